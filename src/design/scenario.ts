@@ -1,0 +1,74 @@
+/** What can happen during a run: faults on a timeline, and parameters changed while it runs. */
+import { choice, field, type Infer, integer, nullable, number, variant, variants } from '../lib/schema'
+
+const FACTOR = number('factor', 10, { min: 0, max: 1e4, scale: 'log' })
+
+/** Kinds of faults. `on` says what each may be aimed at. */
+export const FAULT_KINDS = variants(
+  [
+    variant(
+      'crash',
+      1,
+      'Crash',
+      'Queue and work in flight are lost, caches are emptied; it is back when the fault ends.',
+      {},
+    ),
+    variant('slow', 2, 'Slow', 'Service times are multiplied by a factor.', {
+      factor: field(1, 'Factor', 'How many times longer service takes.', FACTOR),
+    }),
+    variant('error', 3, 'Errors', 'A share of the work fails after it was done.', {
+      probability: field(1, 'Probability', 'Share of work that fails.', number('share', 0.5, { max: 1 })),
+    }),
+    variant('pause', 4, 'Pause', 'Nothing is served; the queue stays and grows.', {}),
+    variant('partition', 5, 'Partition', 'Messages on a connection vanish.', {
+      direction: field(
+        1,
+        'Direction',
+        'Which messages vanish: requests (forward), replies (backward) or both.',
+        choice(
+          [
+            { id: 'both', number: 1, label: 'both ways' },
+            { id: 'forward', number: 2, label: 'requests' },
+            { id: 'backward', number: 3, label: 'replies' },
+          ],
+          'both',
+        ),
+      ),
+    }),
+    variant('load', 6, 'Load', 'The rate of a traffic source is multiplied by a factor.', {
+      factor: field(1, 'Factor', 'How many times the usual traffic.', FACTOR),
+    }),
+    variant('cold-cache', 7, 'Cold cache', 'A cache loses everything it holds at that moment.', {}),
+    variant('clock-jump', 8, 'Clock jump', 'The clock of a block jumps; leases and windows there follow it.', {
+      byMs: field(
+        1,
+        'By',
+        'How far the clock jumps; negative is back.',
+        number('ms', 1000, { min: -3.6e6, max: 3.6e6 }),
+      ),
+    }),
+  ],
+  'slow',
+)
+
+/** Fields that every fault has besides those of its kind. */
+export const FAULT_FIELDS = {
+  atMs: field(1, 'At', 'When it begins.', number('ms', 0, { max: 86_400_000 })),
+  forMs: field(2, 'For', 'How long it lasts.', number('ms', 10_000, { max: 86_400_000 })),
+  replica: field(
+    3,
+    'Replica',
+    'Only this replica, counted from 0; none means all.',
+    nullable(integer('count', 0, { max: 9999 }), null, 'all'),
+  ),
+} as const
+
+/** One fault on the timeline, aimed at a block or a connection by id. */
+export type Fault = { atMs: number; forMs: number; target: string; replica: number | null } & Infer<typeof FAULT_KINDS>
+
+/** A parameter changed while running: at `atMs`, `path` (such as `blocks.orders.params.workers`) became `value`. */
+export interface Change {
+  atMs: number
+  path: string
+  value: unknown
+}
