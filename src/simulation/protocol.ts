@@ -15,13 +15,18 @@ export type RunStatus = 'paused' | 'running' | 'finished'
 /** Simulated milliseconds per wall-clock millisecond; `null` is as fast as possible. */
 export type Speed = number | null
 
+/** Where snapshots go; a MessagePort fits. */
+export interface SnapshotPort {
+  postMessage(message: Snapshot, transfer: ArrayBuffer[]): void
+}
+
 /** Commands. Each is answered between two slices of at most 16 ms. */
 export interface SimulationService {
   /**
    * Compiles the design and stands at time 0, paused, in place of any run before. Snapshots with this `runId` go to `port`.
    * Rejects with an Error whose message is fit to show when the design cannot run.
    */
-  open(runId: number, design: Design, port: MessagePort): Promise<void>
+  open(runId: number, design: Design, port: SnapshotPort): Promise<void>
   /** Goes on, or changes the speed while going. */
   run(speed: Speed): Promise<void>
   /** Stops after the present slice. */
