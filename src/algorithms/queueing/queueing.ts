@@ -1,5 +1,7 @@
 /** Contract of the queueing family: in which order waiting work is served. */
+import type { Fields } from '../../lib/schema'
 import type { Saveable } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** Answer of {@link QueueDiscipline.pop} when nothing waits. */
 export const EMPTY = -1
@@ -15,3 +17,13 @@ export interface QueueDiscipline extends Saveable {
   /** Removes every item. */
   clear(): void
 }
+
+/** A queue discipline as the registry holds it. */
+export type DisciplineMember<Id extends string = string, F extends Fields = NoFields> = BuildableMember<
+  Id,
+  F,
+  QueueDiscipline
+>
+
+/** The fields of a member without parameters. */
+export type NoFields = Record<never, never>

@@ -1,0 +1,69 @@
+/**
+ * A growable double-ended queue of numbers in one circular typed array.
+ *
+ * Cost: O(1) per operation, amortised over doublings; no allocation once the greatest length was reached.
+ */
+import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import { EMPTY } from './queueing'
+
+const INITIAL_CAPACITY = 16
+
+/** Numbers in order from front to back. */
+export class Deque implements Saveable {
+  private values = new Float64Array(INITIAL_CAPACITY)
+  private front = 0
+  private count = 0
+
+  /** How many numbers it holds. */
+  get length(): number {
+    return this.count
+  }
+
+  /** Adds a number at the back. */
+  pushBack(value: number): void {
+    if (this.count === this.values.length) this.resize(this.count * 2)
+    this.values[(this.front + this.count) & (this.values.length - 1)] = value
+    this.count++
+  }
+
+  /** Removes and returns the number at the front, or {@link EMPTY}. */
+  popFront(): number {
+    if (this.count === 0) return EMPTY
+    const value = this.values[this.front]!
+    this.front = (this.front + 1) & (this.values.length - 1)
+    this.count--
+    return value
+  }
+
+  /** Removes and returns the number at the back, or {@link EMPTY}. */
+  popBack(): number {
+    if (this.count === 0) return EMPTY
+    this.count--
+    return this.values[(this.front + this.count) & (this.values.length - 1)]!
+  }
+
+  /** Removes everything; the room stays reserved. */
+  clear(): void {
+    this.front = 0
+    this.count = 0
+  }
+
+  save(out: StateWriter): void {
+    out.number(this.count)
+    for (let i = 0; i < this.count; i++) out.number(this.values[(this.front + i) & (this.values.length - 1)]!)
+  }
+
+  load(input: StateReader): void {
+    const count = input.number()
+    this.clear()
+    for (let i = 0; i < count; i++) this.pushBack(input.number())
+  }
+
+  /** `capacity` is a power of two, so that positions wrap by a mask. */
+  private resize(capacity: number): void {
+    const larger = new Float64Array(capacity)
+    for (let i = 0; i < this.count; i++) larger[i] = this.values[(this.front + i) & (this.values.length - 1)]!
+    this.values = larger
+    this.front = 0
+  }
+}
