@@ -1,6 +1,8 @@
 /** Contract of the caching family: which keys stay when there is no room for all? */
 import type { Random } from '../../lib/random'
+import type { Fields, InferFields } from '../../lib/schema'
 import type { Saveable } from '../../lib/state'
+import type { Member } from '../member'
 
 /** Answer where a key is not held, and of {@link Eviction.insert} where the key was not admitted. */
 export const ABSENT = -1
@@ -30,3 +32,15 @@ export interface Eviction extends Saveable {
   /** Evictions so far, removals not included. */
   readonly evictions: number
 }
+
+/** A policy of eviction as registered. Its instances are built for a capacity, which belongs to the cache, not to the policy. */
+export interface EvictionMember<Id extends string = string, F extends Fields = Fields> extends Member<Id, F> {
+  /**
+   * Builds an instance for `capacity` keys, a whole number from 1 to 10 million. Throws ParamError for a capacity or a
+   * parameter outside its range.
+   */
+  readonly create: (params: InferFields<F>, capacity: number) => Eviction
+}
+
+/** Any policy, for registries whose members differ in their parameters. */
+export type AnyEvictionMember = Member & { readonly create: (params: never, capacity: number) => Eviction }
