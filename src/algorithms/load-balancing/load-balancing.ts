@@ -1,6 +1,8 @@
 /** Contract of the load-balancing family: which backend takes this call? */
 import type { Random } from '../../lib/random'
+import type { Fields, InferFields } from '../../lib/schema'
 import type { Saveable } from '../../lib/state'
+import type { Member } from '../member'
 
 /** The backends as the balancer sees them; all lists have `size` entries. Owned and kept up to date by the caller. */
 export interface Backends {
@@ -39,3 +41,14 @@ export interface Balancer extends Saveable {
   /** Names, weights or the number of backends changed: rebuild what was computed from them. */
   rebuild(): void
 }
+
+/** A balancer as its file declares it. `create` throws ParamError for parameters outside their range, nothing else. */
+export interface BalancerMember<Id extends string = string, F extends Fields = NoFields> extends Member<Id, F> {
+  readonly create: (params: InferFields<F>, backends: Backends) => Balancer
+}
+
+/** Any balancer, for registries whose members differ in their parameters. */
+export type AnyBalancerMember = Member & { readonly create: (params: never, backends: Backends) => Balancer }
+
+/** The fields of a member without parameters. */
+export type NoFields = Record<never, never>
