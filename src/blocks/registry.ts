@@ -1,7 +1,24 @@
 /** Every kind of block, in the order of the palette. One line each. */
+import { apiGateway } from './api-gateway/block'
 import type { AnyBlock } from './block'
+import { cache } from './cache/block'
+import { database } from './database/block'
+import { loadBalancer } from './load-balancer/block'
+import { lockServer } from './lock-server/block'
+import { messageQueue } from './message-queue/block'
+import { service } from './service/block'
+import { trafficSource } from './traffic-source/block'
 
-export const BLOCKS: readonly AnyBlock[] = []
+export const BLOCKS: readonly AnyBlock[] = [
+  trafficSource,
+  loadBalancer,
+  apiGateway,
+  service,
+  cache,
+  database,
+  messageQueue,
+  lockServer,
+]
 
 /** The definition with that id, or undefined. */
 export function blockOf(kind: string): AnyBlock | undefined {

@@ -1,0 +1,97 @@
+import { EVICTION } from '../../algorithms/caching/registry'
+import { distributionSchema } from '../../lib/distributions'
+import { choice, field, integer, nullable, number } from '../../lib/schema'
+import { defineBlock } from '../block'
+
+export const cache = defineBlock({
+  id: 'cache',
+  number: 5,
+  name: 'Cache',
+  group: 'data',
+  icon: 'layers',
+  shape: 'cylinder',
+  summary: 'Keeps recent answers by key, in limited room and for a limited time.',
+  help: [
+    'Keys come from the traffic and the eviction policy really runs, so the hit ratio is a result, not a setting. Each entry carries the version of its key at the time it was read; a hit that returns an older version than was committed when the read began is counted as a stale read.',
+    'Beside the data (cache-aside) the service asks first the cache, then the origin. In front of the data (read-through, write-through) the cache is connected to the origin and asks it itself.',
+    'A cache hides load: when it is emptied, the origin gets all of it at once.',
+  ],
+  sources: [
+    { title: 'Nishtala et al., "Scaling Memcache at Facebook" (NSDI 2013)' },
+    { title: 'Che, Tung, Wang, "Hierarchical web caching systems: modeling, design and experimental results" (2002)' },
+  ],
+  fields: {
+    capacity: field(1, 'Capacity', 'Entries that fit.', integer('count', 1000, { min: 1, max: 1e7, scale: 'log' })),
+    eviction: field(2, 'Eviction', 'Which entry goes when there is no room.', EVICTION),
+    ttlMs: field(
+      3,
+      'Kept for',
+      'An entry older than this is a miss.',
+      nullable(number('ms', 60_000, { min: 0.001, max: 8.64e7, scale: 'log' }), 'inner', 'for ever'),
+    ),
+    ttlJitter: field(
+      4,
+      'Jitter of that',
+      'Each entry lives shorter by up to this share, so that not all end together.',
+      number('share', 0, { max: 1 }),
+    ),
+    mode: field(
+      5,
+      'Mode',
+      'Who asks the origin: the service (cache-aside), or the cache itself.',
+      choice(
+        [
+          { id: 'cache-aside', number: 1, label: 'cache-aside' },
+          { id: 'read-through', number: 2, label: 'read-through' },
+          { id: 'write-through', number: 3, label: 'read- and write-through' },
+        ],
+        'cache-aside',
+      ),
+    ),
+    serviceTime: field(
+      6,
+      'Service time',
+      'Time of one look-up or fill.',
+      distributionSchema('constant', { valueMs: 0.2 }),
+    ),
+  },
+  inPort: { roles: ['data'], protocol: 'cache' },
+  outPort: { roles: ['data', 'request'], min: 0, max: 1 },
+  figures: [
+    { id: 'hits', label: 'hits', unit: 'count', is: 'total', help: 'Reads answered from the cache.' },
+    { id: 'misses', label: 'misses', unit: 'count', is: 'total', help: 'Reads that were not held, or too old.' },
+    {
+      id: 'staleReads',
+      label: 'stale reads',
+      unit: 'count',
+      is: 'total',
+      isViolation: true,
+      help: 'Hits older than what had been committed when the read began.',
+    },
+    { id: 'entries', label: 'entries', unit: 'count', is: 'level', help: 'Entries held.' },
+    { id: 'evictions', label: 'evictions', unit: 'count', is: 'total', help: 'Entries dropped for want of room.' },
+  ],
+  servers: null,
+  example: {
+    format: 'loadbearing/1',
+    name: 'A read-through cache',
+    scenario: {
+      durationMs: 60000,
+      warmupMs: 10000,
+      faults: [{ atMs: 35000, forMs: 0, target: 'pages', type: 'cold-cache' }],
+    },
+    blocks: [
+      {
+        id: 'readers',
+        kind: 'traffic-source',
+        params: { arrivals: { type: 'poisson', ratePerSecond: 400 }, readShare: 0.98 },
+      },
+      { id: 'pages', kind: 'cache', params: { capacity: 2000, mode: 'read-through', ttlMs: 30000 } },
+      { id: 'articles', kind: 'database', params: { connections: 4, readTime: { type: 'exponential', meanMs: 8 } } },
+    ],
+    connections: [
+      { id: 'to-pages', from: 'readers', to: 'pages' },
+      { id: 'to-articles', from: 'pages', to: 'articles' },
+    ],
+  },
+})

@@ -1,0 +1,77 @@
+import { distributionSchema } from '../../lib/distributions'
+import { boolean, field, integer } from '../../lib/schema'
+import { defineBlock } from '../block'
+import { QUEUE, QUEUE_SECTION } from '../parts/fields'
+import { PLAN } from './plan'
+
+export const service = defineBlock({
+  id: 'service',
+  number: 4,
+  name: 'Service',
+  group: 'compute',
+  icon: 'box',
+  shape: 'rectangle',
+  summary: 'Takes a request into a worker, follows its call plan, answers.',
+  help: [
+    'Each replica has one queue in front of its workers. A request waits for a worker, takes its service time, then runs the call plan. A blocking worker is held until the plan is done, as a thread is; an event-loop worker only during its own service time.',
+    'When arrivals exceed what the workers can do, the queue grows until it is full and latency grows with it. Callers who have given up do not stop the work, unless their connection cancels it: it is then wasted.',
+    'A crash loses the queue and what was in flight. A pause, as of a garbage collector, serves nothing while the queue grows.',
+  ],
+  sources: [
+    { title: 'Kleinrock, "Queueing Systems, volume 1: Theory" (1975)' },
+    {
+      title:
+        'Welsh, Culler, Brewer, "SEDA: an architecture for well-conditioned, scalable Internet services" (SOSP 2001)',
+    },
+  ],
+  fields: {
+    replicas: field(
+      1,
+      'Replicas',
+      'Copies of the service; each has its own queue and workers.',
+      integer('count', 1, { min: 1, max: 1000 }),
+    ),
+    workers: field(
+      2,
+      'Workers per replica',
+      'Requests that a replica works on at the same time.',
+      integer('count', 8, { min: 1, max: 100_000, scale: 'log' }),
+    ),
+    serviceTime: field(
+      3,
+      'Service time',
+      'Own work for each request, before the plan.',
+      distributionSchema('exponential', { meanMs: 10 }),
+    ),
+    blocking: field(4, 'Blocking workers', 'Whether a worker is held while its calls are out.', boolean(true)),
+    queue: field(5, 'Queue', 'Where requests wait for a worker.', QUEUE, QUEUE_SECTION),
+    plan: field(6, 'Call plan', 'What is asked of others, in order; empty: each connection once.', PLAN, 'Call plan'),
+  },
+  inPort: { roles: ['request', 'replica', 'consumer'], protocol: 'HTTP' },
+  outPort: { roles: ['request', 'data', 'message', 'lock'], min: 0, max: 50 },
+  figures: [],
+  servers: 'workers',
+  example: {
+    format: 'loadbearing/1',
+    name: 'Two services in a row',
+    scenario: { durationMs: 60000, warmupMs: 5000 },
+    blocks: [
+      { id: 'visitors', kind: 'traffic-source', params: { arrivals: { type: 'poisson', ratePerSecond: 120 } } },
+      {
+        id: 'storefront',
+        kind: 'service',
+        params: { workers: 4, serviceTime: { type: 'lognormal', meanMs: 6, cv: 1 } },
+      },
+      { id: 'pricing', kind: 'service', params: { workers: 2, serviceTime: { type: 'exponential', meanMs: 10 } } },
+    ],
+    connections: [
+      { id: 'to-storefront', from: 'visitors', to: 'storefront' },
+      {
+        id: 'to-pricing',
+        from: 'storefront',
+        to: 'pricing',
+        params: { timeoutMs: 300, retry: { type: 'full-jitter', attempts: 2 } },
+      },
+    ],
+  },
+})
