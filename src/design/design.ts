@@ -9,6 +9,17 @@ export const FORMAT = 'loadbearing/1'
 export const MAX_BLOCKS = 500
 export const MAX_CONNECTIONS = 1500
 
+/** Most objectives, and most characters in the name of a design and in the label of a block. */
+export const MAX_OBJECTIVES = 50
+export const MAX_NAME = 120
+export const MAX_LABEL = 80
+
+/** Master seeds are whole numbers from 0 to this. */
+export const MAX_SEED = 4_294_967_295
+
+/** Canvas positions lie within this distance of the origin on each axis. */
+export const MAX_COORDINATE = 100_000
+
 /** One block on the canvas. */
 export interface Block {
   /** Unique among blocks and connections. */

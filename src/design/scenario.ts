@@ -51,6 +51,27 @@ export const FAULT_KINDS = variants(
   'slow',
 )
 
+/** Times of a scenario. `durationMs` includes the warm-up; see `Scenario`. */
+export const SCENARIO_FIELDS = {
+  durationMs: field(
+    1,
+    'Duration',
+    'Arrivals end at this simulated time, which includes the warm-up.',
+    number('ms', 60_000, { min: 1, max: 86_400_000, scale: 'log' }),
+  ),
+  warmupMs: field(2, 'Warm-up', 'Figures count from this simulated time on.', number('ms', 0, { max: 86_400_000 })),
+  drainMs: field(
+    3,
+    'Drain',
+    'After the end, at most this long is waited for requests in flight.',
+    number('ms', 5000, { max: 86_400_000 }),
+  ),
+} as const
+
+/** Most faults and changes that a scenario may have. */
+export const MAX_FAULTS = 200
+export const MAX_CHANGES = 1000
+
 /** Fields that every fault has besides those of its kind. */
 export const FAULT_FIELDS = {
   atMs: field(1, 'At', 'When it begins.', number('ms', 0, { max: 86_400_000 })),

@@ -1,0 +1,25 @@
+/** Helpers for reading data that may be anything. */
+import { type Problem, printable } from '../lib/parse'
+
+/** Index and value of each entry of a list, at most `max` of them. */
+export function entriesOf(input: unknown, path: string, max: number, errors: Problem[]): [number, unknown][] {
+  if (input === undefined) return []
+  if (!Array.isArray(input)) {
+    errors.push({ path, message: `${printable(input)} is not a list`, cure: 'write a list: [ … ]' })
+    return []
+  }
+  if (input.length > max)
+    errors.push({ path, message: `there are ${input.length} entries`, cure: `give at most ${max}` })
+  return [...input.slice(0, max).entries()]
+}
+
+/** Own properties of an object without its prototype; nothing for anything else. */
+export function asRecord(input: unknown): { readonly [key: string]: unknown } {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return {}
+  return Object.assign(Object.create(null) as Record<string, unknown>, input)
+}
+
+/** Without control characters and marks that change the direction of text. */
+export function cleanText(value: string): string {
+  return value.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, ' ').trim()
+}

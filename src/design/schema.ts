@@ -1,0 +1,250 @@
+/**
+ * Checks a whole design, whatever it came from, and returns a clean copy with defaults filled in.
+ *
+ * Errors are what makes a design impossible to run as written; each says where, what and how to cure it. The copy that comes back
+ * is repaired all the same: bad values are clamped or replaced by their defaults, and what cannot stand is left out, so that it
+ * has no errors itself. A caller that wants strictness refuses when there are errors. Warnings are about designs that run, but
+ * hardly as meant. Nothing of the input object is reused, and nothing throws.
+ */
+import { type AnyBlock, canConnect } from '../blocks/block'
+import { BLOCKS, blockOf } from '../blocks/registry'
+import { ID_PATTERN, type Problem, parse, parseFields, printable } from '../lib/parse'
+import { integer, text } from '../lib/schema'
+import { CONNECTION_FIELDS } from './connection'
+import {
+  type Block,
+  type Connection,
+  type Design,
+  FORMAT,
+  MAX_BLOCKS,
+  MAX_CONNECTIONS,
+  MAX_COORDINATE,
+  MAX_LABEL,
+  MAX_NAME,
+  MAX_SEED,
+} from './design'
+import { isTooDeep, parseJsonText } from './json-text'
+import { parseObjectives } from './objectives'
+import { asRecord, cleanText, entriesOf } from './plain'
+import { mendReferences } from './references'
+import { parseScenario } from './timeline'
+import { warningsOf } from './warnings'
+
+/** What came of checking: a design that can run, what had to be mended for it, and what looks odd. */
+export interface ParsedDesign {
+  design: Design
+  /** Empty when the input was valid as it stood. */
+  errors: Problem[]
+  warnings: Problem[]
+}
+
+/** Most problems that are listed; one more says how many there were. */
+export const MAX_PROBLEMS = 100
+
+const NAME = text('Untitled', MAX_NAME)
+const LABEL = text('', MAX_LABEL)
+const SEED = integer('count', 1, { max: MAX_SEED })
+const DESIGN_KEYS = ['format', 'name', 'seed', 'scenario', 'blocks', 'connections', 'objectives']
+
+/** Checks data that may be anything. */
+export function parseDesign(input: unknown): ParsedDesign {
+  if (isTooDeep(input)) {
+    const error = { path: '', message: 'the data nests too deeply or is too large', cure: 'give a smaller design' }
+    return { design: emptyDesign(), errors: [error], warnings: [] }
+  }
+  const errors: Problem[] = []
+  parseFields({}, input ?? null, '', errors, DESIGN_KEYS)
+  const source = asRecord(input)
+  checkFormat(source['format'], errors)
+  const name = cleanText(parse(NAME, source['name'], 'name', errors))
+  const seed = parse(SEED, source['seed'], 'seed', errors)
+  const taken = new Set<string>()
+  const blocks = parseBlocks(source['blocks'], taken, errors)
+  const connections = parseConnections(source['connections'], blocks, taken, errors)
+  mendReferences(blocks.kept, connections, errors, blocks.indices)
+  const base: Design = {
+    format: FORMAT,
+    name,
+    seed,
+    scenario: { durationMs: 1, warmupMs: 0, drainMs: 0, faults: [], changes: [] },
+    blocks: blocks.kept,
+    connections: connections,
+    objectives: [],
+  }
+  base.scenario = parseScenario(source['scenario'], base, errors)
+  base.objectives = parseObjectives(source['objectives'], base, errors)
+  return { design: base, errors: capped(errors), warnings: capped(warningsOf(base)) }
+}
+
+/** Checks text that should be a design in JSON. */
+export function parseDesignText(source: string): ParsedDesign {
+  const json = parseJsonText(source)
+  return json.ok ? parseDesign(json.value) : { design: emptyDesign(), errors: [json.problem], warnings: [] }
+}
+
+/** A design that always runs, whatever the input, and all that was mended or looks odd. */
+export function repairDesign(input: unknown): { design: Design; problems: Problem[] } {
+  const { design, errors, warnings } = parseDesign(input)
+  return { design, problems: [...errors, ...warnings] }
+}
+
+/** A design without blocks, everything at its default. */
+export function emptyDesign(): Design {
+  return parseDesign({ format: FORMAT }).design
+}
+
+function checkFormat(format: unknown, errors: Problem[]): void {
+  if (format === FORMAT) return
+  const newer = typeof format === 'string' ? /^loadbearing\/(\d{1,6})$/.exec(format) : null
+  const isNewer = newer !== null && Number(newer[1]) > 1
+  errors.push({
+    path: 'format',
+    message: isNewer ? `the design is of a newer version, ${printable(format)}` : 'the format is not named',
+    cure: isNewer ? 'open it with a newer version of this page' : `write "format": "${FORMAT}"`,
+  })
+}
+
+interface Kept<T> {
+  kept: T[]
+  /** Place of each kept item in the input list. */
+  indices: number[]
+  /** Ids that were left out, so that what refers to them need not complain again. */
+  dropped: Set<string>
+}
+
+function parseBlocks(input: unknown, taken: Set<string>, errors: Problem[]): Kept<Block> {
+  const result: Kept<Block> = { kept: [], indices: [], dropped: new Set() }
+  for (const [index, raw] of entriesOf(input, 'blocks', MAX_BLOCKS, errors)) {
+    const path = `blocks[${index}]`
+    parseFields({}, raw, path, errors, ['id', 'kind', 'label', 'params', 'position'])
+    const source = asRecord(raw)
+    const id = parseId(source['id'], path, taken, errors)
+    if (id === undefined) continue
+    const definition = typeof source['kind'] === 'string' ? blockOf(source['kind']) : undefined
+    if (!definition) {
+      const kinds = BLOCKS.map((block) => block.id).join(', ')
+      const message = `${printable(source['kind'] ?? 'nothing')} is not a kind of block`
+      errors.push({ path: `${path}.kind`, message, cure: `use one of ${kinds}` })
+      result.dropped.add(id)
+      continue
+    }
+    taken.add(id)
+    const params: Block['params'] = parseFields(definition.fields, source['params'], `${path}.params`, errors)
+    const block: Block = { id, kind: definition.id, params }
+    const label = cleanText(parse(LABEL, source['label'], `${path}.label`, errors))
+    if (label !== '') block.label = label
+    const position = parsePosition(source['position'], `${path}.position`, errors)
+    if (position) block.position = position
+    result.kept.push(block)
+    result.indices.push(index)
+  }
+  return result
+}
+
+function parseConnections(input: unknown, blocks: Kept<Block>, taken: Set<string>, errors: Problem[]): Connection[] {
+  const result: Connection[] = []
+  const definitions = new Map(blocks.kept.map((block) => [block.id, blockOf(block.kind) as AnyBlock]))
+  const used = new Map<string, number>()
+  for (const [index, raw] of entriesOf(input, 'connections', MAX_CONNECTIONS, errors)) {
+    const path = `connections[${index}]`
+    parseFields({}, raw, path, errors, ['id', 'from', 'to', 'params'])
+    const source = asRecord(raw)
+    const id = parseId(source['id'], path, taken, errors)
+    const from = parseEnd(source['from'], `${path}.from`, definitions, blocks.dropped, errors)
+    const to = parseEnd(source['to'], `${path}.to`, definitions, blocks.dropped, errors)
+    const params = parseFields(CONNECTION_FIELDS, source['params'], `${path}.params`, errors)
+    if (id === undefined || from === undefined || to === undefined) continue
+    const problem = misfit(from, to, definitions, used.get(from) ?? 0)
+    if (problem) {
+      errors.push({ path, ...problem })
+      continue
+    }
+    used.set(from, (used.get(from) ?? 0) + 1)
+    taken.add(id)
+    result.push({ id, from, to, params })
+  }
+  return result
+}
+
+/** Why a block may not have one more connection to another, or undefined when it may. `used` is how many it has. */
+function misfit(
+  from: string,
+  to: string,
+  definitions: ReadonlyMap<string, AnyBlock>,
+  used: number,
+): Omit<Problem, 'path'> | undefined {
+  const caller = definitions.get(from)
+  const callee = definitions.get(to)
+  if (!caller || !callee) return undefined
+  if (from === to) return { message: `"${from}" cannot call itself`, cure: 'connect it to another block' }
+  const words = `a ${caller.name.toLowerCase()} cannot call a ${callee.name.toLowerCase()}`
+  if (!canConnect(caller, callee)) return { message: words, cure: `connect it to ${calleesOf(caller)}` }
+  const max = caller.outPort?.max ?? 0
+  if (used >= max) return { message: `"${from}" has more than ${max} connections`, cure: 'remove one of them' }
+  return undefined
+}
+
+/** Whether a connection may be added between two blocks of a design, for editors: undefined, or what speaks against it. */
+export function connectProblem(design: Design, from: string, to: string): Omit<Problem, 'path'> | undefined {
+  const definitions = new Map(design.blocks.map((block) => [block.id, blockOf(block.kind) as AnyBlock]))
+  return misfit(from, to, definitions, design.connections.filter((connection) => connection.from === from).length)
+}
+
+function calleesOf(caller: AnyBlock): string {
+  const names = BLOCKS.filter((block) => canConnect(caller, block)).map((block) => `a ${block.name.toLowerCase()}`)
+  return names.length === 0 ? 'nothing: it calls no other block' : names.join(' or ')
+}
+
+function parseId(input: unknown, path: string, taken: ReadonlySet<string>, errors: Problem[]): string | undefined {
+  const where = `${path}.id`
+  if (typeof input !== 'string' || !ID_PATTERN.test(input)) {
+    const message = input === undefined ? 'the id is missing' : `${printable(input)} is not an id`
+    errors.push({ path: where, message, cure: 'use 1 to 32 lower-case letters, digits, hyphens and underscores' })
+    return undefined
+  }
+  if (!taken.has(input)) return input
+  errors.push({ path: where, message: `the id "${input}" is taken`, cure: 'give each block and connection its own' })
+  return undefined
+}
+
+function parseEnd(
+  input: unknown,
+  path: string,
+  blocks: ReadonlyMap<string, AnyBlock>,
+  dropped: ReadonlySet<string>,
+  errors: Problem[],
+): string | undefined {
+  if (typeof input === 'string' && blocks.has(input)) return input
+  if (typeof input === 'string' && dropped.has(input)) return undefined
+  const message = input === undefined ? 'the end is missing' : `there is no block ${printable(input)}`
+  const ids = [...blocks.keys()]
+  const cure = ids.length === 0 ? 'add the block first' : `use one of ${ids.slice(0, 12).join(', ')}`
+  errors.push({ path, message, cure })
+  return undefined
+}
+
+function parsePosition(input: unknown, path: string, errors: Problem[]): Block['position'] {
+  if (input === undefined) return undefined
+  parseFields({}, input, path, errors, ['x', 'y'])
+  const { x, y } = asRecord(input)
+  if (typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y)) {
+    return { x: coordinate(x), y: coordinate(y) }
+  }
+  errors.push({
+    path,
+    message: 'the position is not a pair of numbers',
+    cure: 'write { "x": 0, "y": 0 } or leave it out',
+  })
+  return undefined
+}
+
+/** Whole pixels within bounds; adding 0 turns −0 into 0. */
+function coordinate(value: number): number {
+  return Math.min(MAX_COORDINATE, Math.max(-MAX_COORDINATE, Math.round(value))) + 0
+}
+
+function capped(problems: Problem[]): Problem[] {
+  if (problems.length <= MAX_PROBLEMS) return problems
+  const more = problems.length - MAX_PROBLEMS
+  return [...problems.slice(0, MAX_PROBLEMS), { path: '', message: `and ${more} more`, cure: 'mend these first' }]
+}

@@ -1,0 +1,134 @@
+/** Checks the scenario of a design: its times, the faults and the recorded changes. */
+import { blockOf } from '../blocks/registry'
+import { type Problem, parseFields, printable } from '../lib/parse'
+import { type Field, type Fields, field, number, type Schema, variantOf } from '../lib/schema'
+import type { Block, Connection, Design, Scenario } from './design'
+import { withValueAt } from './path'
+import { asRecord, entriesOf } from './plain'
+import {
+  type Change,
+  FAULT_FIELDS,
+  FAULT_KINDS,
+  type Fault,
+  MAX_CHANGES,
+  MAX_FAULTS,
+  SCENARIO_FIELDS,
+} from './scenario'
+
+/** What a fault may be aimed at. */
+export type FaultTarget = { is: 'block'; block: Block } | { is: 'connection'; connection: Connection }
+
+const CHANGE_FIELDS = { atMs: field(1, 'At', 'When it happened.', number('ms', 0, { max: 86_400_000 })) }
+
+/** Checks a scenario against the blocks and connections of `design`, which must be clean. */
+export function parseScenario(input: unknown, design: Design, errors: Problem[]): Scenario {
+  const source = asRecord(input)
+  const times = parseFields(SCENARIO_FIELDS, input, 'scenario', errors, ['faults', 'changes'])
+  if (times.warmupMs >= times.durationMs) {
+    const message = 'the warm-up does not end before the run does'
+    errors.push({ path: 'scenario.warmupMs', message, cure: 'make it shorter than durationMs' })
+    times.warmupMs = 0
+  }
+  return {
+    ...times,
+    faults: parseFaults(source['faults'], design, errors),
+    changes: parseChanges(source['changes'], { ...design, scenario: { ...times, faults: [], changes: [] } }, errors),
+  }
+}
+
+/** Ids of the kinds of faults that fit a target, in the order of {@link FAULT_KINDS}. */
+export function faultsThatFit(target: FaultTarget): string[] {
+  return FAULT_KINDS.variants.map((kind) => kind.id).filter((id) => fits(id as Fault['type'], target))
+}
+
+function fits(type: Fault['type'], target: FaultTarget): boolean {
+  if (type === 'partition') return target.is === 'connection'
+  if (target.is === 'connection') return false
+  const definition = blockOf(target.block.kind)
+  const isSource = definition?.inPort === null
+  if (type === 'load') return isSource
+  if (type === 'cold-cache') return definition !== undefined && holdsCache(definition.fields)
+  return !isSource
+}
+
+/** Whether some parameter chooses how entries of a cache are evicted. */
+function holdsCache(fields: Fields): boolean {
+  return Object.values(fields).some((candidate: Field) => choosesEviction(candidate.schema))
+}
+
+function choosesEviction(schema: Schema): boolean {
+  if (schema.kind === 'nullable') return choosesEviction(schema.inner)
+  if (schema.kind === 'object') return holdsCache(schema.fields)
+  return schema.kind === 'variant' && schema.family === 'caching'
+}
+
+function parseFaults(input: unknown, design: Design, errors: Problem[]): Fault[] {
+  const faults: Fault[] = []
+  for (const [index, raw] of entriesOf(input, 'scenario.faults', MAX_FAULTS, errors)) {
+    const fault = parseFault(raw, `scenario.faults[${index}]`, design, errors)
+    if (fault) faults.push(fault)
+  }
+  return faults
+}
+
+function parseFault(input: unknown, path: string, design: Design, errors: Problem[]): Fault | undefined {
+  const source = asRecord(input)
+  const kind = typeof source['type'] === 'string' ? variantOf(FAULT_KINDS, source['type']) : undefined
+  if (!kind) {
+    const cure = `use one of ${FAULT_KINDS.variants.map((variant) => variant.id).join(', ')}`
+    errors.push({ path: `${path}.type`, message: `${printable(source['type'] ?? 'nothing')} is not a fault`, cure })
+    return undefined
+  }
+  const values = parseFields({ ...FAULT_FIELDS, ...kind.fields }, input, path, errors, ['target', 'type'])
+  const target = targetOf(design, source['target'])
+  if (!target) {
+    const message = `there is no block or connection ${printable(source['target'] ?? '')}`
+    errors.push({ path: `${path}.target`, message, cure: 'name a block or connection of the design' })
+    return undefined
+  }
+  if (!fits(kind.id as Fault['type'], target)) {
+    const cure = `aim it elsewhere, or use one of ${faultsThatFit(target).join(', ')}`
+    errors.push({ path: `${path}.target`, message: `the fault "${kind.id}" does not fit "${source['target']}"`, cure })
+    return undefined
+  }
+  return { ...values, type: kind.id, target: source['target'] } as Fault
+}
+
+function targetOf(design: Design, id: unknown): FaultTarget | undefined {
+  const block = design.blocks.find((candidate) => candidate.id === id)
+  if (block) return { is: 'block', block }
+  const connection = design.connections.find((candidate) => candidate.id === id)
+  return connection && { is: 'connection', connection }
+}
+
+/** Each change is checked against the design as the changes before it have left it. */
+function parseChanges(input: unknown, design: Design, errors: Problem[]): Change[] {
+  const entries = entriesOf(input, 'scenario.changes', MAX_CHANGES, errors).map(([index, raw]) => {
+    const path = `scenario.changes[${index}]`
+    const { atMs } = parseFields(CHANGE_FIELDS, raw, path, errors, ['path', 'value'])
+    return { path, atMs, source: asRecord(raw) }
+  })
+  entries.sort((a, b) => a.atMs - b.atMs)
+  const changes: Change[] = []
+  let now = design
+  for (const { path, atMs, source } of entries) {
+    const place = typeof source['path'] === 'string' ? source['path'] : ''
+    if (!/^(blocks|connections)\./.test(place)) {
+      const message = `${printable(place)} is not a parameter`
+      errors.push({
+        path: `${path}.path`,
+        message,
+        cure: 'write blocks.<id>.params.<name> or connections.<id>.params.<name>',
+      })
+      continue
+    }
+    const changed = withValueAt(now, place, source['value'])
+    for (const { path: below, message, cure } of changed.problems) {
+      errors.push({ path: `${path}.value`, message: `${below}: ${message}`, cure })
+    }
+    if (changed.problems.length > 0) continue
+    now = changed.design
+    changes.push({ atMs, path: place, value: changed.value })
+  }
+  return changes
+}
