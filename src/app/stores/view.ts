@@ -1,0 +1,169 @@
+/** What is selected, open and where it stands on screen. Never part of a design or a link. */
+import { create } from 'zustand'
+import { readStored, writeStored } from './stored'
+
+export type Theme = 'system' | 'light' | 'dark'
+export type PanelId = 'palette' | 'inspector' | 'results'
+export type InspectorTab = 'configure' | 'live' | 'learn'
+
+/** Dialogs and sheets; at most one is open. */
+export type DialogId = 'share' | 'export' | 'gallery' | 'shortcuts' | 'commands' | 'connect' | 'fault'
+
+export type ToastKind = 'info' | 'success' | 'warning' | 'error'
+
+export interface ToastAction {
+  label: string
+  run: () => void
+}
+
+export interface ToastInput {
+  kind: ToastKind
+  text: string
+  action?: ToastAction
+}
+
+export interface Toast extends ToastInput {
+  id: number
+}
+
+/** A message that stays above the canvas until it is closed. */
+export interface Banner {
+  kind: 'info' | 'warning' | 'error'
+  title: string
+  lines: string[]
+  action?: ToastAction
+}
+
+export interface Selection {
+  blocks: readonly string[]
+  connections: readonly string[]
+}
+
+export interface ViewState {
+  selection: Selection
+  theme: Theme
+  resolvedTheme: 'light' | 'dark'
+  collapsed: Readonly<Record<PanelId, boolean>>
+  dialog: DialogId | null
+  inspectorTab: InspectorTab
+  toasts: readonly Toast[]
+  banner: Banner | null
+  isSnapping: boolean
+  isMinimapShown: boolean
+  /** Said once by screen readers when it changes. */
+  announcement: string
+}
+
+const NOTHING_SELECTED: Selection = { blocks: [], connections: [] }
+const COLLAPSED = { palette: false, inspector: false, results: false }
+
+export const useView = create<ViewState>(() => ({
+  selection: NOTHING_SELECTED,
+  theme: readStored('theme', ['system', 'light', 'dark'] as const, 'system'),
+  resolvedTheme: 'light',
+  collapsed: {
+    palette: readStored('palette', ['open', 'collapsed'] as const, 'open') === 'collapsed',
+    inspector: readStored('inspector', ['open', 'collapsed'] as const, 'open') === 'collapsed',
+    results: readStored('results', ['open', 'collapsed'] as const, 'open') === 'collapsed',
+  },
+  dialog: null,
+  inspectorTab: 'configure',
+  toasts: [],
+  banner: null,
+  isSnapping: readStored('snap', ['on', 'off'] as const, 'on') === 'on',
+  isMinimapShown: readStored('minimap', ['on', 'off'] as const, 'on') === 'on',
+  announcement: '',
+}))
+
+let nextToast = 1
+
+function sameIds(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id, index) => id === other[index])
+}
+
+export const viewStore = {
+  select(blocks: readonly string[], connections: readonly string[] = []): void {
+    const { selection } = useView.getState()
+    if (sameIds(selection.blocks, blocks) && sameIds(selection.connections, connections)) return
+    useView.setState({ selection: { blocks, connections } })
+  },
+
+  selectNothing(): void {
+    viewStore.select([], [])
+  },
+
+  setTheme(theme: Theme): void {
+    writeStored('theme', theme)
+    useView.setState({ theme })
+  },
+
+  /** What the chosen theme comes to on this screen. */
+  resolveTheme(resolvedTheme: 'light' | 'dark'): void {
+    useView.setState({ resolvedTheme })
+  },
+
+  setCollapsed(panel: PanelId, isCollapsed: boolean): void {
+    const { collapsed } = useView.getState()
+    if (collapsed[panel] === isCollapsed) return
+    writeStored(panel, isCollapsed ? 'collapsed' : 'open')
+    useView.setState({ collapsed: { ...collapsed, [panel]: isCollapsed } })
+  },
+
+  togglePanel(panel: PanelId): void {
+    viewStore.setCollapsed(panel, !useView.getState().collapsed[panel])
+  },
+
+  /** For narrow windows: panels that lie over the canvas start closed. Not remembered. */
+  collapseAll(): void {
+    useView.setState({ collapsed: { palette: true, inspector: true, results: true } })
+  },
+
+  resetCollapsed(): void {
+    useView.setState({ collapsed: COLLAPSED })
+  },
+
+  openDialog(dialog: DialogId): void {
+    useView.setState({ dialog })
+  },
+
+  closeDialog(): void {
+    useView.setState({ dialog: null })
+  },
+
+  setInspectorTab(inspectorTab: InspectorTab): void {
+    useView.setState({ inspectorTab })
+  },
+
+  setSnapping(isSnapping: boolean): void {
+    writeStored('snap', isSnapping ? 'on' : 'off')
+    useView.setState({ isSnapping })
+  },
+
+  setMinimap(isMinimapShown: boolean): void {
+    writeStored('minimap', isMinimapShown ? 'on' : 'off')
+    useView.setState({ isMinimapShown })
+  },
+
+  announce(announcement: string): void {
+    useView.setState({ announcement })
+  },
+
+  showBanner(banner: Banner): void {
+    useView.setState({ banner })
+  },
+
+  closeBanner(): void {
+    useView.setState({ banner: null })
+  },
+
+  dismiss(id: number): void {
+    useView.setState((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) }))
+  },
+}
+
+/** Shows a short message in the corner for a few seconds. The same text is not shown twice at once. */
+export function notify(input: ToastInput): void {
+  const { toasts } = useView.getState()
+  const others = toasts.filter((toast) => toast.text !== input.text)
+  useView.setState({ toasts: [...others, { ...input, id: nextToast++ }].slice(-3) })
+}

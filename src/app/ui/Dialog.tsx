@@ -1,0 +1,57 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { IconButton } from './Button'
+import { classNames } from './class-names'
+import './overlays.css'
+
+interface DialogProps {
+  title: string
+  onClose: () => void
+  children: ReactNode
+  /** One line under the title. */
+  summary?: ReactNode
+  footer?: ReactNode
+  size?: 'small' | 'medium' | 'large'
+  testId?: string
+}
+
+/** A modal dialog: the browser's own, so that focus, Escape and the page behind are handled by it. */
+export function Dialog({ title, onClose, children, summary, footer, size = 'medium', testId }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const dialog = element.current
+    if (dialog && !dialog.open) dialog.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a native dialog already
+    <dialog
+      ref={element}
+      className={classNames('dialog', `dialog--${size}`)}
+      aria-labelledby={titleId}
+      data-testid={testId}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
+    >
+      <div className="dialog__frame">
+        <header className="dialog__header">
+          <div className="dialog__heading">
+            <h2 id={titleId} className="dialog__title">
+              {title}
+            </h2>
+            {summary && <p className="dialog__summary">{summary}</p>}
+          </div>
+          <IconButton label="Close" icon={X} keys="escape" onClick={onClose} />
+        </header>
+        <div className="dialog__body scroll">{children}</div>
+        {footer && <footer className="dialog__footer">{footer}</footer>}
+      </div>
+    </dialog>
+  )
+}

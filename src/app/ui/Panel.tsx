@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { ErrorBoundary, type FallbackProps } from 'react-error-boundary'
+import { Button } from './Button'
+import { classNames } from './class-names'
+import './overlays.css'
+
+interface PanelProps {
+  /** Name of the part of the page, for screen readers and for the message when it fails. */
+  label: string
+  children: ReactNode
+  className?: string
+  testId?: string
+}
+
+/** A part of the page that fails alone: what goes wrong inside leaves the rest working. */
+export function Panel({ label, children, className, testId }: PanelProps) {
+  return (
+    <section aria-label={label} className={classNames('panel', className)} data-testid={testId}>
+      <ErrorBoundary fallbackRender={(props) => <PanelFailure label={label} {...props} />}>{children}</ErrorBoundary>
+    </section>
+  )
+}
+
+function PanelFailure({ label, error, resetErrorBoundary }: FallbackProps & { label: string }) {
+  return (
+    <div className="panel__failure" role="alert">
+      <h2>{label} could not be drawn</h2>
+      <p>{error instanceof Error ? error.message : String(error)}</p>
+      <p>The design is safe, and the rest of the page goes on.</p>
+      <Button onClick={resetErrorBoundary}>Draw it again</Button>
+    </div>
+  )
+}

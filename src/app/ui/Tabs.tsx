@@ -1,0 +1,67 @@
+import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import './controls.css'
+
+export interface TabItem<Id extends string = string> {
+  id: Id
+  label: ReactNode
+  /** A number beside the label, such as of findings; left out when zero. */
+  count?: number
+  testId?: string
+}
+
+interface TabsProps<Id extends string> {
+  /** Name of the set for screen readers. */
+  label: string
+  tabs: readonly TabItem<Id>[]
+  selected: Id
+  onSelect: (id: Id) => void
+  /** What the selected tab shows. */
+  children: ReactNode
+  /** Stands at the right end of the row. */
+  actions?: ReactNode
+}
+
+/** Tabs over one panel; arrow keys move between them. */
+export function Tabs<Id extends string>({ label, tabs, selected, onSelect, children, actions }: TabsProps<Id>) {
+  const base = useId()
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const at = tabs.findIndex((tab) => tab.id === selected)
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    const next =
+      event.key === 'Home' ? tabs[0] : event.key === 'End' ? tabs.at(-1) : tabs[(at + step + tabs.length) % tabs.length]
+    if (!next || (step === 0 && event.key !== 'Home' && event.key !== 'End')) return
+    event.preventDefault()
+    event.stopPropagation()
+    onSelect(next.id)
+    document.getElementById(`${base}-${next.id}`)?.focus()
+  }
+  return (
+    <div className="tabs">
+      <div className="tabs__bar">
+        <div role="tablist" aria-label={label} className="tabs__list" onKeyDown={onKeyDown}>
+          {tabs.map((tab) => (
+            <button
+              key={tab.id}
+              id={`${base}-${tab.id}`}
+              type="button"
+              role="tab"
+              aria-selected={tab.id === selected}
+              aria-controls={`${base}-panel`}
+              tabIndex={tab.id === selected ? 0 : -1}
+              className="tabs__tab"
+              data-testid={tab.testId}
+              onClick={() => onSelect(tab.id)}
+            >
+              {tab.label}
+              {tab.count ? <span className="tabs__count">{tab.count}</span> : null}
+            </button>
+          ))}
+        </div>
+        {actions && <div className="tabs__actions">{actions}</div>}
+      </div>
+      <div id={`${base}-panel`} role="tabpanel" aria-labelledby={`${base}-${selected}`} className="tabs__panel">
+        {children}
+      </div>
+    </div>
+  )
+}
