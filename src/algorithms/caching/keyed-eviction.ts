@@ -45,6 +45,7 @@ export abstract class KeyedEviction implements Eviction {
   insert(key: number, random: Random): number {
     const held = this.table.find(key)
     if (held >= 0) return held
+    this.arrive(key)
     if (this.table.size === this.capacity) this.evictOne(random)
     const slot = this.table.add(key)
     this.place(slot)
@@ -80,6 +81,8 @@ export abstract class KeyedEviction implements Eviction {
     this.evicted++
   }
 
+  /** A key that is not held is about to come in; room for it is made after this. */
+  protected arrive(_key: number): void {}
   /** The key of an occupied slot is used. */
   protected abstract touch(slot: number): void
   /** A new key has come into the slot. */

@@ -1,13 +1,35 @@
 /** The members of the caching family: policies of eviction. */
 import { variants } from '../../lib/schema'
 import { memberOf } from '../member'
+import { arc } from './arc'
+import { arcWhole } from './arc-whole'
 import type { AnyEvictionMember, Eviction } from './caching'
+import { clock } from './clock'
 import { fifo } from './fifo'
 import { lfu } from './lfu'
 import { lru } from './lru'
+import { randomEviction } from './random'
+import { s3Fifo } from './s3-fifo'
+import { sieve } from './sieve'
+import { twoQueue } from './two-queue'
+import { twoQueuePromoting } from './two-queue-promoting'
+import { wTinyLfu } from './w-tinylfu'
 
 /** Policies of eviction. */
-export const evictions = [lru, lfu, fifo] as const
+export const evictions = [
+  lru,
+  lfu,
+  fifo,
+  clock,
+  sieve,
+  randomEviction,
+  s3Fifo,
+  twoQueue,
+  twoQueuePromoting,
+  arc,
+  arcWhole,
+  wTinyLfu,
+] as const
 
 /** A choice of {@link evictions} with its parameters. */
 export const EVICTION = variants(evictions, 'lru', 'caching')
