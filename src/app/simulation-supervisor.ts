@@ -87,9 +87,15 @@ export class SimulationSupervisor {
   }
 
   async run(speed: Speed): Promise<void> {
-    const runId = this.runId
-    await this.call((service) => service.run(speed))
-    if (runId === this.runId && this.alive !== null) this.isExpectedToBeat = true
+    // Set first: the snapshot of a short run that is already over may come before the answer.
+    this.silentTicks = 0
+    this.isExpectedToBeat = true
+    try {
+      await this.call((service) => service.run(speed))
+    } catch (error) {
+      this.isExpectedToBeat = false
+      throw error
+    }
   }
 
   async pause(): Promise<void> {

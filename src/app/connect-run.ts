@@ -1,0 +1,20 @@
+/** Ties the run to the document, the worker and the messages of the page. */
+import { connectSimulation } from './simulation-client'
+import { designStore, useDesign } from './stores/design'
+import { runStore } from './stores/run'
+import { notify } from './stores/view'
+
+/** Call once at start. Returns how to undo it. */
+export function connectRun(): () => void {
+  return runStore.connect({
+    design: {
+      get: designStore.get,
+      subscribe: (listener) =>
+        useDesign.subscribe((state, before) => {
+          if (state.design !== before.design) listener(state.design, before.design)
+        }),
+    },
+    connect: connectSimulation,
+    tell: (kind, text) => notify({ kind, text }),
+  })
+}

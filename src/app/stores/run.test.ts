@@ -1,0 +1,264 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Block, Design } from '../../design/design'
+import type { Change } from '../../design/scenario'
+import type { Snapshot, Speed } from '../../simulation/protocol'
+import type { Report } from '../../simulation/report'
+import { SimulationLostError } from '../simulation-supervisor'
+import { LiveFigures } from './live-figures'
+import { RunController, type RunEnvironment, type Simulation, useRun } from './run'
+
+function block(id: string, params: Block['params'] = { workers: 1 }): Block {
+  return { id, kind: 'thing', params }
+}
+
+const DESIGN: Design = {
+  format: 'loadbearing/1',
+  name: 'Test',
+  seed: 1,
+  scenario: { durationMs: 1000, warmupMs: 0, drainMs: 0, faults: [], changes: [] },
+  blocks: [block('a'), block('b')],
+  connections: [],
+  objectives: [],
+}
+
+const REPORT = { digest: 'abc', engineVersion: '1' } as Report
+
+function setUp(overrides: Partial<Simulation> = {}) {
+  const log: string[] = []
+  const told: string[] = []
+  let design = DESIGN
+  let nowMs = 0
+  let follow: Parameters<RunEnvironment['design']['subscribe']>[0] = () => undefined
+  let handlers: Parameters<RunEnvironment['connect']>[0] | undefined
+  const figures = new LiveFigures()
+
+  const send = (part: Partial<Snapshot>) => {
+    nowMs = part.nowMs ?? nowMs
+    handlers?.onSnapshot({
+      runId: 1,
+      status: 'running',
+      outcome: null,
+      nowMs,
+      durationMs: design.scenario.durationMs,
+      events: 0,
+      achievedSpeed: 1,
+      completed: 0,
+      failed: 0,
+      inFlight: 0,
+      blocks: new Float64Array(0),
+      connections: new Float64Array(0),
+      particles: new Float64Array(0),
+      series: null,
+      transitions: null,
+      report: null,
+      ...part,
+    })
+  }
+  const simulation: Simulation = {
+    open: async (opened) => {
+      nowMs = 0
+      log.push(`open ${opened.name}`)
+    },
+    run: async (speed: Speed) => {
+      log.push(`run ${speed}`)
+      send({ status: 'running' })
+    },
+    pause: async () => {
+      log.push('pause')
+      send({ status: 'paused' })
+    },
+    step: async () => {
+      log.push('step')
+    },
+    change: async (path, value): Promise<Change> => {
+      log.push(`change ${path} = ${JSON.stringify(value)}`)
+      return { atMs: nowMs, path, value }
+    },
+    report: async () => REPORT,
+    close: () => log.push('close'),
+    ...overrides,
+  }
+  const run = new RunController()
+  const stop = run.connect({
+    design: {
+      get: () => design,
+      subscribe: (listener) => {
+        follow = listener
+        return () => undefined
+      },
+    },
+    connect: (given) => {
+      handlers = given
+      return simulation
+    },
+    tell: (_, text) => told.push(text),
+    figures,
+  })
+  const edit = async (change: (design: Design) => Design) => {
+    const before = design
+    design = change(design)
+    follow(design, before)
+    await settled()
+  }
+  stops.push(stop)
+  return { run, log, told, send, edit, lose: (reason: 'stuck') => handlers?.onLost(new SimulationLostError(reason)) }
+}
+
+const stops: (() => void)[] = []
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+}
+
+function withParams(id: string, params: Block['params']): (design: Design) => Design {
+  return (design) => ({ ...design, blocks: design.blocks.map((each) => (each.id === id ? { ...each, params } : each)) })
+}
+
+describe('the run', () => {
+  afterEach(() => {
+    for (const stop of stops.splice(0)) stop()
+  })
+
+  it('opens the design with the first start and runs it at the speed chosen', async () => {
+    const { run, log } = setUp()
+    await run.setSpeed(10)
+    await run.start()
+    expect(log).toEqual(['open Test', 'run 10'])
+    expect(useRun.getState().status).toBe('running')
+  })
+
+  it('goes on after a pause without opening again', async () => {
+    const { run, log } = setUp()
+    await run.start()
+    await run.pause()
+    await run.start()
+    expect(log).toEqual(['open Test', 'run 5', 'pause', 'run 5'])
+  })
+
+  it('starts a finished run again from the beginning', async () => {
+    const { run, log, send } = setUp()
+    await run.start()
+    send({ status: 'finished', nowMs: 1000, report: REPORT })
+    await run.start()
+    expect(log).toEqual(['open Test', 'run 5', 'open Test', 'run 5'])
+    expect(useRun.getState().report).toBeNull()
+  })
+
+  it('takes a parameter over in mid-run and records it', async () => {
+    const { run, log, send, edit } = setUp()
+    await run.start()
+    send({ nowMs: 300 })
+    await edit(withParams('b', { workers: 4 }))
+    expect(log.at(-1)).toBe('change blocks.b.params.workers = 4')
+    expect(useRun.getState().recorded).toEqual([{ atMs: 300, path: 'blocks.b.params.workers', value: 4 }])
+  })
+
+  it('replays a run with changes from the values that it began with', async () => {
+    const { run, send, edit } = setUp()
+    await run.start()
+    send({ nowMs: 300 })
+    await edit(withParams('b', { workers: 4 }))
+    await edit((design) => ({ ...design, name: 'Renamed' }))
+    const replay = run.replayable()
+    expect(replay?.blocks[1]?.params).toEqual({ workers: 1 })
+    expect(replay?.scenario.changes).toEqual([{ atMs: 300, path: 'blocks.b.params.workers', value: 4 }])
+    expect(replay?.name).toBe('Renamed')
+  })
+
+  it('starts again, still running, when the topology changes', async () => {
+    const { run, log, send, edit } = setUp()
+    await run.start()
+    send({ nowMs: 300 })
+    await edit((design) => ({ ...design, blocks: [...design.blocks, block('c')] }))
+    expect(log).toEqual(['open Test', 'run 5', 'open Test', 'run 5'])
+  })
+
+  it('stays paused when the topology changes while paused', async () => {
+    const { run, log, edit } = setUp()
+    await run.start()
+    await run.pause()
+    await edit((design) => ({ ...design, seed: 2 }))
+    expect(log).toEqual(['open Test', 'run 5', 'pause', 'open Test'])
+  })
+
+  it.each([
+    ['a name', (design: Design) => ({ ...design, name: 'Other' })],
+    [
+      'a place',
+      (design: Design) => ({ ...design, blocks: design.blocks.map((each) => ({ ...each, position: { x: 1, y: 2 } })) }),
+    ],
+    ['a label', (design: Design) => ({ ...design, blocks: design.blocks.map((each) => ({ ...each, label: 'L' })) })],
+  ])('is not disturbed by %s', async (_, change) => {
+    const { run, log, send, edit } = setUp()
+    await run.start()
+    send({ nowMs: 300 })
+    await edit(change)
+    expect(log).toEqual(['open Test', 'run 5'])
+  })
+
+  it('starts again when a parameter cannot be changed while running', async () => {
+    const { run, log, told, send, edit } = setUp({
+      change: () => Promise.reject(new Error('Replicas cannot change while running.')),
+    })
+    await run.start()
+    send({ nowMs: 300 })
+    await edit(withParams('b', { replicas: 4 }))
+    expect(log).toEqual(['open Test', 'run 5', 'open Test', 'run 5'])
+    expect(told[0]).toContain('Replicas cannot change while running.')
+  })
+
+  it('shows why a design cannot run and tries again when it has changed', async () => {
+    let isBroken = true
+    const { run, edit } = setUp({
+      open: () => (isBroken ? Promise.reject(new Error('There is no traffic source.')) : Promise.resolve()),
+    })
+    await run.start()
+    expect(useRun.getState()).toMatchObject({ status: 'failed', message: 'There is no traffic source.' })
+    isBroken = false
+    await edit((design) => ({ ...design, blocks: [...design.blocks, block('source')] }))
+    expect(useRun.getState().status).toBe('running')
+  })
+
+  it('tells the person about a lost worker, and runs again when asked', async () => {
+    const { run, log, told, lose } = setUp()
+    await run.start()
+    lose('stuck')
+    expect(useRun.getState().status).toBe('failed')
+    expect(told[0]).toMatch(/stuck.*design is kept/)
+    await run.start()
+    expect(log).toEqual(['open Test', 'run 5', 'open Test', 'run 5'])
+  })
+
+  it('knows whether its report is about the design on screen', async () => {
+    const { run, send, edit } = setUp()
+    await run.start()
+    send({ status: 'finished', nowMs: 1000, report: REPORT })
+    await edit(withParams('b', { workers: 9 }))
+    expect(useRun.getState().isReportCurrent).toBe(false)
+    await edit(withParams('b', { workers: 1 }))
+    expect(useRun.getState().isReportCurrent).toBe(true)
+  })
+
+  it.each([
+    ['reproduced', { digest: 'abc', engineVersion: '1' }],
+    ['not-reproduced', { digest: 'abd', engineVersion: '1' }],
+    ['other-version', { digest: 'abd', engineVersion: '0' }],
+    ['reproduced', { digest: 'abc', engineVersion: '0' }],
+  ])('finds the digest of a link %s', async (check, promised) => {
+    const { run, send } = setUp()
+    run.expectResult(promised)
+    expect(useRun.getState().digestCheck).toBe('pending')
+    await run.start()
+    send({ status: 'finished', nowMs: 1000, report: REPORT })
+    expect(useRun.getState().digestCheck).toBe(check)
+  })
+
+  it('does not hold an edited design against the digest of its link', async () => {
+    const { run, send, edit } = setUp()
+    run.expectResult({ digest: 'abc', engineVersion: '1' })
+    await edit((design) => ({ ...design, seed: 2 }))
+    await run.start()
+    send({ status: 'finished', nowMs: 1000, report: REPORT })
+    expect(useRun.getState().digestCheck).toBe('edited')
+  })
+})
