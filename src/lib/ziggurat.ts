@@ -14,7 +14,7 @@ import type { Random } from './random'
 
 const LAYERS = 256
 /** Right edge of the base layer and area of each layer, exponential density e^−x; table 2 of the source. */
-const EXPONENTIAL_EDGE = 7.69711747013104972
+const EXPONENTIAL_EDGE = 7.69711747013105
 const EXPONENTIAL_AREA = 3.949659822581572e-3
 /** The same for e^(−x²/2), 256 layers. */
 const NORMAL_EDGE = 3.6541528853610088
