@@ -5,6 +5,7 @@
  * it joins B1 is cut to c − p keys and B2 to p keys, one key at a time.
  * Units, cost and errors as ARC.
  * Source: hashicorp/golang-lru v2.0.7, arc; hit for hit. It departs from the paper of Megiddo and Modha in all three points.
+ * Differs: where the rule points to an empty T2 the library holds one key above its capacity; here T1 gives up its last.
  */
 
 import { Arc } from './arc'
@@ -16,7 +17,9 @@ export class ArcWhole extends Arc {
     return Math.max(1, Math.floor(other / own))
   }
 
-  protected override trimGhosts(): void {}
+  protected override arrive(key: number): void {
+    this.recognise(key)
+  }
 
   protected override evictOne(): void {
     const held = this.t1.length
@@ -25,8 +28,11 @@ export class ArcWhole extends Arc {
     else this.evictTo(this.t2, this.b2)
   }
 
+  /** A remembered newcomer leaves the ghosts only now, so while room was made it still took a place there. */
   protected override place(slot: number): void {
-    if (!this.isRemembered()) {
+    if (this.isRemembered()) {
+      this.forgetNewcomer(this.table.keys[slot]!)
+    } else {
       if (this.b1.size > this.capacity - this.p) this.b1.forgetOldest()
       if (this.b2.size > this.p) this.b2.forgetOldest()
     }
@@ -45,6 +51,7 @@ export const arcWhole: EvictionMember<'arc-whole', typeof fields> = {
   source: 'hashicorp/golang-lru v2.0.7, arc',
   sourceUrl: 'https://github.com/hashicorp/golang-lru',
   formula: 'as ARC with ⌊|B2|/|B1|⌋ and ⌊|B1|/|B2|⌋; |B1| ≤ c − p, |B2| ≤ p',
-  deviations: 'None from the library; it departs from the paper, and gets hits even on a cyclic scan',
+  deviations:
+    'Never holds a key above the capacity, as the library can where T2 is empty; it departs from the paper, and gets hits even on a cyclic scan',
   create: (_params, capacity) => new ArcWhole(capacity),
 }

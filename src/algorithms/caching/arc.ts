@@ -67,18 +67,9 @@ export class Arc extends KeyedEviction {
   }
 
   protected override arrive(key: number): void {
-    this.origin = NEITHER
-    if (this.b1.has(key)) {
-      this.p = Math.min(this.capacity, this.p + this.stepOf(this.b2.size, this.b1.size))
-      this.origin = FROM_B1
-      this.b1.forget(key)
-    } else if (this.b2.has(key)) {
-      this.p = Math.max(0, this.p - this.stepOf(this.b1.size, this.b2.size))
-      this.origin = FROM_B2
-      this.b2.forget(key)
-    } else {
-      this.trimGhosts()
-    }
+    this.recognise(key)
+    if (this.isRemembered()) this.forgetNewcomer(key)
+    else this.trimGhosts()
   }
 
   protected touch(slot: number): void {
@@ -91,8 +82,8 @@ export class Arc extends KeyedEviction {
   }
 
   protected place(slot: number): void {
-    if (this.origin === NEITHER) this.t1.pushFront(slot)
-    else this.joinT2(slot)
+    if (this.isRemembered()) this.joinT2(slot)
+    else this.t1.pushFront(slot)
   }
 
   /** A newcomer that nobody remembers takes the place of the last of T1, unremembered, when T1 has the whole cache. */
@@ -115,8 +106,25 @@ export class Arc extends KeyedEviction {
     this.give(slot)
   }
 
+  /** Finds out which ghosts remember the newcomer, and moves p accordingly. */
+  protected recognise(key: number): void {
+    this.origin = NEITHER
+    if (this.b1.has(key)) {
+      this.origin = FROM_B1
+      this.p = Math.min(this.capacity, this.p + this.stepOf(this.b2.size, this.b1.size))
+    } else if (this.b2.has(key)) {
+      this.origin = FROM_B2
+      this.p = Math.max(0, this.p - this.stepOf(this.b1.size, this.b2.size))
+    }
+  }
+
+  /** Takes the newcomer out of the ghosts. */
+  protected forgetNewcomer(key: number): void {
+    if (!this.b1.forget(key)) this.b2.forget(key)
+  }
+
   /** Keeps |T1| + |B1| < c and the total < 2c before a newcomer is added. */
-  protected trimGhosts(): void {
+  private trimGhosts(): void {
     const recent = this.t1.length + this.b1.size
     const total = recent + this.t2.length + this.b2.size
     if (recent === this.capacity) this.b1.forgetOldest()

@@ -47,10 +47,8 @@ export class S3Fifo extends KeyedEviction {
   private readonly mainQueue = new SlotList(this.table)
   private readonly ghosts: KeyHistory
   private readonly mainShare: number
-  private readonly smallShare: number
   private readonly threshold: number
   private readonly maxCount: number
-  private hasEvicted = false
   private wasGhost = false
 
   constructor(params: InferFields<typeof fields>, capacity: number) {
@@ -59,8 +57,7 @@ export class S3Fifo extends KeyedEviction {
     const ghost = requireNumber('ghost', params.ghost, { min: 0, max: 1 })
     this.threshold = requireNumber('threshold', params.threshold, { min: 1, max: 100, integer: true })
     this.maxCount = Math.max(this.threshold, MAX_COUNT)
-    this.smallShare = Math.max(1, Math.floor(capacity * small))
-    this.mainShare = capacity - this.smallShare
+    this.mainShare = capacity - Math.max(1, Math.floor(capacity * small))
     this.ghosts = new KeyHistory(Math.floor(capacity * ghost))
   }
 
@@ -69,7 +66,6 @@ export class S3Fifo extends KeyedEviction {
     this.smallQueue.clear()
     this.mainQueue.clear()
     this.ghosts.clear()
-    this.hasEvicted = false
   }
 
   override save(out: StateWriter): void {
@@ -77,7 +73,6 @@ export class S3Fifo extends KeyedEviction {
     this.smallQueue.save(out)
     this.mainQueue.save(out)
     this.ghosts.save(out)
-    out.boolean(this.hasEvicted)
   }
 
   override load(input: StateReader): void {
@@ -85,7 +80,6 @@ export class S3Fifo extends KeyedEviction {
     this.smallQueue.load(input)
     this.mainQueue.load(input)
     this.ghosts.load(input)
-    this.hasEvicted = input.boolean()
   }
 
   protected override arrive(key: number): void {
@@ -97,15 +91,12 @@ export class S3Fifo extends KeyedEviction {
     if ((mark[slot]! & ~IN_MAIN) < this.maxCount) mark[slot]!++
   }
 
-  /** Until the first eviction the main queue takes what the small one has no room for. */
   protected place(slot: number): void {
-    const overflows = !this.hasEvicted && this.smallQueue.length >= this.smallShare
-    if (this.wasGhost || overflows) this.joinMain(slot, 0)
+    if (this.wasGhost) this.joinMain(slot, 0)
     else this.smallQueue.pushFront(slot)
   }
 
   protected evictOne(): void {
-    this.hasEvicted = true
     if (this.mainQueue.length > this.mainShare || this.smallQueue.length === 0) this.evictFromMain()
     else this.evictFromSmall()
   }

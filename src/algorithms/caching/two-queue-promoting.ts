@@ -15,6 +15,16 @@ export class TwoQueuePromoting extends TwoQueue {
     return share
   }
 
+  protected override arrive(key: number): void {
+    this.wasGhost = this.ghosts.has(key)
+  }
+
+  /** The newcomer is forgotten only now, so while room was made it still took a place in Out. */
+  protected override place(slot: number): void {
+    if (this.wasGhost) this.ghosts.forget(this.table.keys[slot]!)
+    super.place(slot)
+  }
+
   protected override touch(slot: number): void {
     if (this.isInMain(slot)) {
       this.main.moveToFront(slot)
