@@ -13,6 +13,11 @@ export type BreakerState =
 /** Numeric code of a state, for hot paths: the index in this list. */
 export const BREAKER_STATES = ['closed', 'open', 'half-open'] as const
 
+/** Codes of the states, for comparisons in hot paths. */
+export const CLOSED = 0
+export const OPEN = 1
+export const HALF_OPEN = 2
+
 /** How a call went, as far as a breaker is concerned. */
 export const SUCCESS = 0
 export const FAILURE = 1
