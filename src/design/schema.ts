@@ -46,6 +46,9 @@ const LABEL = text('', MAX_LABEL)
 const SEED = integer('count', 1, { max: MAX_SEED })
 const DESIGN_KEYS = ['format', 'name', 'seed', 'scenario', 'blocks', 'connections', 'objectives']
 
+/** Stands for fields that are known only at run time, so that their type is not worked out. */
+type NoFields = Record<never, never>
+
 /** Checks data that may be anything. */
 export function parseDesign(input: unknown): ParsedDesign {
   if (isTooDeep(input)) {
@@ -129,7 +132,7 @@ function parseBlocks(input: unknown, taken: Set<string>, errors: Problem[]): Kep
       continue
     }
     taken.add(id)
-    const params: Block['params'] = parseFields(definition.fields, source['params'], `${path}.params`, errors)
+    const params: Block['params'] = parseFields<NoFields>(definition.fields, source['params'], `${path}.params`, errors)
     const block: Block = { id, kind: definition.id, params }
     const label = cleanText(parse(LABEL, source['label'], `${path}.label`, errors))
     if (label !== '') block.label = label
