@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ParamError } from '../../lib/errors'
-import { defaultsOf, type Fields } from '../../lib/schema'
+import { defaultsOf } from '../../lib/schema'
 import { loadState, saveState } from '../../lib/state'
 import type { FailureDetector } from './failure-detection'
 import { failureDetectors } from './registry'
 
 describe.each(failureDetectors)('failure detector $id', (member) => {
   const create = member.create as (params: unknown) => FailureDetector
-  const defaults = defaultsOf<Fields>(member.fields) as Record<string, number>
+  const defaults = (defaultsOf as (fields: unknown) => Record<string, number>)(member.fields)
   const intervals = fc.array(fc.double({ min: 1, max: 1900, noNaN: true }), { minLength: 1, maxLength: 40 })
 
   /** A detector that heard a heartbeat at 0 and after each interval, and the time of the last. */
