@@ -147,6 +147,11 @@ export class Calls extends Pool {
   result2: Float64Array
   /** [ms] when the call was made. */
   startedMs: Float64Array
+  /** Ticket of the breaker while an attempt is held back by a limiter. */
+  ticket: Int32Array
+  /** Neighbours among the open calls of the same parent. */
+  next: Int32Array
+  previous: Int32Array
   /** Attempts that are not over, plus one while unsettled. */
   references: Int32Array
 
@@ -173,6 +178,9 @@ export class Calls extends Pool {
         'result',
         'result2',
         'startedMs',
+        'ticket',
+        'next',
+        'previous',
         'references',
       ],
       capacity,
@@ -197,6 +205,9 @@ export class Calls extends Pool {
     this.result = new Float64Array(capacity)
     this.result2 = new Float64Array(capacity)
     this.startedMs = new Float64Array(capacity)
+    this.ticket = new Int32Array(capacity)
+    this.next = new Int32Array(capacity)
+    this.previous = new Int32Array(capacity)
     this.references = new Int32Array(capacity)
   }
 }
@@ -227,6 +238,8 @@ export class Attempts extends Pool {
   lineage: Int32Array
   /** Ticket of the caller's breaker. */
   ticket: Int32Array
+  /** First of the open calls made for the attempt. */
+  firstChild: Int32Array
   /** [ms] */
   sentMs: Float64Array
   arrivedMs: Float64Array
@@ -257,6 +270,7 @@ export class Attempts extends Pool {
         'outcome',
         'lineage',
         'ticket',
+        'firstChild',
         'sentMs',
         'arrivedMs',
         'startedMs',
@@ -281,6 +295,7 @@ export class Attempts extends Pool {
     this.outcome = new Uint8Array(capacity)
     this.lineage = new Int32Array(capacity)
     this.ticket = new Int32Array(capacity)
+    this.firstChild = new Int32Array(capacity)
     this.sentMs = new Float64Array(capacity)
     this.arrivedMs = new Float64Array(capacity)
     this.startedMs = new Float64Array(capacity)

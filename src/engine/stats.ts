@@ -113,7 +113,7 @@ export class BlockStats implements Saveable {
   /** A call leaves in a way that is neither: cancelled, or lost in a crash. */
   leave(now: number, block: number, arrivedMs: number): void {
     this.departures[block]!++
-    this.insideSum[block]! += now - (arrivedMs > this.openedMs ? arrivedMs : this.openedMs)
+    this.insideSum[block]! += now - Math.max(arrivedMs, this.openedMs)
     this.present.add(now, block, -1)
   }
 

@@ -1,0 +1,185 @@
+/**
+ * Contract of a block's behaviour: how it acts in a run.
+ *
+ * Lifecycle: a behaviour is built from its parameters and a {@link BlockContext}, `start` is called once at time 0, then
+ * events arrive: `arrive` for each attempt that reaches the block, `answered` for each call it made that is settled, `handle` for
+ * its own timers, `cancel` when a caller tells it to stop. Every attempt that arrived must in the end be answered, rejected
+ * or, after `cancel`, dropped; one that never is counts as in flight, and a run that ends so is reported as stuck.
+ *
+ * A behaviour never looks at the wall clock and draws only from the context. Its whole changing state is saved and loaded.
+ */
+import type { Attempts, Calls, Requests } from '../engine/calls'
+import type { Engine, EventHandler } from '../engine/engine'
+import type { BlockStats } from '../engine/stats'
+import type { KeyedRandom, SequentialRandom } from '../lib/random'
+import type { Saveable, StateReader, StateWriter } from '../lib/state'
+import type { Versions } from './parts/versions'
+
+/** What faults have done to a replica. */
+export interface Condition {
+  readonly isCrashed: boolean
+  readonly isPaused: boolean
+  /** Service times are multiplied by this. */
+  readonly slowFactor: number
+  /** [share] of served work that fails. */
+  readonly errorProbability: number
+  /** Multiplies the rate of a source. */
+  readonly loadFactor: number
+  /** [ms] by how much the clock of the block is ahead of the simulated time. */
+  readonly clockOffsetMs: number
+}
+
+/** A connection that leaves the block, as the behaviour sees it. */
+export interface Outgoing {
+  readonly id: string
+  /** Index among all connections of the run. */
+  readonly index: number
+  /** Weight for splitting traffic. */
+  readonly share: number
+  /** Path prefix for routing. */
+  readonly route: string
+  /** Index and id of the callee block. */
+  readonly callee: number
+  readonly calleeId: string
+  /** Replicas of the callee at present. */
+  replicas(): number
+  /** Whether a health check of that replica would be answered: it is neither crashed nor cut off. A paused one is silent. */
+  isReachable(replica: number): boolean
+  isSilent(replica: number): boolean
+  /** The callee's workers, for blocks that hand out work; null where the callee does not pull. */
+  workerPool(): WorkerPool | null
+}
+
+/** Workers that can be given work by someone else than a caller. */
+export interface WorkerPool {
+  /** Number of replicas. */
+  readonly replicas: number
+  /** Workers of a replica that are idle, with nothing waiting for them. */
+  idleWorkers(replica: number): number
+  /** Asks to be told whenever a worker becomes idle. */
+  onIdle(listener: () => void): void
+}
+
+/** Ends of requests, told by sources. */
+export interface RequestLog {
+  started(request: number): void
+  /** `outcome` as in `engine/calls.ts`. */
+  ended(request: number, outcome: number): void
+}
+
+/** What a behaviour can do and see. */
+export interface BlockContext {
+  readonly engine: Engine
+  readonly requests: Requests
+  readonly calls: Calls
+  readonly attempts: Attempts
+  readonly stats: BlockStats
+  readonly requestLog: RequestLog
+  /** Index of the block in the design. */
+  readonly block: number
+  /** Number under which the block's own events are scheduled. */
+  readonly handler: number
+  readonly outgoing: readonly Outgoing[]
+  /** A sequential stream of the block's own, for what belongs to no request. */
+  readonly random: SequentialRandom
+  /** Versions kept by databases, by index of the block. */
+  readonly versions: (Versions | undefined)[]
+  /** Paths that requests may ask for; a request's `path` is an index in it. */
+  readonly paths: string[]
+  condition(replica: number): Condition
+  /** Draws that belong to an attempt at this block, for a purpose (a small number of the block's own). */
+  draw(purpose: number, attempt: number): KeyedRandom
+  /** Draws that belong to a request, outside any attempt. */
+  drawFor(purpose: number, request: number): KeyedRandom
+  /** Schedules an own event. */
+  after(delayMs: number, kind: number, a: number, b: number): void
+  /** The request that an attempt belongs to. */
+  requestOf(attempt: number): number
+  /**
+   * Prepares a call for an attempt over an outgoing connection; the caller may then set operation, key, arguments and pinned
+   * replica in `calls` before `send`. `repeat` tells calls of one parent over one connection apart (0, 1, 2 …).
+   */
+  prepare(outgoing: number, parent: number, tag: number, repeat: number): number
+  /** Prepares a call that belongs to no attempt: of a source or a queue. The request gains a reference. */
+  prepareRoot(outgoing: number, request: number, tag: number): number
+  /** Sends a prepared call through the policies of its connection. Never answers before returning. */
+  send(call: number): void
+  /** Sends a prepared call without policies and without a timeout, as a delivery to a consumer. */
+  deliver(call: number): void
+  /** Answers an attempt that was served. `outcome` is OK or a cause. */
+  answer(attempt: number, outcome: number, result?: number, result2?: number): void
+  /** Turns an attempt away unserved. */
+  reject(attempt: number, cause: number): void
+  /** After `cancel`: forgets the attempt. */
+  drop(attempt: number): void
+}
+
+/** Base of all behaviours: does nothing where a block has nothing to do. */
+export abstract class Behaviour<P = unknown> implements EventHandler, Saveable {
+  protected readonly context: BlockContext
+  protected params: P
+
+  constructor(context: BlockContext, params: P) {
+    this.context = context
+    this.params = params
+  }
+
+  /** Copies of the block; each can be faulted by itself. */
+  get replicas(): number {
+    return 1
+  }
+
+  /** Called once at time 0, when all behaviours exist. */
+  start(): void {}
+
+  /** An attempt has arrived at a live replica. */
+  abstract arrive(attempt: number): void
+
+  /** A call made by this block is settled; its record is valid during this call only. */
+  answered(_call: number): void {}
+
+  /** An own event. */
+  handle(_kind: number, _a: number, _b: number): void {}
+
+  /** The caller of an attempt that is here waits no longer and says so: stop the work and `drop` it. */
+  cancel(_attempt: number): void {}
+
+  /** Parameters changed while running. They are valid; state that has no meaning under them is adapted. */
+  configure(params: P): void {
+    this.params = params
+  }
+
+  /**
+   * The condition of a replica changed. `before` is what it was. A crashed replica has already lost its attempts; the
+   * behaviour clears what it remembers of them.
+   */
+  conditionChanged(_replica: number, _before: Condition): void {}
+
+  /** Everything held in memory for speed is lost. */
+  coolDown(): void {}
+
+  /** Own figures, in the order of the definition. */
+  figures(_now: number): number[] {
+    return []
+  }
+
+  /** Own figures that are more than a number, for the report. */
+  summaries(): { [name: string]: unknown } {
+    return {}
+  }
+
+  /** The window of figures opens: own totals restart. */
+  openWindow(): void {}
+
+  /** Workers that a queue may hand work to. */
+  workerPool(): WorkerPool | null {
+    return null
+  }
+
+  save(_out: StateWriter): void {}
+
+  load(_input: StateReader): void {}
+}
+
+/** How a folder's `behaviour.ts` makes a behaviour; `params` are validated values of the block's fields. */
+export type BehaviourFactory = (context: BlockContext, params: never) => Behaviour

@@ -1,0 +1,28 @@
+/** What one block can ask of another: the meaning of a call's `operation`, `key`, arguments and results. */
+
+/** Act on the request itself: read or write its key, whatever the callee makes of it. */
+export const ACT = 0
+/** Read the key. Result: version, and index of the database plus one. */
+export const READ = 1
+/** Write the key. Result: new version, and index of the database plus one. */
+export const WRITE = 2
+/** Look up the key in a cache. Result: 1 and the version for a hit, 0 for a miss. */
+export const LOOK_UP = 3
+/** Put the key into a cache. Arguments: version, index of the database plus one. */
+export const FILL = 4
+/** Delete the key from a cache. */
+export const DELETE = 5
+/** Take the lock named by the key. Result: fencing token, owner. */
+export const ACQUIRE = 6
+/** Let go of the lock named by the key. Argument: owner. */
+export const RELEASE = 7
+/** Read the counter named by the key. Result: its value. */
+export const READ_COUNTER = 8
+/** Store a counter. Arguments: value, fencing token (0: none). Result: 1 if stored, 0 if fenced off. */
+export const WRITE_COUNTER = 9
+/** Take one off a counter if it is positive. Argument2: fencing token (0: none). Result: 1 if taken, 0 otherwise. */
+export const DECREMENT = 10
+/** Store a message. */
+export const PUBLISH = 11
+/** Read or write several keys at once, as the request says. Argument: how many. */
+export const BATCH = 12
