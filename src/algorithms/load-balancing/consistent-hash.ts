@@ -41,10 +41,12 @@ export class ConsistentHash extends PlainBalancer {
   private readonly text = new KeyBytes()
   private readonly vnodes: number
   private readonly hashOn: HashOn
+  private readonly hash: Hash32
 
-  /** @param vnodes points of each backend, a whole number from 1 to 10,000. */
-  constructor(vnodes: number, hashOn: HashOn, backends: Backends) {
+  /** @param vnodes points of each backend, a whole number from 1 to 10,000. @param hash groupcache lets callers choose it. */
+  constructor(vnodes: number, hashOn: HashOn, backends: Backends, hash: Hash32 = crc32) {
     super(backends)
+    this.hash = hash
     this.vnodes = requireNumber('vnodes', vnodes, { min: 1, max: 10_000, integer: true })
     this.hashOn = hashOn
     this.rebuild()
@@ -52,11 +54,16 @@ export class ConsistentHash extends PlainBalancer {
 
   pick(_now: number, key: RoutingKey, _random: Random): number {
     const text = this.text.write(key, this.hashOn)
-    return this.ring.eligibleOwnerOf(crc32(text.bytes, text.length), this.backends)
+    return this.pickFor(text.bytes, text.length)
+  }
+
+  /** The backend for a text of `length` bytes. */
+  pickFor(bytes: Uint8Array, length: number): number {
+    return this.ring.eligibleOwnerOf(this.hash(bytes, length), this.backends)
   }
 
   override rebuild(): void {
-    buildGroupcacheRing(this.ring, this.backends.names.slice(0, this.backends.size), this.vnodes, crc32)
+    buildGroupcacheRing(this.ring, this.backends.names.slice(0, this.backends.size), this.vnodes, this.hash)
   }
 }
 
