@@ -3,8 +3,8 @@
  * undone, and tells the autosave. Designs are immutable; parts that did not change are shared between revisions.
  */
 import { create } from 'zustand'
-import { type Design, FORMAT } from '../../design/design'
-import type { Change } from '../../design/scenario'
+import type { Design } from '../../design/design'
+import { emptyDesign } from '../../design/schema'
 import { isSound } from './sound'
 
 /** Most steps that can be undone. */
@@ -22,8 +22,11 @@ export interface DesignState {
   /** The revision that the browser holds. */
   savedRevision: number
   saveState: SaveState
-  /** False while what is on screen came by a link and has not been changed: then it is not saved over local work. */
-  isOwn: boolean
+  /**
+   * The record in the library that the design is saved to. Null while it is an example or came by a link and has not been
+   * changed: then nothing is saved, and the first change gives it a record of its own, so that it never replaces another.
+   */
+  documentId: string | null
   undoLabel: string | null
   redoLabel: string | null
 }
@@ -32,8 +35,8 @@ interface Step {
   label: string
   before: Design
   after: Design
-  /** Whether the document belonged to this browser before the step. */
-  wasOwn: boolean
+  documentBefore: string | null
+  documentAfter: string
   merge: string | null
   at: number
 }
@@ -41,19 +44,8 @@ interface Step {
 interface CommitOptions {
   /** Commits with the same key in quick succession become one step, as when a value is held down or nudged. */
   merge?: string
-}
-
-/** A design without anything in it. */
-export function emptyDesign(name = 'Untitled'): Design {
-  return {
-    format: FORMAT,
-    name,
-    seed: 1,
-    scenario: { durationMs: 60_000, warmupMs: 5000, drainMs: 5000, faults: [], changes: [] },
-    blocks: [],
-    connections: [],
-    objectives: [],
-  }
+  /** The result is another design, saved beside the present one. */
+  isNewDocument?: boolean
 }
 
 export const useDesign = create<DesignState>(() => ({
@@ -61,7 +53,7 @@ export const useDesign = create<DesignState>(() => ({
   revision: 0,
   savedRevision: 0,
   saveState: 'saved',
-  isOwn: true,
+  documentId: null,
   undoLabel: null,
   redoLabel: null,
 }))
@@ -69,22 +61,28 @@ export const useDesign = create<DesignState>(() => ({
 let undoSteps: Step[] = []
 let redoSteps: Step[] = []
 
-function show(design: Design, isOwn: boolean): void {
+function show(design: Design, documentId: string | null): void {
   useDesign.setState((state) => ({
     design,
-    isOwn,
+    documentId,
     revision: state.revision + 1,
-    saveState: isOwn ? 'unsaved' : state.saveState,
+    saveState: documentId === null ? 'saved' : 'unsaved',
     undoLabel: undoSteps.at(-1)?.label ?? null,
     redoLabel: redoSteps.at(-1)?.label ?? null,
   }))
+}
+
+/** A new id for a record of the library; random so that two tabs never share one by accident. */
+function newDocumentId(): string {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
+  return `${high.toString(36)}${low.toString(36)}`
 }
 
 function push(step: Step): void {
   const last = undoSteps.at(-1)
   const isMerged =
     last !== undefined && step.merge !== null && last.merge === step.merge && step.at - last.at < MERGE_WINDOW_MS
-  if (isMerged) undoSteps[undoSteps.length - 1] = { ...step, before: last.before, wasOwn: last.wasOwn }
+  if (isMerged) undoSteps[undoSteps.length - 1] = { ...step, before: last.before, documentBefore: last.documentBefore }
   else undoSteps.push(step)
   if (undoSteps.length > HISTORY_LIMIT) undoSteps = undoSteps.slice(-HISTORY_LIMIT)
   redoSteps = []
@@ -98,54 +96,41 @@ export const designStore = {
 
   /** Changes the design as one step that can be undone. Returns false when nothing changed or the result would not be sound. */
   commit(label: string, change: (design: Design) => Design, options: CommitOptions = {}): boolean {
-    const { design: before, isOwn } = useDesign.getState()
+    const { design: before, documentId } = useDesign.getState()
     const after = change(before)
     if (after === before || !isSound(after)) return false
-    push({ label, before, after, wasOwn: isOwn, merge: options.merge ?? null, at: performance.now() })
-    show(after, true)
+    const documentAfter = documentId === null || options.isNewDocument ? newDocumentId() : documentId
+    const merge = options.merge ?? null
+    push({ label, before, after, documentBefore: documentId, documentAfter, merge, at: performance.now() })
+    show(after, documentAfter)
     return true
   },
 
-  /** Replaces the whole design, as one step that can be undone. */
+  /** Puts another design in place of this one, as one step that can be undone; what was open stays in the library. */
   open(design: Design, label: string): boolean {
-    return designStore.commit(label, () => design)
+    return designStore.commit(label, () => design, { isNewDocument: true })
   },
 
-  /** Shows a design at start: nothing to undo. One that came by a link is not saved until it is changed. */
-  load(design: Design, isOwn: boolean): void {
+  /** Shows a design at start, with nothing to undo. Without a document it is not saved until it is changed. */
+  load(design: Design, documentId: string | null): void {
     undoSteps = []
     redoSteps = []
-    show(design, isOwn)
-    if (isOwn) designStore.markSaved(useDesign.getState().revision)
-  },
-
-  /** Adds to the record of live changes, as part of the step that made the change. */
-  recordChange(change: Change): void {
-    const { design, isOwn } = useDesign.getState()
-    const changes = [...design.scenario.changes, change].sort((one, other) => one.atMs - other.atMs)
-    const after = { ...design, scenario: { ...design.scenario, changes } }
-    const last = undoSteps.at(-1)
-    if (last) undoSteps[undoSteps.length - 1] = { ...last, after }
-    show(after, isOwn)
+    show(design, documentId)
+    designStore.markSaved(useDesign.getState().revision)
   },
 
   undo(): void {
     const step = undoSteps.pop()
     if (!step) return
     redoSteps.push(step)
-    show(step.before, step.wasOwn)
+    show(step.before, step.documentBefore)
   },
 
   redo(): void {
     const step = redoSteps.pop()
     if (!step) return
     undoSteps.push({ ...step, merge: null })
-    show(step.after, true)
-  },
-
-  /** Takes a design that came by a link as one's own, so that it is saved. */
-  adopt(): void {
-    useDesign.setState({ isOwn: true, saveState: 'unsaved' })
+    show(step.after, step.documentAfter)
   },
 
   markSaving(): void {

@@ -1,0 +1,155 @@
+/** Changes of a design as pure functions: the same design and arguments give the same result, and nothing is mutated. */
+
+import { blockOf } from '../../blocks/registry'
+import { CONNECTION_FIELDS } from '../../design/connection'
+import type { Block, Connection, Design } from '../../design/design'
+import { mapReferences } from '../../design/references'
+import { connectProblem } from '../../design/schema'
+import { defaultsOf } from '../../lib/schema'
+
+export interface Point {
+  x: number
+  y: number
+}
+
+/** Side of the grid that blocks snap to. */
+export const GRID = 20
+/** Room that a block takes on the canvas, wires left and right of it not counted. */
+export const BLOCK_WIDTH = 176
+export const BLOCK_HEIGHT = 92
+
+/** An id that is free in the design: the wish itself, or with a number behind it. */
+export function freeId(design: Design, wish: string, alsoTaken: ReadonlySet<string> = new Set()): string {
+  const taken = new Set([...design.blocks, ...design.connections].map(({ id }) => id))
+  const clean =
+    wish
+      .toLowerCase()
+      .replace(/[^a-z0-9_-]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'block'
+  for (let count = 1; ; count++) {
+    const suffix = count === 1 ? '' : `-${count}`
+    const id = clean.slice(0, 32 - suffix.length) + suffix
+    if (!taken.has(id) && !alsoTaken.has(id)) return id
+  }
+}
+
+export interface Added {
+  design: Design
+  id: string
+}
+
+/** A new block of a kind, everything at its default. */
+export function addBlock(design: Design, kind: string, at: Point): Added {
+  const definition = blockOf(kind)
+  if (!definition) return { design, id: '' }
+  const id = freeId(design, kind)
+  const block: Block = { id, kind, params: defaultsOf(definition.fields), position: freePlace(design, at) }
+  return { design: { ...design, blocks: [...design.blocks, block] }, id }
+}
+
+/** The nearest place on the grid, at or below and right of a point, that no block stands on. */
+export function freePlace(design: Design, at: Point): Point {
+  const place = { x: snapped(at.x), y: snapped(at.y) }
+  const isTaken = (): boolean =>
+    design.blocks.some(
+      ({ position }) =>
+        position && Math.abs(position.x - place.x) < BLOCK_WIDTH - 8 && Math.abs(position.y - place.y) < BLOCK_HEIGHT,
+    )
+  for (let tries = 0; tries < 200 && isTaken(); tries++) {
+    place.y += GRID
+    if (tries % 12 === 11) {
+      place.x += 2 * GRID
+      place.y = snapped(at.y)
+    }
+  }
+  return place
+}
+
+function snapped(value: number): number {
+  return Math.round(value / GRID) * GRID + 0
+}
+
+/** A new connection with everything at its default, or the design as it was when the two may not be connected. */
+export function addConnection(design: Design, from: string, to: string): Added {
+  if (connectProblem(design, from, to)) return { design, id: '' }
+  if (design.connections.some((connection) => connection.from === from && connection.to === to))
+    return { design, id: '' }
+  const id = freeId(design, `to-${to}`)
+  const connection: Connection = { id, from, to, params: defaultsOf(CONNECTION_FIELDS) }
+  return { design: { ...design, connections: [...design.connections, connection] }, id }
+}
+
+/** Without the named blocks and connections, what hung on them, and what referred to them. */
+export function remove(design: Design, ids: ReadonlySet<string>): Design {
+  const connections = design.connections.filter(({ id, from, to }) => !ids.has(id) && !ids.has(from) && !ids.has(to))
+  const blocks = design.blocks.filter(({ id }) => !ids.has(id))
+  if (blocks.length === design.blocks.length && connections.length === design.connections.length) return design
+  const kept = new Set([...blocks, ...connections].map(({ id }) => id))
+  const { scenario } = design
+  return {
+    ...design,
+    blocks: blocks.map((block) => withReferences(block, (id) => (kept.has(id) ? id : ''))),
+    connections,
+    scenario: {
+      ...scenario,
+      faults: scenario.faults.filter(({ target }) => kept.has(target)),
+      changes: scenario.changes.filter(({ path }) => isKept(path, kept)),
+    },
+    objectives: design.objectives.filter(({ measure }) => isKept(measure, kept)),
+  }
+}
+
+function isKept(path: string, kept: ReadonlySet<string>): boolean {
+  const [root, id = ''] = path.split('.')
+  return (root !== 'blocks' && root !== 'connections') || kept.has(id)
+}
+
+/** A block whose references to connections were replaced; the block itself when none changed. */
+export function withReferences(block: Block, visit: (id: string) => string): Block {
+  const definition = blockOf(block.kind)
+  if (!definition) return block
+  let hasChanged = false
+  const params = mapReferences(definition.fields, block.params, (id) => {
+    const next = id === '' ? '' : visit(id)
+    hasChanged ||= next !== id
+    return next
+  })
+  return hasChanged ? { ...block, params } : block
+}
+
+/** Blocks put at new places; ids that are not there are passed over. */
+export function moveBlocks(design: Design, places: ReadonlyMap<string, Point>): Design {
+  let hasChanged = false
+  const blocks = design.blocks.map((block) => {
+    const place = places.get(block.id)
+    if (!place) return block
+    const position = { x: Math.round(place.x) + 0, y: Math.round(place.y) + 0 }
+    if (block.position?.x === position.x && block.position.y === position.y) return block
+    hasChanged = true
+    return { ...block, position }
+  })
+  return hasChanged ? { ...design, blocks } : design
+}
+
+/** Another name on screen; an empty one goes back to the id. */
+export function renameBlock(design: Design, id: string, label: string): Design {
+  const clean = label.trim().slice(0, 80)
+  return {
+    ...design,
+    blocks: design.blocks.map((block) => {
+      if (block.id !== id) return block
+      const { label: _, ...rest } = block
+      return clean === '' || clean === idAsName(block.id) ? rest : { ...rest, label: clean }
+    }),
+  }
+}
+
+/** The name of a block on screen: its label, or its id with the first letter large. */
+export function nameOf(block: Pick<Block, 'id' | 'label'>): string {
+  return block.label ?? idAsName(block.id)
+}
+
+function idAsName(id: string): string {
+  const words = id.replaceAll(/[-_]+/g, ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
