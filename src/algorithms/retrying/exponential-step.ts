@@ -6,7 +6,7 @@
  * Cost: one multiplication per doubling below the cap, so O(log(cap/base)); no allocation.
  */
 import { requireNumber } from '../../lib/errors'
-import { field, integer, number } from '../../lib/schema'
+import { boolean, field, integer, number } from '../../lib/schema'
 
 /** Longest schedule that a form offers. */
 const MAX_ATTEMPTS = 100
@@ -36,6 +36,17 @@ export const exponentialFields = {
     'Cap',
     'Longest wait that the doubling reaches.',
     number('ms', 1000, { max: MAX_WAIT_MS, scale: 'log' }),
+  ),
+}
+
+/** Fields of the jittered schedules that can round down to whole milliseconds. */
+export const roundedFields = {
+  ...exponentialFields,
+  wholeMs: field(
+    4,
+    'Whole milliseconds',
+    'Rounds each wait down to a whole millisecond, as cockatiel does.',
+    boolean(false),
   ),
 }
 

@@ -1,13 +1,32 @@
-/** The members of the retrying family: schedules of waits. */
+/** The members of the retrying family: schedules of waits, budgets and timeouts. */
 import { variants } from '../../lib/schema'
 import { decorrelatedJitter } from './decorrelated-jitter'
+import { emaTimeout } from './ema-timeout'
+import { envoyBudget } from './envoy-budget'
 import { equalJitter } from './equal-jitter'
 import { exponential } from './exponential'
+import { finagleBudget } from './finagle-budget'
 import { fixed } from './fixed'
+import { fixedTimeout } from './fixed-timeout'
 import { fullJitter } from './full-jitter'
+import { grpc } from './grpc'
+import { grpcThrottle } from './grpc-throttle'
+import { polly } from './polly'
 
 /** Schedules of waits between attempts. */
-export const backoffs = [fixed, exponential, fullJitter, equalJitter, decorrelatedJitter] as const
+export const backoffs = [fixed, exponential, fullJitter, equalJitter, decorrelatedJitter, grpc, polly] as const
 
 /** A choice of {@link backoffs} with its parameters. */
 export const BACKOFF = variants(backoffs, 'full-jitter', 'retrying')
+
+/** Limits of retries as a share of requests. */
+export const retryBudgets = [finagleBudget, envoyBudget, grpcThrottle] as const
+
+/** A choice of {@link retryBudgets} with its parameters. */
+export const RETRY_BUDGET = variants(retryBudgets, 'finagle', 'retrying')
+
+/** Time limits of attempts. */
+export const timeouts = [fixedTimeout, emaTimeout] as const
+
+/** A choice of {@link timeouts} with its parameters. */
+export const TIMEOUT = variants(timeouts, 'fixed-timeout', 'retrying')

@@ -20,3 +20,22 @@ export interface RetryBudget extends Saveable {
   /** Asks to retry now; true takes one retry out of the budget. */
   withdraw(now: number): boolean
 }
+
+/**
+ * A budget that also learns how attempts end. The caller tells each attempt, first or not, exactly once when it has ended, before it
+ * asks to retry it.
+ */
+export interface RetryLimit extends RetryBudget {
+  /** An attempt has ended. `isRetry` is false for the first attempt of a request. */
+  finish(now: number, isRetry: boolean, succeeded: boolean): void
+  /** Retries that would be granted one after the other now, if nothing else happened. */
+  balance(now: number): number
+}
+
+/** How long an attempt may take before it is given up, perhaps learned from earlier ones. */
+export interface AttemptTimeout extends Saveable {
+  /** [ms] limit for an attempt that begins now. */
+  timeoutMs(): number
+  /** An attempt took that long [ms]; one that was given up counts with its limit. */
+  observe(tookMs: number): void
+}
