@@ -95,5 +95,7 @@ describe.each(failureDetectors)('failure detector $id', (member) => {
 
 /** The defaults of fields that are all numbers. */
 function numbersOf(fields: Fields): Record<string, number> {
-  return Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, Number(schema.default)]))
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, { schema }]) => [name, schema.kind === 'number' ? schema.default : Number.NaN]),
+  )
 }
