@@ -27,8 +27,6 @@ export const RETRYABLE_CAUSES = [
   'rate-limited',
   'lock-not-acquired',
   'no-backend',
-  'breaker-open',
-  'bulkhead-full',
 ] as const
 
 /** What bulkheads there are. */

@@ -1,0 +1,333 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { FORMAT, MAX_BLOCKS } from './design'
+import checkout from './examples/checkout.json'
+import { connectProblem, MAX_PROBLEMS, parseDesign, parseDesignText, repairDesign } from './schema'
+import { plainDesign, serializeDesign } from './serialize'
+import { anyDesign, FIXED } from './testing/arbitrary'
+
+const base = {
+  format: FORMAT,
+  blocks: [
+    { id: 'users', kind: 'traffic-source' },
+    { id: 'shop', kind: 'service' },
+    { id: 'db', kind: 'database' },
+  ],
+  connections: [
+    { id: 'c1', from: 'users', to: 'shop' },
+    { id: 'c2', from: 'shop', to: 'db' },
+  ],
+}
+
+function withBlock(change: object, index = 1): unknown {
+  return { ...base, blocks: base.blocks.map((block, i) => (i === index ? { ...block, ...change } : block)) }
+}
+
+function withScenario(scenario: object): unknown {
+  return { ...base, scenario }
+}
+
+describe('a valid design', () => {
+  it('comes back whole, with every default filled in', () => {
+    const { design, errors } = parseDesign(base)
+    expect(errors).toEqual([])
+    expect(design.seed).toBe(1)
+    expect(design.scenario).toEqual({ durationMs: 60_000, warmupMs: 0, drainMs: 5000, faults: [], changes: [] })
+    expect(design.blocks[1]?.params).toMatchObject({ replicas: 1, workers: 8, blocking: true, plan: [] })
+    expect(design.connections[0]?.params).toMatchObject({ timeoutMs: 5000, retry: null })
+  })
+
+  it('is unchanged when parsed again', () => {
+    const once = parseDesign(checkout).design
+    expect(parseDesign(once)).toEqual({ design: once, errors: [], warnings: [] })
+  })
+
+  it('says the same when written without its defaults', () => {
+    const { design } = parseDesign(checkout)
+    expect(parseDesign(plainDesign(design)).design).toEqual(design)
+  })
+})
+
+describe('errors say where, what and how to cure it', () => {
+  it.each<[string, unknown, string, RegExp]>([
+    ['not an object', 7, '', /not an object/],
+    ['nothing', null, '', /not an object/],
+    ['no format', {}, 'format', /not named/],
+    ['a newer format', { format: 'loadbearing/2' }, 'format', /newer version/],
+    ['an unknown key', { ...base, colour: 'red' }, 'colour', /not known here/],
+    ['an inherited name as a key', JSON.parse(`{"format":"${FORMAT}","__proto__":{"x":1}}`), '__proto__', /not known/],
+    ['a seed out of range', { ...base, seed: -1 }, 'seed', /out of range/],
+    ['an unknown kind', withBlock({ kind: 'teapot' }), 'blocks[1].kind', /teapot is not a kind/],
+    ['a kind named like a method', withBlock({ kind: 'constructor' }), 'blocks[1].kind', /not a kind/],
+    ['a bad id', withBlock({ id: 'Shop!' }), 'blocks[1].id', /not an id/],
+    ['a missing id', { ...base, blocks: [{ kind: 'service' }] }, 'blocks[0].id', /missing/],
+    ['an id used twice', withBlock({ id: 'users' }), 'blocks[1].id', /taken/],
+    ['an id of a block and a connection', withBlock({ id: 'c1' }, 2), 'connections[0].id', /taken/],
+    ['an unknown parameter', withBlock({ params: { wrokers: 3 } }), 'blocks[1].params.wrokers', /not known/],
+    ['a number out of range', withBlock({ params: { workers: 0 } }), 'blocks[1].params.workers', /out of range/],
+    ['text for a number', withBlock({ params: { workers: '8' } }), 'blocks[1].params.workers', /not a number/],
+    [
+      'a plan step that calls nobody',
+      withBlock({ params: { plan: [{ type: 'call', to: 'c9' }] } }),
+      'blocks[1].params.plan[0].to',
+      /not a connection from "shop"/,
+    ],
+    [
+      "a plan step over someone else's connection",
+      withBlock({ params: { plan: [{ to: 'c1' }] } }),
+      'blocks[1].params.plan[0].to',
+      /not a connection from/,
+    ],
+    ['a position that is none', withBlock({ position: { x: 1 } }), 'blocks[1].position', /pair of numbers/],
+    ['a missing end', { ...base, connections: [{ id: 'c1', from: 'users' }] }, 'connections[0].to', /missing/],
+    [
+      'an end that is not there',
+      { ...base, connections: [{ id: 'c1', from: 'users', to: 'x' }] },
+      'connections[0].to',
+      /no block x/,
+    ],
+    [
+      'ports that do not fit',
+      { ...base, connections: [{ id: 'c1', from: 'db', to: 'shop' }] },
+      'connections[0]',
+      /cannot call/,
+    ],
+    [
+      'a block that calls itself',
+      { ...base, connections: [{ id: 'c1', from: 'shop', to: 'shop' }] },
+      'connections[0]',
+      /itself/,
+    ],
+    [
+      'a warm-up as long as the run',
+      withScenario({ durationMs: 100, warmupMs: 100 }),
+      'scenario.warmupMs',
+      /before the run/,
+    ],
+    [
+      'an unknown fault',
+      withScenario({ faults: [{ type: 'fire', target: 'db' }] }),
+      'scenario.faults[0].type',
+      /not a fault/,
+    ],
+    [
+      'a fault at nothing',
+      withScenario({ faults: [{ type: 'slow', target: 'x' }] }),
+      'scenario.faults[0].target',
+      /no block or connection/,
+    ],
+    [
+      'a partition of a block',
+      withScenario({ faults: [{ type: 'partition', target: 'db' }] }),
+      'scenario.faults[0].target',
+      /does not fit/,
+    ],
+    [
+      'a crash of a source',
+      withScenario({ faults: [{ type: 'crash', target: 'users' }] }),
+      'scenario.faults[0].target',
+      /does not fit/,
+    ],
+    [
+      'a load fault on a service',
+      withScenario({ faults: [{ type: 'load', target: 'shop' }] }),
+      'scenario.faults[0].target',
+      /does not fit/,
+    ],
+    [
+      'a cold cache without a cache',
+      withScenario({ faults: [{ type: 'cold-cache', target: 'db' }] }),
+      'scenario.faults[0].target',
+      /does not fit/,
+    ],
+    [
+      'a change of nothing',
+      withScenario({ changes: [{ atMs: 1, path: 'blocks.x.params.workers', value: 1 }] }),
+      'scenario.changes[0].value',
+      /leads nowhere/,
+    ],
+    [
+      'a change of the topology',
+      withScenario({ changes: [{ atMs: 1, path: 'seed', value: 1 }] }),
+      'scenario.changes[0].path',
+      /not a parameter/,
+    ],
+    [
+      'a change out of range',
+      withScenario({ changes: [{ atMs: 1, path: 'blocks.shop.params.workers', value: 0 }] }),
+      'scenario.changes[0].value',
+      /out of range/,
+    ],
+    [
+      'an objective about nothing',
+      { ...base, objectives: [{ measure: 'requests.mood', below: 1 }] },
+      'objectives[0].measure',
+      /not a measure/,
+    ],
+    [
+      'an objective without a limit',
+      { ...base, objectives: [{ measure: 'requests.failed' }] },
+      'objectives[0]',
+      /limit/,
+    ],
+    [
+      'an objective with two limits',
+      { ...base, objectives: [{ measure: 'requests.failed', below: 1, above: 0 }] },
+      'objectives[0]',
+      /limit/,
+    ],
+  ])('%s', (_, input, path, message) => {
+    const { errors } = parseDesign(input)
+    const error = errors.find((candidate) => candidate.path === path)
+    expect(error?.message).toMatch(message)
+    expect(error?.cure).not.toBe('')
+  })
+
+  it('about a dropped block are not repeated for its connections', () => {
+    expect(parseDesign(withBlock({ kind: 'teapot' })).errors).toHaveLength(1)
+  })
+
+  it('are at most a hundred and one, the last of which counts the others', () => {
+    const blocks = Array.from({ length: MAX_BLOCKS }, () => ({}))
+    const { errors } = parseDesign({ ...base, blocks, connections: [] })
+    expect(errors).toHaveLength(MAX_PROBLEMS + 1)
+    expect(errors.at(-1)?.message).toMatch(/more/)
+  })
+
+  it('name more blocks than a design may have', () => {
+    const blocks = Array.from({ length: MAX_BLOCKS + 1 }, (_, i) => ({ id: `b${i}`, kind: 'service' }))
+    const { design, errors } = parseDesign({ format: FORMAT, blocks })
+    expect(design.blocks).toHaveLength(MAX_BLOCKS)
+    expect(errors[0]?.message).toBe(`there are ${MAX_BLOCKS + 1} entries`)
+  })
+})
+
+describe('warnings', () => {
+  it.each<[string, unknown, RegExp]>([
+    [
+      'a block that nothing calls',
+      { ...base, connections: [{ id: 'c1', from: 'users', to: 'shop' }] },
+      /nothing calls "db"/,
+    ],
+    ['a source without a connection', { ...base, connections: [] }, /"users" needs a connection/],
+    ['no source at all', { format: FORMAT, blocks: [{ id: 'shop', kind: 'service' }] }, /nothing starts requests/],
+    [
+      'a step whose connection is not chosen',
+      withBlock({ params: { plan: [{ type: 'call' }] } }),
+      /no connection is chosen/,
+    ],
+    [
+      'a fault after the end',
+      withScenario({ durationMs: 10, faults: [{ type: 'slow', target: 'db', atMs: 10 }] }),
+      /after the run/,
+    ],
+    [
+      'calls in a circle',
+      {
+        format: FORMAT,
+        blocks: [
+          { id: 'a', kind: 'service' },
+          { id: 'b', kind: 'service' },
+        ],
+        connections: [
+          { id: 'ab', from: 'a', to: 'b' },
+          { id: 'ba', from: 'b', to: 'a' },
+        ],
+      },
+      /a → b → a/,
+    ],
+  ])('%s', (_, input, message) => {
+    const { errors, warnings } = parseDesign(input)
+    expect(errors).toEqual([])
+    expect(warnings.map((warning) => warning.message).join('\n')).toMatch(message)
+  })
+})
+
+describe('changes', () => {
+  it('are put in order of time and checked as the earlier ones left the design', () => {
+    const path = 'blocks.users.params.arrivals'
+    const later = { atMs: 20, path: `${path}.toRatePerSecond`, value: 9 }
+    const earlier = { atMs: 10, path, value: { type: 'step' } }
+    const { design, errors } = parseDesign(withScenario({ changes: [later, earlier] }))
+    expect(errors).toEqual([])
+    expect(design.scenario.changes.map((change) => change.atMs)).toEqual([10, 20])
+    expect(design.scenario.changes[0]?.value).toMatchObject({ type: 'step', toRatePerSecond: 200 })
+  })
+})
+
+describe('connecting', () => {
+  const { design } = parseDesign(base)
+
+  it('is allowed where the ports fit, and refused with a reason where not', () => {
+    expect(connectProblem(design, 'users', 'db')).toBeUndefined()
+    expect(connectProblem(design, 'db', 'shop')?.message).toMatch(/cannot call/)
+  })
+})
+
+describe('text', () => {
+  it('with a mistake is named by line and column', () => {
+    const { errors } = parseDesignText('{\n  "format": oops\n}')
+    expect(errors).toEqual([
+      {
+        path: 'line 2, column 13',
+        message: 'there is no valid value here',
+        cure: 'write a string, number, true, false, null, list or object',
+      },
+    ])
+  })
+
+  it('of a written design reads back as the design', () => {
+    fc.assert(
+      fc.property(anyDesign, fc.boolean(), (design, omitDefaults) => {
+        expect(parseDesignText(serializeDesign(design, { omitDefaults }))).toMatchObject({ design, errors: [] })
+      }),
+      FIXED,
+    )
+  })
+})
+
+describe('any data at all', () => {
+  it('gives a design without errors, and nothing throws', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), (input) => {
+        expect(parseDesign(repairDesign(input).design).errors).toEqual([])
+      }),
+      { ...FIXED, numRuns: 300 },
+    )
+  })
+
+  it('put in place of any part of a valid design, likewise', () => {
+    const paths = pathsOf(checkout)
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), fc.jsonValue({ maxDepth: 3 }), (path, value) => {
+        const { design } = repairDesign(replaced(checkout, path, value))
+        expect(parseDesign(design).errors).toEqual([])
+      }),
+      { ...FIXED, numRuns: 500 },
+    )
+  })
+
+  it('nested a million deep is refused', () => {
+    let deep: unknown = 1
+    for (let i = 0; i < 1e6; i++) deep = [deep]
+    expect(parseDesign(deep).errors[0]?.message).toMatch(/too deeply/)
+    expect(parseDesign({ ...base, name: deep }).errors[0]?.message).toMatch(/too deeply/)
+  })
+
+  it('does not reach the prototype of objects', () => {
+    parseDesign(JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'))
+    expect({}).not.toHaveProperty('polluted')
+  })
+})
+
+function pathsOf(value: unknown): string[][] {
+  if (typeof value !== 'object' || value === null) return [[]]
+  return [[], ...Object.entries(value).flatMap(([key, part]) => pathsOf(part).map((path) => [key, ...path]))]
+}
+
+function replaced(target: unknown, [head, ...rest]: string[], value: unknown): unknown {
+  if (head === undefined) return value
+  const part = replaced((target as Record<string, unknown>)[head], rest, value)
+  if (Array.isArray(target)) return target.map((item, index) => (String(index) === head ? part : item))
+  return { ...(target as object), [head]: part }
+}
