@@ -9,8 +9,9 @@ import type { RateFunction } from './rate-functions'
 import type { StateReader, StateWriter } from './state'
 import { exponential } from './ziggurat'
 
+/** A factor that cannot stop the clock: NaN and negative become 0, more than a million a million. */
 function usable(loadFactor: number): number {
-  return loadFactor > 0 ? loadFactor : 0
+  return Number.isNaN(loadFactor) ? 0 : Math.min(1e6, Math.max(0, loadFactor))
 }
 
 /** Arrivals where a given rate has grown by a unit (evenly) or by an exponential (Poisson). */

@@ -108,7 +108,7 @@ export interface ArrivalProcess extends Saveable {
    *
    * Call at 0, then at each arrival, and whenever the load factor changes (see the head of the file). A call at or after
    * the time given before counts that arrival as done; an earlier one moves it. Earlier than the call before: no growth.
-   * @param loadFactor [factor] multiplies the rate from now on; negative or NaN counts as 0.
+   * @param loadFactor [factor] multiplies the rate from now on; negative or NaN counts as 0, above 1e6 as 1e6.
    */
   nextAfter(now: number, random: Random, loadFactor: number): number
   /** [1/s] rate at a time without the load factor: of its phase for bursty, 0 for a trace. Changes nothing. */

@@ -9,7 +9,7 @@
  * Source: Sun Microsystems fdlibm 5.3 (e_log.c, e_exp.c, s_expm1.c, s_log1p.c, s_tanh.c) and FreeBSD msun (e_log2.c,
  * e_log10.c); constants and branches are theirs. Differs: no floating-point flags are raised.
  */
-import { clearLowWord, double, fromWords, HIGH, words } from './float-bits'
+import { clearLowWord, highWord, powerOfTwo, scale } from './float-bits'
 
 export { pow } from './pow'
 export { cos, sin } from './trigonometry'
@@ -18,8 +18,6 @@ const LN2_HI = 0.6931471803691238
 const LN2_LO = 1.9082149292705877e-10
 const INV_LN2 = Math.LOG2E
 const TWO_54 = 18014398509481984
-const TWO_1023 = 8.98846567431158e307
-const TWO_MINUS_1000 = 9.332636185032189e-302
 /** The largest x with a finite e^x. */
 const EXP_OVERFLOW = 709.782712893384
 /** Below this e^x rounds to zero. */
@@ -35,23 +33,23 @@ const LG7 = 0.14798198605116586
 
 /** Natural logarithm. `log(0)` is −∞, of a negative number NaN. */
 export function log(x: number): number {
-  double[0] = x
-  let hx = words[HIGH]!
+  let normalised = x
+  let hx = highWord(x)
   let k = 0
   if (hx < 0x00100000) {
     if (x === 0) return -Infinity
     if (hx < 0) return Number.NaN
     k = -54
-    double[0] = x * TWO_54
-    hx = words[HIGH]!
+    normalised = x * TWO_54
+    hx = highWord(normalised)
   }
   if (hx >= 0x7ff00000) return x
-  k += (hx >> 20) - 1023
+  const exponent = (hx >> 20) - 1023
   hx &= 0x000fffff
-  const carry = (hx + 0x95f64) & 0x100000
-  words[HIGH] = hx | (carry ^ 0x3ff00000)
-  k += carry >> 20
-  const f = double[0]! - 1
+  // 1 + f lies between √½ and √2.
+  const carry = ((hx + 0x95f64) >> 20) & 1
+  const f = normalised * powerOfTwo(-exponent - carry) - 1
+  k += exponent + carry
   if ((0x000fffff & (2 + hx)) < 3) {
     if (f === 0) return k === 0 ? 0 : k * LN2_HI + k * LN2_LO
     const R = f * f * (0.5 - 0.3333333333333333 * f)
@@ -76,8 +74,7 @@ const P5 = 4.1381367970572385e-8
 
 /** e^x. */
 export function exp(x: number): number {
-  double[0] = x
-  const high = words[HIGH]!
+  const high = highWord(x)
   const hx = high & 0x7fffffff
   if (hx >= 0x40862e42) {
     if (Number.isNaN(x)) return x
@@ -99,9 +96,7 @@ export function exp(x: number): number {
   const c = r - t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))))
   if (k === 0) return 1 - ((r * c) / (c - 2) - r)
   const y = 1 - (lo - (r * c) / (2 - c) - hi)
-  if (k === 1024) return y * 2 * TWO_1023
-  if (k >= -1021) return y * fromWords(0x3ff00000 + (k << 20), 0)
-  return y * fromWords(0x3ff00000 + ((k + 1000) << 20), 0) * TWO_MINUS_1000
+  return scale(y, k)
 }
 
 const Q1 = -0.03333333333333313
@@ -112,8 +107,7 @@ const Q5 = -2.0109921818362437e-7
 
 /** e^x − 1, without the loss of digits near 0. */
 export function expm1(x: number): number {
-  double[0] = x
-  const high = words[HIGH]!
+  const high = highWord(x)
   const hx = high & 0x7fffffff
   if (hx >= 0x4043687a) {
     if (Number.isNaN(x)) return x
@@ -144,19 +138,14 @@ function expm1Reduced(x: number, c: number, k: number): number {
   e = x * (e - c) - c - hxs
   if (k === -1) return 0.5 * (x - e) - 0.5
   if (k === 1) return x < -0.25 ? -2 * (e - (x + 0.5)) : 1 + 2 * (x - e)
-  if (k <= -2 || k > 56) {
-    const y = 1 - (e - x)
-    return (k === 1024 ? y * 2 * TWO_1023 : y * fromWords(0x3ff00000 + (k << 20), 0)) - 1
-  }
-  const y =
-    k < 20 ? fromWords(0x3ff00000 - (0x200000 >> k), 0) - (e - x) : x - (e + fromWords((0x3ff - k) << 20, 0)) + 1
-  return y * fromWords(0x3ff00000 + (k << 20), 0)
+  if (k <= -2 || k > 56) return scale(1 - (e - x), k) - 1
+  const y = k < 20 ? 1 - powerOfTwo(-k) - (e - x) : x - (e + powerOfTwo(-k)) + 1
+  return y * powerOfTwo(k)
 }
 
 /** ln(1 + x), without the loss of digits near 0. `log1p(−1)` is −∞, of less NaN. */
 export function log1p(x: number): number {
-  double[0] = x
-  const hx = words[HIGH]!
+  const hx = highWord(x)
   const ax = hx & 0x7fffffff
   if (hx < 0x3fda827a) {
     if (ax >= 0x3ff00000) return x === -1 ? -Infinity : Number.NaN
@@ -166,18 +155,12 @@ export function log1p(x: number): number {
   if (hx >= 0x7ff00000) return x
   const isLarge = hx >= 0x43400000
   const u = isLarge ? x : 1 + x
-  double[0] = u
-  let hu = words[HIGH]!
-  let k = (hu >> 20) - 1023
-  const c = isLarge ? 0 : (k > 0 ? 1 - (u - x) : x - (u - 1)) / u
+  let hu = highWord(u)
+  const exponent = (hu >> 20) - 1023
+  const c = isLarge ? 0 : (exponent > 0 ? 1 - (u - x) : x - (u - 1)) / u
   hu &= 0x000fffff
-  if (hu < 0x6a09e) words[HIGH] = hu | 0x3ff00000
-  else {
-    k += 1
-    words[HIGH] = hu | 0x3fe00000
-    hu = (0x00100000 - hu) >> 2
-  }
-  return log1pReduced(double[0]! - 1, hu, k, c)
+  if (hu < 0x6a09e) return log1pReduced(u * powerOfTwo(-exponent) - 1, hu, exponent, c)
+  return log1pReduced(u * powerOfTwo(-exponent - 1) - 1, (0x00100000 - hu) >> 2, exponent + 1, c)
 }
 
 /** k·ln 2 + c + ln(1 + f) for 1 + f between √½ and √2; `hu` is 0 when f is tiny. */
@@ -201,18 +184,12 @@ let splitFraction = 0
 
 /** Splits positive finite x into 2^{@link splitExponent} · (1 + {@link splitFraction}), 1 + f between √½ and √2. */
 function split(x: number): void {
-  double[0] = x
-  let k = 0
-  if (words[HIGH]! < 0x00100000) {
-    k = -54
-    double[0] = x * TWO_54
-  }
-  const hx = words[HIGH]! & 0x000fffff
-  k += (words[HIGH]! >> 20) - 1023
-  const carry = (hx + 0x95f64) & 0x100000
-  words[HIGH] = hx | (carry ^ 0x3ff00000)
-  splitExponent = k + (carry >> 20)
-  splitFraction = double[0]! - 1
+  const isSubnormal = x < 2.2250738585072014e-308
+  const normal = isSubnormal ? x * TWO_54 : x
+  const high = highWord(normal)
+  const exponent = (high >> 20) - 1023 + ((((high & 0x000fffff) + 0x95f64) >> 20) & 1)
+  splitFraction = normal * powerOfTwo(-exponent) - 1
+  splitExponent = isSubnormal ? exponent - 54 : exponent
 }
 
 /** ln(1 + f) − (f − f²/2). */
@@ -264,8 +241,7 @@ export function log10(x: number): number {
 
 /** Hyperbolic tangent. */
 export function tanh(x: number): number {
-  double[0] = x
-  const jx = words[HIGH]!
+  const jx = highWord(x)
   const ix = jx & 0x7fffffff
   if (Number.isNaN(x)) return x
   if (ix >= 0x40360000) return jx < 0 ? -1 : 1

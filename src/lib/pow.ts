@@ -3,9 +3,10 @@
  *
  * How: log2 |x| to about 70 bits as a sum of two doubles, times y, then 2 to that power by a polynomial.
  * Bound: error under 0.7 ulp. Exact results (small whole powers) come out exact.
- * Source: Sun Microsystems fdlibm 5.3, e_pow.c. Differs: `pow(±1, ±∞)` and `pow(1, NaN)` are NaN, as ECMAScript says.
+ * Source: Sun Microsystems fdlibm 5.3, e_pow.c. Differs: numbers are split in two by rounding to single precision instead of
+ * by clearing bits (products of the upper parts stay exact); `pow(±1, ±∞)` and `pow(1, NaN)` are NaN, as ECMAScript says.
  */
-import { clearLowWord, fromWords, highWord, lowWord, withHighWord } from './float-bits'
+import { highWord, powerOfTwo, scale } from './float-bits'
 
 const TWO_53 = 9007199254740992
 const L1 = 0.5999999999999946
@@ -65,9 +66,9 @@ export function pow(x: number, y: number): number {
     }
     logarithmNearOne(ax)
   } else logarithm(ax, ix)
-  const yHigh = clearLowWord(y)
+  const yHigh = Math.fround(y)
   const low = (y - yHigh) * logHigh + y * logLow
-  return sign * powerOfTwo(yHigh * logHigh, low)
+  return sign * powerOfTwoOf(yHigh * logHigh, low)
 }
 
 /** Sets {@link logHigh} + {@link logLow} to log2 of a number within 2^−20 of 1. */
@@ -76,75 +77,56 @@ function logarithmNearOne(ax: number): void {
   const w = t * t * (0.5 - t * (0.3333333333333333 - t * 0.25))
   const u = INV_LN2_HI * t
   const v = t * INV_LN2_LO - w * INV_LN2
-  logHigh = clearLowWord(u + v)
+  logHigh = Math.fround(u + v)
   logLow = v - (logHigh - u)
 }
 
 /** Sets {@link logHigh} + {@link logLow} to log2 of a positive finite number whose high word is `ix`. */
 function logarithm(positive: number, ix: number): void {
-  let ax = positive
-  let high = ix
-  let n = 0
-  if (high < 0x00100000) {
-    ax *= TWO_53
-    n = -53
-    high = highWord(ax)
-  }
-  n += (high >> 20) - 0x3ff
+  const isSubnormal = ix < 0x00100000
+  const normal = isSubnormal ? positive * TWO_53 : positive
+  const high = isSubnormal ? highWord(normal) : ix
+  let exponent = (high >> 20) - 0x3ff
   const j = high & 0x000fffff
-  high = j | 0x3ff00000
-  let isNearThreeHalves = false
-  if (j > 0x3988e) {
-    if (j < 0xbb67a) isNearThreeHalves = true
-    else {
-      n += 1
-      high -= 0x00100000
-    }
-  }
+  // Below √1.5 compare with 1, below √3 with 1.5, and above that with 1 again, one power of two on.
+  const isNearThreeHalves = j > 0x3988e && j < 0xbb67a
+  if (j >= 0xbb67a) exponent += 1
   const centre = isNearThreeHalves ? 1.5 : 1
-  ax = withHighWord(ax, high)
+  const ax = normal * powerOfTwo(-exponent)
+  const n = isSubnormal ? exponent - 53 : exponent
   const u = ax - centre
   const v = 1 / (ax + centre)
   const ss = u * v
-  const sHigh = clearLowWord(ss)
-  const centred = fromWords(((high >> 1) | 0x20000000) + 0x00080000 + (isNearThreeHalves ? 0x40000 : 0), 0)
+  const sHigh = Math.fround(ss)
+  const centred = Math.fround(ax + centre)
   const sLow = v * (u - sHigh * centred - sHigh * (ax - (centred - centre)))
   let s2 = ss * ss
   const r = s2 * s2 * (L1 + s2 * (L2 + s2 * (L3 + s2 * (L4 + s2 * (L5 + s2 * L6))))) + sLow * (sHigh + ss)
   s2 = sHigh * sHigh
-  const tHigh = clearLowWord(3 + s2 + r)
+  const tHigh = Math.fround(3 + s2 + r)
   const tLow = r - (tHigh - 3 - s2)
   const product = sHigh * tHigh
   const rest = sLow * tHigh + tLow * ss
-  const pHigh = clearLowWord(product + rest)
+  const pHigh = Math.fround(product + rest)
   const pLow = rest - (pHigh - product)
   const zHigh = CP_HI * pHigh
   const zLow = CP_LO * pHigh + pLow * CP + (isNearThreeHalves ? LOG2_1_5_LO : 0)
   const offset = isNearThreeHalves ? LOG2_1_5_HI : 0
-  logHigh = clearLowWord(zHigh + zLow + offset + n)
+  logHigh = Math.fround(zHigh + zLow + offset + n)
   logLow = zLow - (logHigh - n - offset - zHigh)
 }
 
 /** 2^(high + low). */
-function powerOfTwo(high: number, low: number): number {
+function powerOfTwoOf(high: number, low: number): number {
   const z = low + high
-  const j = highWord(z)
   if (z >= 1024) {
     if (z > 1024 || low + OVERFLOW_TAIL > z - high) return Infinity
   } else if (z <= -1075) {
     if (z < -1075 || low <= z - high) return 0
   }
-  const i = j & 0x7fffffff
-  let n = 0
-  let rest = high
-  if (i > 0x3fe00000) {
-    n = j + (0x00100000 >> ((i >> 20) - 0x3ff + 1))
-    const k = ((n & 0x7fffffff) >> 20) - 0x3ff
-    rest -= fromWords(n & ~(0x000fffff >> k), 0)
-    n = ((n & 0x000fffff) | 0x00100000) >> (20 - k)
-    if (j < 0) n = -n
-  }
-  let t = clearLowWord(low + rest)
+  const n = Math.floor(z + 0.5)
+  const rest = high - n
+  let t = Math.fround(low + rest)
   const u = t * LN2_HI
   const v = (low - (t - rest)) * LN2 + t * LN2_LO
   const y = u + v
@@ -152,9 +134,5 @@ function powerOfTwo(high: number, low: number): number {
   t = y * y
   const t1 = y - t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))))
   const r = (y * t1) / (t1 - 2) - (w + y * w)
-  const result = 1 - (r - y)
-  const exponent = highWord(result) + (n << 20)
-  if (exponent >> 20 > 0) return fromWords(exponent, lowWord(result))
-  // A subnormal result: scale by 2^(n + 54), which is a normal number, and then once more, so that it rounds once.
-  return result * fromWords((0x3ff + n + 54) << 20, 0) * 5.551115123125783e-17
+  return scale(1 - (r - y), n)
 }
