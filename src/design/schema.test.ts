@@ -60,6 +60,7 @@ describe('errors say where, what and how to cure it', () => {
     ['an unknown kind', withBlock({ kind: 'teapot' }), 'blocks[1].kind', /teapot is not a kind/],
     ['a kind named like a method', withBlock({ kind: 'constructor' }), 'blocks[1].kind', /not a kind/],
     ['a bad id', withBlock({ id: 'Shop!' }), 'blocks[1].id', /not an id/],
+    ['an id that objects cannot hold', withBlock({ id: '__proto__' }), 'blocks[1].id', /not an id/],
     ['a missing id', { ...base, blocks: [{ kind: 'service' }] }, 'blocks[0].id', /missing/],
     ['an id used twice', withBlock({ id: 'users' }), 'blocks[1].id', /taken/],
     ['an id of a block and a connection', withBlock({ id: 'c1' }, 2), 'connections[0].id', /taken/],

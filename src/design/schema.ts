@@ -41,6 +41,9 @@ export interface ParsedDesign {
 /** Most problems that are listed; one more says how many there were. */
 export const MAX_PROBLEMS = 100
 
+/** The one id within the pattern that objects keyed by id could not hold. */
+const RESERVED_ID = '__proto__'
+
 const NAME = text('Untitled', MAX_NAME)
 const LABEL = text('', MAX_LABEL)
 const SEED = integer('count', 1, { max: MAX_SEED })
@@ -200,7 +203,7 @@ function calleesOf(caller: AnyBlock): string {
 
 function parseId(input: unknown, path: string, taken: ReadonlySet<string>, errors: Problem[]): string | undefined {
   const where = `${path}.id`
-  if (typeof input !== 'string' || !ID_PATTERN.test(input)) {
+  if (typeof input !== 'string' || !ID_PATTERN.test(input) || input === RESERVED_ID) {
     const message = input === undefined ? 'the id is missing' : `${printable(input)} is not an id`
     errors.push({ path: where, message, cure: 'use 1 to 32 lower-case letters, digits, hyphens and underscores' })
     return undefined
