@@ -31,6 +31,15 @@ describe('the layout of an example', () => {
   })
 })
 
+describe('the layout of Checkout', () => {
+  it('lists those whom the service calls from top to bottom in the order of its connections', () => {
+    const places = layoutDesign(parseDesign(EXAMPLES[0]?.design).design)
+    const heights = ['product-cache', 'orders-db', 'stock-lock', 'mail'].map((id) => places.get(id)?.y ?? Number.NaN)
+    expect(heights).toEqual([...heights].sort((a, b) => a - b))
+    expect(new Set(['shoppers', 'gateway', 'balancer', 'orders'].map((id) => places.get(id)?.y)).size).toBe(1)
+  })
+})
+
 describe('any layout', () => {
   it('is the same every time, in whole pixels, and leaves blocks with a position alone', () => {
     fc.assert(

@@ -48,9 +48,22 @@ function layered(design: Design): Map<string, Point> {
     const { x, y } = graph.node(id) as Point
     return { id, x: x - BLOCK_WIDTH / 2, y: y - BLOCK_HEIGHT / 2 }
   })
+  if (isUpsideDown(design, new Map(places.map(({ id, y }) => [id, y])))) for (const place of places) place.y = -place.y
   const left = Math.min(...places.map(({ x }) => x))
   const top = Math.min(...places.map(({ y }) => y))
   return new Map(places.map(({ id, x, y }) => [id, { x: Math.round(x - left), y: Math.round(y - top) }]))
+}
+
+/** Whether those whom a block calls stand mostly in the reverse of the order in which it is connected to them. */
+function isUpsideDown(design: Design, heights: ReadonlyMap<string, number>): boolean {
+  const last = new Map<string, number>()
+  let balance = 0
+  for (const { from, to } of design.connections) {
+    const y = heights.get(to) ?? 0
+    balance += Math.sign(y - (last.get(from) ?? y))
+    last.set(from, y)
+  }
+  return balance < 0
 }
 
 /** How far the layers have to move to lie, on average, where the blocks are that have a position. */
