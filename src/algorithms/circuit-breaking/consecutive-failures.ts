@@ -8,7 +8,7 @@
  * Source: sony/gobreaker v2.4.0 (fed8e9e). Deviations: see the descriptor.
  */
 import { requireNumber } from '../../lib/errors'
-import { field, integer, number } from '../../lib/schema'
+import { field, type InferFields, integer, number } from '../../lib/schema'
 import type { BuildableMember } from '../member'
 import { TwoStepBreaker } from './two-step-breaker'
 
@@ -33,17 +33,9 @@ const fields = {
   ),
 } as const
 
-/** Parameters of {@link ConsecutiveFailures}. */
-export interface ConsecutiveFailuresParams {
-  readonly failures: number
-  /** [ms] */
-  readonly openMs: number
-  readonly trials: number
-}
-
 /** See the head of this file. */
 export class ConsecutiveFailures extends TwoStepBreaker {
-  constructor(params: ConsecutiveFailuresParams) {
+  constructor(params: InferFields<typeof fields>) {
     super({
       trip: { type: 'consecutive', failures: requireNumber('failures', params.failures, fields.failures.schema) },
       openMs: requireNumber('openMs', params.openMs, fields.openMs.schema),

@@ -9,7 +9,7 @@
  * Deviations: see the descriptor.
  */
 import { requireNumber } from '../../lib/errors'
-import { field, number } from '../../lib/schema'
+import { field, type InferFields, number } from '../../lib/schema'
 import type { BuildableMember } from '../member'
 import { TimeWindow } from './outcome-window'
 import { RateBreaker } from './rate-breaker'
@@ -36,25 +36,9 @@ const fields = {
   slowCallRate: slowCallRateField(7),
 } as const
 
-/** Parameters of {@link RollingRate}. */
-export interface RollingRateParams {
-  /** [share] */
-  readonly failureRate: number
-  readonly minimumCalls: number
-  /** [ms] */
-  readonly windowMs: number
-  /** [ms] */
-  readonly openMs: number
-  readonly trials: number
-  /** [ms] or null: no call is slow. */
-  readonly slowCallMs: number | null
-  /** [share] */
-  readonly slowCallRate: number
-}
-
 /** See the head of this file. */
 export class RollingRate extends RateBreaker {
-  constructor(params: RollingRateParams) {
+  constructor(params: InferFields<typeof fields>) {
     const windowMs = requireNumber('windowMs', params.windowMs, fields.windowMs.schema)
     const trials = requireNumber('trials', params.trials, fields.trials.schema)
     super({

@@ -11,10 +11,11 @@
  * aligned: the same count with windows aligned to multiples of their length.
  */
 import { ParamError, requireNumber } from '../../lib/errors'
-import { choice, field, integer, number } from '../../lib/schema'
+import { choice, field, type InferFields, integer, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 import { type RateLimiter, REFUSED } from './rate-limiting'
+import { waitUntil } from './waiting'
 
 const fields = {
   limit: field(
@@ -43,15 +44,6 @@ const fields = {
   ),
 } as const
 
-/** Parameters of {@link FixedWindow}. */
-export interface FixedWindowParams {
-  /** [count] whole, at least 1. */
-  readonly limit: number
-  /** [ms] at least 1. */
-  readonly windowMs: number
-  readonly anchor: 'first-hit' | 'aligned'
-}
-
 /** See the head of this file. */
 export class FixedWindow implements RateLimiter {
   private readonly limit: number
@@ -61,7 +53,7 @@ export class FixedWindow implements RateLimiter {
   /** [ms] end of the current window, outside it. */
   private endMs = -Infinity
 
-  constructor(params: FixedWindowParams) {
+  constructor(params: InferFields<typeof fields>) {
     this.limit = requireNumber('limit', params.limit, fields.limit.schema)
     this.windowMs = requireNumber('windowMs', params.windowMs, fields.windowMs.schema)
     if (!fields.anchor.schema.options.some((option) => option.id === params.anchor))
@@ -79,7 +71,7 @@ export class FixedWindow implements RateLimiter {
   retryAfterMs(now: number, n = 1): number {
     if (n > this.limit) return Infinity
     if (now >= this.endMs || this.count + n <= this.limit) return 0
-    return this.waitMs(now)
+    return waitUntil(now, this.endMs)
   }
 
   remaining(now: number): number {
@@ -104,12 +96,6 @@ export class FixedWindow implements RateLimiter {
   private open(now: number): void {
     this.count = 0
     this.endMs = (this.isAligned ? Math.floor(now / this.windowMs) * this.windowMs : now) + this.windowMs
-  }
-
-  /** [ms] until the window ends, raised by an ulp where `now + wait` would round to just before the end. */
-  private waitMs(now: number): number {
-    const wait = this.endMs - now
-    return now + wait >= this.endMs ? wait : wait + Math.abs(this.endMs) * Number.EPSILON
   }
 }
 

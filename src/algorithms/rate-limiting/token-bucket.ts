@@ -10,10 +10,11 @@
  * Source: golang.org/x/time/rate at 2b4e439, `Limiter`. Deviations: see the descriptor.
  */
 import { requireNumber } from '../../lib/errors'
-import { field, integer, number } from '../../lib/schema'
+import { field, type InferFields, integer, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 import { type RateLimiter, REFUSED } from './rate-limiting'
+import { waitUntil } from './waiting'
 
 const fields = {
   ratePerSecond: field(
@@ -29,14 +30,6 @@ const fields = {
     integer('count', 100, { scale: 'log' }),
   ),
 } as const
-
-/** Parameters of {@link TokenBucket}. */
-export interface TokenBucketParams {
-  /** [1/s] refill. 0 never refills. */
-  readonly ratePerSecond: number
-  /** [count] size of the bucket, whole. 0 admits only events of weight 0. */
-  readonly burst: number
-}
 
 /** A place taken by {@link TokenBucket.reserve}. */
 export interface Reservation {
@@ -72,7 +65,7 @@ export class TokenBucket implements RateLimiter {
   /** [ms] when the latest reservation may act. */
   private lastEventMs = -Infinity
 
-  constructor(params: TokenBucketParams) {
+  constructor(params: InferFields<typeof fields>) {
     this.rate = requireNumber('ratePerSecond', params.ratePerSecond, fields.ratePerSecond.schema)
     this.burst = requireNumber('burst', params.burst, fields.burst.schema)
     this.tokens = this.burst
@@ -91,7 +84,8 @@ export class TokenBucket implements RateLimiter {
     if (n > this.burst) return Infinity
     if (missing <= 0 || durationMs(missing, this.rate) === 0) return 0
     // An earlier `now` must first catch up with the clock of the bucket before anything flows in.
-    return Math.max(0, this.lastMs - now) + (this.rate > 0 ? (missing / this.rate) * 1000 : Infinity)
+    if (this.rate === 0) return Infinity
+    return waitUntil(now, Math.max(now, this.lastMs) + (missing / this.rate) * 1000)
   }
 
   remaining(now: number): number {
@@ -101,10 +95,10 @@ export class TokenBucket implements RateLimiter {
   /** [count] tokens in the bucket at `now`, negative while reservations are waiting. Changes nothing. */
   tokensAt(now: number): number {
     const elapsedMs = now - this.lastMs
-    if (elapsedMs <= 0) return Math.min(this.burst, this.tokens)
-    // At rate 0 an infinite time since the start still adds nothing.
-    const added = this.rate > 0 ? toSeconds(elapsedMs) * this.rate : 0
-    return Math.min(this.burst, this.lastMs === -Infinity ? this.burst : this.tokens + added)
+    // At rate 0 even an infinite time since the start adds nothing; the difference of two infinities is NaN.
+    if (!(elapsedMs > 0) || this.rate === 0) return Math.min(this.burst, this.tokens)
+    if (elapsedMs === Infinity) return this.burst
+    return Math.min(this.burst, this.tokens + toSeconds(elapsedMs) * this.rate)
   }
 
   /**

@@ -1,0 +1,21 @@
+/** Exact waits between points of time, and whole nanoseconds, despite the rounding of doubles. */
+
+/** [ns] in a ms. */
+export const NS_PER_MS = 1e6
+
+/** [ns] a time in ms to the nearest whole nanosecond; exact sums and comparisons up to about 104 days. */
+export function toNs(ms: number): number {
+  return Math.round(ms * NS_PER_MS)
+}
+
+/** [ms] the wait from `now` to `target`, 0 when that is past; never so small that `now + wait` rounds to before `target`. */
+export function waitUntil(now: number, target: number): number {
+  if (target <= now) return 0
+  const wait = target - now
+  return now + wait >= target ? wait : wait + Math.abs(target) * Number.EPSILON
+}
+
+/** A number just above `time`, for bounds that are not met by equality. */
+export function justAfter(time: number): number {
+  return time + Math.max(Math.abs(time) * Number.EPSILON, Number.MIN_VALUE)
+}
