@@ -11,7 +11,7 @@ const INITIAL_CAPACITY = 16
 /** Numbers in order from front to back. */
 export class Deque implements Saveable {
   private values = new Float64Array(INITIAL_CAPACITY)
-  private front = 0
+  private first = 0
   private count = 0
 
   /** How many numbers it holds. */
@@ -19,18 +19,23 @@ export class Deque implements Saveable {
     return this.count
   }
 
+  /** The number at the front, which stays, or {@link EMPTY}. */
+  front(): number {
+    return this.count === 0 ? EMPTY : this.values[this.first]!
+  }
+
   /** Adds a number at the back. */
   pushBack(value: number): void {
     if (this.count === this.values.length) this.resize(this.count * 2)
-    this.values[(this.front + this.count) & (this.values.length - 1)] = value
+    this.values[(this.first + this.count) & (this.values.length - 1)] = value
     this.count++
   }
 
   /** Removes and returns the number at the front, or {@link EMPTY}. */
   popFront(): number {
     if (this.count === 0) return EMPTY
-    const value = this.values[this.front]!
-    this.front = (this.front + 1) & (this.values.length - 1)
+    const value = this.values[this.first]!
+    this.first = (this.first + 1) & (this.values.length - 1)
     this.count--
     return value
   }
@@ -39,18 +44,18 @@ export class Deque implements Saveable {
   popBack(): number {
     if (this.count === 0) return EMPTY
     this.count--
-    return this.values[(this.front + this.count) & (this.values.length - 1)]!
+    return this.values[(this.first + this.count) & (this.values.length - 1)]!
   }
 
   /** Removes everything; the room stays reserved. */
   clear(): void {
-    this.front = 0
+    this.first = 0
     this.count = 0
   }
 
   save(out: StateWriter): void {
     out.number(this.count)
-    for (let i = 0; i < this.count; i++) out.number(this.values[(this.front + i) & (this.values.length - 1)]!)
+    for (let i = 0; i < this.count; i++) out.number(this.values[(this.first + i) & (this.values.length - 1)]!)
   }
 
   load(input: StateReader): void {
@@ -62,8 +67,8 @@ export class Deque implements Saveable {
   /** `capacity` is a power of two, so that positions wrap by a mask. */
   private resize(capacity: number): void {
     const larger = new Float64Array(capacity)
-    for (let i = 0; i < this.count; i++) larger[i] = this.values[(this.front + i) & (this.values.length - 1)]!
+    for (let i = 0; i < this.count; i++) larger[i] = this.values[(this.first + i) & (this.values.length - 1)]!
     this.values = larger
-    this.front = 0
+    this.first = 0
   }
 }
