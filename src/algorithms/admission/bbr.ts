@@ -1,7 +1,7 @@
 /**
  * BBR-style limiter: when the processors are busy, admits only as many calls as the best recent throughput can carry.
  *
- * How: maxInFlight = ⌊maxPass·minRt·bucketsPerSecond/1000 + ½⌋, where maxPass is the most calls finished in one past bucket
+ * How: maxInFlight = ⌊maxPass·minRt·bucketsPerSecond/1000⌋, where maxPass is the most calls finished in one past bucket
  * of the window (at least 1) and minRt the smallest mean latency of one, rounded up, in whole ms (at least 1); both are
  * kept for one bucket's duration. A call is refused ⇔ more than maxInFlight calls and more than one are in flight, and the
  * load is at or above the threshold, or was when refusing began at most 1 s ago.
@@ -10,6 +10,7 @@
  * Units: window [ms], threshold [permille].
  * Cost: O(buckets) once per bucket, else O(1); no allocation. No randomness.
  * Source: go-kratos/aegis e0742c6 `ratelimit/bbr`; Alibaba Sentinel had the idea first.
+ * (There the ½ is added after rounding down, and so has no effect.)
  * Deviations: samples of the load are taken when calls arrive, all missed ones with the value of that moment.
  */
 import { requireNumber } from '../../lib/errors'
@@ -105,7 +106,7 @@ export class Bbr extends OpenGate {
   /** Calls that the best recent throughput can carry. */
   maxInFlight(now: number): number {
     const bucketsPerSecond = Math.trunc(1000 / this.bucketMs)
-    return Math.floor((this.maxPass(now) * this.minLatencyMs(now) * bucketsPerSecond) / 1000 + 0.5)
+    return Math.floor((this.maxPass(now) * this.minLatencyMs(now) * bucketsPerSecond) / 1000)
   }
 
   save(out: StateWriter): void {

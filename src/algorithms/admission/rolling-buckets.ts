@@ -4,8 +4,7 @@
  * How: `add` first moves on by the whole buckets that have passed since the last move and clears those; readers are given
  * the buckets that are still inside the window, oldest first.
  * Cost: O(buckets) at most to add after a pause, no allocation.
- * Source: go-kratos/aegis e0742c6 `pkg/window` (RollingPolicy, RollingCounter). After a pause longer than the window the
- * start of the current bucket lags behind, as there.
+ * Source: go-kratos/aegis e0742c6 `pkg/window` (RollingPolicy, RollingCounter).
  */
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 
@@ -35,7 +34,7 @@ export class RollingBuckets implements Saveable {
         this.counts[bucket] = 0
       }
       this.current = (this.current + passed) % size
-      this.movedAt += cleared * this.bucketMs
+      this.movedAt += passed * this.bucketMs
     }
     this.sums[this.current]! += value
     this.counts[this.current]!++
@@ -70,5 +69,5 @@ export class RollingBuckets implements Saveable {
 /** Whole buckets from `then` to `now`; `size` when `now` is a bucket or more earlier. */
 export function bucketsSince(then: number, now: number, bucketMs: number, size: number): number {
   const passed = Math.trunc((now - then) / bucketMs)
-  return passed > -1 ? passed + 0 : size
+  return passed > -1 ? passed : size
 }
