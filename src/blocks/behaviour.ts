@@ -13,6 +13,7 @@ import type { Engine, EventHandler } from '../engine/engine'
 import type { BlockStats } from '../engine/stats'
 import type { KeyedRandom, SequentialRandom } from '../lib/random'
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
+import type { PortRole } from './block'
 import type { Versions } from './parts/versions'
 
 /** What faults have done to a replica. */
@@ -41,6 +42,8 @@ export interface Outgoing {
   /** Index and id of the callee block. */
   readonly callee: number
   readonly calleeId: string
+  /** What the callee's in-port can be asked to be. */
+  readonly roles: readonly PortRole[]
   /** Replicas of the callee at present. */
   replicas(): number
   /** Whether a health check of that replica would be answered: it is neither crashed nor cut off. A paused one is silent. */
@@ -124,9 +127,14 @@ export abstract class Behaviour<P = unknown> implements EventHandler, Saveable {
     this.params = params
   }
 
-  /** Copies of the block; each can be faulted by itself. */
+  /** Copies of the block that callers can reach, in turn or by a balancer's choice. */
   get replicas(): number {
     return 1
+  }
+
+  /** Parts that a fault can hit by themselves: the replicas, and copies behind them that callers do not reach directly. */
+  get units(): number {
+    return this.replicas
   }
 
   /** Called once at time 0, when all behaviours exist. */
@@ -182,4 +190,4 @@ export abstract class Behaviour<P = unknown> implements EventHandler, Saveable {
 }
 
 /** How a folder's `behaviour.ts` makes a behaviour; `params` are validated values of the block's fields. */
-export type BehaviourFactory = (context: BlockContext, params: never) => Behaviour
+export type BehaviourFactory = (context: BlockContext, params: never, id: string) => Behaviour

@@ -39,7 +39,7 @@ export class StateWriter {
   }
 
   /** A copy of everything appended so far. */
-  finish(): Float64Array {
+  finish(): Float64Array<ArrayBuffer> {
     return this.values.slice(0, this.length)
   }
 
@@ -52,10 +52,10 @@ export class StateWriter {
 
 /** Reads what a {@link StateWriter} wrote, in the same order. Throws RangeError when asked for more than there is. */
 export class StateReader {
-  private readonly values: Float64Array
+  private readonly values: Float64Array<ArrayBuffer>
   private position = 0
 
-  constructor(values: Float64Array) {
+  constructor(values: Float64Array<ArrayBuffer>) {
     this.values = values
   }
 
@@ -72,7 +72,7 @@ export class StateReader {
   }
 
   /** The next array, as a copy. */
-  array(): Float64Array {
+  array(): Float64Array<ArrayBuffer> {
     const length = this.number()
     const end = this.position + length
     if (end > this.values.length) throw new RangeError('the saved state ends too early')
@@ -96,14 +96,14 @@ export class StateReader {
 }
 
 /** Saves one part by itself. */
-export function saveState(part: Saveable): Float64Array {
+export function saveState(part: Saveable): Float64Array<ArrayBuffer> {
   const out = new StateWriter()
   part.save(out)
   return out.finish()
 }
 
 /** Loads one part saved by {@link saveState}. Throws RangeError when numbers are left over. */
-export function loadState(part: Saveable, state: Float64Array): void {
+export function loadState(part: Saveable, state: Float64Array<ArrayBuffer>): void {
   const input = new StateReader(state)
   part.load(input)
   if (!input.isAtEnd) throw new RangeError('the saved state is longer than what was loaded')

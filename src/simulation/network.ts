@@ -124,7 +124,8 @@ export class Network implements EventHandler {
         if (this.calls.generation[a] === b && !this.calls.isSettled[a]) this.launch(a, this.calls.ticket[a]!, true)
         return
       case FAIL:
-        return this.settle(a, b)
+        if (this.calls.generation[a] === b && !this.calls.isSettled[a]) this.settle(a, this.calls.outcome[a]!)
+        return
     }
   }
 
@@ -440,12 +441,12 @@ export class Network implements EventHandler {
 
   /** Fails a call by the caller's own decision, after everything that is due now. */
   private failLater(call: number, cause: number): void {
-    this.engine.after(0, this.handler, FAIL, call, cause)
+    this.calls.outcome[call] = cause
+    this.engine.after(0, this.handler, FAIL, call, this.calls.generation[call]!)
   }
 
   private settle(call: number, outcome: number): void {
     const { calls, attempts } = this
-    if (calls.isSettled[call]) return this.dropCall(call)
     const connection = this.connections[calls.connection[call]!]!
     connection.totals[outcome === OK ? SUCCEEDED : FAILED]!++
     calls.isSettled[call] = 1

@@ -16,3 +16,6 @@ export type QueueParams = Infer<typeof QUEUE>
 
 /** Heading under which queue settings stand on forms. */
 export const QUEUE_SECTION = 'Queue and admission'
+
+/** Waiting room of blocks that do not queue except while they are paused. */
+export const PASS_THROUGH: QueueParams = { discipline: 'fifo', capacity: null }

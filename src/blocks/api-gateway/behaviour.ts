@@ -1,0 +1,234 @@
+/**
+ * Lets requests in, limits their rate, answers reads from its cache, and routes the rest by path.
+ *
+ * Wiring: callers → [gateway] → blocks by path prefix, the longest match first, else the first connection.
+ * A worker is held for the gateway's own service time only; calls that are out hold none.
+ */
+import { ABSENT } from '../../algorithms/caching/caching'
+import { build } from '../../algorithms/member'
+import { type RateLimiter, REFUSED } from '../../algorithms/rate-limiting/rate-limiting'
+import { rateLimiters } from '../../algorithms/rate-limiting/registry'
+import { CAUSE_NO_BACKEND, CAUSE_QUEUE_FULL, CAUSE_RATE_LIMITED, OK } from '../../engine/calls'
+import { createDistribution, type Distribution } from '../../lib/distributions'
+import { mix32 } from '../../lib/random'
+import type { StateReader, StateWriter } from '../../lib/state'
+import { Behaviour, type BlockContext } from '../behaviour'
+import type { ParamsOf } from '../block'
+import { CacheStore } from '../parts/cache-store'
+import { prepareForward } from '../parts/forward'
+import { STATION_EVENT, Station, type StationOwner } from '../parts/station'
+import type { apiGateway } from './block'
+
+type Params = ParamsOf<typeof apiGateway>
+
+const DELAY_OVER = 1
+const DRAW_SERVICE = 1
+
+/** Values of `register0` of an attempt: held back by the limiter, waiting, at work, passed on. */
+const HELD_BACK = 0
+const WAITING = 1
+const AT_WORK = 2
+const FORWARDED = 3
+
+export class ApiGateway extends Behaviour<Params> implements StationOwner {
+  private readonly station: Station
+  private serviceTime: Distribution
+  private limiters = new Map<number, RateLimiter>()
+  private store: CacheStore | null = null
+  /** Outgoing connection by path, filled as paths are met. */
+  private routes: number[] = []
+  private limited = 0
+  private cacheHits = 0
+  private staleReads = 0
+
+  constructor(context: BlockContext, params: Params) {
+    super(context, params)
+    this.station = new Station(context, this, 0, params.workers, params.queue)
+    this.serviceTime = createDistribution(params.serviceTime)
+    this.store = params.cache && new CacheStore(params.cache.eviction, params.cache.capacity)
+  }
+
+  arrive(attempt: number): void {
+    const { context } = this
+    const delay = this.limit(attempt)
+    if (delay === REFUSED) {
+      this.limited++
+      return context.reject(attempt, CAUSE_RATE_LIMITED)
+    }
+    if (delay === 0) return this.enter(attempt)
+    context.attempts.register0[attempt] = HELD_BACK
+    context.after(delay, DELAY_OVER, attempt, context.attempts.generation[attempt]!)
+  }
+
+  admitted(attempt: number): void {
+    this.context.attempts.register0[attempt] = AT_WORK
+    this.station.work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)))
+  }
+
+  worked(attempt: number): void {
+    this.context.attempts.register0[attempt] = FORWARDED
+    this.station.release()
+    const slot = this.cachedSlot(attempt)
+    if (slot !== ABSENT) return this.answerFromCache(attempt, slot)
+    const outgoing = this.route(attempt)
+    if (outgoing < 0) return this.context.answer(attempt, CAUSE_NO_BACKEND)
+    this.context.send(prepareForward(this.context, attempt, outgoing, 0))
+  }
+
+  idle(): void {}
+
+  override handle(kind: number, a: number, b: number): void {
+    if (kind === STATION_EVENT) this.station.handle(a, b)
+    else if (kind === DELAY_OVER && this.context.attempts.generation[a] === b) this.enter(a)
+  }
+
+  override answered(call: number): void {
+    const { calls, requests } = this.context
+    const attempt = calls.parent[call]!
+    const outcome = calls.outcome[call]!
+    const isRead = !requests.isWrite[calls.request[call]!]
+    if (this.store && outcome === OK && isRead) {
+      const { ttlMs } = this.params.cache!
+      const endMs = this.clock() + ttlMs
+      this.store.fill(this.cacheKey(attempt), calls.result[call]!, calls.result2[call]!, endMs, this.context.random)
+    }
+    this.context.answer(attempt, outcome, calls.result[call]!, calls.result2[call]!)
+  }
+
+  override cancel(attempt: number): void {
+    const state = this.context.attempts.register0[attempt]
+    if (state === WAITING || state === AT_WORK) this.station.remove(attempt, state === AT_WORK)
+    this.context.drop(attempt)
+  }
+
+  override configure(params: Params): void {
+    const before = this.params
+    super.configure(params)
+    this.serviceTime = createDistribution(params.serviceTime)
+    this.station.configure(params.workers, params.queue)
+    const isNewLimit =
+      params.limitBy !== before.limitBy || JSON.stringify(params.limiter) !== JSON.stringify(before.limiter)
+    if (isNewLimit) this.limiters.clear()
+    if (!params.cache) this.store = null
+    else if (!this.store || this.store.differsFrom(params.cache.eviction, params.cache.capacity)) {
+      this.store = new CacheStore(params.cache.eviction, params.cache.capacity)
+    }
+  }
+
+  override conditionChanged(): void {
+    const condition = this.context.condition(0)
+    if (condition.isCrashed) {
+      this.station.clear()
+      this.store?.clear()
+      this.limiters.clear()
+    }
+    if (condition.isPaused) this.station.pause()
+    else this.station.resume()
+  }
+
+  override coolDown(): void {
+    this.store?.clear()
+  }
+
+  override openWindow(): void {
+    this.limited = 0
+    this.cacheHits = 0
+    this.staleReads = 0
+  }
+
+  override figures(): number[] {
+    return [this.limited, this.cacheHits, this.staleReads]
+  }
+
+  private enter(attempt: number): void {
+    this.context.attempts.register0[attempt] = WAITING
+    if (!this.station.enter(attempt)) this.context.reject(attempt, CAUSE_QUEUE_FULL)
+  }
+
+  /** Delay that the limiter wants, or REFUSED. */
+  private limit(attempt: number): number {
+    const { limiter, limitBy } = this.params
+    if (!limiter) return 0
+    const { requests } = this.context
+    const request = this.context.requestOf(attempt)
+    const key = limitBy === 'client' ? requests.client[request]! : limitBy === 'route' ? requests.path[request]! : 0
+    let member = this.limiters.get(key)
+    if (!member) {
+      member = build<RateLimiter>(rateLimiters, limiter)
+      this.limiters.set(key, member)
+    }
+    return member.decide(this.clock(), 1)
+  }
+
+  private clock(): number {
+    return this.context.engine.now + this.context.condition(0).clockOffsetMs
+  }
+
+  private cacheKey(attempt: number): number {
+    const { requests } = this.context
+    const request = this.context.requestOf(attempt)
+    return mix32(requests.key[request]! + Math.imul(requests.path[request]!, 0x9e3779b1)) >>> 0
+  }
+
+  private cachedSlot(attempt: number): number {
+    if (!this.store || this.context.requests.isWrite[this.context.requestOf(attempt)]) return ABSENT
+    return this.store.lookUp(this.clock(), this.cacheKey(attempt))
+  }
+
+  private answerFromCache(attempt: number, slot: number): void {
+    const { context } = this
+    const version = this.store!.versionIn(slot)
+    const origin = this.store!.originIn(slot)
+    this.cacheHits++
+    const key = context.requests.key[context.requestOf(attempt)]!
+    const versions = context.versions[origin - 1]
+    const startedMs = context.calls.startedMs[context.attempts.call[attempt]!]!
+    if (versions && version < versions.at(startedMs, key)) this.staleReads++
+    context.answer(attempt, OK, version, origin)
+  }
+
+  private route(attempt: number): number {
+    const { outgoing, paths, requests } = this.context
+    const path = requests.path[this.context.requestOf(attempt)]!
+    const known = this.routes[path]
+    if (known !== undefined) return known
+    let best = outgoing.length > 0 ? 0 : -1
+    let bestLength = -1
+    for (const [index, candidate] of outgoing.entries()) {
+      if (candidate.route.length <= bestLength || !(paths[path] ?? '/').startsWith(candidate.route)) continue
+      best = index
+      bestLength = candidate.route.length
+    }
+    this.routes[path] = best
+    return best
+  }
+
+  override save(out: StateWriter): void {
+    for (const value of [this.limited, this.cacheHits, this.staleReads]) out.number(value)
+    this.station.save(out)
+    this.store?.save(out)
+    out.number(this.limiters.size)
+    for (const [key, limiter] of this.limiters) {
+      out.number(key)
+      limiter.save(out)
+    }
+  }
+
+  override load(input: StateReader): void {
+    this.limited = input.number()
+    this.cacheHits = input.number()
+    this.staleReads = input.number()
+    this.station.load(input)
+    this.store?.load(input)
+    this.limiters = new Map()
+    const count = input.number()
+    for (let i = 0; i < count; i++) {
+      const key = input.number()
+      const limiter = build<RateLimiter>(rateLimiters, this.params.limiter!)
+      limiter.load(input)
+      this.limiters.set(key, limiter)
+    }
+  }
+}
+
+export const create = (context: BlockContext, params: Params): ApiGateway => new ApiGateway(context, params)

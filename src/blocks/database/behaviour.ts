@@ -1,0 +1,326 @@
+/**
+ * Reads and writes rows and counters through a pool of connections.
+ *
+ * Wiring: callers → [database]; unit 0 is the leader, further units are read replicas with pools of their own.
+ * A commit raises the version of its key at the end of the write. With row locks a write holds its row from its start to its
+ * commit, and a write that waits for a row keeps its connection. A read of a copy returns what was committed one lag ago.
+ */
+import { CAUSE_QUEUE_FULL, NONE, OK } from '../../engine/calls'
+import { createDistribution, type Distribution } from '../../lib/distributions'
+import { hashText } from '../../lib/random'
+import type { StateReader, StateWriter } from '../../lib/state'
+import { Behaviour, type BlockContext, type Condition } from '../behaviour'
+import type { ParamsOf } from '../block'
+import { ACT, BATCH, DECREMENT, READ, READ_COUNTER, WRITE, WRITE_COUNTER } from '../parts/operations'
+import { STATION_EVENT, Station, type StationOwner } from '../parts/station'
+import { Versions } from '../parts/versions'
+import type { database } from './block'
+import { RowLocks } from './row-locks'
+
+type Params = ParamsOf<typeof database>
+
+const DRAW_SERVICE = 1
+const DRAW_LAG = 2
+
+/** Values of `register0` of an attempt: waiting for a connection, waiting for a row, at work. */
+const WAITING = 0
+const WAITING_FOR_ROW = 1
+const AT_WORK = 2
+
+/** A named number, and what is known of it. */
+interface Counter {
+  value: number
+  initial: number
+  sold: number
+  newestToken: number
+}
+
+export class Database extends Behaviour<Params> implements StationOwner {
+  private readonly stations: Station[] = []
+  private readTime: Distribution
+  private writeTime: Distribution
+  private lag: Distribution
+  private readonly versions: Versions
+  private readonly rows = new RowLocks()
+  /** By hash of the name. */
+  private readonly counters = new Map<number, Counter>()
+  private turn = 0
+  private reads = 0
+  private writes = 0
+  private staleReads = 0
+  private fencedOff = 0
+  private rowLockWaits = 0
+
+  constructor(context: BlockContext, params: Params) {
+    super(context, params)
+    this.readTime = createDistribution(params.readTime)
+    this.writeTime = createDistribution(params.writeTime)
+    this.lag = createDistribution(params.replicaLag)
+    this.versions = new Versions()
+    context.versions[context.block] = this.versions
+    for (const [name, initial] of Object.entries(params.counters)) {
+      this.counters.set(hashText(name), { value: initial, initial, sold: 0, newestToken: 0 })
+    }
+    this.resize()
+  }
+
+  override get units(): number {
+    return 1 + this.params.readReplicas
+  }
+
+  arrive(attempt: number): void {
+    const { attempts } = this.context
+    attempts.register0[attempt] = WAITING
+    attempts.replica[attempt] = this.unitFor(attempt)
+    if (!this.stationOf(attempt).enter(attempt)) this.context.reject(attempt, CAUSE_QUEUE_FULL)
+  }
+
+  admitted(attempt: number): void {
+    const { attempts, calls } = this.context
+    if (this.params.rowLocks && this.isWrite(attempt)) {
+      const key = calls.key[attempts.call[attempt]!]!
+      attempts.register1[attempt] = key
+      if (!this.rows.take(key, attempt)) {
+        this.rowLockWaits++
+        attempts.register0[attempt] = WAITING_FOR_ROW
+        return
+      }
+    }
+    this.startWork(attempt)
+  }
+
+  worked(attempt: number): void {
+    const { context } = this
+    const { calls, attempts } = context
+    const call = attempts.call[attempt]!
+    let result = 0
+    let result2 = context.block + 1
+    switch (calls.operation[call]) {
+      case READ_COUNTER:
+        this.reads++
+        result = this.counterOf(call).value
+        break
+      case WRITE_COUNTER:
+      case DECREMENT:
+        result = this.sell(call) ? 1 : 0
+        result2 = 0
+        break
+      default:
+        result = this.isWrite(attempt) ? this.commit(call) : this.readVersion(attempt)
+    }
+    this.leave(attempt)
+    context.answer(attempt, OK, result, result2)
+  }
+
+  idle(): void {}
+
+  override handle(kind: number, a: number, b: number): void {
+    if (kind === STATION_EVENT) this.stationOf(a).handle(a, b)
+  }
+
+  override cancel(attempt: number): void {
+    const state = this.context.attempts.register0[attempt]
+    if (state === WAITING) this.stationOf(attempt).remove(attempt, false)
+    else {
+      if (state === WAITING_FOR_ROW) this.rows.withdraw(this.context.attempts.register1[attempt]!, attempt)
+      else this.freeRow(attempt)
+      this.stationOf(attempt).remove(attempt, true)
+    }
+    this.context.drop(attempt)
+  }
+
+  override configure(params: Params): void {
+    super.configure(params)
+    this.readTime = createDistribution(params.readTime)
+    this.writeTime = createDistribution(params.writeTime)
+    this.lag = createDistribution(params.replicaLag)
+    for (const [name, initial] of Object.entries(params.counters)) {
+      const counter = this.counters.get(hashText(name))
+      if (!counter) this.counters.set(hashText(name), { value: initial, initial, sold: 0, newestToken: 0 })
+      else {
+        counter.value += initial - counter.initial
+        counter.initial = initial
+      }
+    }
+    this.resize()
+    for (const station of this.stations) station.configure(params.connections, params.queue)
+  }
+
+  override conditionChanged(unit: number, before: Condition): void {
+    const station = this.stations[unit]
+    if (!station) return
+    const condition = this.context.condition(unit)
+    if (condition.isCrashed && !before.isCrashed) {
+      station.clear()
+      if (unit === 0) this.rows.clear()
+    }
+    if (condition.isPaused) station.pause()
+    else station.resume()
+  }
+
+  override openWindow(): void {
+    this.reads = 0
+    this.writes = 0
+    this.staleReads = 0
+    this.fencedOff = 0
+    this.rowLockWaits = 0
+  }
+
+  /** Oversold counts from the beginning of the run: stock has no warm-up. */
+  override figures(): number[] {
+    let oversold = 0
+    for (const counter of this.counters.values()) oversold += Math.max(0, counter.sold - counter.initial)
+    return [this.reads, this.writes, oversold, this.staleReads, this.fencedOff, this.rowLockWaits]
+  }
+
+  private stationOf(attempt: number): Station {
+    return this.stations[this.context.attempts.replica[attempt]!]!
+  }
+
+  /** Reads go to the copies in turn, where there are any that live; everything else to the leader. */
+  private unitFor(attempt: number): number {
+    const { readReplicas } = this.params
+    if (readReplicas === 0 || !this.isPlainRead(attempt)) return 0
+    for (let i = 0; i < readReplicas; i++) {
+      this.turn = (this.turn % readReplicas) + 1
+      if (!this.context.condition(this.turn).isCrashed) return this.turn
+    }
+    return 0
+  }
+
+  private isPlainRead(attempt: number): boolean {
+    const operation = this.context.calls.operation[this.context.attempts.call[attempt]!]!
+    return (operation === ACT || operation === BATCH || operation === READ) && !this.isWrite(attempt)
+  }
+
+  private isWrite(attempt: number): boolean {
+    const { calls, requests } = this.context
+    const call = this.context.attempts.call[attempt]!
+    switch (calls.operation[call]) {
+      case READ:
+      case READ_COUNTER:
+        return false
+      case WRITE:
+      case WRITE_COUNTER:
+      case DECREMENT:
+        return true
+      default:
+        return requests.isWrite[calls.request[call]!] === 1
+    }
+  }
+
+  private startWork(attempt: number): void {
+    const { context } = this
+    context.attempts.register0[attempt] = AT_WORK
+    const time = this.isWrite(attempt) ? this.writeTime : this.readTime
+    const call = context.attempts.call[attempt]!
+    const times = context.calls.operation[call] === BATCH ? context.calls.argument[call]! : 1
+    this.stationOf(attempt).work(attempt, time.sample(context.draw(DRAW_SERVICE, attempt)) * times)
+  }
+
+  /** Gives back row and connection. */
+  private leave(attempt: number): void {
+    this.freeRow(attempt)
+    this.stationOf(attempt).release()
+  }
+
+  private freeRow(attempt: number): void {
+    if (!this.rows.isHeldBy(this.context.attempts.register1[attempt]!, attempt)) return
+    const next = this.rows.free(this.context.attempts.register1[attempt]!)
+    if (next !== NONE) this.startWork(next)
+  }
+
+  private commit(call: number): number {
+    this.writes++
+    return this.versions.commit(this.context.engine.now, this.context.calls.key[call]!)
+  }
+
+  private readVersion(attempt: number): number {
+    const { context } = this
+    this.reads++
+    const call = context.attempts.call[attempt]!
+    const key = context.calls.key[call]!
+    if (context.attempts.replica[attempt] === 0) return this.versions.latest(key)
+    const seen = this.versions.at(context.engine.now - this.lag.sample(context.draw(DRAW_LAG, attempt)), key)
+    if (seen < this.versions.at(context.calls.startedMs[call]!, key)) this.staleReads++
+    return seen
+  }
+
+  private counterOf(call: number): Counter {
+    const name = this.context.calls.key[call]!
+    let counter = this.counters.get(name)
+    if (!counter) {
+      counter = { value: 0, initial: 0, sold: 0, newestToken: 0 }
+      this.counters.set(name, counter)
+    }
+    return counter
+  }
+
+  /** Stores or decrements a counter; false when fenced off or sold out. */
+  private sell(call: number): boolean {
+    const { calls } = this.context
+    const counter = this.counterOf(call)
+    const token = calls.argument2[call]!
+    if (token > 0) {
+      if (token < counter.newestToken) {
+        this.fencedOff++
+        return false
+      }
+      counter.newestToken = token
+    }
+    if (calls.operation[call] === DECREMENT) {
+      if (counter.value <= 0) return false
+      counter.value--
+    } else counter.value = calls.argument[call]!
+    counter.sold++
+    this.writes++
+    return true
+  }
+
+  private resize(): void {
+    const { params, context } = this
+    while (this.stations.length < this.units) {
+      this.stations.push(new Station(context, this, this.stations.length, params.connections, params.queue))
+    }
+    while (this.stations.length > this.units) this.stations.pop()!.retire()
+  }
+
+  override save(out: StateWriter): void {
+    for (const value of [this.turn, this.reads, this.writes, this.staleReads, this.fencedOff, this.rowLockWaits]) {
+      out.number(value)
+    }
+    for (const station of this.stations) station.save(out)
+    this.versions.save(out)
+    this.rows.save(out)
+    out.number(this.counters.size)
+    for (const [name, counter] of this.counters) {
+      out.array([name, counter.value, counter.initial, counter.sold, counter.newestToken])
+    }
+  }
+
+  override load(input: StateReader): void {
+    this.turn = input.number()
+    this.reads = input.number()
+    this.writes = input.number()
+    this.staleReads = input.number()
+    this.fencedOff = input.number()
+    this.rowLockWaits = input.number()
+    for (const station of this.stations) station.load(input)
+    this.versions.load(input)
+    this.rows.load(input)
+    this.counters.clear()
+    const count = input.number()
+    for (let i = 0; i < count; i++) {
+      const [name, value, initial, sold, newestToken] = input.array() as unknown as [
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+      this.counters.set(name, { value, initial, sold, newestToken })
+    }
+  }
+}
+
+export const create = (context: BlockContext, params: Params): Database => new Database(context, params)

@@ -1,0 +1,246 @@
+/**
+ * Picks a replica for each call and passes it on; the answer goes back as it came.
+ *
+ * Wiring: callers → [balancer] → services; backends are all replicas of all of them, in the order of the connections.
+ * Health checks are events of their own: a crashed or cut-off replica refuses at once, a paused one lets the check time out.
+ */
+import type { Backends, Balancer, RoutingKey } from '../../algorithms/load-balancing/load-balancing'
+import { NO_BACKEND } from '../../algorithms/load-balancing/load-balancing'
+import { buildBalancer } from '../../algorithms/load-balancing/registry'
+import { CAUSE_NO_BACKEND, OK } from '../../engine/calls'
+import type { StateReader, StateWriter } from '../../lib/state'
+import { Behaviour, type BlockContext, type Condition } from '../behaviour'
+import type { ParamsOf } from '../block'
+import { PASS_THROUGH } from '../parts/fields'
+import { prepareForward } from '../parts/forward'
+import { Station, type StationOwner } from '../parts/station'
+import type { loadBalancer } from './block'
+
+type Params = ParamsOf<typeof loadBalancer>
+
+const CHECK = 1
+const CHECK_TIMED_OUT = 2
+const DRAW_PICK = 1
+
+/** Values of `register0` of an attempt: held back by a pause, or passed on. */
+const WAITING = 0
+const FORWARDED = 1
+
+/** The backends of one balancer: replica `unit` of outgoing connection `outgoing`. */
+class BackendList implements Backends {
+  names: string[] = []
+  weights = new Float64Array(0)
+  eligible = new Uint8Array(0)
+  inFlight = new Int32Array(0)
+  outgoing: number[] = []
+  unit: number[] = []
+  /** Failed (negative) or passed (positive) checks in a row. */
+  streak = new Int32Array(0)
+
+  get size(): number {
+    return this.names.length
+  }
+}
+
+export class LoadBalancer extends Behaviour<Params> implements StationOwner {
+  private readonly backends = new BackendList()
+  private balancer!: Balancer
+  private readonly station: Station
+  private readonly key: RoutingKey = { clientAddress: 0, clientPort: 0, key: 0 }
+  private noBackend = 0
+  private checksToken = 0
+
+  constructor(context: BlockContext, params: Params) {
+    super(context, params)
+    this.station = new Station(context, this, 0, Infinity, PASS_THROUGH)
+  }
+
+  override start(): void {
+    this.listBackends()
+    this.balancer = buildBalancer(this.params.algorithm, this.backends)
+    this.startChecks()
+  }
+
+  arrive(attempt: number): void {
+    this.context.attempts.register0[attempt] = WAITING
+    this.station.enter(attempt)
+  }
+
+  admitted(attempt: number): void {
+    const { context, backends, key } = this
+    context.attempts.register0[attempt] = FORWARDED
+    if (this.isOutOfDate()) this.refresh()
+    const request = context.requestOf(attempt)
+    // Addresses are spread over 10.0.0.0/8 so that hashing members see different octets.
+    key.clientAddress = (0x0a000000 | (context.requests.client[request]! & 0xffffff)) >>> 0
+    key.clientPort = 1024 + (context.requests.ordinal[request]! % 64_000)
+    key.key = context.requests.key[request]!
+    const backend = this.balancer.pick(context.engine.now, key, context.draw(DRAW_PICK, attempt))
+    if (backend === NO_BACKEND) {
+      this.noBackend++
+      this.station.release()
+      return context.reject(attempt, CAUSE_NO_BACKEND)
+    }
+    const call = prepareForward(context, attempt, backends.outgoing[backend]!, backend)
+    context.calls.pinned[call] = backends.unit[backend]!
+    backends.inFlight[backend]!++
+    context.attempts.value0[attempt] = context.engine.now
+    context.attempts.register1[attempt] = backend
+    this.balancer.started(context.engine.now, backend)
+    context.send(call)
+  }
+
+  worked(): void {}
+
+  idle(): void {}
+
+  override handle(kind: number, a: number, b: number): void {
+    if (kind === CHECK && b === this.checksToken) this.check(a)
+    else if (kind === CHECK_TIMED_OUT && b === this.checksToken) this.noteCheck(a, false)
+  }
+
+  override answered(call: number): void {
+    const { calls, attempts, engine } = this.context
+    const attempt = calls.parent[call]!
+    this.endCall(attempt, calls.outcome[call] === OK, engine.now - attempts.value0[attempt]!)
+    this.station.release()
+    this.context.answer(attempt, calls.outcome[call]!, calls.result[call]!, calls.result2[call]!)
+  }
+
+  override cancel(attempt: number): void {
+    const { attempts, engine } = this.context
+    const isForwarded = attempts.register0[attempt] === FORWARDED
+    this.station.remove(attempt, isForwarded)
+    if (isForwarded) this.endCall(attempt, false, engine.now - attempts.value0[attempt]!)
+    this.context.drop(attempt)
+  }
+
+  override configure(params: Params): void {
+    const before = this.params
+    super.configure(params)
+    if (JSON.stringify(before.algorithm) !== JSON.stringify(params.algorithm)) {
+      this.balancer = buildBalancer(params.algorithm, this.backends)
+    }
+    if (JSON.stringify(before.healthCheck) !== JSON.stringify(params.healthCheck)) this.startChecks()
+  }
+
+  override conditionChanged(): void {
+    const condition: Condition = this.context.condition(0)
+    if (condition.isPaused) this.station.pause()
+    else this.station.resume()
+    if (condition.isCrashed) {
+      this.station.clear()
+      this.backends.inFlight.fill(0)
+    }
+  }
+
+  override openWindow(): void {
+    this.noBackend = 0
+  }
+
+  override figures(): number[] {
+    return [this.backends.eligible.reduce((sum, one) => sum + one, 0), this.noBackend]
+  }
+
+  private endCall(attempt: number, ok: boolean, latencyMs: number): void {
+    const backend = this.context.attempts.register1[attempt]!
+    if (backend >= this.backends.size) return
+    this.backends.inFlight[backend]!--
+    this.balancer.finished(this.context.engine.now, backend, latencyMs, ok)
+  }
+
+  private isOutOfDate(): boolean {
+    const { outgoing } = this.context
+    let size = 0
+    for (let i = 0; i < outgoing.length; i++) size += outgoing[i]!.replicas()
+    return size !== this.backends.size
+  }
+
+  /** Replicas came or went, or shares changed: list them anew, keeping what is known of those that stay. */
+  private refresh(): void {
+    this.listBackends()
+    this.balancer.rebuild()
+    this.startChecks()
+  }
+
+  private listBackends(): void {
+    const { backends, context } = this
+    const before = new Map(backends.names.map((name, i) => [name, i]))
+    const old = { eligible: backends.eligible, inFlight: backends.inFlight, streak: backends.streak }
+    backends.names = []
+    backends.outgoing = []
+    backends.unit = []
+    const weights: number[] = []
+    for (const [index, outgoing] of context.outgoing.entries()) {
+      for (let replica = 0; replica < outgoing.replicas(); replica++) {
+        backends.names.push(`${outgoing.calleeId}-${replica}`)
+        backends.outgoing.push(index)
+        backends.unit.push(replica)
+        weights.push(outgoing.share)
+      }
+    }
+    const kept = backends.names.map((name) => before.get(name))
+    backends.weights = Float64Array.from(weights)
+    backends.eligible = Uint8Array.from(kept, (at) => (at === undefined ? 1 : old.eligible[at]!))
+    backends.inFlight = Int32Array.from(kept, (at) => (at === undefined ? 0 : old.inFlight[at]!))
+    backends.streak = Int32Array.from(kept, (at) => (at === undefined ? 0 : old.streak[at]!))
+  }
+
+  private startChecks(): void {
+    this.checksToken = (this.checksToken + 1) | 0
+    const check = this.params.healthCheck
+    if (!check) {
+      this.backends.eligible.fill(1)
+      return
+    }
+    for (let backend = 0; backend < this.backends.size; backend++) {
+      const offset = (check.intervalMs * (backend + 1)) / this.backends.size
+      this.context.after(offset, CHECK, backend, this.checksToken)
+    }
+  }
+
+  private check(backend: number): void {
+    const check = this.params.healthCheck!
+    const { context, backends } = this
+    const outgoing = context.outgoing[backends.outgoing[backend]!]!
+    const unit = backends.unit[backend]!
+    context.after(check.intervalMs, CHECK, backend, this.checksToken)
+    if (outgoing.isSilent(unit)) context.after(check.timeoutMs, CHECK_TIMED_OUT, backend, this.checksToken)
+    else this.noteCheck(backend, outgoing.isReachable(unit))
+  }
+
+  private noteCheck(backend: number, passed: boolean): void {
+    const check = this.params.healthCheck!
+    const { streak, eligible } = this.backends
+    const before = streak[backend]!
+    streak[backend] = passed ? Math.max(1, before + 1) : Math.min(-1, before - 1)
+    if (streak[backend]! >= check.healthyAfter) eligible[backend] = 1
+    else if (-streak[backend]! >= check.unhealthyAfter) eligible[backend] = 0
+  }
+
+  override save(out: StateWriter): void {
+    const { backends } = this
+    out.number(this.noBackend)
+    out.number(this.checksToken)
+    out.array(backends.eligible)
+    out.array(backends.inFlight)
+    out.array(backends.streak)
+    this.balancer.save(out)
+    this.station.save(out)
+  }
+
+  override load(input: StateReader): void {
+    const { backends } = this
+    this.noBackend = input.number()
+    this.checksToken = input.number()
+    this.listBackends()
+    backends.eligible = Uint8Array.from(input.array())
+    backends.inFlight = Int32Array.from(input.array())
+    backends.streak = Int32Array.from(input.array())
+    this.balancer.rebuild()
+    this.balancer.load(input)
+    this.station.load(input)
+  }
+}
+
+export const create = (context: BlockContext, params: Params): LoadBalancer => new LoadBalancer(context, params)

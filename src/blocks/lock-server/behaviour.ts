@@ -1,0 +1,268 @@
+/**
+ * Grants locks with leases and fencing tokens.
+ *
+ * Wiring: services → [lock server]; the lock is named by the key of the call. Who finds it taken tries again after a growing
+ * pause (poll) or is woken in order of arrival when it becomes free (watch), until its wait is over. Polls are made here for
+ * the caller: they take no round trip and no service time of their own.
+ *
+ * A holder believes in its lock from the grant until it lets go, its work ends or its replica dies; a grant while an earlier
+ * holder of the same lock still believes in it counts as double holders, whatever the lease says.
+ */
+
+import { HELD, type LockTable } from '../../algorithms/locking/locking'
+import { lockTables } from '../../algorithms/locking/registry'
+import { build } from '../../algorithms/member'
+import { CAUSE_LOCK_NOT_ACQUIRED, OK } from '../../engine/calls'
+import { createDistribution, type Distribution } from '../../lib/distributions'
+import type { StateReader, StateWriter } from '../../lib/state'
+import { Behaviour, type BlockContext, type Condition } from '../behaviour'
+import type { ParamsOf } from '../block'
+import { PASS_THROUGH } from '../parts/fields'
+import { RELEASE } from '../parts/operations'
+import { STATION_EVENT, Station, type StationOwner } from '../parts/station'
+import { Believers } from './believers'
+import type { lockServer } from './block'
+
+type Params = ParamsOf<typeof lockServer>
+
+const TRY_AGAIN = 1
+const GIVE_UP = 2
+const FREED = 3
+
+const DRAW_SERVICE = 1
+const DRAW_PAUSE = 2
+/** The pause between polls doubles up to this many times the first one. */
+const MAX_PAUSE_FACTOR = 16
+
+/** Values of `register0` of an attempt: at the station, or waiting for the lock. */
+const AT_STATION = 0
+const AT_WORK = 1
+const WAITING = 2
+
+export class LockServer extends Behaviour<Params> implements StationOwner {
+  private readonly station: Station
+  private serviceTime: Distribution
+  private table: LockTable
+  private readonly believers = new Believers()
+  /** Attempts that watch, by lock, in order of arrival. */
+  private readonly watchers = new Map<number, number[]>()
+  private owners = 0
+  private waiting = 0
+  private newestToken = 0
+  private acquisitions = 0
+  private doubleHolders = 0
+  private refused = 0
+  private expired = 0
+
+  constructor(context: BlockContext, params: Params) {
+    super(context, params)
+    this.station = new Station(context, this, 0, Infinity, PASS_THROUGH)
+    this.serviceTime = createDistribution(params.serviceTime)
+    this.table = build<LockTable>(lockTables, params.variant)
+  }
+
+  arrive(attempt: number): void {
+    this.context.attempts.register0[attempt] = AT_STATION
+    this.station.enter(attempt)
+  }
+
+  admitted(attempt: number): void {
+    this.context.attempts.register0[attempt] = AT_WORK
+    this.station.work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)))
+  }
+
+  worked(attempt: number): void {
+    const { calls, attempts } = this.context
+    this.station.release()
+    const call = attempts.call[attempt]!
+    if (calls.operation[call] === RELEASE) return this.letGo(attempt, calls.key[call]!, calls.argument[call]!)
+    attempts.register1[attempt] = calls.key[call]!
+    attempts.register0[attempt] = WAITING
+    attempts.value0[attempt] = this.params.pollMs
+    this.waiting++
+    if (this.tryFor(attempt)) return
+    const generation = attempts.generation[attempt]!
+    if (this.params.maxWaitMs <= 0) return this.giveUp(attempt)
+    this.context.after(this.params.maxWaitMs, GIVE_UP, attempt, generation)
+    if (this.params.waiting === 'poll') this.pollLater(attempt)
+    else this.watch(attempt)
+  }
+
+  idle(): void {}
+
+  override handle(kind: number, a: number, b: number): void {
+    if (kind === STATION_EVENT) return this.station.handle(a, b)
+    if (kind === FREED) return this.wake(a)
+    const { attempts } = this.context
+    const isWaiting = attempts.generation[a] === b && attempts.register0[a] === WAITING
+    if (!isWaiting) return
+    if (kind === GIVE_UP) this.giveUp(a)
+    else if (kind === TRY_AGAIN && !this.tryFor(a)) this.pollLater(a)
+  }
+
+  override cancel(attempt: number): void {
+    const state = this.context.attempts.register0[attempt]
+    if (state === WAITING) this.stopWaiting(attempt)
+    else this.station.remove(attempt, state === AT_WORK)
+    this.context.drop(attempt)
+  }
+
+  override configure(params: Params): void {
+    const before = this.params
+    super.configure(params)
+    this.serviceTime = createDistribution(params.serviceTime)
+    if (JSON.stringify(before.variant) !== JSON.stringify(params.variant)) {
+      this.table = build<LockTable>(lockTables, params.variant)
+    }
+  }
+
+  override conditionChanged(_replica: number, before: Condition): void {
+    const condition = this.context.condition(0)
+    if (condition.isCrashed && !before.isCrashed) {
+      this.station.clear()
+      this.watchers.clear()
+      this.waiting = 0
+    }
+    if (condition.isPaused) this.station.pause()
+    else this.station.resume()
+  }
+
+  override openWindow(): void {
+    this.acquisitions = 0
+    this.doubleHolders = 0
+    this.refused = 0
+    this.expired = 0
+  }
+
+  override figures(): number[] {
+    return [this.acquisitions, this.doubleHolders, this.refused, this.waiting, this.expired, this.newestToken]
+  }
+
+  private clock(): number {
+    return this.context.engine.now + this.context.condition(0).clockOffsetMs
+  }
+
+  /** Tries to take the lock for an attempt; true when it has it, and is answered. Not while paused or crashed. */
+  private tryFor(attempt: number): boolean {
+    const { context } = this
+    if (context.condition(0).isPaused) return false
+    const lock = context.attempts.register1[attempt]!
+    const owner = ++this.owners
+    const token = this.table.acquire(this.clock(), lock, owner, this.params.leaseMs)
+    if (token === HELD) return false
+    this.acquisitions++
+    this.newestToken = Math.max(this.newestToken, token)
+    const { calls, attempts } = context
+    const call = attempts.call[attempt]!
+    const isStillWanted = !attempts.isAbandoned[attempt] && calls.parent[call]! >= 0
+    const others = this.believers.count(lock, (parent, generation) => attempts.generation[parent] === generation)
+    if (others > 0) this.doubleHolders++
+    if (isStillWanted) this.believers.add(lock, owner, calls.parent[call]!, calls.parentGeneration[call]!)
+    this.stopWaiting(attempt)
+    context.answer(attempt, OK, token, owner)
+    return true
+  }
+
+  private pollLater(attempt: number): void {
+    const { context } = this
+    const { attempts } = context
+    const pause = attempts.value0[attempt]!
+    const jittered = pause * (0.5 + 0.5 * context.draw(DRAW_PAUSE, attempt).uniform())
+    attempts.value0[attempt] = Math.min(pause * 2, this.params.pollMs * MAX_PAUSE_FACTOR)
+    context.after(jittered, TRY_AGAIN, attempt, attempts.generation[attempt]!)
+  }
+
+  private watch(attempt: number): void {
+    const lock = this.context.attempts.register1[attempt]!
+    const queue = this.watchers.get(lock)
+    if (queue) queue.push(attempt)
+    else this.watchers.set(lock, [attempt])
+    this.wakeAtExpiry(lock)
+  }
+
+  private wakeAtExpiry(lock: number): void {
+    const left = this.table.expiresAt(this.clock(), lock) - this.clock()
+    this.context.after(Math.max(0, left), FREED, lock, 0)
+  }
+
+  /** The lock may be free: the first that watches tries. */
+  private wake(lock: number): void {
+    const queue = this.watchers.get(lock)
+    const first = queue?.[0]
+    if (first === undefined || this.context.condition(0).isCrashed) return
+    if (!this.tryFor(first)) {
+      if (this.table.expiresAt(this.clock(), lock) > this.clock()) this.wakeAtExpiry(lock)
+    } else if (this.watchers.has(lock)) this.wakeAtExpiry(lock)
+  }
+
+  private letGo(attempt: number, lock: number, owner: number): void {
+    const now = this.clock()
+    const wasHolder = this.table.holder(now, lock) === owner
+    if (!wasHolder) this.expired++
+    this.believers.remove(lock, owner)
+    const isFreed =
+      this.params.release === 'checked' ? this.table.release(now, lock, owner) : this.table.releaseBlindly(now, lock)
+    this.context.answer(attempt, OK, isFreed ? 1 : 0)
+    if (isFreed && this.watchers.has(lock)) this.context.after(0, FREED, lock, 0)
+  }
+
+  private giveUp(attempt: number): void {
+    this.refused++
+    this.stopWaiting(attempt)
+    this.context.reject(attempt, CAUSE_LOCK_NOT_ACQUIRED)
+  }
+
+  private stopWaiting(attempt: number): void {
+    const { attempts } = this.context
+    this.waiting--
+    attempts.register0[attempt] = AT_STATION
+    const lock = attempts.register1[attempt]!
+    const queue = this.watchers.get(lock)
+    const at = queue?.indexOf(attempt) ?? -1
+    if (at < 0) return
+    queue!.splice(at, 1)
+    if (queue!.length === 0) this.watchers.delete(lock)
+  }
+
+  override save(out: StateWriter): void {
+    const numbers = [
+      this.owners,
+      this.waiting,
+      this.newestToken,
+      this.acquisitions,
+      this.doubleHolders,
+      this.refused,
+      this.expired,
+    ]
+    for (const value of numbers) out.number(value)
+    this.station.save(out)
+    this.table.save(out)
+    this.believers.save(out)
+    out.number(this.watchers.size)
+    for (const [lock, queue] of this.watchers) {
+      out.number(lock)
+      out.array(queue)
+    }
+  }
+
+  override load(input: StateReader): void {
+    this.owners = input.number()
+    this.waiting = input.number()
+    this.newestToken = input.number()
+    this.acquisitions = input.number()
+    this.doubleHolders = input.number()
+    this.refused = input.number()
+    this.expired = input.number()
+    this.station.load(input)
+    this.table.load(input)
+    this.believers.load(input)
+    this.watchers.clear()
+    const count = input.number()
+    for (let i = 0; i < count; i++) {
+      const lock = input.number()
+      this.watchers.set(lock, [...input.array()])
+    }
+  }
+}
+
+export const create = (context: BlockContext, params: Params): LockServer => new LockServer(context, params)

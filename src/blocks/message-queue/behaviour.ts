@@ -1,0 +1,353 @@
+/**
+ * Takes in messages and hands them to consumers that have an idle worker.
+ *
+ * Wiring: producers → [queue] → consumers (services). Delivery is a pull: it happens when a worker is idle, takes the latency
+ * of the connection, and has no timeout but the visibility. The message is gone when the consumer has answered well in time;
+ * after a failed answer it stays hidden until its visibility ends, then it is delivered again or becomes a dead letter.
+ * A message is a copy of the request that published it, so that draws for it are those of that request.
+ */
+
+import { NO_MESSAGE } from '../../algorithms/messaging/messaging'
+import { VisibilityQueue } from '../../algorithms/messaging/visibility-queue'
+import { CAUSE_QUEUE_FULL, OK } from '../../engine/calls'
+import { Histogram } from '../../lib/histogram'
+import { mix32 } from '../../lib/random'
+import { IntRing } from '../../lib/ring'
+import type { StateReader, StateWriter } from '../../lib/state'
+import { Behaviour, type BlockContext, type Condition } from '../behaviour'
+import type { ParamsOf } from '../block'
+import { PASS_THROUGH } from '../parts/fields'
+import { Station, type StationOwner } from '../parts/station'
+import type { messageQueue } from './block'
+import { Deliveries } from './deliveries'
+
+type Params = ParamsOf<typeof messageQueue>
+
+const VISIBLE = 1
+const HAND_OUT = 2
+
+/** Values of `register0` of an attempt: held back by a pause, or waiting for room. */
+const PAUSED = 0
+const BLOCKED = 1
+
+export class MessageQueue extends Behaviour<Params> implements StationOwner {
+  private queue: VisibilityQueue
+  private readonly station: Station
+  private readonly deliveries = new Deliveries()
+  /** Producers that wait for room: attempts. */
+  private readonly blocked = new IntRing()
+  private readonly endToEnd = new Histogram()
+  /** Messages on their way to each consumer replica, by outgoing connection. */
+  private reserved: number[][] = []
+  private turn = 0
+  private isHandOutDue = false
+  private wakeAtMs = Infinity
+  private wakeToken = 0
+  private published = 0
+  private acknowledged = 0
+  private redeliveredBefore = 0
+  private deadLetteredBefore = 0
+
+  constructor(context: BlockContext, params: Params) {
+    super(context, params)
+    this.station = new Station(context, this, 0, Infinity, PASS_THROUGH)
+    this.queue = this.build(params)
+  }
+
+  override start(): void {
+    this.reserved = this.context.outgoing.map(() => [])
+    for (const outgoing of this.context.outgoing) outgoing.workerPool()?.onIdle(() => this.handOutSoon())
+  }
+
+  arrive(attempt: number): void {
+    this.context.attempts.register0[attempt] = PAUSED
+    this.station.enter(attempt)
+  }
+
+  admitted(attempt: number): void {
+    if (this.blocked.length === 0 && this.publish(attempt)) return
+    if (this.params.whenFull === 'reject') {
+      this.station.release()
+      return this.context.reject(attempt, CAUSE_QUEUE_FULL)
+    }
+    this.context.attempts.register0[attempt] = BLOCKED
+    this.blocked.push(attempt)
+  }
+
+  worked(): void {}
+
+  idle(): void {}
+
+  override handle(kind: number, a: number): void {
+    if (kind === HAND_OUT) {
+      this.isHandOutDue = false
+      this.handOut()
+    } else if (kind === VISIBLE && a === this.wakeToken) {
+      this.wakeAtMs = Infinity
+      this.handOut()
+    }
+  }
+
+  /** A delivery came back. */
+  override answered(call: number): void {
+    const { calls, engine } = this.context
+    const delivery = calls.tag[call]!
+    const { deliveries } = this
+    const unit = deliveries.unit[delivery]!
+    const outgoing = deliveries.outgoing[delivery]!
+    this.reserved[outgoing]![unit]!--
+    const request = deliveries.request[delivery]!
+    const publishedMs = deliveries.publishedMs[delivery]!
+    if (calls.outcome[call] === OK && this.queue.acknowledge(engine.now, deliveries.handle[delivery]!)) {
+      this.acknowledged++
+      this.endToEnd.record(engine.now - publishedMs)
+      this.forgetMessage(request)
+    }
+    this.context.requests.drop(request)
+    deliveries.release(delivery)
+    this.admitBlocked()
+    this.handOutSoon()
+  }
+
+  override cancel(attempt: number): void {
+    const isBlocked = this.context.attempts.register0[attempt] === BLOCKED
+    if (isBlocked) this.unblock(attempt)
+    this.station.remove(attempt, isBlocked)
+    this.context.drop(attempt)
+  }
+
+  override configure(params: Params): void {
+    const before = this.params
+    super.configure(params)
+    const isSameQueue =
+      before.capacity === params.capacity &&
+      before.visibilityMs === params.visibilityMs &&
+      before.maxReceives === params.maxReceives
+    if (!isSameQueue) this.rebuild(params)
+    this.admitBlocked()
+    this.handOutSoon()
+  }
+
+  override conditionChanged(_replica: number, before: Condition): void {
+    const condition = this.context.condition(0)
+    if (condition.isCrashed && !before.isCrashed) {
+      this.station.clear()
+      this.blocked.clear()
+    }
+    if (condition.isPaused) this.station.pause()
+    else this.station.resume()
+    this.handOutSoon()
+  }
+
+  override openWindow(): void {
+    this.published = 0
+    this.acknowledged = 0
+    this.redeliveredBefore = this.queue.redelivered
+    this.deadLetteredBefore = this.queue.deadLettered
+    this.endToEnd.clear()
+  }
+
+  override figures(now: number): number[] {
+    return [
+      this.queue.depth + this.queue.inFlight,
+      this.published,
+      this.acknowledged,
+      this.queue.redelivered - this.redeliveredBefore,
+      this.queue.deadLettered - this.deadLetteredBefore,
+      this.oldestMs(now),
+    ]
+  }
+
+  override summaries(): { [name: string]: unknown } {
+    return { endToEndMs: this.endToEnd }
+  }
+
+  private build(params: Params): VisibilityQueue {
+    return new VisibilityQueue({
+      capacity: params.capacity,
+      visibilityMs: params.visibilityMs,
+      maxReceives: params.maxReceives,
+    })
+  }
+
+  /** Stores the message of an attempt and answers it; false when there is no room. */
+  private publish(attempt: number): boolean {
+    const { context } = this
+    const { requests, engine } = context
+    const copy = requests.copy(context.requestOf(attempt))
+    if (!this.queue.publish(engine.now, copy, engine.now)) {
+      requests.drop(copy)
+      return false
+    }
+    this.published++
+    this.deliveries.remember(copy, engine.now)
+    this.station.release()
+    context.answer(attempt, OK)
+    this.handOutSoon()
+    return true
+  }
+
+  private admitBlocked(): void {
+    for (let next = this.blocked.peek(); next !== undefined && this.publish(next); next = this.blocked.peek()) {
+      this.blocked.shift()
+    }
+  }
+
+  private unblock(attempt: number): void {
+    for (let left = this.blocked.length; left > 0; left--) {
+      const one = this.blocked.shift()
+      if (one !== undefined && one !== attempt) this.blocked.push(one)
+    }
+  }
+
+  /** Hands out once everything that is due now has happened, however often it is asked for. */
+  private handOutSoon(): void {
+    if (this.isHandOutDue) return
+    this.isHandOutDue = true
+    this.context.after(0, HAND_OUT, 0, 0)
+  }
+
+  private handOut(): void {
+    const { context, queue } = this
+    const condition = context.condition(0)
+    if (condition.isCrashed || condition.isPaused) return
+    const { now } = context.engine
+    for (;;) {
+      const nextMs = queue.nextVisibleAt(now)
+      this.takeDeadLetters()
+      if (nextMs > now) {
+        this.wakeAt(nextMs)
+        return
+      }
+      const target = this.idleConsumer()
+      if (target < 0) return
+      this.deliver(target)
+    }
+  }
+
+  /** Next consumer replica with an idle worker, in turn, as outgoing * 1000 + replica; −1 when there is none. */
+  private idleConsumer(): number {
+    const { outgoing } = this.context
+    let total = 0
+    for (const one of outgoing) total += one.workerPool()?.replicas ?? 0
+    for (let i = 0; i < total; i++) {
+      let at = (this.turn + i) % total
+      for (const [index, one] of outgoing.entries()) {
+        const pool = one.workerPool()
+        if (!pool) continue
+        if (at >= pool.replicas) {
+          at -= pool.replicas
+          continue
+        }
+        const taken = this.reserved[index]![at] ?? 0
+        if (pool.idleWorkers(at) > taken) {
+          this.turn = (this.turn + i + 1) % total
+          return index * 1000 + at
+        }
+        break
+      }
+    }
+    return -1
+  }
+
+  private deliver(target: number): void {
+    const { context, queue, deliveries } = this
+    const handle = queue.receive(context.engine.now)
+    if (handle === NO_MESSAGE) return
+    const request = queue.idOf(handle)
+    const outgoing = Math.floor(target / 1000)
+    const unit = target % 1000
+    const delivery = deliveries.allocate()
+    deliveries.handle[delivery] = handle
+    deliveries.request[delivery] = request
+    deliveries.outgoing[delivery] = outgoing
+    deliveries.unit[delivery] = unit
+    deliveries.publishedMs[delivery] = deliveries.publishedAt(request)
+    context.requests.references[request]!++
+    this.reserved[outgoing]![unit] = (this.reserved[outgoing]![unit] ?? 0) + 1
+    const call = context.prepareRoot(outgoing, request, delivery)
+    const receives = queue.receivesOf(handle)
+    if (receives > 1) context.calls.lineage[call] = mix32(receives)
+    context.calls.pinned[call] = unit
+    context.deliver(call)
+  }
+
+  private takeDeadLetters(): void {
+    for (let id = this.queue.takeDeadLetter(); id !== NO_MESSAGE; id = this.queue.takeDeadLetter()) {
+      this.forgetMessage(id)
+      this.admitBlocked()
+    }
+  }
+
+  /** The queue holds the message no longer. */
+  private forgetMessage(request: number): void {
+    this.deliveries.forget(request)
+    this.context.requests.drop(request)
+  }
+
+  private wakeAt(timeMs: number): void {
+    const { engine } = this.context
+    if (timeMs === Infinity || (this.wakeAtMs <= timeMs && this.wakeAtMs > engine.now)) return
+    this.wakeAtMs = timeMs
+    this.wakeToken = (this.wakeToken + 1) | 0
+    this.context.after(timeMs - engine.now, VISIBLE, this.wakeToken, 0)
+  }
+
+  private oldestMs(now: number): number {
+    const oldest = this.deliveries.oldestPublishedMs()
+    return oldest === Infinity ? 0 : now - oldest
+  }
+
+  /** Another queue with the messages that wait; those in flight are finished as they are and not delivered again. */
+  private rebuild(params: Params): void {
+    const { now } = this.context.engine
+    const next = this.build(params)
+    const old = this.queue
+    this.redeliveredBefore -= old.redelivered
+    this.deadLetteredBefore -= old.deadLettered
+    for (let handle = old.receive(now); handle !== NO_MESSAGE; handle = old.receive(now)) {
+      const request = old.idOf(handle)
+      if (!next.publish(now, request, now)) this.forgetMessage(request)
+    }
+    this.queue = next
+  }
+
+  override save(out: StateWriter): void {
+    const numbers = [
+      this.turn,
+      this.wakeAtMs,
+      this.wakeToken,
+      this.published,
+      this.acknowledged,
+      this.redeliveredBefore,
+      this.deadLetteredBefore,
+    ]
+    for (const value of numbers) out.number(value)
+    out.boolean(this.isHandOutDue)
+    this.station.save(out)
+    this.queue.save(out)
+    this.deliveries.save(out)
+    this.blocked.save(out)
+    this.endToEnd.save(out)
+    for (const units of this.reserved) out.array(Array.from(units, (count) => count ?? 0))
+  }
+
+  override load(input: StateReader): void {
+    this.turn = input.number()
+    this.wakeAtMs = input.number()
+    this.wakeToken = input.number()
+    this.published = input.number()
+    this.acknowledged = input.number()
+    this.redeliveredBefore = input.number()
+    this.deadLetteredBefore = input.number()
+    this.isHandOutDue = input.boolean()
+    this.station.load(input)
+    this.queue.load(input)
+    this.deliveries.load(input)
+    this.blocked.load(input)
+    this.endToEnd.load(input)
+    this.reserved = this.reserved.map(() => [...input.array()])
+  }
+}
+
+export const create = (context: BlockContext, params: Params): MessageQueue => new MessageQueue(context, params)

@@ -1,0 +1,62 @@
+/**
+ * What a queue remembers beside the messages themselves: deliveries that are out, and when each message was published.
+ *
+ * Messages are request records, so publishing times are kept by their index, in order of publishing: the oldest comes first.
+ */
+import { Pool } from '../../engine/pool'
+import type { StateReader, StateWriter } from '../../lib/state'
+
+export class Deliveries extends Pool {
+  handle: Float64Array
+  request: Int32Array
+  outgoing: Int32Array
+  unit: Int32Array
+  /** [ms] when the delivered message was published. */
+  publishedMs: Float64Array
+  private readonly published = new Map<number, number>()
+
+  constructor(capacity = 32) {
+    super(['handle', 'request', 'outgoing', 'unit', 'publishedMs'], capacity)
+    this.handle = new Float64Array(capacity)
+    this.request = new Int32Array(capacity)
+    this.outgoing = new Int32Array(capacity)
+    this.unit = new Int32Array(capacity)
+    this.publishedMs = new Float64Array(capacity)
+  }
+
+  /** A message was published. */
+  remember(request: number, nowMs: number): void {
+    this.published.set(request, nowMs)
+  }
+
+  /** The message is held no longer. */
+  forget(request: number): void {
+    this.published.delete(request)
+  }
+
+  publishedAt(request: number): number {
+    return this.published.get(request) ?? 0
+  }
+
+  /** [ms] publishing time of the oldest message held, infinity when there is none: the first one remembered. */
+  oldestPublishedMs(): number {
+    for (const time of this.published.values()) return time
+    return Infinity
+  }
+
+  override save(out: StateWriter): void {
+    super.save(out)
+    out.number(this.published.size)
+    for (const [request, time] of this.published) {
+      out.number(request)
+      out.number(time)
+    }
+  }
+
+  override load(input: StateReader): void {
+    super.load(input)
+    this.published.clear()
+    const count = input.number()
+    for (let i = 0; i < count; i++) this.published.set(input.number(), input.number())
+  }
+}

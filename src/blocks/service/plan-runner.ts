@@ -1,0 +1,557 @@
+/**
+ * Runs the call plan of a service for its attempts.
+ *
+ * How: steps are compiled into groups that run one after the other; neighbours of the same stage form one group and run at the
+ * same time. Each step of a group is a branch; a group is over when all its branches are. A branch keeps its place in the
+ * tag of its calls (step, phase, and a count or the index of its critical section), so parallel branches need nothing else.
+ *
+ * Registers of an attempt used here: `register1` (group and open branches), `value0` (first failure of a required step),
+ * and `result` / `result2` as the answer that is carried back.
+ * Ways to get stuck: none of its own; each branch waits for a call that ends or for a timer.
+ */
+import { CANCELLED, NONE, OK } from '../../engine/calls'
+import { Pool } from '../../engine/pool'
+import { createDistribution, type Distribution } from '../../lib/distributions'
+import { hashText } from '../../lib/random'
+import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BlockContext } from '../behaviour'
+import {
+  ACQUIRE,
+  ACT,
+  BATCH,
+  DECREMENT,
+  DELETE,
+  FILL,
+  LOOK_UP,
+  PUBLISH,
+  READ,
+  READ_COUNTER,
+  RELEASE,
+  WRITE,
+  WRITE_COUNTER,
+} from '../parts/operations'
+import type { PlanStep } from './plan'
+
+/** Event kinds of the service that belong to its plan. */
+export const SECTION_WORKED = 2
+export const SECOND_DELETE = 3
+
+const DRAW_SECTION_WORK = 3
+const DRAW_STEP = 32
+
+const PHASE_SHIFT = 8
+const REST_SHIFT = 12
+
+/** Phases of a cached step. */
+const LOOKING_UP = 0
+const READING = 1
+const FILLING = 2
+const WRITING = 3
+const DELETING_AFTER = 4
+const DELETING_BEFORE = 5
+/** Phases of a critical section. */
+const ACQUIRING = 0
+const READING_COUNTER = 1
+const WRITING_COUNTER = 2
+const RELEASING = 3
+
+interface CompiledStep {
+  readonly step: PlanStep
+  /** Outgoing connections by role; −1 where none is chosen. */
+  readonly to: number
+  readonly second: number
+  /** Tells calls over one connection apart from those of earlier steps. */
+  readonly repeat: number
+  readonly secondRepeat: number
+  readonly work: Distribution | null
+  /** Hash of the counter's name. */
+  readonly counter: number
+}
+
+/** What a critical section has to remember between its calls. */
+class Sections extends Pool {
+  /** 1 from the start of the section to its end. */
+  isOpen: Uint8Array
+  attempt: Int32Array
+  attemptGeneration: Int32Array
+  step: Int32Array
+  token: Float64Array
+  owner: Float64Array
+  counter: Float64Array
+  /** First failure inside the section. */
+  failure: Uint8Array
+  /** 1 while the work inside goes on. */
+  isWorking: Uint8Array
+  /** Invalidates work timers. */
+  timer: Int32Array
+  /** [ms] end of the work inside, or what is left of it while paused. */
+  endMs: Float64Array
+
+  constructor(capacity = 16) {
+    super(
+      [
+        'isOpen',
+        'attempt',
+        'attemptGeneration',
+        'step',
+        'token',
+        'owner',
+        'counter',
+        'failure',
+        'isWorking',
+        'timer',
+        'endMs',
+      ],
+      capacity,
+    )
+    this.isOpen = new Uint8Array(capacity)
+    this.attempt = new Int32Array(capacity)
+    this.attemptGeneration = new Int32Array(capacity)
+    this.step = new Int32Array(capacity)
+    this.token = new Float64Array(capacity)
+    this.owner = new Float64Array(capacity)
+    this.counter = new Float64Array(capacity)
+    this.failure = new Uint8Array(capacity)
+    this.isWorking = new Uint8Array(capacity)
+    this.timer = new Int32Array(capacity)
+    this.endMs = new Float64Array(capacity)
+  }
+}
+
+/** Told when the plan of an attempt is over. */
+export type PlanDone = (attempt: number, outcome: number) => void
+
+export class PlanRunner implements Saveable {
+  private readonly context: BlockContext
+  private readonly done: PlanDone
+  private steps: CompiledStep[] = []
+  /** Indices of steps, group by group. */
+  private groups: number[][] = []
+  private readonly sections = new Sections()
+
+  constructor(context: BlockContext, plan: readonly PlanStep[], done: PlanDone) {
+    this.context = context
+    this.done = done
+    this.compile(plan)
+  }
+
+  /** Takes another plan. Attempts in the middle of the old one go on with the steps of the new one that follow. */
+  compile(plan: readonly PlanStep[]): void {
+    const { outgoing } = this.context
+    const uses = new Map<number, number>()
+    const countUse = (connection: number): number => {
+      const count = uses.get(connection) ?? 0
+      uses.set(connection, count + 1)
+      return count * 1024
+    }
+    const find = (id: string): number => outgoing.findIndex((connection) => connection.id === id)
+    this.steps = (plan.length > 0 ? plan : this.defaultPlan()).map((step): CompiledStep => {
+      const [first, second] = connectionsOf(step)
+      const to = find(first)
+      const other = second === null ? NONE : find(second)
+      return {
+        step,
+        to,
+        second: other,
+        repeat: countUse(to),
+        secondRepeat: other === NONE ? 0 : countUse(other),
+        work: step.type === 'critical' ? createDistribution(step.work) : null,
+        counter: step.type === 'critical' ? hashText(step.counter) : 0,
+      }
+    })
+    this.groups = []
+    for (const [index, { step }] of this.steps.entries()) {
+      const before = this.steps[index - 1]?.step
+      if (before && step.stage !== null && before.stage === step.stage) this.groups.at(-1)!.push(index)
+      else this.groups.push([index])
+    }
+  }
+
+  /** Starts the plan of an attempt. */
+  begin(attempt: number): void {
+    const { attempts } = this.context
+    attempts.value0[attempt] = OK
+    attempts.result[attempt] = 0
+    attempts.result2[attempt] = 0
+    this.nextGroup(attempt, 0)
+  }
+
+  /** A call of the plan is settled. */
+  answered(call: number): void {
+    const { calls } = this.context
+    const tag = calls.tag[call]!
+    const attempt = calls.parent[call]!
+    const index = tag & 255
+    const compiled = this.steps[index]
+    if (!compiled) return this.branchDone(attempt, index, calls.outcome[call]!)
+    const phase = (tag >> PHASE_SHIFT) & 15
+    const rest = tag >> REST_SHIFT
+    switch (compiled.step.type) {
+      case 'call':
+        return this.called(attempt, index, call, rest)
+      case 'publish':
+        return this.branchDone(attempt, index, calls.outcome[call]!)
+      case 'cached':
+        return this.cachedAnswered(attempt, index, call, phase)
+      case 'critical':
+        return this.criticalAnswered(attempt, index, call, phase, rest)
+    }
+  }
+
+  /** An own event of the service. */
+  handle(kind: number, a: number, b: number): void {
+    if (kind === SECTION_WORKED && this.sections.timer[a] === b && this.sections.isWorking[a]) this.sectionWorked(a)
+    else if (kind === SECOND_DELETE) this.deleteAgain(a, b)
+  }
+
+  /** Forgets the sections of an attempt that is stopped. */
+  forget(attempt: number): void {
+    this.freeSections((section) => this.sections.attempt[section] === attempt)
+  }
+
+  /** Forgets the sections of attempts that are gone. */
+  forgetLost(): void {
+    const { attempts } = this.context
+    const { sections } = this
+    this.freeSections(
+      (section) => attempts.generation[sections.attempt[section]!] !== sections.attemptGeneration[section],
+    )
+  }
+
+  /** The replica stands still: so does the work inside its sections. */
+  pause(replica: number): void {
+    this.eachWorking(replica, (section) => {
+      this.sections.endMs[section]! -= this.context.engine.now
+      this.sections.timer[section] = (this.sections.timer[section]! + 1) | 0
+    })
+  }
+
+  resume(replica: number): void {
+    this.eachWorking(replica, (section) => {
+      const left = this.sections.endMs[section]!
+      this.sections.endMs[section] = this.context.engine.now + left
+      this.context.after(left, SECTION_WORKED, section, this.sections.timer[section]!)
+    })
+  }
+
+  /** Without a plan every connection is called once, except locks, which mean nothing outside a critical section. */
+  private defaultPlan(): PlanStep[] {
+    return this.context.outgoing
+      .filter((outgoing) => !outgoing.roles.includes('lock'))
+      .map((outgoing) => ({
+        type: 'call',
+        to: outgoing.id,
+        times: 1,
+        parallel: false,
+        batch: false,
+        when: 'all',
+        probability: 1,
+        optional: false,
+        stage: null,
+      }))
+  }
+
+  private nextGroup(attempt: number, from: number): void {
+    const { attempts } = this.context
+    for (let group = from; group < this.groups.length; group++) {
+      const members = this.groups[group]!
+      let branches = 0
+      for (const index of members) if (this.isTaken(attempt, index)) branches += this.branchesOf(index)
+      if (branches === 0) continue
+      attempts.register1[attempt] = group * 65_536 + branches
+      for (const index of members) if (this.isTaken(attempt, index)) this.startStep(attempt, index)
+      return
+    }
+    this.done(attempt, attempts.value0[attempt]!)
+  }
+
+  /**
+   * Whether an attempt takes a step: by kind of request, by chance, and because the step has somewhere to go. The draw is
+   * keyed, so asking twice gives the same answer.
+   */
+  private isTaken(attempt: number, index: number): boolean {
+    const { step, to, second } = this.steps[index]!
+    if (to < 0 || ((step.type === 'cached' || step.type === 'critical') && second < 0)) return false
+    const { requests } = this.context
+    const isWrite = requests.isWrite[this.context.requestOf(attempt)] === 1
+    if ((step.when === 'reads' && isWrite) || (step.when === 'writes' && !isWrite)) return false
+    return step.probability >= 1 || this.context.draw(DRAW_STEP + index, attempt).uniform() < step.probability
+  }
+
+  private branchesOf(index: number): number {
+    const { step } = this.steps[index]!
+    return step.type === 'call' && step.parallel && !step.batch ? step.times : 1
+  }
+
+  private startStep(attempt: number, index: number): void {
+    const { step } = this.steps[index]!
+    switch (step.type) {
+      case 'call': {
+        if (step.batch && step.times > 1) {
+          const call = this.prepare(attempt, index, BATCH)
+          this.context.calls.argument[call] = step.times
+          return this.context.send(call)
+        }
+        const branches = this.branchesOf(index)
+        for (let i = 0; i < branches; i++) this.context.send(this.prepare(attempt, index, ACT, 0, i))
+        return
+      }
+      case 'publish':
+        return this.context.send(this.prepare(attempt, index, PUBLISH))
+      case 'critical':
+        return this.startSection(attempt, index)
+      case 'cached': {
+        const isWrite = this.context.requests.isWrite[this.context.requestOf(attempt)] === 1
+        if (!isWrite) return this.context.send(this.prepare(attempt, index, LOOK_UP, LOOKING_UP))
+        const deletesFirst = step.onWrite === 'delete-then-update' || step.onWrite === 'delayed-double-delete'
+        if (deletesFirst) return this.context.send(this.prepare(attempt, index, DELETE, DELETING_BEFORE))
+        return this.context.send(this.prepareSecond(attempt, index, WRITE, WRITING))
+      }
+    }
+  }
+
+  /** Prepares a call over the first connection of a step. `rest` is a count or the index of a section. */
+  private prepare(attempt: number, index: number, operation: number, phase = 0, rest = 0): number {
+    const { to, repeat } = this.steps[index]!
+    return this.prepareOver(to, repeat, attempt, index, operation, phase, rest)
+  }
+
+  /** Prepares a call over the second connection of a step: the origin of a cached one, the store of a critical one. */
+  private prepareSecond(attempt: number, index: number, operation: number, phase: number, rest = 0): number {
+    const { second, secondRepeat } = this.steps[index]!
+    return this.prepareOver(second, secondRepeat, attempt, index, operation, phase, rest)
+  }
+
+  private prepareOver(
+    outgoing: number,
+    repeat: number,
+    attempt: number,
+    index: number,
+    operation: number,
+    phase: number,
+    rest: number,
+  ): number {
+    const counted = this.steps[index]!.step.type === 'call' ? rest : 0
+    const tag = index | (phase << PHASE_SHIFT) | (rest << REST_SHIFT)
+    const call = this.context.prepare(outgoing, attempt, tag, repeat + counted + phase * 1_048_576)
+    this.context.calls.operation[call] = operation
+    return call
+  }
+
+  private called(attempt: number, index: number, call: number, count: number): void {
+    const { calls } = this.context
+    const { step } = this.steps[index]!
+    const outcome = calls.outcome[call]!
+    if (outcome === OK) this.carry(attempt, call)
+    const isRepeated = step.type === 'call' && !step.parallel && !step.batch && count + 1 < step.times
+    if (outcome === OK && isRepeated) {
+      return this.context.send(this.prepare(attempt, index, ACT, 0, count + 1))
+    }
+    this.branchDone(attempt, index, outcome)
+  }
+
+  private cachedAnswered(attempt: number, index: number, call: number, phase: number): void {
+    const { calls } = this.context
+    const { step } = this.steps[index]!
+    if (step.type !== 'cached') return
+    const outcome = calls.outcome[call]!
+    switch (phase) {
+      case LOOKING_UP:
+        if (outcome === OK && calls.result[call]! > 0) return this.branchDone(attempt, index, OK)
+        return this.context.send(this.prepareSecond(attempt, index, READ, READING))
+      case READING:
+      case WRITING: {
+        if (outcome !== OK) return this.branchDone(attempt, index, outcome)
+        this.carry(attempt, call)
+        if (phase === READING || step.onWrite === 'update-then-update') return this.fill(attempt, index, call)
+        if (step.onWrite === 'update-then-delete')
+          return this.context.send(this.prepare(attempt, index, DELETE, DELETING_AFTER))
+        if (step.onWrite === 'delayed-double-delete') this.scheduleSecondDelete(attempt, index, step.secondDeleteMs)
+        return this.branchDone(attempt, index, OK)
+      }
+      case DELETING_BEFORE:
+        return this.context.send(this.prepareSecond(attempt, index, WRITE, WRITING))
+      default:
+        return this.branchDone(attempt, index, OK)
+    }
+  }
+
+  /** Puts what the origin answered into the cache. */
+  private fill(attempt: number, index: number, answered: number): void {
+    const { calls } = this.context
+    const version = calls.result[answered]!
+    const origin = calls.result2[answered]!
+    const call = this.prepare(attempt, index, FILL, FILLING)
+    calls.argument[call] = version
+    calls.argument2[call] = origin
+    this.context.send(call)
+  }
+
+  /** The delayed delete outlives the request, so it travels for a copy of it. */
+  private scheduleSecondDelete(attempt: number, index: number, delayMs: number): void {
+    const copy = this.context.requests.copy(this.context.requestOf(attempt))
+    this.context.after(delayMs, SECOND_DELETE, copy, index)
+  }
+
+  private deleteAgain(request: number, index: number): void {
+    const compiled = this.steps[index]
+    if (compiled?.step.type === 'cached' && compiled.to >= 0) {
+      const call = this.context.prepareRoot(compiled.to, request, NONE)
+      this.context.calls.operation[call] = DELETE
+      this.context.send(call)
+    }
+    this.context.requests.drop(request)
+  }
+
+  private startSection(attempt: number, index: number): void {
+    const { sections, context } = this
+    const section = sections.allocate()
+    sections.isOpen[section] = 1
+    sections.attempt[section] = attempt
+    sections.attemptGeneration[section] = context.attempts.generation[attempt]!
+    sections.step[section] = index
+    sections.token[section] = 0
+    sections.owner[section] = 0
+    sections.failure[section] = OK
+    sections.isWorking[section] = 0
+    const call = this.prepare(attempt, index, ACQUIRE, ACQUIRING, section)
+    context.calls.key[call] = this.steps[index]!.counter
+    this.context.send(call)
+  }
+
+  private criticalAnswered(attempt: number, index: number, call: number, phase: number, section: number): void {
+    const { calls } = this.context
+    const { sections } = this
+    const { step, counter } = this.steps[index]!
+    if (step.type !== 'critical') return
+    const outcome = calls.outcome[call]!
+    switch (phase) {
+      case ACQUIRING: {
+        if (outcome !== OK) return this.endSection(section, outcome)
+        sections.token[section] = calls.result[call]!
+        sections.owner[section] = calls.result2[call]!
+        const read = this.prepareSecond(attempt, index, READ_COUNTER, READING_COUNTER, section)
+        calls.key[read] = counter
+        return this.context.send(read)
+      }
+      case READING_COUNTER:
+        if (outcome !== OK) return this.releaseLock(section, outcome)
+        sections.counter[section] = calls.result[call]!
+        return this.startSectionWork(attempt, section)
+      case WRITING_COUNTER:
+        return this.releaseLock(section, outcome)
+      default:
+        return this.endSection(section, sections.failure[section]!)
+    }
+  }
+
+  private startSectionWork(attempt: number, section: number): void {
+    const { context, sections } = this
+    const condition = context.condition(context.attempts.replica[attempt]!)
+    const { work } = this.steps[sections.step[section]!]!
+    const duration = work!.sample(context.draw(DRAW_SECTION_WORK, attempt)) * condition.slowFactor
+    sections.isWorking[section] = 1
+    sections.timer[section] = (sections.timer[section]! + 1) | 0
+    sections.endMs[section] = condition.isPaused ? duration : context.engine.now + duration
+    if (!condition.isPaused) context.after(duration, SECTION_WORKED, section, sections.timer[section]!)
+  }
+
+  private sectionWorked(section: number): void {
+    const { sections } = this
+    const index = sections.step[section]!
+    const compiled = this.steps[index]
+    sections.isWorking[section] = 0
+    if (compiled?.step.type !== 'critical') return this.endSection(section, OK)
+    if (sections.counter[section]! <= 0) return this.releaseLock(section, OK)
+    const isAtomic = compiled.step.write === 'atomic-decrement'
+    const { calls } = this.context
+    const operation = isAtomic ? DECREMENT : WRITE_COUNTER
+    const call = this.prepareSecond(sections.attempt[section]!, index, operation, WRITING_COUNTER, section)
+    calls.key[call] = compiled.counter
+    calls.argument[call] = sections.counter[section]! - 1
+    calls.argument2[call] = compiled.step.fenced ? sections.token[section]! : 0
+    this.context.send(call)
+  }
+
+  private releaseLock(section: number, outcome: number): void {
+    const { sections } = this
+    const index = sections.step[section]!
+    sections.failure[section] = outcome
+    const { calls } = this.context
+    const call = this.prepare(sections.attempt[section]!, index, RELEASE, RELEASING, section)
+    calls.key[call] = this.steps[index]!.counter
+    calls.argument[call] = sections.owner[section]!
+    this.context.send(call)
+  }
+
+  private endSection(section: number, outcome: number): void {
+    const attempt = this.sections.attempt[section]!
+    const index = this.sections.step[section]!
+    this.freeSection(section)
+    this.branchDone(attempt, index, outcome)
+  }
+
+  private freeSection(section: number): void {
+    const { sections } = this
+    sections.isOpen[section] = 0
+    sections.isWorking[section] = 0
+    sections.timer[section] = (sections.timer[section]! + 1) | 0
+    sections.release(section)
+  }
+
+  private freeSections(isGone: (section: number) => boolean): void {
+    const { sections } = this
+    if (sections.inUse === 0) return
+    for (let section = 0; section < sections.capacity; section++) {
+      if (sections.isOpen[section] && isGone(section)) this.freeSection(section)
+    }
+  }
+
+  private eachWorking(replica: number, act: (section: number) => void): void {
+    const { sections } = this
+    for (let section = 0; section < sections.capacity; section++) {
+      if (!sections.isWorking[section]) continue
+      if (this.context.attempts.replica[sections.attempt[section]!] === replica) act(section)
+    }
+  }
+
+  /** Keeps the answer of a call as what the attempt may answer. */
+  private carry(attempt: number, call: number): void {
+    const { attempts, calls } = this.context
+    attempts.result[attempt] = calls.result[call]!
+    attempts.result2[attempt] = calls.result2[call]!
+  }
+
+  private branchDone(attempt: number, index: number, outcome: number): void {
+    const { attempts } = this.context
+    const isRequired = this.steps[index]?.step.optional !== true
+    if (outcome !== OK && outcome !== CANCELLED && isRequired && attempts.value0[attempt] === OK) {
+      attempts.value0[attempt] = outcome
+    }
+    const state = attempts.register1[attempt]! - 1
+    attempts.register1[attempt] = state
+    if (state % 65_536 > 0) return
+    if (attempts.value0[attempt] !== OK) this.done(attempt, attempts.value0[attempt]!)
+    else this.nextGroup(attempt, Math.floor(state / 65_536) + 1)
+  }
+
+  save(out: StateWriter): void {
+    this.sections.save(out)
+  }
+
+  load(input: StateReader): void {
+    this.sections.load(input)
+  }
+}
+
+/** Ids of the connections that a step uses. */
+function connectionsOf(step: PlanStep): [string, string | null] {
+  switch (step.type) {
+    case 'cached':
+      return [step.cache, step.origin]
+    case 'critical':
+      return [step.lock, step.store]
+    default:
+      return [step.to, null]
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * Acts as the public: starts requests by an arrival process, or lets users think and ask.
+ *
+ * Wiring: [source] → one or more connections; each request takes one of them by share.
+ * What a request is about (key, read or write, client, path, priority, connection) is drawn from streams keyed by its
+ * ordinal; when it starts comes from the source's own sequential stream.
+ */
+import { NONE } from '../../engine/calls'
+import { type ArrivalProcess, createArrivals } from '../../lib/arrivals'
+import { createDistribution, type Distribution } from '../../lib/distributions'
+import { hashText, type Random } from '../../lib/random'
+import type { StateReader, StateWriter } from '../../lib/state'
+import { Zipf } from '../../lib/zipf'
+import { Behaviour, type BlockContext, type Condition } from '../behaviour'
+import type { ParamsOf } from '../block'
+import type { trafficSource } from './block'
+
+type Params = ParamsOf<typeof trafficSource>
+
+const ARRIVAL = 0
+const USER_ASKS = 1
+
+const DRAW_REQUEST = 0
+
+/** Cumulated shares of a weighted choice. */
+function cumulated(weights: readonly number[]): number[] {
+  let sum = 0
+  const sums = weights.map((weight) => {
+    sum += weight
+    return sum
+  })
+  return sum > 0 ? sums.map((value) => value / sum) : weights.map((_, i) => (i + 1) / weights.length)
+}
+
+/** Index of the choice that a uniform number falls into. One choice takes no draw. */
+function choose(shares: readonly number[], random: Random): number {
+  if (shares.length <= 1) return 0
+  const u = random.uniform()
+  const index = shares.findIndex((share) => u < share)
+  return index < 0 ? shares.length - 1 : index
+}
+
+export class TrafficSource extends Behaviour<Params> {
+  private process: ArrivalProcess | null = null
+  private thinkTime: Distribution | null = null
+  private zipf: Zipf | null = null
+  private shares: number[] = []
+  private pathShares: number[] = []
+  private pathIds: number[] = []
+  private priorityShares: number[] = []
+  private readonly sourceKey: number
+  private ordinal = 0
+  /** Users that exist, for closed arrivals. */
+  private users = 0
+  /** Rises whenever a pending arrival no longer counts. */
+  private arrivalToken = 0
+
+  constructor(context: BlockContext, params: Params, id: string) {
+    super(context, params)
+    this.sourceKey = hashText(id)
+    this.derive()
+  }
+
+  override start(): void {
+    if (this.process) this.scheduleArrival()
+    else this.addUsers()
+  }
+
+  arrive(attempt: number): void {
+    this.context.answer(attempt, 0)
+  }
+
+  override handle(kind: number, a: number, b: number): void {
+    if (kind === ARRIVAL) {
+      if (a !== this.arrivalToken) return
+      this.startRequest(NONE)
+      this.scheduleArrival()
+    } else if (kind === USER_ASKS && a < this.userCount() && b === 0) this.startRequest(a)
+    else if (kind === USER_ASKS) this.users = Math.min(this.users, a)
+  }
+
+  override answered(call: number): void {
+    const { calls, requestLog } = this.context
+    requestLog.ended(calls.request[call]!, calls.outcome[call]!)
+    const user = calls.tag[call]!
+    if (user === NONE) return
+    if (user < this.userCount() && this.thinkTime) this.think(user)
+  }
+
+  override conditionChanged(_replica: number, before: Condition): void {
+    if (before.loadFactor !== this.context.condition(0).loadFactor && this.process) this.scheduleArrival()
+  }
+
+  override configure(params: Params): void {
+    const before = this.params
+    super.configure(params)
+    const isNewProcess = JSON.stringify(before.arrivals) !== JSON.stringify(params.arrivals)
+    const process = this.process
+    this.derive()
+    if (!isNewProcess) this.process = process
+    else if (this.process) this.scheduleArrival()
+    else this.arrivalToken++
+    if (!this.process) this.addUsers()
+  }
+
+  private derive(): void {
+    const { params, context } = this
+    this.process = createArrivals(params.arrivals)
+    this.thinkTime = params.arrivals.type === 'closed' ? createDistribution(params.arrivals.thinkTime) : null
+    this.zipf = params.keys.type === 'zipf' ? new Zipf(params.keys.count, params.keys.exponent) : null
+    this.shares = cumulated(context.outgoing.map((outgoing) => outgoing.share))
+    this.pathShares = cumulated(params.paths.map((path) => path.weight))
+    this.pathIds = params.paths.map(({ path }) => pathId(context.paths, path))
+    this.priorityShares = cumulated(params.priorities.map((level) => level.weight))
+  }
+
+  private userCount(): number {
+    return this.params.arrivals.type === 'closed' ? this.params.arrivals.users : 0
+  }
+
+  /** Lets users think that do not exist yet. */
+  private addUsers(): void {
+    while (this.users < this.userCount()) this.think(this.users++)
+  }
+
+  private think(user: number): void {
+    this.context.after(this.thinkTime!.sample(this.context.random), USER_ASKS, user, 0)
+  }
+
+  private scheduleArrival(): void {
+    const { context } = this
+    this.arrivalToken = (this.arrivalToken + 1) | 0
+    const now = context.engine.now
+    const at = this.process!.nextAfter(now, context.random, context.condition(0).loadFactor)
+    context.after(at - now, ARRIVAL, this.arrivalToken, 0)
+  }
+
+  private startRequest(user: number): void {
+    const { context, params } = this
+    const { requests, engine } = context
+    if (context.outgoing.length === 0) return
+    const request = requests.allocate()
+    const ordinal = this.ordinal++
+    requests.ordinal[request] = ordinal
+    requests.identity[request] = (ordinal + this.sourceKey) | 0
+    requests.source[request] = context.block
+    requests.intendedMs[request] = engine.now
+    requests.deadlineMs[request] = params.deadlineMs === null ? Infinity : engine.now + params.deadlineMs
+    requests.references[request] = 0
+    const random = context.drawFor(DRAW_REQUEST, request)
+    requests.isWrite[request] = random.uniform() < params.readShare ? 0 : 1
+    requests.key[request] = this.drawKey(random)
+    requests.client[request] = Math.floor(random.uniform() * params.clients)
+    requests.path[request] = this.pathIds[choose(this.pathShares, random)] ?? 0
+    requests.priority[request] = params.priorities[choose(this.priorityShares, random)]?.priority ?? 0
+    const outgoing = choose(this.shares, random)
+    context.requestLog.started(request)
+    const call = context.prepareRoot(outgoing, request, user)
+    context.send(call)
+  }
+
+  private drawKey(random: Random): number {
+    const { keys } = this.params
+    if (this.zipf) return this.zipf.sample(random)
+    if (keys.type === 'hot' && random.uniform() < keys.hotShare) return 0
+    const others = keys.type === 'hot' ? Math.max(1, keys.count - 1) : keys.count
+    const offset = keys.type === 'hot' && keys.count > 1 ? 1 : 0
+    return offset + Math.floor(random.uniform() * others)
+  }
+
+  override save(out: StateWriter): void {
+    out.number(this.ordinal)
+    out.number(this.users)
+    out.number(this.arrivalToken)
+    this.process?.save(out)
+  }
+
+  override load(input: StateReader): void {
+    this.ordinal = input.number()
+    this.users = input.number()
+    this.arrivalToken = input.number()
+    this.process?.load(input)
+  }
+}
+
+/** Index of a path in the run's list, adding it if it is new. */
+function pathId(paths: string[], path: string): number {
+  const known = paths.indexOf(path)
+  return known >= 0 ? known : paths.push(path) - 1
+}
+
+export const create = (context: BlockContext, params: Params, id: string): TrafficSource =>
+  new TrafficSource(context, params, id)
