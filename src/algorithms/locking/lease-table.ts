@@ -43,9 +43,19 @@ export class LeaseTable implements Saveable {
     return row >= 0 && now < this.expiries[row]! ? this.owners[row]! : 0
   }
 
+  /** Whether the row has an owner, live or expired, that did not free it. */
+  hasOwner(row: number): boolean {
+    return row >= 0 && this.owners[row] !== 0
+  }
+
   /** [ms] end of the lease on the row, or `now` when it is free. */
   expiryAt(now: number, row: number): number {
     return this.ownerAt(now, row) === 0 ? now : this.expiries[row]!
+  }
+
+  /** [ms] end of the last lease on the row, past or not. */
+  storedExpiry(row: number): number {
+    return this.expiries[row]!
   }
 
   /** Gives the row to an owner until `expiry` [ms]. */

@@ -22,3 +22,16 @@ export interface LockTable extends Saveable {
   /** [ms] when the present lease on the resource ends; `now` when it is free. */
   expiresAt(now: number, resource: number): number
 }
+
+/** A lock table that remembers who was refused, so that they can be told when to try again. */
+export interface QueueingLockTable extends LockTable {
+  /** Number of owners that wait for the resource and have not timed out. */
+  waiting(now: number, resource: number): number
+  /**
+   * The owner that is to be woken now that the resource is free: the `index`-th of them, from 0, or 0 when there are no more.
+   * Tables that wake one waiter at a time know index 0 only; tables that wake the herd go on to the last waiter.
+   */
+  toWake(now: number, resource: number, index: number): number
+  /** Takes an owner out of the queue; false if it was not waiting. */
+  abandon(now: number, resource: number, owner: number): boolean
+}

@@ -9,63 +9,18 @@
  * Differs: an acquisition with a lease that is not above 0 is refused, where Redis answers with an error; the token is
  * counted in the same step.
  */
-import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
-import { LeaseTable } from './lease-table'
+import { LeaseLocks } from './lease-locks'
 import { HELD, type LockTable } from './locking'
 
 /** See the head of this file. */
-export class RedisSimpleLocks implements LockTable {
-  private readonly leases = new LeaseTable()
-
+export class RedisSimpleLocks extends LeaseLocks {
   acquire(now: number, resource: number, owner: number, leaseMs: number): number {
-    if (!(leaseMs > 0) || owner === 0) return HELD
+    if (!this.isProper(owner, leaseMs)) return HELD
     const row = this.leases.findOrAdd(resource)
     if (this.leases.ownerAt(now, row) !== 0) return HELD
-    this.leases.occupy(row, owner, now + leaseMs)
+    this.leases.occupy(row, owner, this.endOf(now, leaseMs))
     return this.leases.nextToken(row)
-  }
-
-  /** PEXPIRE behind a comparison: a lease that is not above 0 ends it at once, and still counts as prolonged. */
-  extend(now: number, resource: number, owner: number, leaseMs: number): boolean {
-    const row = this.leases.find(resource)
-    if (!this.isHeldBy(now, row, owner)) return false
-    this.leases.prolong(row, leaseMs > 0 ? now + leaseMs : now)
-    return true
-  }
-
-  release(now: number, resource: number, owner: number): boolean {
-    const row = this.leases.find(resource)
-    if (!this.isHeldBy(now, row, owner)) return false
-    this.leases.free(row)
-    return true
-  }
-
-  releaseBlindly(now: number, resource: number): boolean {
-    const row = this.leases.find(resource)
-    if (this.leases.ownerAt(now, row) === 0) return false
-    this.leases.free(row)
-    return true
-  }
-
-  holder(now: number, resource: number): number {
-    return this.leases.ownerAt(now, this.leases.find(resource))
-  }
-
-  expiresAt(now: number, resource: number): number {
-    return this.leases.expiryAt(now, this.leases.find(resource))
-  }
-
-  save(out: StateWriter): void {
-    this.leases.save(out)
-  }
-
-  load(input: StateReader): void {
-    this.leases.load(input)
-  }
-
-  private isHeldBy(now: number, row: number, owner: number): boolean {
-    return owner !== 0 && this.leases.ownerAt(now, row) === owner
   }
 }
 
