@@ -1,0 +1,114 @@
+import { useEffect, useRef } from 'react'
+import type { Series } from '../../simulation/protocol'
+import { useRun } from '../stores/run'
+import { useView } from '../stores/view'
+import { TID } from '../test-ids'
+import { formatClock, formatDuration, formatNumber } from '../ui/format'
+import { useEndMs } from './Chart'
+import { AXIS_HEIGHT, PLOT_LEFT, PLOT_RIGHT, PLOT_TOP } from './geometry'
+import { heatLayout, shadeOf } from './heat'
+import { Overlay } from './Overlay'
+import { logTicks, timeTicks } from './series'
+import { useSeries } from './use-series'
+import { useSize } from './use-size'
+
+/** Counts of completed requests by time and latency: shows two humps where percentile lines show one. */
+export function HeatMap() {
+  const { frame } = useSeries()
+  const series = frame?.series.heat.some((count) => count > 0) ? frame.series : null
+  const most = series === null ? 0 : series.heat.reduce((max, count) => Math.max(max, count), 0)
+  return (
+    <figure className="chart" data-testid={`${TID.chart}heat`} aria-label="Latency heat map">
+      <figcaption className="chart__head">
+        <h3 className="chart__title">Where latencies lie</h3>
+        <span className="chart__note">log · completed requests</span>
+        {most > 0 && (
+          <span className="heat__legend">
+            1 <span className="heat__scale" aria-hidden="true" /> {formatNumber(most, true)}
+          </span>
+        )}
+      </figcaption>
+      <HeatPlot series={series} most={most} columnIds={frame?.blockIds.length ?? 0} />
+    </figure>
+  )
+}
+
+function HeatPlot({ series, most, columnIds }: { series: Series | null; most: number; columnIds: number }) {
+  const element = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { width, height } = useSize(element)
+  const theme = useView((state) => state.resolvedTheme)
+  const status = useRun((state) => state.status)
+  const endMs = useEndMs()
+  useEffect(() => {
+    // The theme is a dependency because colours are read from the page.
+    if (canvas.current !== null && theme !== undefined)
+      paint(canvas.current, { width, height }, series, most, endMs, columnIds)
+  }, [series, most, theme, endMs, columnIds, width, height])
+  const ticks = series === null ? [] : logTicks(series.heatMinMs, series.heatMaxMs)
+  return (
+    <div ref={element} className="chart__plot heat">
+      <canvas ref={canvas} className="heat__canvas" role="img" aria-label="Heat map" />
+      {series !== null &&
+        ticks.map((tick) => <YTick key={tick} tick={tick} series={series} isTight={ticks.length > 5} />)}
+      {timeTicks(endMs, Math.max(2, Math.floor(width / 72))).map((tick) => (
+        <span
+          key={tick}
+          className="heat__x"
+          style={{ left: `calc(var(--plot-left) + (100% - var(--plot-left) - var(--plot-right)) * ${tick / endMs})` }}
+        >
+          {formatClock(tick, tick % 1000 === 0)}
+        </span>
+      ))}
+      <Overlay endMs={endMs} />
+      {series === null && (
+        <p className="chart__empty">
+          Each column shows how the latencies of its moment were spread.{' '}
+          {status === 'idle' || status === 'paused' ? 'Press Run to begin.' : 'No request has completed yet.'}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function YTick({ tick, series, isTight }: { tick: number; series: Series; isTight: boolean }) {
+  const share = Math.log(tick / series.heatMinMs) / Math.log(series.heatMaxMs / series.heatMinMs)
+  const isOdd = Math.round(Math.log10(tick)) % 2 !== 0
+  if (share < -0.001 || share > 1.001 || (isTight && isOdd)) return null
+  return (
+    <span
+      className="heat__y"
+      style={{ bottom: `calc(var(--axis-height) + (100% - var(--axis-height) - 6px) * ${share})` }}
+    >
+      {formatDuration(tick)}
+    </span>
+  )
+}
+
+function paint(
+  canvas: HTMLCanvasElement,
+  plot: { width: number; height: number },
+  series: Series | null,
+  most: number,
+  endMs: number,
+  blocks: number,
+): void {
+  const ratio = window.devicePixelRatio || 1
+  canvas.width = Math.max(1, Math.round((plot.width - PLOT_LEFT - PLOT_RIGHT) * ratio))
+  canvas.height = Math.max(1, Math.round((plot.height - PLOT_TOP - AXIS_HEIGHT) * ratio))
+  const context = canvas.getContext('2d')
+  if (context === null || series === null) return
+  const colour = getComputedStyle(canvas).getPropertyValue('--heat').trim()
+  context.fillStyle = colour
+  for (const cell of heatLayout(series, blocks, endMs)) {
+    context.globalAlpha = shadeOf(cell.count, most)
+    const x = Math.floor(cell.x * canvas.width)
+    const y = Math.floor(cell.y * canvas.height)
+    context.fillRect(
+      x,
+      y,
+      Math.max(1, Math.ceil((cell.x + cell.width) * canvas.width) - x),
+      Math.max(1, Math.ceil((cell.y + cell.height) * canvas.height) - y),
+    )
+  }
+}

@@ -1,0 +1,149 @@
+import { Pause, Play, RotateCcw, SlidersHorizontal, StepForward } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Speed } from '../../simulation/protocol'
+import { useDesign } from '../stores/design'
+import { liveFigures } from '../stores/live-figures'
+import { runStore, useRun } from '../stores/run'
+import { TID } from '../test-ids'
+import { Button } from '../ui/Button'
+import { formatClock } from '../ui/format'
+import { Select } from '../ui/Select'
+import { RunSettings } from './RunSettings'
+import './run-controls.css'
+
+const SPEEDS: readonly Exclude<Speed, null>[] = [0.1, 0.5, 1, 2, 5, 10, 30, 100]
+const FASTEST = 'max'
+
+const SPEED_OPTIONS = [
+  ...SPEEDS.map((speed) => ({ id: String(speed), label: `${speed}×` })),
+  { id: FASTEST, label: 'max' },
+]
+
+/** Run, pause, step, reset, speed, the clock and what the run is set to. */
+export function RunControls() {
+  const status = useRun((state) => state.status)
+  const speed = useRun((state) => state.speed)
+  const isEmpty = useDesign((state) => state.design.blocks.length === 0)
+  const isRunning = status === 'running'
+  return (
+    <fieldset className="run-controls" aria-label="Run" data-testid={TID.runControls}>
+      <div className="button-group">
+        {isRunning ? (
+          <Button
+            variant="primary"
+            icon={Pause}
+            keys="shift+enter"
+            tip="Pause"
+            className="run-controls__main"
+            data-testid={TID.pauseButton}
+            onClick={() => void runStore.pause()}
+          >
+            Pause
+          </Button>
+        ) : (
+          <Button
+            variant="primary"
+            icon={Play}
+            keys="shift+enter"
+            tip={status === 'finished' ? 'Run again from the beginning' : 'Run'}
+            className="run-controls__main"
+            data-testid={TID.runButton}
+            disabled={isEmpty || status === 'loading'}
+            onClick={() => void runStore.start()}
+          >
+            Run
+          </Button>
+        )}
+        <Button
+          icon={StepForward}
+          tip="Go on until the next request ends"
+          keys="."
+          data-testid={TID.stepButton}
+          disabled={isEmpty || status === 'loading'}
+          onClick={() => void runStore.step()}
+        >
+          Step
+        </Button>
+        <Button
+          icon={RotateCcw}
+          tip="Back to the beginning"
+          keys="shift+backspace"
+          data-testid={TID.resetButton}
+          disabled={isEmpty || status === 'idle' || status === 'loading'}
+          onClick={() => void runStore.reset()}
+        >
+          Reset
+        </Button>
+      </div>
+      <span className="run-controls__speed">
+        <Select
+          label="Speed: simulated time for each second of yours"
+          testId={TID.speedSelect}
+          value={speed === null ? FASTEST : String(speed)}
+          options={SPEED_OPTIONS}
+          onChange={(id) => void runStore.setSpeed(id === FASTEST ? null : Number(id))}
+        />
+      </span>
+      <Clock />
+      <SettingsButton />
+      <StatusWord />
+    </fieldset>
+  )
+}
+
+/** Simulated time, written straight into the page ten times a second. */
+function Clock() {
+  const text = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const write = (): void => {
+      if (text.current !== null) text.current.textContent = formatClock(liveFigures.clock().nowMs)
+    }
+    write()
+    return liveFigures.subscribeClock(write)
+  }, [])
+  return (
+    <span ref={text} className="run-controls__clock" data-testid={TID.clock} role="timer" aria-label="Simulated time" />
+  )
+}
+
+function SettingsButton() {
+  const [isOpen, setOpen] = useState(false)
+  const durationMs = useDesign((state) => state.design.scenario.durationMs)
+  const seed = useDesign((state) => state.design.seed)
+  return (
+    <>
+      <Button
+        variant="quiet"
+        icon={SlidersHorizontal}
+        className="run-controls__settings"
+        tip="Duration, warm-up and seed"
+        data-testid={TID.runSettingsButton}
+        onClick={() => setOpen(true)}
+      >
+        of {formatClock(durationMs, durationMs % 1000 === 0)} · seed {seed}
+      </Button>
+      {isOpen && <RunSettings onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+const WORDS = {
+  idle: 'ready',
+  loading: 'preparing',
+  paused: 'paused',
+  running: 'running',
+  finished: 'finished',
+  failed: 'cannot run',
+} as const
+
+/** The state of the run for screen readers; sighted people see it from the buttons and the clock. */
+function StatusWord() {
+  const status = useRun((state) => state.status)
+  const message = useRun((state) => state.message)
+  return (
+    <span className="visually-hidden" role="status" data-testid={TID.runStatus} data-status={status}>
+      Simulation {WORDS[status]}
+      {message !== null && `: ${message}`}
+    </span>
+  )
+}

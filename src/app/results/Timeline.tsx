@@ -1,0 +1,215 @@
+import { Plus } from 'lucide-react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import type { Fault } from '../../design/scenario'
+import { designStore, useDesign } from '../stores/design'
+import { liveFigures } from '../stores/live-figures'
+import { useRun } from '../stores/run'
+import { viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { Button } from '../ui/Button'
+import { formatClock, formatDuration } from '../ui/format'
+import { FaultDialog } from './FaultDialog'
+import { addFault, dragged, type Grip, lanesOf, newFault, removeFault, replaceFault } from './fault-edits'
+import { faultText } from './fault-text'
+import { placeOf } from './geometry'
+import { CrosshairLine } from './Overlay'
+import './timeline.css'
+
+/** [ms] one press of an arrow key. */
+const STEP_MS = 1000
+
+/** A fault being edited: its place in the list, or one that is not in it yet. */
+interface Edited {
+  index: number | null
+  fault: Fault
+}
+
+/** The run from start to end, with the faults on it. They can be dragged, resized, edited and removed. */
+export function Timeline() {
+  const design = useDesign((state) => state.design)
+  const recorded = useRun((state) => state.recorded)
+  const [edited, setEdited] = useState<Edited | null>(null)
+  const { durationMs, warmupMs, faults, changes } = design.scenario
+  const lanes = lanesOf(faults)
+  const laneCount = Math.min(4, Math.max(1, ...lanes.map((lane) => lane + 1)))
+  const begin = (atMs: number): void => {
+    const fault = newFault(design, atMs)
+    if (fault !== null) setEdited({ index: null, fault })
+  }
+  return (
+    <section className="timeline" aria-label="Timeline" data-testid={TID.timeline}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button beside it does the same for the keyboard */}
+      <div
+        className="timeline__track"
+        style={{ height: `${laneCount * 20 + 6}px` }}
+        onDoubleClick={(event) => {
+          if (event.target !== event.currentTarget) return
+          const box = event.currentTarget.getBoundingClientRect()
+          begin(((event.clientX - box.left) / box.width) * durationMs)
+        }}
+      >
+        <div
+          className="timeline__warmup"
+          style={{ width: placeOf(warmupMs, durationMs) }}
+          title="Warm-up, not counted"
+        />
+        <Progress durationMs={durationMs} />
+        {[...changes, ...recorded].map((change, index) => (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: changes are only ever appended
+            key={index}
+            className="timeline__change"
+            style={{ left: placeOf(change.atMs, durationMs) }}
+            title={`${formatClock(change.atMs)} ${change.path} = ${JSON.stringify(change.value)}`}
+          />
+        ))}
+        {faults.map((fault, index) => (
+          <FaultMark
+            // biome-ignore lint/suspicious/noArrayIndexKey: a fault has no identity but its place in the list
+            key={index}
+            index={index}
+            fault={fault}
+            lane={Math.min(lanes[index] ?? 0, laneCount - 1)}
+            onEdit={() => setEdited({ index, fault })}
+          />
+        ))}
+        {faults.length === 0 && <p className="timeline__empty">No faults. Add one to see how the design takes it.</p>}
+        <CrosshairLine endMs={durationMs} />
+      </div>
+      <Button
+        variant="quiet"
+        icon={Plus}
+        data-testid={TID.addFault}
+        disabled={design.blocks.length === 0}
+        onClick={() => begin(durationMs / 4)}
+      >
+        Fault
+      </Button>
+      {edited !== null && (
+        <FaultDialog
+          fault={edited.fault}
+          isNew={edited.index === null}
+          onClose={() => setEdited(null)}
+          onSave={(fault) => {
+            const { index } = edited
+            if (index === null) designStore.commit('Add fault', (before) => addFault(before, fault))
+            else designStore.commit('Edit fault', (before) => replaceFault(before, index, fault))
+            setEdited(null)
+          }}
+          onRemove={() => {
+            const { index } = edited
+            if (index !== null) designStore.commit('Remove fault', (before) => removeFault(before, index))
+            setEdited(null)
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+/** How far the run is; moved without React. */
+function Progress({ durationMs }: { durationMs: number }) {
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const move = (): void => {
+      if (element.current !== null) element.current.style.width = placeOf(liveFigures.clock().nowMs, durationMs)
+    }
+    move()
+    return liveFigures.subscribeClock(move)
+  }, [durationMs])
+  return <div ref={element} className="timeline__progress" />
+}
+
+interface FaultMarkProps {
+  index: number
+  fault: Fault
+  lane: number
+  onEdit: () => void
+}
+
+function FaultMark({ index, fault, lane, onEdit }: FaultMarkProps) {
+  const design = useDesign((state) => state.design)
+  const { durationMs } = design.scenario
+  const { shown, grips, wasDragged } = useFaultDrag(index, fault, durationMs)
+  const text = faultText(design, fault)
+  const when = `from ${formatClock(shown.atMs)} for ${formatDuration(shown.forMs)}`
+  const commit = (label: string, next: Fault): void => {
+    designStore.commit(label, (before) => replaceFault(before, index, next), { merge: `fault ${index}` })
+    viewStore.announce(`${text} from ${formatClock(next.atMs)} for ${formatDuration(next.forMs)}`)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const direction = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (direction !== 0) {
+      const byMs = direction * STEP_MS * (event.shiftKey ? 10 : 1)
+      commit('Move fault', dragged(fault, event.altKey ? 'end' : 'whole', byMs, durationMs))
+    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      designStore.commit('Remove fault', (before) => removeFault(before, index))
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <button
+      type="button"
+      className="timeline__fault"
+      data-testid={`${TID.fault}${index}`}
+      data-tip={`${text}, ${when}`}
+      aria-label={`${text}, ${when}. Enter edits, arrows move, Alt and arrows change the length, Delete removes.`}
+      style={{
+        left: placeOf(shown.atMs, durationMs),
+        width: `max(10px, ${placeOf(shown.forMs, durationMs)})`,
+        top: `${3 + lane * 20}px`,
+      }}
+      onKeyDown={onKeyDown}
+      onClick={() => {
+        if (!wasDragged()) onEdit()
+      }}
+      {...grips('whole')}
+    >
+      <span className="timeline__grip timeline__grip--start" {...grips('start')} />
+      <span className="timeline__label">{text}</span>
+      <span className="timeline__grip timeline__grip--end" {...grips('end')} />
+    </button>
+  )
+}
+
+/** Dragging stays local and is committed once, when the pointer is let go. */
+function useFaultDrag(index: number, fault: Fault, durationMs: number) {
+  const [shown, setShown] = useState<Fault | null>(null)
+  const held = useRef<{ grip: Grip; x: number; msPerPixel: number; next: Fault } | null>(null)
+  const moved = useRef(false)
+  const grips = (grip: Grip) => ({
+    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      event.stopPropagation()
+      if (event.button !== 0) return
+      const track = event.currentTarget.closest('.timeline__track')?.getBoundingClientRect()
+      if (track === undefined) return
+      event.currentTarget.setPointerCapture(event.pointerId)
+      held.current = { grip, x: event.clientX, msPerPixel: durationMs / track.width, next: fault }
+      moved.current = false
+    },
+    onPointerMove: (event: PointerEvent<HTMLElement>) => {
+      const hold = held.current
+      if (hold === null || hold.grip !== grip) return
+      const pixels = event.clientX - hold.x
+      if (Math.abs(pixels) > 3) moved.current = true
+      if (!moved.current) return
+      hold.next = dragged(fault, grip, pixels * hold.msPerPixel, durationMs)
+      setShown(hold.next)
+    },
+    onPointerUp: () => {
+      const hold = held.current
+      held.current = null
+      setShown(null)
+      if (hold === null || !moved.current) return
+      designStore.commit(grip === 'whole' ? 'Move fault' : 'Resize fault', (before) =>
+        replaceFault(before, index, hold.next),
+      )
+    },
+    onPointerCancel: () => {
+      held.current = null
+      setShown(null)
+    },
+  })
+  return { shown: shown ?? fault, grips, wasDragged: () => moved.current }
+}

@@ -1,0 +1,37 @@
+/** Faults and their targets in words. */
+import type { Design } from '../../design/design'
+import { nameOf } from '../../design/names'
+import { FAULT_KINDS, type Fault } from '../../design/scenario'
+import { variantOf } from '../../lib/schema'
+import { formatQuantity } from '../ui/format'
+
+/** Name of a block, or both ends of a connection: "Orders → Orders DB". */
+export function targetName(design: Design, id: string): string {
+  const block = design.blocks.find((candidate) => candidate.id === id)
+  if (block !== undefined) return nameOf(block)
+  const connection = design.connections.find((candidate) => candidate.id === id)
+  if (connection === undefined) return id
+  const end = (blockId: string) =>
+    nameOf(design.blocks.find((candidate) => candidate.id === blockId) ?? { id: blockId })
+  return `${end(connection.from)} → ${end(connection.to)}`
+}
+
+/** What the fault does, with its numbers: "slow 10×". */
+export function faultKindText(fault: Fault): string {
+  const kind = variantOf(FAULT_KINDS, fault.type)
+  if (kind === undefined) return fault.type
+  const values = fault as { [name: string]: unknown }
+  const parts = Object.entries(kind.fields).map(([name, { schema }]) => {
+    const value = values[name]
+    if (schema.kind === 'number') return formatQuantity(Number(value), schema.unit)
+    if (schema.kind === 'choice') return schema.options.find((option) => option.id === value)?.label ?? ''
+    return ''
+  })
+  return [kind.label.toLowerCase(), ...parts].filter((part) => part !== '').join(' ')
+}
+
+/** "Orders DB slow 10×", with the replica where only one is meant. */
+export function faultText(design: Design, fault: Fault): string {
+  const replica = fault.replica === null ? '' : ` replica ${fault.replica}`
+  return `${targetName(design, fault.target)}${replica}: ${faultKindText(fault)}`
+}

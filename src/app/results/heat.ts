@@ -1,0 +1,40 @@
+/** Where the cells of the heat map lie and how dark they are. */
+import { SERIES_COLUMNS, type Series } from '../../simulation/protocol'
+
+/** One cell; places and sizes are shares of the plot, y from the top. */
+export interface HeatCell {
+  x: number
+  y: number
+  width: number
+  height: number
+  count: number
+}
+
+/** All cells with anything in them. The time of a point is the end of its window. */
+export function heatLayout(series: Series, blocks: number, endMs: number): HeatCell[] {
+  const { points, heat, heatRows, windowMs } = series
+  const width = SERIES_COLUMNS.length + 2 * blocks
+  const columns = Math.min(Math.floor(points.length / width), heatRows > 0 ? Math.floor(heat.length / heatRows) : 0)
+  const cells: HeatCell[] = []
+  for (let column = 0; column < columns; column++) {
+    const timeMs = points[column * width] ?? 0
+    for (let band = 0; band < heatRows; band++) {
+      const count = heat[column * heatRows + band] ?? 0
+      if (count === 0) continue
+      cells.push({
+        x: Math.max(0, timeMs - windowMs) / endMs,
+        width: windowMs / endMs,
+        y: 1 - (band + 1) / heatRows,
+        height: 1 / heatRows,
+        count,
+      })
+    }
+  }
+  return cells.filter((cell) => cell.x < 1)
+}
+
+/** Opacity of a cell: logarithmic, so that rare slow requests stay visible beside many fast ones. */
+export function shadeOf(count: number, most: number): number {
+  if (count <= 0) return 0
+  return most <= 1 ? 1 : 0.14 + (0.86 * Math.log(count)) / Math.log(most)
+}
