@@ -7,6 +7,7 @@ import type { Distribution } from './distributions'
 import { ParamError, requireNumber } from './errors'
 import { exp, expm1, log, log1p, pow } from './math'
 import type { Random } from './random'
+import { logGamma } from './special-functions'
 import { exponential, normal } from './ziggurat'
 
 class Constant implements Distribution {
@@ -171,21 +172,6 @@ class Weibull implements Distribution {
 export function weibull(meanMs: number, cv: number): Distribution {
   requireCv(cv, 0)
   return requireMean(meanMs) === 0 || cv === 0 ? new Constant(meanMs) : new Weibull(meanMs, cv)
-}
-
-/** Coefficients of Lanczos's approximation with g = 7, n = 9 (Godfrey 2001). */
-const LANCZOS = [
-  0.9999999999998099, 676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
-  -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
-]
-const HALF_LOG_TWO_PI = 0.9189385332046728
-
-/** ln Γ(x) for x of at least 1, to about 1e−14. */
-export function logGamma(x: number): number {
-  let sum = LANCZOS[0]!
-  for (let i = 1; i < LANCZOS.length; i++) sum += LANCZOS[i]! / (x - 1 + i)
-  const t = x + 6.5
-  return HALF_LOG_TWO_PI + (x - 0.5) * log(t) - t + log(sum)
 }
 
 /** The shape k with Γ(1 + 2/k)/Γ(1 + 1/k)² = 1 + cv², by bisection over 1/k; cv falls as k grows. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { logGamma } from './distribution-samplers'
 import {
   createDistribution,
   DISTRIBUTION,
@@ -183,14 +182,5 @@ describe('distributions', () => {
     { type: 'empirical', valuesMs: [1, 2] },
   ])('a schema made of %j has it as its default', (params) => {
     expect(defaultOf(distributionOf(params))).toEqual(params)
-  })
-
-  it('logGamma is the logarithm of factorials', () => {
-    let factorial = 1
-    for (let n = 1; n <= 20; n++) {
-      expect(logGamma(n)).toBeCloseTo(Math.log(factorial), 11)
-      factorial *= n
-    }
-    expect(logGamma(1.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI) / 2), 13)
   })
 })
