@@ -1,0 +1,90 @@
+/** JSON Schema (draft 2020-12) of the report that a run ends with. */
+import { closedObject, DIALECT, type JsonSchema } from '../design/json-schema'
+import { CAUSES, RUN_OUTCOMES } from './report'
+
+const NUMBER: JsonSchema = { type: 'number' }
+const COUNT: JsonSchema = { type: 'integer', minimum: 0 }
+const TEXT: JsonSchema = { type: 'string' }
+
+function orNull(schema: JsonSchema): JsonSchema {
+  return { anyOf: [schema, { type: 'null' }] }
+}
+
+/** An object whose properties are all there, and no others. */
+function whole(properties: { [name: string]: JsonSchema }): JsonSchema {
+  return closedObject(properties, Object.keys(properties))
+}
+
+function each(names: readonly string[], schema: JsonSchema): { [name: string]: JsonSchema } {
+  return Object.fromEntries(names.map((name) => [name, schema]))
+}
+
+function byId(value: JsonSchema): JsonSchema {
+  return { type: 'object', additionalProperties: value }
+}
+
+const LATENCY = whole({ count: COUNT, ...each(['mean', 'p50', 'p90', 'p99', 'p999', 'max'], orNull(NUMBER)) })
+
+const REQUESTS = whole({
+  ...each(['offered', 'completed', 'failed', 'inFlight'], COUNT),
+  ...each(['throughputPerSecond', 'goodputPerSecond'], NUMBER),
+  byCause: whole(each(CAUSES, COUNT)),
+  latencyMs: LATENCY,
+  failureLatencyMs: LATENCY,
+})
+
+const BLOCK_FIGURES = {
+  kind: TEXT,
+  ...each(['arrivals', 'completions', 'rejected'], COUNT),
+  ...each(['utilisation', 'cpuUtilisation', 'meanQueueLength', 'meanWaitMs', 'meanSojournMs'], NUMBER),
+}
+
+/** A block has figures of its own beside the common ones: numbers, words, or latencies. */
+const BLOCK: JsonSchema = {
+  type: 'object',
+  properties: BLOCK_FIGURES,
+  required: Object.keys(BLOCK_FIGURES),
+  additionalProperties: { anyOf: [NUMBER, TEXT, LATENCY] },
+}
+
+const TRANSITION = whole({ atMs: NUMBER, caller: COUNT, from: TEXT, to: TEXT })
+
+const CONNECTION = whole({
+  ...each(['calls', 'attempts', 'ok', 'failed', 'timeouts', 'retries', 'wasted'], COUNT),
+  ...each(['wastedMs', 'amplification'], NUMBER),
+  breaker: orNull(whole({ state: TEXT, transitions: { type: 'array', items: TRANSITION } })),
+})
+
+const INVARIANT = whole({
+  id: TEXT,
+  target: orNull(TEXT),
+  holds: { type: 'boolean' },
+  isEngineCheck: { type: 'boolean' },
+  detail: TEXT,
+})
+
+const OBJECTIVE = whole({ measure: TEXT, limit: TEXT, value: orNull(NUMBER), met: { type: 'boolean' } })
+
+/** The JSON Schema of a report. */
+export function reportJsonSchema(): JsonSchema {
+  return {
+    $schema: DIALECT,
+    title: 'Report',
+    description:
+      'What a run found. Times are simulated milliseconds; figures count from the warm-up to the end of arrivals.',
+    ...whole({
+      engineVersion: TEXT,
+      seed: COUNT,
+      digest: { type: 'string', pattern: '^[0-9a-f]{16}$' },
+      outcome: { enum: [...RUN_OUTCOMES] },
+      simulatedMs: NUMBER,
+      events: COUNT,
+      wallMs: NUMBER,
+      requests: REQUESTS,
+      blocks: byId(BLOCK),
+      connections: byId(CONNECTION),
+      invariants: { type: 'array', items: INVARIANT },
+      objectives: { type: 'array', items: OBJECTIVE },
+    }),
+  }
+}
