@@ -250,6 +250,10 @@ describe('ids', () => {
   }
 })
 
+/** Without comments, examples and defaults. */
 function withoutDesignData(text: string): string {
-  return text.replace(/^ {2}example: \{[\s\S]*?^ {2}\},$/gm, '').replace(/\bdefault\w*\s*[:=(][^\n]*/gi, '')
+  return text
+    .replace(/^\s*\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+    .replace(/^ {2}example: \{[\s\S]*?^ {2}\},$/gm, '')
+    .replace(/\bdefault\w*\s*[:=(][^\n]*/gi, '')
 }
