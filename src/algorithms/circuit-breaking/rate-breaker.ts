@@ -98,12 +98,17 @@ export class RateBreaker implements CircuitBreaker {
     }
     const window = this.counting()
     window.record(now, result === FAILURE, durationMs > this.settings.slowCallMs)
-    if (this.state === OPEN || window.total < this.enough()) return
+    if (this.state === OPEN) return
+    const isKnown = window.total >= this.enough()
+    if (!isKnown && this.state === HALF_OPEN) return
     const isOver =
-      window.failed / window.total >= this.settings.failureRate ||
-      window.slow / window.total >= this.settings.slowCallRate
-    if (isOver) this.open(now)
-    else if (this.state === HALF_OPEN) this.close()
+      isKnown &&
+      (window.failed / window.total >= this.settings.failureRate ||
+        window.slow / window.total >= this.settings.slowCallRate)
+    if (this.state === HALF_OPEN) {
+      if (isOver) this.open(now)
+      else this.close()
+    } else if (this.opensOn(now, isOver)) this.open(now)
   }
 
   stateCode(): number {
@@ -153,6 +158,11 @@ export class RateBreaker implements CircuitBreaker {
     this.usesTrialWindow = input.boolean()
     this.settings.window.load(input)
     this.trialWindow.load(input)
+  }
+
+  /** Whether a closed breaker opens on a result after which a rate is, or is not, at or above its threshold. */
+  protected opensOn(_now: number, isOver: boolean): boolean {
+    return isOver
   }
 
   private counting(): OutcomeWindow {
