@@ -239,6 +239,20 @@ describe('the run', () => {
     expect(useRun.getState().isReportCurrent).toBe(true)
   })
 
+  it('knows so after parameters were changed in mid-run too', async () => {
+    const { run, send, edit } = setUp()
+    await run.start()
+    send({ nowMs: 300 })
+    await edit(withParams('b', { workers: 4 }))
+    send({ status: 'finished', nowMs: 1000, report: REPORT })
+    expect(run.replayable()).not.toBeNull()
+    await edit((design) => ({ ...design, name: 'Other' }))
+    expect(useRun.getState().isReportCurrent).toBe(true)
+    await edit(withParams('b', { workers: 1 }))
+    expect(useRun.getState().isReportCurrent).toBe(false)
+    expect(run.replayable()).toBeNull()
+  })
+
   it.each([
     ['reproduced', { digest: 'abc', engineVersion: '1' }],
     ['not-reproduced', { digest: 'abd', engineVersion: '1' }],

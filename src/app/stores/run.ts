@@ -94,6 +94,10 @@ export class RunController {
   /** The design on screen as far as the live run has followed it. */
   private followed: Design | null = null
   private expected: (ExpectedResult & { design: Design }) | null = null
+  /** A promise that came before there was a document to hold it against. */
+  private promised: ExpectedResult | null = null
+  /** The design on screen when the report came. */
+  private reportedOn: Design | null = null
   /** Whether the person wants it to go on once it can. */
   private wantsToRun = false
   /** Grows with each opening, so that what belongs to an earlier one is told. */
@@ -110,6 +114,7 @@ export class RunController {
     })
     useRun.setState({ durationMs: environment.design.get().scenario.durationMs })
     const unsubscribe = environment.design.subscribe((design) => this.follow(design))
+    if (this.promised !== null) this.expectResult(this.promised)
     return () => {
       unsubscribe()
       this.simulation?.close()
@@ -179,14 +184,15 @@ export class RunController {
   /** A link promised this result for the design on screen; the next finished run is held against it. */
   expectResult(result: ExpectedResult | null): void {
     const design = this.environment?.design.get()
+    this.promised = design === undefined ? result : null
     this.expected = result === null || design === undefined ? null : { ...result, design }
     useRun.setState({ digestCheck: this.expected === null ? 'none' : 'pending' })
   }
 
   /** The design that replays the present run: as it was opened, with the changes recorded since. */
   replayable(): Design | null {
-    const { recorded } = useRun.getState()
-    if (this.opened === null || recorded.length === 0) return null
+    const { recorded, status, isReportCurrent } = useRun.getState()
+    if (this.opened === null || recorded.length === 0 || (status === 'finished' && !isReportCurrent)) return null
     const onScreen = this.environment?.design.get() ?? this.opened
     const { scenario } = this.opened
     return {
@@ -206,7 +212,7 @@ export class RunController {
     if (simulation === null || opened === null) return null
     try {
       const report = await simulation.report()
-      if (opening === this.opening) useRun.setState({ report, isReportCurrent: true })
+      if (opening === this.opening) this.keep(report)
       return report
     } catch {
       return null
@@ -266,7 +272,7 @@ export class RunController {
     this.followed = design
     if (change.kind === 'none' || status === 'loading') return
     if (status === 'finished') {
-      const isReportCurrent = this.opened !== null && runsAlike(this.opened, design)
+      const isReportCurrent = this.reportedOn !== null && runsAlike(this.reportedOn, design)
       useRun.setState({ isReportCurrent })
       return
     }
@@ -302,9 +308,14 @@ export class RunController {
       inFlight: snapshot.inFlight,
       outcome: snapshot.outcome,
       message: null,
-      ...(report === null ? {} : { report, isReportCurrent: true }),
     })
+    if (report !== null) this.keep(report)
     if (snapshot.status === 'finished' && report !== null) this.check(report)
+  }
+
+  private keep(report: Report): void {
+    this.reportedOn = this.followed
+    useRun.setState({ report, isReportCurrent: true })
   }
 
   private check(report: Report): void {

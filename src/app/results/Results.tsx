@@ -1,6 +1,9 @@
+import { PanelBottomClose } from 'lucide-react'
 import { useState } from 'react'
 import { useRun } from '../stores/run'
+import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
+import { IconButton } from '../ui/Button'
 import { Tabs } from '../ui/Tabs'
 import { QueueChart, UtilisationChart } from './BlockCharts'
 import { CausesChart } from './CausesChart'
@@ -27,13 +30,13 @@ const LABELS: { readonly [tab in Tab]: string } = {
 }
 
 /** The lower part of the page: the timeline, and what the run shows. */
-export function ResultsDock() {
+export function Results() {
   const [tab, setTab] = useState<Tab>('overview')
   const broken = useRun((state) => state.report?.invariants.filter((invariant) => !invariant.holds).length ?? 0)
   const missed = useRun((state) => state.report?.objectives.filter((objective) => !objective.met).length ?? 0)
   const counts: Partial<Record<Tab, number>> = { invariants: broken, report: missed }
   return (
-    <div className="results" data-testid={TID.results}>
+    <div className="results">
       <Tabs
         label="Results"
         selected={tab}
@@ -44,7 +47,17 @@ export function ResultsDock() {
           testId: `${TID.resultsTab}${id}`,
           ...(counts[id] ? { count: counts[id] } : {}),
         }))}
-        actions={<Outcome onShow={() => setTab('report')} />}
+        actions={
+          <>
+            <Outcome onShow={() => setTab('report')} />
+            <IconButton
+              label="Hide the results"
+              icon={PanelBottomClose}
+              keys="mod+j"
+              onClick={() => viewStore.setCollapsed('results', true)}
+            />
+          </>
+        }
       >
         <div className="results__body">
           <Timeline />

@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import { blockOf } from '../../blocks/registry'
+import { EXAMPLES, type Example } from '../../design/examples/registry'
+import { parseDesign } from '../../design/schema'
+import { designStore } from '../stores/design'
+import { runStore } from '../stores/run'
+import { notify, viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { Dialog } from '../ui/Dialog'
+import { iconNamed } from '../ui/icons'
+import './gallery.css'
+
+/** Examples to open: whole architectures first, then one for each block. What was open comes back with undo. */
+export function GalleryDialog() {
+  const [words, setWords] = useState('')
+  const shown = EXAMPLES.filter(({ name, summary }) => matches(`${name} ${summary}`, words))
+  const isLesson = ({ id }: Example): boolean => !id.startsWith('block-')
+  const groups = [
+    { title: 'Architectures and lessons', examples: shown.filter(isLesson) },
+    { title: 'One for each block', examples: shown.filter((example) => !isLesson(example)) },
+  ].filter(({ examples }) => examples.length > 0)
+  return (
+    <Dialog
+      title="Gallery"
+      summary="Opening an example can be undone."
+      size="large"
+      testId={TID.galleryDialog}
+      onClose={viewStore.closeDialog}
+    >
+      <input
+        className="gallery__search"
+        type="search"
+        aria-label="Find an example"
+        placeholder="Find an example"
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      {groups.map(({ title, examples }) => (
+        <section key={title} className="gallery__group">
+          <h3>{title}</h3>
+          <ul className="gallery__list">
+            {examples.map((example) => (
+              <li key={example.id}>
+                <ExampleCard example={example} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {groups.length === 0 && <p className="gallery__none">No example has these words. Try another word.</p>}
+    </Dialog>
+  )
+}
+
+function matches(text: string, words: string): boolean {
+  const lower = text.toLowerCase()
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word))
+}
+
+function ExampleCard({ example }: { example: Example }) {
+  const { blocks } = example.design as { blocks: readonly { kind: string }[] }
+  const icons = [...new Set(blocks.map(({ kind }) => blockOf(kind)?.icon ?? 'box'))]
+  return (
+    <button
+      type="button"
+      className="gallery__card"
+      data-testid={`${TID.example}${example.id}`}
+      onClick={() => openExample(example)}
+    >
+      <span className="gallery__name">{example.name}</span>
+      <span className="gallery__summary">{example.summary}</span>
+      <span className="gallery__icons" aria-hidden="true">
+        {icons.map((name) => {
+          const Icon = iconNamed(name)
+          return <Icon key={name} size={15} strokeWidth={1.6} />
+        })}
+        <span className="gallery__count">
+          {blocks.length} {blocks.length === 1 ? 'block' : 'blocks'}
+        </span>
+      </span>
+    </button>
+  )
+}
+
+/** Opens an example as one step that can be undone, and runs it. */
+function openExample(example: Example): void {
+  const { design } = parseDesign(example.design)
+  runStore.expectResult(null)
+  viewStore.closeDialog()
+  viewStore.selectNothing()
+  designStore.open(design, `Open ${example.name}`)
+  void runStore.start()
+  notify({ kind: 'info', text: `Opened ${example.name}`, action: { label: 'Undo', run: designStore.undo } })
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { Dialog } from '../ui/Dialog'
+import { Tabs } from '../ui/Tabs'
+import { ImportPart } from './ImportPart'
+import { JsonPart } from './JsonPart'
+import { MermaidPart } from './MermaidPart'
+import './share.css'
+
+type Tab = 'mermaid' | 'json' | 'import'
+
+const TABS = [
+  { id: 'mermaid', label: 'Mermaid' },
+  { id: 'json', label: 'JSON' },
+  { id: 'import', label: 'Import' },
+] as const
+
+/** The design as text for other tools, and back. */
+export function ExportDialog() {
+  const [tab, setTab] = useState<Tab>('mermaid')
+  return (
+    <Dialog title="Export and import" size="large" testId={TID.exportDialog} onClose={viewStore.closeDialog}>
+      <Tabs
+        label="Formats"
+        selected={tab}
+        onSelect={setTab}
+        tabs={TABS.map(({ id, label }) => ({ id, label, testId: `${TID.exportDialog}-${id}` }))}
+      >
+        <div className="export">
+          {tab === 'mermaid' && <MermaidPart />}
+          {tab === 'json' && <JsonPart />}
+          {tab === 'import' && <ImportPart />}
+        </div>
+      </Tabs>
+    </Dialog>
+  )
+}

@@ -1,0 +1,139 @@
+import { FolderOpen } from 'lucide-react'
+import { type DragEvent, useId, useRef, useState } from 'react'
+import { type ParsedDesign, parseDesignText } from '../../design/schema'
+import type { Problem } from '../../lib/parse'
+import { designStore } from '../stores/design'
+import { notify, viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { Button } from '../ui/Button'
+
+/** Largest file that is read. */
+const MAX_BYTES = 4_194_304
+
+/** Reads a design from a file, by dropping one, or from pasted text; lists by name what is wrong with it. */
+export function ImportPart() {
+  const [text, setText] = useState('')
+  const [source, setSource] = useState('The text')
+  const [parsed, setParsed] = useState<ParsedDesign | null>(null)
+  const [isOver, setOver] = useState(false)
+  const file = useRef<HTMLInputElement>(null)
+  const id = useId()
+
+  const read = (content: string, name: string): void => {
+    setText(content)
+    setSource(name)
+    const result = content.trim() === '' ? null : parseDesignText(content)
+    if (result !== null && result.errors.length === 0) open(result)
+    else setParsed(result)
+  }
+  const readFile = async (chosen: File | undefined): Promise<void> => {
+    if (chosen === undefined) return
+    if (chosen.size <= MAX_BYTES) read(await chosen.text(), chosen.name)
+    else setParsed(refusal(`${chosen.name} is too large`, 'choose a file under 4 MB'))
+  }
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault()
+    event.stopPropagation()
+    setOver(false)
+    const dropped = event.dataTransfer.files[0]
+    if (dropped !== undefined) void readFile(dropped)
+    else read(event.dataTransfer.getData('text/plain'), 'The dropped text')
+  }
+  return (
+    <div className="import">
+      <div className="import__row">
+        <Button icon={FolderOpen} onClick={() => file.current?.click()}>
+          Choose a file
+        </Button>
+        <label className="share__note" htmlFor={id}>
+          or drop one here, or paste a design in JSON. Opening it can be undone.
+        </label>
+        <input
+          ref={file}
+          type="file"
+          accept=".json,application/json"
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-label="Design file"
+          data-testid={TID.importFile}
+          onChange={(event) => {
+            void readFile(event.currentTarget.files?.[0])
+            event.currentTarget.value = ''
+          }}
+        />
+      </div>
+      <textarea
+        id={id}
+        className={`share__text import__text ${isOver ? 'import__text--over' : ''}`}
+        data-testid={TID.importText}
+        spellCheck={false}
+        placeholder={'{ "format": "loadbearing/1", … }'}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setSource('The text')
+          setParsed(null)
+        }}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+      />
+      {parsed !== null && <Problems parsed={parsed} source={source} />}
+      <div className="import__row">
+        <Button
+          variant="primary"
+          data-testid={TID.importButton}
+          disabled={text.trim() === ''}
+          onClick={() => read(text, source)}
+        >
+          Open
+        </Button>
+        {parsed !== null && parsed.design.blocks.length > 0 && (
+          <Button onClick={() => open(parsed)}>Open it mended</Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function open({ design }: ParsedDesign): void {
+  if (!designStore.open(design, `Open ${design.name}`)) return
+  viewStore.selectNothing()
+  viewStore.closeDialog()
+  notify({ kind: 'success', text: `Opened ${design.name}`, action: { label: 'Undo', run: designStore.undo } })
+}
+
+function refusal(message: string, cure: string): ParsedDesign {
+  return { ...parseDesignText('{}'), errors: [{ path: '', message, cure }] }
+}
+
+function Problems({ parsed, source }: { parsed: ParsedDesign; source: string }) {
+  const { errors } = parsed
+  const count = errors.length === 1 ? 'one problem' : `${errors.length} problems`
+  return (
+    <div className="import__problems scroll" role="alert" data-testid={TID.importProblems}>
+      <p>
+        <b>
+          {source} has {count}.
+        </b>{' '}
+        {parsed.design.blocks.length > 0 && 'Mend the text, or open it with these places mended.'}
+      </p>
+      <ul>
+        {errors.map((problem) => (
+          <ProblemLine key={`${problem.path} ${problem.message}`} problem={problem} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function ProblemLine({ problem: { path, message, cure } }: { problem: Problem }) {
+  return (
+    <li className="import__problem">
+      {path !== '' && <code>{path}</code>} {message}; {cure}.
+    </li>
+  )
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react'
+import { serializeDesign } from '../../design/serialize'
+import { useDesign } from '../stores/design'
+import { TID } from '../test-ids'
+import { Field } from '../ui/Field'
+import { Switch } from '../ui/Switch'
+import { TextOut } from './TextOut'
+
+/** The design as the file that the headless runner reads. */
+export function JsonPart() {
+  const design = useDesign((state) => state.design)
+  const [isFull, setFull] = useState(false)
+  return (
+    <>
+      <div className="export__options">
+        <Field label="Write defaults too" help="Parameters that stand at their defaults are left out otherwise.">
+          {(ids) => <Switch {...ids} isOn={isFull} onChange={setFull} />}
+        </Field>
+        <p className="share__note">The same file runs headless: npm run -s simulate -- design.json</p>
+      </div>
+      <TextOut
+        label="Design as JSON"
+        text={serializeDesign(design, { omitDefaults: !isFull })}
+        file={{ name: `${design.name}.json`, type: 'application/json' }}
+        textTestId={TID.jsonText}
+        downloadTestId={TID.jsonDownload}
+      />
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { toMermaid } from '../../design/mermaid'
+import { useDesign } from '../stores/design'
+import { useRun } from '../stores/run'
+import { useView } from '../stores/view'
+import { TID } from '../test-ids'
+import { Field } from '../ui/Field'
+import { Select } from '../ui/Select'
+import { Switch } from '../ui/Switch'
+import { MermaidPreview } from './MermaidPreview'
+import { TextOut } from './TextOut'
+
+const DIRECTIONS = [
+  { id: 'LR', label: 'left to right' },
+  { id: 'TB', label: 'top to bottom' },
+] as const
+
+/** The design as a Mermaid flowchart, for READMEs and wikis. */
+export function MermaidPart() {
+  const design = useDesign((state) => state.design)
+  const report = useRun((state) => (state.isReportCurrent ? state.report : null))
+  const theme = useView((state) => state.resolvedTheme)
+  const [direction, setDirection] = useState<'LR' | 'TB'>('LR')
+  const [isWithResults, setWithResults] = useState(false)
+  const results = isWithResults ? report : null
+  const { text, warnings } = toMermaid(design, { direction, results })
+  return (
+    <div className="export__mermaid">
+      <div className="export__text">
+        <div className="export__options">
+          <Field label="Direction">
+            {(ids) => <Select {...ids} value={direction} options={DIRECTIONS} onChange={setDirection} />}
+          </Field>
+          {report !== null ? (
+            <Field label="Results on the labels" help="Rate, p99 and share of errors of the last run.">
+              {(ids) => <Switch {...ids} isOn={isWithResults} onChange={setWithResults} />}
+            </Field>
+          ) : (
+            <p className="share__note">Run the design to its end to put its results on the labels.</p>
+          )}
+        </div>
+        {warnings.map((warning) => (
+          <p key={warning} className="share__result share__result--bad">
+            {warning}
+          </p>
+        ))}
+        <TextOut
+          label="Mermaid text"
+          text={text}
+          file={{ name: `${design.name}.mmd`, type: 'text/vnd.mermaid' }}
+          textTestId={TID.mermaidText}
+          copyTestId={TID.mermaidCopy}
+        />
+      </div>
+      <MermaidPreview text={text} theme={theme} />
+    </div>
+  )
+}

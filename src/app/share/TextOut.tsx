@@ -1,0 +1,48 @@
+import { Copy, Download } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { Button } from '../ui/Button'
+import { copyFrom, downloadText } from './deliver'
+
+interface TextOutProps {
+  label: string
+  text: string
+  file: { name: string; type: string }
+  textTestId: string
+  copyTestId?: string
+  downloadTestId?: string
+}
+
+/** A text to take along: shown, copied or saved. */
+export function TextOut({ label, text, file, textTestId, copyTestId, downloadTestId }: TextOutProps) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [copied, setCopied] = useState<{ text: string; how: 'copied' | 'selected' } | null>(null)
+  // What was copied earlier is not what stands there now.
+  const how = copied?.text === text ? copied.how : null
+  const copy = async (): Promise<void> => {
+    if (field.current !== null) setCopied({ text, how: await copyFrom(field.current) })
+  }
+  return (
+    <div className="text-out">
+      <textarea
+        ref={field}
+        className="share__text text-out__text"
+        aria-label={label}
+        data-testid={textTestId}
+        readOnly
+        spellCheck={false}
+        value={text}
+      />
+      <div className="text-out__actions">
+        <Button variant="primary" icon={Copy} data-testid={copyTestId} onClick={() => void copy()}>
+          {how === 'copied' ? 'Copied' : 'Copy'}
+        </Button>
+        <Button icon={Download} data-testid={downloadTestId} onClick={() => downloadText(file.name, text, file.type)}>
+          Download
+        </Button>
+        <span className="share__note" role="status">
+          {how === 'selected' && 'The browser does not let this page copy. The text is selected: press Ctrl+C.'}
+        </span>
+      </div>
+    </div>
+  )
+}
