@@ -30,7 +30,7 @@ const LABELS: { readonly [tab in Tab]: string } = {
 }
 
 /** The lower part of the page: the timeline, and what the run shows. */
-export function Results() {
+export function ResultsDock() {
   const [tab, setTab] = useState<Tab>('overview')
   const broken = useRun((state) => state.report?.invariants.filter((invariant) => !invariant.holds).length ?? 0)
   const missed = useRun((state) => state.report?.objectives.filter((objective) => !objective.met).length ?? 0)
