@@ -176,6 +176,9 @@ export abstract class Behaviour<P = unknown> implements EventHandler, Saveable {
     return {}
   }
 
+  /** Arrivals end: nothing new is started from now on. */
+  endArrivals(): void {}
+
   /** The window of figures opens: own totals restart. */
   openWindow(): void {}
 

@@ -15,8 +15,8 @@ export interface EventHandler {
   handle(kind: number, a: number, b: number): void
 }
 
-/** Why {@link Engine.run} returned: the limit was reached, the budget was used up, or time stood still for too long. */
-export type RunEnd = 'limit' | 'budget' | 'loop'
+/** Why {@link Engine.run} returned: limit reached, budget used up, a handler asked to stop, or time stood still for too long. */
+export type RunEnd = 'limit' | 'budget' | 'stopped' | 'loop'
 
 /** Number of event kinds per handler. */
 const KINDS = 16
@@ -33,6 +33,8 @@ export class Engine implements Saveable {
   private readonly queue = new EventQueue()
   private readonly handlers: EventHandler[] = []
   private readonly lanes = new Map<string, number>()
+  /** Set by a handler to make `run` return after the present event; `run` clears it. */
+  isStopping = false
   private eventsAtNow = 0
 
   /** Makes a handler known; its number is the order of registration, which must be the same for the same design. */
@@ -95,6 +97,10 @@ export class Engine implements Saveable {
       const code = queue.code
       this.lastHandler = code >>> 4
       handlers[code >>> 4]!.handle(code & 15, queue.a, queue.b)
+      if (this.isStopping) {
+        this.isStopping = false
+        return 'stopped'
+      }
     }
     return 'budget'
   }

@@ -93,6 +93,7 @@ export class Connection implements Saveable {
   inFlight = 0
   /** See {@link CONNECTION_TOTALS}. */
   readonly totals = new Float64Array(CONNECTION_TOTALS.length)
+  private readonly opened = new Float64Array(CONNECTION_TOTALS.length)
   /** Transitions of breakers: caller, time, state before, state after; four numbers each. */
   readonly transitions: number[] = []
   private callers: CallerPolicies[] = []
@@ -112,6 +113,16 @@ export class Connection implements Saveable {
   policiesOf(caller: number): CallerPolicies {
     const index = this.params.scope === 'connection' ? 0 : caller
     return this.callers[index] ?? this.addCallers(index)
+  }
+
+  /** A total since the window opened. */
+  sinceOpen(total: number): number {
+    return this.totals[total]! - this.opened[total]!
+  }
+
+  /** The window opens. */
+  open(): void {
+    this.opened.set(this.totals)
   }
 
   /** All callers that have called so far. */
@@ -179,6 +190,7 @@ export class Connection implements Saveable {
     out.boolean(this.isCutForward)
     out.boolean(this.isCutBackward)
     out.array(this.totals)
+    out.array(this.opened)
     out.array(this.transitions)
     out.number(this.callers.length)
     for (const caller of this.callers) caller.save(out)
@@ -189,6 +201,7 @@ export class Connection implements Saveable {
     this.isCutForward = input.boolean()
     this.isCutBackward = input.boolean()
     input.into(this.totals)
+    input.into(this.opened)
     this.transitions.length = 0
     this.transitions.push(...input.array())
     this.callers = []

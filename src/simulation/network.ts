@@ -10,7 +10,7 @@
  */
 import { type CallResult, FAILURE, IGNORED, REJECTED, SUCCESS } from '../algorithms/circuit-breaking/circuit-breaking'
 import { REFUSED } from '../algorithms/rate-limiting/rate-limiting'
-import type { Behaviour, Condition } from '../blocks/behaviour'
+import type { Behaviour } from '../blocks/behaviour'
 import {
   AT_CALLEE,
   type Attempts,
@@ -33,6 +33,8 @@ import {
 import type { Engine, EventHandler } from '../engine/engine'
 import type { BlockStats } from '../engine/stats'
 import { type KeyedRandom, mix32 } from '../lib/random'
+import type { Saveable, StateReader, StateWriter } from '../lib/state'
+import type { Conditions } from './conditions'
 import {
   ATTEMPTS,
   CALLS,
@@ -68,13 +70,15 @@ export interface NetworkBlocks {
   readonly behaviours: readonly Behaviour[]
   /** Stable hashes of the block ids. */
   readonly entities: Int32Array
-  conditionOf(block: number, replica: number): Condition
+  readonly conditions: Conditions
 }
 
-export class Network implements EventHandler {
+export class Network implements EventHandler, Saveable {
   readonly connections: readonly Connection[]
   /** Where messages are noted for drawing; null when nobody looks. */
   flights: FlightRecorder | null = null
+  /** Answers that wait for a caller that stands still: attempt and generation in turn. */
+  private heldAnswers: number[] = []
   private readonly engine: Engine
   private readonly handler: number
   private readonly requests: Requests
@@ -127,6 +131,14 @@ export class Network implements EventHandler {
         if (this.calls.generation[a] === b && !this.calls.isSettled[a]) this.settle(a, this.calls.outcome[a]!)
         return
     }
+  }
+
+  save(out: StateWriter): void {
+    out.array(this.heldAnswers)
+  }
+
+  load(input: StateReader): void {
+    this.heldAnswers = [...input.array()]
   }
 
   /** Makes a call record. See BlockContext.prepare. */
@@ -183,7 +195,7 @@ export class Network implements EventHandler {
   answer(attempt: number, outcome: number, result: number, result2: number): void {
     const { attempts, stats } = this
     const block = attempts.block[attempt]!
-    const errorProbability = this.blocks.conditionOf(block, attempts.replica[attempt]!).errorProbability
+    const errorProbability = this.blocks.conditions.of(block, attempts.replica[attempt]!).errorProbability
     let final = outcome
     if (errorProbability > 0 && outcome === OK) {
       const draw = this.drawAt(block, DRAW_ERROR, attempt)
@@ -216,6 +228,20 @@ export class Network implements EventHandler {
       if (attempts.replica[attempt] !== replica) continue
       this.stats.leave(this.engine.now, block, attempts.arrivedMs[attempt]!)
       this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
+    }
+  }
+
+  /** A unit goes on after standing still: answers that came meanwhile are taken in. */
+  resume(block: number, unit: number): void {
+    const waiting = this.heldAnswers
+    this.heldAnswers = []
+    for (let at = 0; at < waiting.length; at += 2) {
+      const attempt = waiting[at]!
+      if (this.attempts.generation[attempt] !== waiting[at + 1]) continue
+      const call = this.attempts.call[attempt]!
+      const isHere = this.connections[this.calls.connection[call]!]!.from === block && this.calls.caller[call] === unit
+      if (isHere) this.engine.after(0, this.handler, RETURN, attempt, 0)
+      else this.heldAnswers.push(attempt, waiting[at + 1]!)
     }
   }
 
@@ -351,7 +377,7 @@ export class Network implements EventHandler {
     attempts.replica[attempt] = replica
     attempts.arrivedMs[attempt] = engine.now
     attempts.startedMs[attempt] = engine.now
-    if (this.blocks.conditionOf(block, replica).isCrashed) return this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
+    if (this.blocks.conditions.of(block, replica).isCrashed) return this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
     attempts.place[attempt] = AT_CALLEE
     this.stats.arrive(engine.now, block)
     behaviour.arrive(attempt)
@@ -372,6 +398,13 @@ export class Network implements EventHandler {
     const { attempts, calls } = this
     if (attempts.isAbandoned[attempt]) return this.waste(attempt)
     const call = attempts.call[attempt]!
+    if (this.blocks.conditions.pausedUnits > 0) {
+      const { from } = this.connections[calls.connection[call]!]!
+      if (this.blocks.conditions.of(from, calls.caller[call]!).isPaused) {
+        this.heldAnswers.push(attempt, attempts.generation[attempt]!)
+        return
+      }
+    }
     const outcome = attempts.outcome[attempt]!
     calls.result[call] = attempts.result[attempt]!
     calls.result2[call] = attempts.result2[attempt]!

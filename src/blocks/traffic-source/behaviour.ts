@@ -50,6 +50,7 @@ export class TrafficSource extends Behaviour<Params> {
   private priorityShares: number[] = []
   private readonly sourceKey: number
   private ordinal = 0
+  private isOver = false
   /** Users that exist, for closed arrivals. */
   private users = 0
   /** Rises whenever a pending arrival no longer counts. */
@@ -70,13 +71,13 @@ export class TrafficSource extends Behaviour<Params> {
     this.context.answer(attempt, 0)
   }
 
-  override handle(kind: number, a: number, b: number): void {
+  override handle(kind: number, a: number): void {
+    if (this.isOver) return
     if (kind === ARRIVAL) {
       if (a !== this.arrivalToken) return
       this.startRequest(NONE)
       this.scheduleArrival()
-    } else if (kind === USER_ASKS && a < this.userCount() && b === 0) this.startRequest(a)
-    else if (kind === USER_ASKS) this.users = Math.min(this.users, a)
+    } else if (kind === USER_ASKS) this.userAsks(a)
   }
 
   override answered(call: number): void {
@@ -84,7 +85,11 @@ export class TrafficSource extends Behaviour<Params> {
     requestLog.ended(calls.request[call]!, calls.outcome[call]!)
     const user = calls.tag[call]!
     if (user === NONE) return
-    if (user < this.userCount() && this.thinkTime) this.think(user)
+    if (!this.isOver && user < this.userCount() && this.thinkTime) this.think(user)
+  }
+
+  override endArrivals(): void {
+    this.isOver = true
   }
 
   override conditionChanged(_replica: number, before: Condition): void {
@@ -121,6 +126,12 @@ export class TrafficSource extends Behaviour<Params> {
   /** Lets users think that do not exist yet. */
   private addUsers(): void {
     while (this.users < this.userCount()) this.think(this.users++)
+  }
+
+  /** A user who is no longer there does not ask, nor do those after it. */
+  private userAsks(user: number): void {
+    if (user < this.userCount()) this.startRequest(user)
+    else this.users = Math.min(this.users, user)
   }
 
   private think(user: number): void {
@@ -172,6 +183,7 @@ export class TrafficSource extends Behaviour<Params> {
     out.number(this.ordinal)
     out.number(this.users)
     out.number(this.arrivalToken)
+    out.boolean(this.isOver)
     this.process?.save(out)
   }
 
@@ -179,6 +191,7 @@ export class TrafficSource extends Behaviour<Params> {
     this.ordinal = input.number()
     this.users = input.number()
     this.arrivalToken = input.number()
+    this.isOver = input.boolean()
     this.process?.load(input)
   }
 }

@@ -1,0 +1,187 @@
+/** What one block of a run can do and see: the contract of `blocks/behaviour.ts` over the parts of the run. */
+
+import type { Behaviour, BlockContext, Condition, Outgoing, RequestLog, WorkerPool } from '../blocks/behaviour'
+import type { PortRole } from '../blocks/block'
+import type { Versions } from '../blocks/parts/versions'
+import { blockOf } from '../blocks/registry'
+import { type Attempts, type Calls, NONE, type Requests } from '../engine/calls'
+import type { Engine, EventHandler } from '../engine/engine'
+import type { BlockStats } from '../engine/stats'
+import { hashText, type KeyedRandom, SequentialRandom } from '../lib/random'
+import type { Conditions } from './conditions'
+import type { Connection } from './connection'
+import type { Network } from './network'
+
+/** Purposes below this belong to the network. */
+const FIRST_BLOCK_PURPOSE = 16
+
+/** Parts that all blocks of a run share. */
+export interface RunParts {
+  readonly engine: Engine
+  readonly requests: Requests
+  readonly calls: Calls
+  readonly attempts: Attempts
+  readonly stats: BlockStats
+  readonly requestLog: RequestLog
+  readonly random: KeyedRandom
+  readonly network: Network
+  readonly conditions: Conditions
+  readonly behaviours: readonly Behaviour[]
+  readonly versions: (Versions | undefined)[]
+  readonly paths: string[]
+  readonly seed: number
+}
+
+class OutgoingConnection implements Outgoing {
+  readonly calleeId: string
+  readonly roles: readonly PortRole[]
+  private readonly connection: Connection
+  private readonly parts: RunParts
+
+  constructor(connection: Connection, callee: { id: string; kind: string }, parts: RunParts) {
+    this.connection = connection
+    this.calleeId = callee.id
+    this.roles = blockOf(callee.kind)?.inPort?.roles ?? []
+    this.parts = parts
+  }
+
+  get id(): string {
+    return this.connection.id
+  }
+
+  get index(): number {
+    return this.connection.index
+  }
+
+  get share(): number {
+    return this.connection.params.share
+  }
+
+  get route(): string {
+    return this.connection.params.route
+  }
+
+  get callee(): number {
+    return this.connection.to
+  }
+
+  replicas(): number {
+    return this.parts.behaviours[this.connection.to]!.replicas
+  }
+
+  isReachable(replica: number): boolean {
+    return !this.parts.conditions.of(this.connection.to, replica).isCrashed
+  }
+
+  isSilent(replica: number): boolean {
+    const isCut = this.connection.isCutForward || this.connection.isCutBackward
+    return isCut || this.parts.conditions.of(this.connection.to, replica).isPaused
+  }
+
+  workerPool(): WorkerPool | null {
+    return this.parts.behaviours[this.connection.to]!.workerPool()
+  }
+}
+
+export class RunBlockContext implements BlockContext, EventHandler {
+  readonly engine: Engine
+  readonly requests: Requests
+  readonly calls: Calls
+  readonly attempts: Attempts
+  readonly stats: BlockStats
+  readonly requestLog: RequestLog
+  readonly block: number
+  readonly handler: number
+  readonly outgoing: readonly Outgoing[]
+  readonly random: SequentialRandom
+  readonly versions: (Versions | undefined)[]
+  readonly paths: string[]
+  private readonly parts: RunParts
+  private readonly entity: number
+  private readonly connections: readonly Connection[]
+
+  constructor(
+    parts: RunParts,
+    block: number,
+    id: string,
+    connections: readonly Connection[],
+    calleeOf: (connection: Connection) => { id: string; kind: string },
+  ) {
+    this.parts = parts
+    this.engine = parts.engine
+    this.requests = parts.requests
+    this.calls = parts.calls
+    this.attempts = parts.attempts
+    this.stats = parts.stats
+    this.requestLog = parts.requestLog
+    this.versions = parts.versions
+    this.paths = parts.paths
+    this.block = block
+    this.entity = hashText(id)
+    this.random = new SequentialRandom(parts.seed, this.entity)
+    this.connections = connections
+    this.outgoing = connections.map((connection) => new OutgoingConnection(connection, calleeOf(connection), parts))
+    this.handler = this.engine.register(this)
+  }
+
+  /** Events of the block go to its behaviour. */
+  handle(kind: number, a: number, b: number): void {
+    this.parts.behaviours[this.block]!.handle(kind, a, b)
+  }
+
+  condition(replica: number): Condition {
+    return this.parts.conditions.of(this.block, replica)
+  }
+
+  draw(purpose: number, attempt: number): KeyedRandom {
+    return this.parts.network.drawAt(this.block, purpose + FIRST_BLOCK_PURPOSE, attempt)
+  }
+
+  drawFor(purpose: number, request: number): KeyedRandom {
+    return this.parts.random.rekey(this.entity, purpose + FIRST_BLOCK_PURPOSE, this.requests.identity[request]!, 0)
+  }
+
+  after(delayMs: number, kind: number, a: number, b: number): void {
+    this.engine.after(delayMs, this.handler, kind, a, b)
+  }
+
+  requestOf(attempt: number): number {
+    return this.calls.request[this.attempts.call[attempt]!]!
+  }
+
+  prepare(outgoing: number, parent: number, tag: number, repeat: number): number {
+    const { parts } = this
+    return parts.network.prepare(
+      this.connections[outgoing]!.index,
+      this.requestOf(parent),
+      parent,
+      this.attempts.replica[parent]!,
+      tag,
+      repeat,
+    )
+  }
+
+  prepareRoot(outgoing: number, request: number, tag: number): number {
+    return this.parts.network.prepare(this.connections[outgoing]!.index, request, NONE, 0, tag, 0)
+  }
+
+  send(call: number): void {
+    this.parts.network.send(call)
+  }
+
+  deliver(call: number): void {
+    this.parts.network.deliver(call)
+  }
+
+  answer(attempt: number, outcome: number, result = 0, result2 = 0): void {
+    this.parts.network.answer(attempt, outcome, result, result2)
+  }
+
+  reject(attempt: number, cause: number): void {
+    this.parts.network.reject(attempt, cause)
+  }
+
+  drop(attempt: number): void {
+    this.parts.network.drop(attempt)
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * What faults do to blocks and connections.
+ *
+ * How: the condition of each unit is computed afresh from all faults that are active whenever one begins or ends, so that
+ * overlapping faults add up: factors multiply, probabilities combine as independent chances, a state lasts as long as any
+ * fault that causes it.
+ */
+import type { Behaviour, Condition } from '../blocks/behaviour'
+import type { Fault } from '../design/scenario'
+import type { Connection } from './connection'
+
+interface MutableCondition extends Condition {
+  isCrashed: boolean
+  isPaused: boolean
+  slowFactor: number
+  errorProbability: number
+  loadFactor: number
+  clockOffsetMs: number
+}
+
+const HEALTHY: Condition = {
+  isCrashed: false,
+  isPaused: false,
+  slowFactor: 1,
+  errorProbability: 0,
+  loadFactor: 1,
+  clockOffsetMs: 0,
+}
+
+/** What a change of conditions must be followed by. */
+export interface ConditionEffects {
+  /** A unit has just died. */
+  crash(block: number, unit: number): void
+  /** A unit has stopped standing still. */
+  resume(block: number, unit: number): void
+}
+
+export class Conditions {
+  /** Units that stand still; 0 lets the network skip looking. */
+  pausedUnits = 0
+  private readonly units: MutableCondition[][]
+  private readonly blockIds: readonly string[]
+
+  constructor(blockIds: readonly string[]) {
+    this.blockIds = blockIds
+    this.units = blockIds.map(() => [{ ...HEALTHY }])
+  }
+
+  /** Condition of a unit; units that no fault has met are healthy. */
+  of(block: number, unit: number): Condition {
+    return this.units[block]![unit] ?? HEALTHY
+  }
+
+  /** Worst thing that is true of any unit of a block, for showing. */
+  summary(block: number): Condition {
+    const units = this.units[block]!
+    return units.find((unit) => unit.isCrashed) ?? units.find((unit) => unit.isPaused) ?? units[0]!
+  }
+
+  /** Computes all conditions from the active faults and tells the blocks whose condition changed. */
+  apply(
+    active: readonly Fault[],
+    behaviours: readonly Behaviour[],
+    connections: readonly Connection[],
+    effects: ConditionEffects,
+  ): void {
+    for (const connection of connections) {
+      const cuts = active.filter((fault) => fault.type === 'partition' && fault.target === connection.id)
+      connection.isCutForward = cuts.some((fault) => fault.type === 'partition' && fault.direction !== 'backward')
+      connection.isCutBackward = cuts.some((fault) => fault.type === 'partition' && fault.direction !== 'forward')
+    }
+    for (const [block, behaviour] of behaviours.entries()) {
+      const own = active.filter((fault) => fault.target === this.blockIds[block])
+      for (let unit = 0; unit < behaviour.units; unit++) this.applyTo(block, unit, own, behaviour, effects)
+    }
+  }
+
+  private applyTo(
+    block: number,
+    unit: number,
+    faults: readonly Fault[],
+    behaviour: Behaviour,
+    effects: ConditionEffects,
+  ): void {
+    const units = this.units[block]!
+    while (units.length <= unit) units.push({ ...HEALTHY })
+    const before: Condition = { ...units[unit]! }
+    const next = { ...HEALTHY } as MutableCondition
+    for (const fault of faults) if (fault.replica === null || fault.replica === unit) addFault(next, fault)
+    if (JSON.stringify(next) === JSON.stringify(before)) return
+    this.pausedUnits += Number(next.isPaused) - Number(before.isPaused)
+    Object.assign(units[unit]!, next)
+    if (next.isCrashed && !before.isCrashed) effects.crash(block, unit)
+    behaviour.conditionChanged(unit, before)
+    if (before.isPaused && !next.isPaused) effects.resume(block, unit)
+  }
+}
+
+function addFault(condition: MutableCondition, fault: Fault): void {
+  switch (fault.type) {
+    case 'crash':
+      condition.isCrashed = true
+      return
+    case 'pause':
+      condition.isPaused = true
+      return
+    case 'slow':
+      condition.slowFactor *= fault.factor
+      return
+    case 'error':
+      condition.errorProbability = 1 - (1 - condition.errorProbability) * (1 - fault.probability)
+      return
+    case 'load':
+      condition.loadFactor *= fault.factor
+      return
+    case 'clock-jump':
+      condition.clockOffsetMs += fault.byMs
+      return
+    default:
+      return
+  }
+}

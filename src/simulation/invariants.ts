@@ -1,0 +1,88 @@
+/**
+ * What must hold in every run: conservation and Little's law (a broken one is a defect of the product), and what the blocks
+ * promise themselves (a broken one is a result to show).
+ */
+import { blockOf } from '../blocks/registry'
+import type { Block } from '../design/design'
+import { AT_CALLEE, type Attempts, type Calls, NONE, type Requests } from '../engine/calls'
+import type { BlockStats } from '../engine/stats'
+import type { Connection } from './connection'
+import type { BlockReport, InvariantReport } from './report'
+
+/** Relative difference that rounding may make. */
+const TOLERANCE = 1e-9
+
+/** Records of a run that the checks look through. */
+export interface CheckedParts {
+  readonly stats: BlockStats
+  readonly attempts: Attempts
+  readonly calls: Calls
+  readonly requests: Requests
+  readonly connections: readonly Connection[]
+}
+
+/**
+ * Little's law for every block over the window that ends at `now`: ∫ N dt against the summed time spent inside the window,
+ * from independent accumulators. Calls that are still there count up to `now`.
+ */
+export function checkLittlesLaw(parts: CheckedParts, blocks: readonly Block[], now: number): InvariantReport[] {
+  const inside = Float64Array.from(blocks, (_, block) => parts.stats.insideSum(block))
+  const present = new Int32Array(blocks.length)
+  const stay = (block: number, arrivedMs: number) => {
+    inside[block]! += parts.stats.insideOf(now, arrivedMs)
+    present[block]!++
+  }
+  const { attempts, calls, requests } = parts
+  for (let attempt = 0; attempt < attempts.capacity; attempt++) {
+    if (attempts.place[attempt] === AT_CALLEE) stay(attempts.block[attempt]!, attempts.arrivedMs[attempt]!)
+  }
+  for (let call = 0; call < calls.capacity; call++) {
+    if (calls.references[call]! <= 0 || calls.isSettled[call] || calls.parent[call] !== NONE) continue
+    const from = parts.connections[calls.connection[call]!]!.from
+    const request = calls.request[call]!
+    if (requests.source[request] === from) stay(from, requests.intendedMs[request]!)
+  }
+  return blocks.flatMap((block, index): InvariantReport[] => {
+    const integral = parts.stats.present.sinceOpen(now, index)
+    const sum = inside[index]!
+    const isEqual = Math.abs(integral - sum) <= TOLERANCE * Math.max(1, Math.abs(integral), Math.abs(sum))
+    const arrived = parts.stats.arrivals.value[index]!
+    const gone = parts.stats.departures.value[index]!
+    const isConserved = arrived === gone + present[index]! && present[index] === parts.stats.present.value[index]
+    return [
+      {
+        id: 'littles-law',
+        target: block.id,
+        holds: isEqual,
+        isEngineCheck: true,
+        detail: `integral of calls present ${integral}, summed stays ${sum}`,
+      },
+      {
+        id: 'conservation',
+        target: block.id,
+        holds: isConserved,
+        isEngineCheck: true,
+        detail: `${arrived} arrived, ${gone} left, ${present[index]} present`,
+      },
+    ]
+  })
+}
+
+/** The promises of the blocks: figures that must be zero. */
+export function checkPromises(blocks: readonly Block[], reports: { [id: string]: BlockReport }): InvariantReport[] {
+  return blocks.flatMap((block) =>
+    (blockOf(block.kind)?.figures ?? [])
+      .filter((figure) => figure.isViolation)
+      .map((figure): InvariantReport => {
+        const value = reports[block.id]?.[figure.id]
+        const count = typeof value === 'number' ? value : 0
+        return {
+          id: figure.id,
+          target: block.id,
+          holds: count === 0,
+          isEngineCheck: false,
+          detail: `${count} ${figure.label}`,
+        }
+      }),
+  )
+}

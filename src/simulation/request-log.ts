@@ -1,0 +1,120 @@
+/**
+ * Books every request: how many, how long, why they failed.
+ *
+ * Figures of the report cover requests whose intended start lies in [warm-up, duration). Latency runs from the intended start
+ * to the final answer; failures are kept apart from completions.
+ */
+import type { RequestLog as RequestLogContract } from '../blocks/behaviour'
+import { OK, type Requests } from '../engine/calls'
+import type { Engine } from '../engine/engine'
+import type { BlockStats } from '../engine/stats'
+import { Histogram } from '../lib/histogram'
+import type { Saveable, StateReader, StateWriter } from '../lib/state'
+import { CAUSES } from './report'
+import type { SeriesRecorder } from './series'
+
+export class RequestLog implements RequestLogContract, Saveable {
+  /** Requests that have started and not ended, whenever they started. */
+  inFlight = 0
+  /** All requests so far. */
+  startedAll = 0
+  completedAll = 0
+  failedAll = 0
+  /** Figures of the window. */
+  offered = 0
+  completed = 0
+  failed = 0
+  good = 0
+  readonly byCause = new Float64Array(CAUSES.length)
+  readonly latency = new Histogram()
+  readonly failureLatency = new Histogram()
+  /** Asked to stop the engine when nothing is in flight any more. */
+  stopsWhenEmpty = false
+  /** Asked to stop the engine when the next request ends. */
+  stopsAtNextEnd = false
+  private readonly engine: Engine
+  private readonly requests: Requests
+  private readonly stats: BlockStats
+  private readonly series: SeriesRecorder
+  private readonly warmupMs: number
+  private readonly durationMs: number
+
+  constructor(
+    parts: { engine: Engine; requests: Requests; stats: BlockStats; series: SeriesRecorder },
+    window: { warmupMs: number; durationMs: number },
+  ) {
+    this.engine = parts.engine
+    this.requests = parts.requests
+    this.stats = parts.stats
+    this.series = parts.series
+    this.warmupMs = window.warmupMs
+    this.durationMs = window.durationMs
+  }
+
+  started(request: number): void {
+    this.inFlight++
+    this.startedAll++
+    const { requests, engine } = this
+    this.stats.arrive(engine.now, requests.source[request]!)
+    this.series.offered()
+    if (this.isCounted(requests.intendedMs[request]!)) this.offered++
+  }
+
+  ended(request: number, outcome: number): void {
+    const { requests, engine } = this
+    const intended = requests.intendedMs[request]!
+    const latency = engine.now - intended
+    const isGood = outcome === OK && engine.now <= requests.deadlineMs[request]!
+    this.inFlight--
+    this.stats.complete(engine.now, requests.source[request]!, intended, intended)
+    if (outcome === OK) this.completedAll++
+    else this.failedAll++
+    this.series.ended(outcome, latency, isGood)
+    if (this.isCounted(intended)) this.count(outcome, latency, isGood)
+    if (this.stopsAtNextEnd || (this.stopsWhenEmpty && this.inFlight === 0)) {
+      this.stopsAtNextEnd = false
+      engine.isStopping = true
+    }
+  }
+
+  private isCounted(intendedMs: number): boolean {
+    return intendedMs >= this.warmupMs && intendedMs < this.durationMs
+  }
+
+  private count(outcome: number, latency: number, isGood: boolean): void {
+    if (outcome === OK) {
+      this.completed++
+      this.latency.record(latency)
+      if (isGood) this.good++
+    } else {
+      this.failed++
+      this.failureLatency.record(latency)
+      this.byCause[outcome - 1]!++
+    }
+  }
+
+  save(out: StateWriter): void {
+    const numbers = [this.inFlight, this.startedAll, this.completedAll, this.failedAll]
+    out.array([...numbers, this.offered, this.completed, this.failed, this.good])
+    out.array(this.byCause)
+    out.boolean(this.stopsWhenEmpty)
+    this.latency.save(out)
+    this.failureLatency.save(out)
+  }
+
+  load(input: StateReader): void {
+    const numbers = input.array()
+    this.inFlight = numbers[0]!
+    this.startedAll = numbers[1]!
+    this.completedAll = numbers[2]!
+    this.failedAll = numbers[3]!
+    this.offered = numbers[4]!
+    this.completed = numbers[5]!
+    this.failed = numbers[6]!
+    this.good = numbers[7]!
+    input.into(this.byCause)
+    this.stopsWhenEmpty = input.boolean()
+    this.latency.load(input)
+    this.failureLatency.load(input)
+  }
+}
