@@ -69,9 +69,9 @@ export class FrequencySketch implements Saveable {
     return least
   }
 
-  /** Forgets all counts. */
+  /** Forgets all counts and frees the counters. */
   clear(): void {
-    this.words.fill(0)
+    this.words = new Int32Array(0)
     this.additions = 0
   }
 
