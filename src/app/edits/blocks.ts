@@ -3,9 +3,11 @@
 import { blockOf } from '../../blocks/registry'
 import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Block, Connection, Design } from '../../design/design'
+import { BLOCK_HEIGHT, BLOCK_WIDTH, layoutDesign } from '../../design/layout'
+import { nameOf } from '../../design/names'
 import { mapReferences } from '../../design/references'
 import { connectProblem } from '../../design/schema'
-import { defaultsOf } from '../../lib/schema'
+import { defaultsOf, defaultValue, object } from '../../lib/schema'
 
 export interface Point {
   x: number
@@ -14,9 +16,6 @@ export interface Point {
 
 /** Side of the grid that blocks snap to. */
 export const GRID = 20
-/** Room that a block takes on the canvas, wires left and right of it not counted. */
-export const BLOCK_WIDTH = 176
-export const BLOCK_HEIGHT = 92
 
 /** An id that is free in the design: the wish itself, or with a number behind it. */
 export function freeId(design: Design, wish: string, alsoTaken: ReadonlySet<string> = new Set()): string {
@@ -38,12 +37,23 @@ export interface Added {
   id: string
 }
 
+/** The design with a place for every block that had none. */
+export function placed(design: Design): Design {
+  if (design.blocks.every(({ position }) => position)) return design
+  return moveBlocks(design, layoutDesign(design))
+}
+
 /** A new block of a kind, everything at its default. */
 export function addBlock(design: Design, kind: string, at: Point): Added {
   const definition = blockOf(kind)
   if (!definition) return { design, id: '' }
   const id = freeId(design, kind)
-  const block: Block = { id, kind, params: defaultsOf(definition.fields), position: freePlace(design, at) }
+  const block: Block = {
+    id,
+    kind,
+    params: defaultValue(object(definition.fields)) as Block['params'],
+    position: freePlace(design, at),
+  }
   return { design: { ...design, blocks: [...design.blocks, block] }, id }
 }
 
@@ -139,17 +149,7 @@ export function renameBlock(design: Design, id: string, label: string): Design {
     blocks: design.blocks.map((block) => {
       if (block.id !== id) return block
       const { label: _, ...rest } = block
-      return clean === '' || clean === idAsName(block.id) ? rest : { ...rest, label: clean }
+      return clean === '' || clean === nameOf(rest) ? rest : { ...rest, label: clean }
     }),
   }
-}
-
-/** The name of a block on screen: its label, or its id with the first letter large. */
-export function nameOf(block: Pick<Block, 'id' | 'label'>): string {
-  return block.label ?? idAsName(block.id)
-}
-
-function idAsName(id: string): string {
-  const words = id.replaceAll(/[-_]+/g, ' ').trim()
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

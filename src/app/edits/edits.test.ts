@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BLOCKS } from '../../blocks/registry'
+import { nameOf } from '../../design/names'
 import { emptyDesign, parseDesign } from '../../design/schema'
-import { addBlock, addConnection, freeId, moveBlocks, nameOf, remove, renameBlock } from './blocks'
+import { addBlock, addConnection, freeId, moveBlocks, remove, renameBlock } from './blocks'
 import { clipOf, paste } from './clipboard'
 import { setValue } from './value'
 

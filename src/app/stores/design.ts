@@ -5,6 +5,7 @@
 import { create } from 'zustand'
 import type { Design } from '../../design/design'
 import { emptyDesign } from '../../design/schema'
+import { placed } from '../edits/blocks'
 import { isSound } from './sound'
 
 /** Most steps that can be undone. */
@@ -44,8 +45,8 @@ interface Step {
 interface CommitOptions {
   /** Commits with the same key in quick succession become one step, as when a value is held down or nudged. */
   merge?: string
-  /** The result is another design, saved beside the present one. */
-  isNewDocument?: boolean
+  /** The record that the result is saved to, where it is not the present one. */
+  documentId?: string
 }
 
 export const useDesign = create<DesignState>(() => ({
@@ -99,7 +100,7 @@ export const designStore = {
     const { design: before, documentId } = useDesign.getState()
     const after = change(before)
     if (after === before || !isSound(after)) return false
-    const documentAfter = documentId === null || options.isNewDocument ? newDocumentId() : documentId
+    const documentAfter = options.documentId ?? documentId ?? newDocumentId()
     const merge = options.merge ?? null
     push({ label, before, after, documentBefore: documentId, documentAfter, merge, at: performance.now() })
     show(after, documentAfter)
@@ -107,15 +108,15 @@ export const designStore = {
   },
 
   /** Puts another design in place of this one, as one step that can be undone; what was open stays in the library. */
-  open(design: Design, label: string): boolean {
-    return designStore.commit(label, () => design, { isNewDocument: true })
+  open(design: Design, label: string, documentId = newDocumentId()): boolean {
+    return designStore.commit(label, () => placed(design), { documentId })
   },
 
   /** Shows a design at start, with nothing to undo. Without a document it is not saved until it is changed. */
   load(design: Design, documentId: string | null): void {
     undoSteps = []
     redoSteps = []
-    show(design, documentId)
+    show(placed(design), documentId)
     designStore.markSaved(useDesign.getState().revision)
   },
 

@@ -154,7 +154,7 @@ function entries(list: Element): HTMLElement[] {
 
 function moveInMenu(event: KeyboardEvent<HTMLElement>, onClose: () => void): void {
   const all = entries(event.currentTarget)
-  const at = all.indexOf(document.activeElement)
+  const at = all.findIndex((entry) => entry.matches(':focus'))
   const go = (index: number): void => all[(index + all.length) % all.length]?.focus()
   event.stopPropagation()
   if (event.key === 'ArrowDown') go(at + 1)

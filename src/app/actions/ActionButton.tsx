@@ -1,0 +1,29 @@
+import { Circle } from 'lucide-react'
+import { IconButton } from '../ui/Button'
+import type { Action } from './action'
+import { perform } from './registry'
+
+interface ActionButtonProps {
+  action: Action
+  isPressed?: boolean
+  isDisabled?: boolean
+  /** In place of the label of the action. */
+  label?: string
+  testId?: string
+}
+
+/** An action as a square button; name, keys and picture are the action's own. */
+export function ActionButton({ action, isPressed, isDisabled, label, testId }: ActionButtonProps) {
+  const [keys] = action.keys ?? []
+  return (
+    <IconButton
+      label={label ?? action.label}
+      icon={action.icon ?? Circle}
+      {...(keys ? { keys } : {})}
+      {...(isPressed === undefined ? {} : { isPressed })}
+      disabled={isDisabled}
+      data-testid={testId}
+      onClick={() => perform(action)}
+    />
+  )
+}

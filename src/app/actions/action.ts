@@ -1,0 +1,22 @@
+import type { LucideIcon } from 'lucide-react'
+
+export const ACTION_GROUPS = ['Design', 'Edit', 'Blocks', 'Canvas', 'Run', 'Page'] as const
+export type ActionGroup = (typeof ACTION_GROUPS)[number]
+
+/** One thing a person can do. Shortcuts, menus, tooltips, the command list and the list of shortcuts all come from these. */
+export interface Action {
+  id: string
+  label: string
+  group: ActionGroup
+  /** Key combinations; the first is the one that is shown. */
+  keys?: readonly string[]
+  icon?: LucideIcon
+  /** Whether its keys work while a text field has the focus. Default: false. */
+  worksInFields?: boolean
+  /** Left out of the command list: makes no sense there. */
+  isHidden?: boolean
+  isEnabled?: () => boolean
+  /** For what is on or off. */
+  isChecked?: () => boolean
+  run: () => void
+}

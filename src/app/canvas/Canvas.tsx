@@ -1,0 +1,218 @@
+import {
+  Background,
+  BackgroundVariant,
+  type FinalConnectionState,
+  MiniMap,
+  type OnConnectStartParams,
+  type OnNodeDrag,
+  Panel,
+  ReactFlow,
+  type ReactFlowInstance,
+  ReactFlowProvider,
+} from '@xyflow/react'
+import '@xyflow/react/dist/base.css'
+import { type DragEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
+import { GRID, moveBlocks } from '../edits/blocks'
+import { clipOf, paste } from '../edits/clipboard'
+import { openFile } from '../library/files'
+import { designStore, useDesign } from '../stores/design'
+import { useView, viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { BlockNode, type BlockNodeType } from './BlockNode'
+import { CanvasTools } from './CanvasTools'
+import { ConnectionEdge, type ConnectionEdgeType } from './ConnectionEdge'
+import { DRAGGED_KIND } from './drag'
+import { EmptyCanvas } from './EmptyCanvas'
+import { Particles } from './Particles'
+import { connectBlocks, placeBlock, useConnectRequest } from './place'
+import { useFlow } from './use-flow'
+import { useViewport } from './use-viewport'
+import { mayConnect, startWiring, stopWiring } from './wiring'
+import './canvas.css'
+
+type Flow = ReactFlowInstance<BlockNodeType, ConnectionEdgeType>
+
+const NODE_TYPES = { block: BlockNode }
+const EDGE_TYPES = { connection: ConnectionEdge }
+const SNAP: [number, number] = [GRID, GRID]
+const ADD_KEYS = ['Meta', 'Control', 'Shift']
+
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <CanvasFlow />
+    </ReactFlowProvider>
+  )
+}
+
+function CanvasFlow() {
+  const { nodes, edges, onNodesChange, onEdgesChange, putBack } = useFlow()
+  const [flow, setFlow] = useState<Flow | null>(null)
+  const root = useRef<HTMLDivElement>(null)
+  const isSnapping = useView((state) => state.isSnapping)
+  const isMinimapShown = useView((state) => state.isMinimapShown)
+  const theme = useView((state) => state.resolvedTheme)
+  const isEmpty = useDesign((state) => state.design.blocks.length === 0)
+  useViewport(flow, root)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: blocks and wires inside have the focus; this hears their keys
+    <div
+      ref={root}
+      className="canvas"
+      data-testid={TID.canvas}
+      onKeyDown={selectByKey}
+      onDragOver={allowDrop}
+      onDrop={(event) => dropOn(event, flow)}
+    >
+      <ReactFlow<BlockNodeType, ConnectionEdgeType>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onInit={setFlow}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStop={(event, node, dragged) => finishDrag(event, node, dragged, putBack)}
+        onSelectionDragStop={(event, dragged) => {
+          const [first] = dragged
+          if (first) finishDrag(event, first, dragged, putBack)
+        }}
+        onConnect={({ source, target }) => connectBlocks(source, target)}
+        onConnectStart={beginWire}
+        onConnectEnd={(event, state) => endWire(event, state, flow)}
+        onClickConnectStart={beginWire}
+        onClickConnectEnd={stopWiring}
+        isValidConnection={({ source, target }) => mayConnect(designStore.get(), source, target)}
+        onEdgeMouseEnter={(_, edge) => showLabel(root.current, edge.id, true)}
+        onEdgeMouseLeave={(_, edge) => showLabel(root.current, edge.id, false)}
+        onPaneClick={() => viewStore.selectNothing()}
+        colorMode={theme}
+        minZoom={0.1}
+        maxZoom={4}
+        fitView
+        fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
+        snapToGrid={isSnapping}
+        snapGrid={SNAP}
+        connectionRadius={36}
+        nodeDragThreshold={3}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={ADD_KEYS}
+        selectionKeyCode="Shift"
+        panActivationKeyCode="Space"
+        zoomOnDoubleClick={false}
+        disableKeyboardA11y
+        elevateNodesOnSelect={false}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.25} />
+        <Particles />
+        {isMinimapShown && !isEmpty && (
+          <MiniMap
+            className="minimap"
+            data-testid={TID.minimap}
+            ariaLabel="Overview of the design"
+            pannable
+            zoomable
+            nodeBorderRadius={6}
+          />
+        )}
+        <Panel position="bottom-left">
+          <CanvasTools />
+        </Panel>
+        {isEmpty && <EmptyCanvas />}
+      </ReactFlow>
+    </div>
+  )
+}
+
+function beginWire(_: unknown, { nodeId, handleType }: OnConnectStartParams): void {
+  if (nodeId) startWiring(nodeId, handleType !== 'target')
+}
+
+/** A wire let go over a block's body ends at its port; over nothing it asks what should stand there. */
+function endWire(event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState, flow: Flow | null): void {
+  stopWiring()
+  if (state.isValid || !state.fromNode || !flow) return
+  const point = 'clientX' in event ? event : event.changedTouches[0]
+  if (!point) return
+  const under = document.elementFromPoint(point.clientX, point.clientY)
+  const over = under?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+  const from = state.fromNode.id
+  const isOutgoing = state.fromHandle?.type !== 'target'
+  if (over && over !== from) {
+    if (isOutgoing) connectBlocks(from, over)
+    else connectBlocks(over, from)
+  } else if (!over && isOutgoing && under?.closest('.react-flow__pane')) {
+    viewStore.select([from])
+    useConnectRequest.setState({ at: flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }) })
+    viewStore.openDialog('connect')
+  }
+}
+
+/** One step for the whole drag; with Alt held, copies are left where they were dropped. */
+function finishDrag(
+  event: Parameters<OnNodeDrag<BlockNodeType>>[0] | MouseEvent,
+  _: BlockNodeType,
+  dragged: readonly BlockNodeType[],
+  putBack: () => void,
+): void {
+  const places = new Map(dragged.map(({ id, position }) => [id, position]))
+  const [first] = dragged
+  const start = first?.data.block.position
+  if (!event.altKey || !first || !start) {
+    designStore.commit(places.size === 1 ? 'Move' : `Move ${places.size} blocks`, (design) =>
+      moveBlocks(design, places),
+    )
+    return
+  }
+  const clip = clipOf(designStore.get(), [...places.keys()])
+  if (clip) {
+    const offset = { x: first.position.x - start.x, y: first.position.y - start.y }
+    let added: string[] = []
+    designStore.commit('Duplicate', (design) => {
+      const pasted = paste(design, clip, offset)
+      added = pasted.blocks
+      return pasted.design
+    })
+    viewStore.select(added)
+  }
+  putBack()
+}
+
+/** Enter and Space select what has the focus; with Shift or Control it is added to the selection. */
+function selectByKey(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' && event.key !== ' ') return
+  if (!(event.target instanceof Element)) return
+  const node = event.target.closest<HTMLElement>('.react-flow__node')
+  const edge = event.target.closest<SVGElement>('.react-flow__edge')
+  const id = node?.dataset['id'] ?? edge?.dataset['id']
+  if (id === undefined || (event.key === 'Enter' && event.shiftKey)) return
+  event.preventDefault()
+  const { blocks, connections } = useView.getState().selection
+  const isAdding = event.shiftKey || event.ctrlKey || event.metaKey
+  if (node) viewStore.select(isAdding ? [...new Set([...blocks, id])] : [id], isAdding ? connections : [])
+  else viewStore.select(isAdding ? blocks : [], isAdding ? [...new Set([...connections, id])] : [id])
+}
+
+function allowDrop(event: DragEvent): void {
+  const { types } = event.dataTransfer
+  if (!types.includes(DRAGGED_KIND) && !types.includes('Files')) return
+  event.preventDefault()
+  event.dataTransfer.dropEffect = 'copy'
+}
+
+function dropOn(event: DragEvent, flow: Flow | null): void {
+  const kind = event.dataTransfer.getData(DRAGGED_KIND)
+  const [file] = event.dataTransfer.files
+  if (kind && flow) {
+    event.preventDefault()
+    placeBlock(kind, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }))
+  } else if (file) {
+    event.preventDefault()
+    void openFile(file)
+  }
+}
+
+function showLabel(root: HTMLElement | null, id: string, isShown: boolean): void {
+  root?.querySelector(`[data-wire="${CSS.escape(id)}"]`)?.classList.toggle('wire-label--hovered', isShown)
+}

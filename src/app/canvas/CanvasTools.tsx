@@ -1,0 +1,33 @@
+import { useStore } from '@xyflow/react'
+import { ActionButton } from '../actions/ActionButton'
+import { actionOf } from '../actions/registry'
+import { useView } from '../stores/view'
+import { TID } from '../test-ids'
+
+/** Zoom, fit, snap and the overview, in a row at the corner of the canvas. */
+export function CanvasTools() {
+  const percent = useStore((state) => Math.round(state.transform[2] * 100))
+  const isSnapping = useView((state) => state.isSnapping)
+  const isMinimapShown = useView((state) => state.isMinimapShown)
+  return (
+    <div className="canvas-tools" role="toolbar" aria-label="View of the canvas">
+      <ActionButton action={actionOf('zoom-out')} testId={TID.zoomOut} />
+      <button
+        type="button"
+        className="canvas-tools__zoom"
+        aria-label={`Zoom ${percent} %; press for 100 %`}
+        data-tip="Zoom to 100 %"
+        data-keys="mod+0"
+        onClick={() => actionOf('zoom-full').run()}
+      >
+        {percent}
+        {'\u202f%'}
+      </button>
+      <ActionButton action={actionOf('zoom-in')} testId={TID.zoomIn} />
+      <ActionButton action={actionOf('zoom-fit')} testId={TID.zoomFit} />
+      <span className="canvas-tools__line" />
+      <ActionButton action={actionOf('snap')} isPressed={isSnapping} testId={TID.snapButton} />
+      <ActionButton action={actionOf('minimap')} isPressed={isMinimapShown} />
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { actionOf } from '../actions/registry'
+import { viewStore } from '../stores/view'
+import { Button } from '../ui/Button'
+import { Keys } from '../ui/Keys'
+
+/** What to do with nothing on the canvas. */
+export function EmptyCanvas() {
+  return (
+    <div className="canvas-empty">
+      <h2>Nothing stands here yet</h2>
+      <p>
+        Drag a block from the left, or press <Keys combo="/" /> to find one and <Keys combo="enter" /> to place it.
+      </p>
+      <div className="canvas-empty__actions">
+        <Button variant="primary" onClick={() => viewStore.openDialog('gallery')}>
+          Start from an example
+        </Button>
+        <Button onClick={() => actionOf('open').run()}>Open a file</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+/**
+ * What a block shows on its face, worked out from its definition alone: before a run its first parameters, during a run the
+ * three or four figures that matter.
+ */
+import type { AnyBlock, Figure } from '../../blocks/block'
+import { BLOCK_COLUMNS, CONDITIONS } from '../../simulation/protocol'
+import { summaryOf } from '../inspector/summary'
+import { formatNumber, formatQuantity, formatRate, formatShare, THIN } from '../ui/format'
+
+/** Numbers of one block, as they come from the worker. */
+export type Row = ArrayLike<number>
+
+export interface Cell {
+  id: string
+  /** Quiet word before the number; empty where the unit says enough. */
+  label: string
+  read: (row: Row) => string
+  /** Whether the number, as it stands, is bad news. */
+  isBad?: (row: Row) => boolean
+}
+
+export type Column = (typeof BLOCK_COLUMNS)[number]
+
+export function column(row: Row, name: Column): number {
+  return row[BLOCK_COLUMNS.indexOf(name)] ?? Number.NaN
+}
+
+function rate(label: string, name: Column): Cell {
+  return { id: name, label, read: (row) => formatRate(column(row, name)) }
+}
+
+function busy(): Cell {
+  return { id: 'busy', label: '', read: (row) => `${formatShare(whole(column(row, 'utilisation')))} busy` }
+}
+
+/** To a hundredth, so that a live share does not flicker between widths. */
+function whole(share: number): number {
+  return Math.round(share * 100) / 100
+}
+
+const QUEUE: Cell = {
+  id: 'queueLength',
+  label: 'queue',
+  read: (row) => formatNumber(Math.round(column(row, 'queueLength')), true),
+}
+const P99: Cell = { id: 'p99Ms', label: 'p99', read: (row) => formatQuantity(column(row, 'p99Ms'), 'ms') }
+const REFUSED: Cell = {
+  ...rate('refused', 'rejectedPerSecond'),
+  isBad: (row) => column(row, 'rejectedPerSecond') >= 0.05,
+}
+
+/** A figure of the kind's own, from its column; those without one cannot be live. */
+export function figureCell(figure: Figure, index: number): Cell | null {
+  const name = BLOCK_COLUMNS.find((candidate) => candidate === `figure${index}`)
+  if (!name) return null
+  const isBad = figure.isViolation ? (row: Row) => column(row, name) > 0 : undefined
+  const read = (row: Row): string => {
+    const value = column(row, name)
+    return figure.unit === 'count' ? formatNumber(Math.round(value), true) : formatQuantity(value, figure.unit)
+  }
+  return { id: figure.id, label: figure.label, read, ...(isBad ? { isBad } : {}) }
+}
+
+/** Two lines of two cells. */
+export function cellsOf(definition: AnyBlock): [Cell, Cell][] {
+  if (definition.inPort === null)
+    return [
+      [rate('offered', 'arrivalsPerSecond'), rate('done', 'completionsPerSecond')],
+      [P99, { ...REFUSED, label: 'failed' }],
+    ]
+  const own = definition.figures.flatMap((figure, index) => {
+    const cell = figureCell(figure, index)
+    return cell ? [{ figure, cell }] : []
+  })
+  if (definition.servers !== null)
+    return [
+      [rate('in', 'arrivalsPerSecond'), P99],
+      [busy(), QUEUE],
+    ]
+  const first = own[0]?.cell ?? P99
+  const violation = own.find(({ figure }) => figure.isViolation)?.cell
+  const others = own
+    .slice(1)
+    .map(({ cell }) => cell)
+    .filter((cell) => cell !== violation)
+  return [
+    [rate('in', 'arrivalsPerSecond'), first],
+    [violation ?? others[0] ?? REFUSED, violation ? (others[0] ?? P99) : (others[1] ?? P99)],
+  ]
+}
+
+/** Violations that the face has no room for unless they happen. */
+export function violationsOf(definition: AnyBlock): Cell[] {
+  const shown = new Set(cellsOf(definition).flatMap((line) => line.map(({ id }) => id)))
+  return definition.figures.flatMap((figure, index) => {
+    const cell = figure.isViolation && !shown.has(figure.id) ? figureCell(figure, index) : null
+    return cell ? [cell] : []
+  })
+}
+
+/** Before a run: the first two parameters in words. */
+export function idleLines(definition: AnyBlock, params: { readonly [name: string]: unknown }): [string, string][] {
+  return Object.entries(definition.fields)
+    .slice(0, 2)
+    .map(([name, field]) => [field.label, summaryOf(field.schema, params[name])])
+}
+
+/** Behind the name, such as ×3 for three replicas: a whole number above one that the kind calls replicas. */
+export function multiplicity(params: { readonly [name: string]: unknown }): string {
+  const replicas = params['replicas']
+  return typeof replicas === 'number' && replicas > 1 ? `${THIN}×${replicas}` : ''
+}
+
+export type Condition = (typeof CONDITIONS)[number]
+
+export function conditionOf(row: Row | null): Condition {
+  return (row && CONDITIONS[column(row, 'condition')]) ?? 'idle'
+}
+
+/** The word for a condition that is out of the ordinary. */
+export const CONDITION_WORDS: Readonly<Partial<Record<Condition, string>>> = {
+  saturated: 'saturated',
+  crashed: 'crashed',
+  paused: 'paused',
+  slow: 'slowed',
+  failing: 'failing',
+}

@@ -1,0 +1,99 @@
+/** What React Flow draws, derived from the design and the selection. Dragging stays local and is committed once. */
+import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react'
+import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
+import { blockOf } from '../../blocks/registry'
+import type { Block, Connection, Design } from '../../design/design'
+import { nameOf } from '../../design/names'
+import { useDesign } from '../stores/design'
+import { useView, viewStore } from '../stores/view'
+import type { BlockNodeType } from './BlockNode'
+import type { ConnectionEdgeType } from './ConnectionEdge'
+
+function nodeOf(block: Block, isSelected: boolean, before: BlockNodeType | undefined): BlockNodeType {
+  const position = block.position ?? { x: 0, y: 0 }
+  const isSame =
+    before?.data.block === block &&
+    before.selected === isSelected &&
+    before.position.x === position.x &&
+    before.position.y === position.y
+  if (before && isSame) return before
+  return {
+    ...before,
+    id: block.id,
+    type: 'block',
+    position,
+    selected: isSelected,
+    data: before?.data.block === block ? before.data : { block },
+    ariaLabel: `${nameOf(block)}, ${blockOf(block.kind)?.name.toLowerCase() ?? block.kind}`,
+  }
+}
+
+function edgeOf(connection: Connection, isSelected: boolean, names: ReadonlyMap<string, string>): ConnectionEdgeType {
+  const { id, from, to } = connection
+  return {
+    id,
+    type: 'connection',
+    source: from,
+    target: to,
+    selected: isSelected,
+    data: { connection },
+    ariaLabel: `Connection from ${names.get(from)} to ${names.get(to)}`,
+  }
+}
+
+function nodesOf(design: Design, selected: readonly string[], before: readonly BlockNodeType[]): BlockNodeType[] {
+  const known = new Map(before.map((node) => [node.id, node]))
+  const chosen = new Set(selected)
+  return design.blocks.map((block) => nodeOf(block, chosen.has(block.id), known.get(block.id)))
+}
+
+export function useFlow() {
+  const design = useDesign((state) => state.design)
+  const selection = useView((state) => state.selection)
+  const [nodes, setNodes] = useState<BlockNodeType[]>(() => nodesOf(design, selection.blocks, []))
+  useLayoutEffect(() => {
+    setNodes((before) => nodesOf(design, selection.blocks, before))
+  }, [design, selection.blocks])
+
+  const edges = useMemo(() => {
+    const chosen = new Set(selection.connections)
+    const names = new Map(design.blocks.map((block) => [block.id, nameOf(block)]))
+    return design.connections.map((connection) => edgeOf(connection, chosen.has(connection.id), names))
+  }, [design.blocks, design.connections, selection.connections])
+
+  const onNodesChange = useCallback((changes: NodeChange<BlockNodeType>[]) => {
+    const { blocks, connections } = useView.getState().selection
+    const next = selectedAfter(blocks, changes)
+    if (next) viewStore.select(next, connections)
+    const local = changes.filter(({ type }) => type === 'position' || type === 'dimensions')
+    if (local.length > 0) setNodes((before) => applyNodeChanges(local, before))
+  }, [])
+
+  const onEdgesChange = useCallback((changes: EdgeChange<ConnectionEdgeType>[]) => {
+    const { blocks, connections } = useView.getState().selection
+    const next = selectedAfter(connections, changes)
+    if (next) viewStore.select(blocks, next)
+  }, [])
+
+  /** Puts nodes back where the design has them. */
+  const putBack = useCallback(() => {
+    const { design: present } = useDesign.getState()
+    setNodes((before) => nodesOf(present, useView.getState().selection.blocks, before))
+  }, [])
+
+  return { nodes, edges, onNodesChange, onEdgesChange, putBack }
+}
+
+type SelectionChange = { type: string; id?: string; selected?: boolean }
+
+function selectedAfter(before: readonly string[], changes: readonly SelectionChange[]): string[] | null {
+  const chosen = new Set(before)
+  let hasAny = false
+  for (const { type, id, selected } of changes) {
+    if (type !== 'select' || id === undefined) continue
+    hasAny = true
+    if (selected) chosen.add(id)
+    else chosen.delete(id)
+  }
+  return hasAny ? [...chosen] : null
+}

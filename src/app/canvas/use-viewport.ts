@@ -1,0 +1,55 @@
+import type { ReactFlowInstance } from '@xyflow/react'
+import { type RefObject, useEffect } from 'react'
+import type { BlockNodeType } from './BlockNode'
+import type { ConnectionEdgeType } from './ConnectionEdge'
+import { setViewport } from './viewport'
+
+const PADDING = 0.12
+
+/** Lets commands elsewhere steer the canvas while it is there. */
+export function useViewport(
+  flow: ReactFlowInstance<BlockNodeType, ConnectionEdgeType> | null,
+  root: RefObject<HTMLElement | null>,
+): void {
+  useEffect(() => {
+    if (!flow) return
+    const duration = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180)
+    const box = (): DOMRect => root.current?.getBoundingClientRect() ?? new DOMRect()
+    setViewport({
+      zoomIn: () => void flow.zoomIn({ duration: duration() }),
+      zoomOut: () => void flow.zoomOut({ duration: duration() }),
+      zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
+      fit: (ids) =>
+        void flow.fitView({
+          padding: PADDING,
+          maxZoom: ids ? 1.5 : 1,
+          duration: duration(),
+          ...(ids ? { nodes: ids.map((id) => ({ id })) } : {}),
+        }),
+      centre: () => {
+        const { left, top, width, height } = box()
+        return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 }, { snapToGrid: false })
+      },
+      reveal: (id) => {
+        const node = flow.getNode(id)
+        if (!node) return
+        const { left, top, right, bottom } = box()
+        const from = flow.flowToScreenPosition(node.position)
+        const to = flow.flowToScreenPosition({ x: node.position.x + 176, y: node.position.y + 92 })
+        if (from.x >= left && from.y >= top && to.x <= right && to.y <= bottom) return
+        void flow.setCenter(node.position.x + 88, node.position.y + 46, { zoom: flow.getZoom(), duration: duration() })
+      },
+      focus: (id) => {
+        requestAnimationFrame(() => {
+          const escaped = CSS.escape(id)
+          root.current
+            ?.querySelector<HTMLElement>(
+              `.react-flow__node[data-id="${escaped}"], .react-flow__edge[data-id="${escaped}"]`,
+            )
+            ?.focus()
+        })
+      },
+    })
+    return () => setViewport(null)
+  }, [flow, root])
+}

@@ -1,0 +1,27 @@
+/** The part of the canvas that is on screen, for commands that stand outside of it. */
+import type { Point } from '../edits/blocks'
+
+export interface Viewport {
+  zoomIn(): void
+  zoomOut(): void
+  zoomTo(zoom: number): void
+  /** Shows these blocks, or all of them. */
+  fit(ids?: readonly string[]): void
+  /** The middle of what is on screen, in canvas units. */
+  centre(): Point
+  /** Moves the screen so that a block can be seen, if it cannot. */
+  reveal(id: string): void
+  /** Puts the keyboard on a block or a connection. */
+  focus(id: string): void
+}
+
+let present: Viewport | null = null
+
+/** Told by the canvas when it is there, and when it goes. */
+export function setViewport(viewport: Viewport | null): void {
+  present = viewport
+}
+
+export function viewport(): Viewport | null {
+  return present
+}

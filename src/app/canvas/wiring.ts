@@ -1,0 +1,50 @@
+/** The wire that is being drawn, if any: which blocks it may end at. */
+import { create } from 'zustand'
+import { canConnect } from '../../blocks/block'
+import { blockOf } from '../../blocks/registry'
+import type { Design } from '../../design/design'
+import { connectProblem } from '../../design/schema'
+import { designStore } from '../stores/design'
+
+interface Wiring {
+  /** The block at the fixed end, or null when no wire is being drawn. */
+  anchor: string | null
+  /** Whether the anchor is the caller. */
+  isOutgoing: boolean
+  /** Blocks at which the wire may end. */
+  ends: ReadonlySet<string>
+}
+
+const NONE: Wiring = { anchor: null, isOutgoing: true, ends: new Set() }
+
+export const useWiring = create<Wiring>(() => NONE)
+
+export function startWiring(anchor: string, isOutgoing: boolean): void {
+  const design = designStore.get()
+  const ends = design.blocks.filter(({ id }) =>
+    isOutgoing ? mayConnect(design, anchor, id) : mayConnect(design, id, anchor),
+  )
+  useWiring.setState({ anchor, isOutgoing, ends: new Set(ends.map(({ id }) => id)) })
+}
+
+export function stopWiring(): void {
+  useWiring.setState(NONE)
+}
+
+/** Whether a new connection between the two makes sense: their ports fit, there is room, and they are not connected yet. */
+export function mayConnect(design: Design, from: string, to: string): boolean {
+  if (design.connections.some((connection) => connection.from === from && connection.to === to)) return false
+  return connectProblem(design, from, to) === undefined
+}
+
+/** Kinds of blocks that a new connection from this kind could lead to. */
+export function kindsAfter(kind: string, all: readonly { id: string }[]): string[] {
+  const from = blockOf(kind)
+  if (!from) return []
+  return all
+    .filter(({ id }) => {
+      const to = blockOf(id)
+      return to !== undefined && canConnect(from, to)
+    })
+    .map(({ id }) => id)
+}

@@ -1,0 +1,160 @@
+import { Cable } from 'lucide-react'
+import { useMemo } from 'react'
+import type { AnyBlock } from '../../blocks/block'
+import { blockOf } from '../../blocks/registry'
+import type { Block } from '../../design/design'
+import { nameOf } from '../../design/names'
+import { warningsOf } from '../../design/warnings'
+import { actionOf, perform } from '../actions/registry'
+import { renameBlock } from '../edits/blocks'
+import { designStore, useDesign } from '../stores/design'
+import { viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { Button } from '../ui/Button'
+import { iconNamed } from '../ui/icons'
+import { TextInput } from '../ui/TextInput'
+import { FieldsForm } from './FieldsForm'
+import { FormProvider } from './form'
+import { Notes } from './Notes'
+
+/** Parameters of a block. */
+export function BlockConfigure({ block }: { block: Block }) {
+  const definition = blockOf(block.kind)
+  const design = useDesign((state) => state.design)
+  const scope = useMemo(() => {
+    const names = new Map(design.blocks.map((one) => [one.id, nameOf(one)]))
+    const connections = design.connections
+      .filter(({ from }) => from === block.id)
+      .map(({ id, to }) => ({ id, label: names.get(to) ?? to }))
+    return { root: `blocks.${block.id}.params`, connections, owner: nameOf(block) }
+  }, [design, block])
+  const warnings = useMemo(() => {
+    const place = `blocks[${design.blocks.findIndex(({ id }) => id === block.id)}]`
+    return warningsOf(design).filter(({ path }) => path === place || path.startsWith(`${place}.`))
+  }, [design, block.id])
+  if (!definition) return null
+  return (
+    <FormProvider value={scope}>
+      <BlockHeader block={block} definition={definition} />
+      <Notes problems={warnings} />
+      <FieldsForm fields={definition.fields} values={block.params} />
+      <Outgoing block={block} definition={definition} connections={scope.connections} />
+    </FormProvider>
+  )
+}
+
+function BlockHeader({ block, definition }: { block: Block; definition: AnyBlock }) {
+  const Icon = iconNamed(definition.icon)
+  return (
+    <header className="inspector__head">
+      <TextInput
+        className="inspector__title"
+        label="Name of the block"
+        testId={TID.inspectorTitle}
+        maxLength={80}
+        value={nameOf(block)}
+        onChange={(label) => designStore.commit('Rename block', (design) => renameBlock(design, block.id, label))}
+      />
+      <p className="inspector__summary">
+        <Icon size={14} strokeWidth={1.75} aria-hidden />
+        <span>
+          <strong>{definition.name}.</strong> {definition.summary}
+        </span>
+      </p>
+    </header>
+  )
+}
+
+interface OutgoingProps {
+  block: Block
+  definition: AnyBlock
+  connections: readonly { id: string; label: string }[]
+}
+
+/** Whom the block calls, and a way to connect it further. */
+function Outgoing({ block, definition, connections }: OutgoingProps) {
+  if (!definition.outPort) return null
+  return (
+    <section className="fields" aria-label="Calls">
+      <h3 className="fields__title">Calls</h3>
+      <ul className="links">
+        {connections.map(({ id, label }) => (
+          <li key={id}>
+            <button type="button" className="links__item" onClick={() => viewStore.select([], [id])}>
+              <span className="links__arrow" aria-hidden>
+                →
+              </span>
+              {label}
+              <span className="links__hint">connection</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Button
+        variant="quiet"
+        icon={Cable}
+        keys="c"
+        tip="Choose a block to call"
+        className="list__add"
+        data-testid={TID.connectButton}
+        onClick={() => {
+          viewStore.select([block.id])
+          perform(actionOf('connect'))
+        }}
+      >
+        Connect to…
+      </Button>
+    </section>
+  )
+}
+
+/** What really runs, how it fails, what to watch. */
+export function BlockLearn({ block }: { block: Block }) {
+  const definition = blockOf(block.kind)
+  if (!definition) return null
+  return (
+    <article className="learn">
+      <h2 className="learn__title">{definition.name}</h2>
+      <p className="learn__lead">{definition.summary}</p>
+      {definition.help.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+      <h3>Parameters</h3>
+      <dl>
+        {Object.entries(definition.fields).map(([name, field]) => (
+          <div key={name}>
+            <dt>{field.label}</dt>
+            <dd>{field.help}</dd>
+          </div>
+        ))}
+      </dl>
+      {definition.figures.length > 0 && (
+        <>
+          <h3>Figures of its own</h3>
+          <dl>
+            {definition.figures.map((figure) => (
+              <div key={figure.id}>
+                <dt>{figure.label}</dt>
+                <dd>{figure.help}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+      <h3>Sources</h3>
+      <ul className="learn__sources">
+        {definition.sources.map(({ title, url }) => (
+          <li key={title}>
+            {url ? (
+              <a href={url} target="_blank" rel="noreferrer">
+                {title}
+              </a>
+            ) : (
+              title
+            )}
+          </li>
+        ))}
+      </ul>
+    </article>
+  )
+}

@@ -1,0 +1,94 @@
+import { memo, useState } from 'react'
+import { defaultValue, type Field as FieldSpec, type Fields, type Schema, variantOf } from '../../lib/schema'
+import { TID } from '../test-ids'
+import { Field } from '../ui/Field'
+import { useForm } from './form'
+import { ListEditor } from './ListEditor'
+import { RecordEditor } from './RecordEditor'
+import { isChanged } from './schema-form'
+import { ValueControl } from './ValueControl'
+
+interface FieldRowProps {
+  field: FieldSpec
+  value: unknown
+  path: string
+  /** The label stands in the heading above already. */
+  isTitled?: boolean
+}
+
+/** One field: its label and control, and below it what its value consists of. */
+export const FieldRow = memo(function FieldRow({ field, value, path, isTitled = false }: FieldRowProps) {
+  const form = useForm()
+  const [problem, setProblem] = useState<string | null>(null)
+  const { schema, label, help } = field
+  const hasChanged = isChanged(schema, value)
+  const reset = (): void => {
+    setProblem(null)
+    form.set(path, defaultValue(schema), `Reset ${label.toLowerCase()}`)
+  }
+  const inner = schema.kind === 'nullable' && value !== null ? schema.inner : schema
+  if (inner.kind === 'object')
+    return <NestedFields fields={inner.fields} values={value as { readonly [name: string]: unknown }} path={path} />
+  if (inner.kind === 'list')
+    return (
+      <ListEditor
+        Nested={NestedFields}
+        label={label}
+        help={help}
+        schema={inner}
+        value={value as unknown[]}
+        path={path}
+        isTitled={isTitled}
+        isChanged={hasChanged}
+        onReset={reset}
+      />
+    )
+  if (inner.kind === 'record')
+    return (
+      <RecordEditor label={label} help={help} schema={inner} value={value as Record<string, unknown>} path={path} />
+    )
+  return (
+    <>
+      <Field label={label} help={help} error={problem} isChanged={hasChanged} onReset={reset} testId={TID.field + path}>
+        {(ids) => (
+          <ValueControl
+            {...ids}
+            schema={schema}
+            value={value}
+            onChange={(next, isStep) => form.set(path, next, label, isStep)}
+            onProblem={setProblem}
+          />
+        )}
+      </Field>
+      <Details schema={schema} value={value} path={path} />
+    </>
+  )
+})
+
+interface NestedFieldsProps {
+  fields: Fields
+  values: { readonly [name: string]: unknown }
+  /** Path of the values below the root of the form; empty at the top. */
+  path?: string
+}
+
+/** Fields of a nested value, without headings. */
+export function NestedFields({ fields, values, path = '' }: NestedFieldsProps) {
+  return Object.entries(fields).map(([name, field]) => (
+    <FieldRow key={name} field={field} value={values[name]} path={path === '' ? name : `${path}.${name}`} />
+  ))
+}
+
+/** The fields of the variant that was chosen, set in under it. */
+function Details({ schema, value, path }: { schema: Schema; value: unknown; path: string }) {
+  const inner = schema.kind === 'nullable' ? schema.inner : schema
+  if (inner.kind !== 'variant' || value === null) return null
+  const values = value as { readonly [name: string]: unknown }
+  const chosen = variantOf(inner, String(values['type']))
+  if (!chosen || Object.keys(chosen.fields).length === 0) return null
+  return (
+    <div className="fields__nested">
+      <NestedFields fields={chosen.fields} values={values} path={path} />
+    </div>
+  )
+}

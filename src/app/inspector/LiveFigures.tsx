@@ -1,0 +1,143 @@
+import { type ReactNode, useCallback, useSyncExternalStore } from 'react'
+import { blockOf } from '../../blocks/registry'
+import type { Block, Connection } from '../../design/design'
+import { nameOf } from '../../design/names'
+import { breakerStateOf, breakerWords, connectionColumn } from '../canvas/breaker'
+import { type Cell, CONDITION_WORDS, column, conditionOf, figureCell, type Row } from '../canvas/face'
+import { liveFigures } from '../stores/live-figures'
+import { formatDuration, formatNumber, formatRate, formatShare, NOTHING } from '../ui/format'
+
+interface Figure {
+  label: string
+  value: string
+  isBad?: boolean
+}
+
+/** The figures of a block as they are right now. */
+export function BlockLive({ block }: { block: Block }) {
+  const subscribe = useCallback((listener: () => void) => liveFigures.subscribeBlock(block.id, listener), [block.id])
+  const row = useSyncExternalStore(subscribe, () => liveFigures.block(block.id))
+  const definition = blockOf(block.kind)
+  if (!definition) return null
+  const own = definition.figures.flatMap((figure, index): Cell[] => {
+    const cell = figureCell(figure, index)
+    return cell ? [cell] : []
+  })
+  return (
+    <Figures title={nameOf(block)} row={row}>
+      {row && (
+        <>
+          <List title="Traffic" figures={trafficOf(row)} />
+          {definition.servers !== null && <List title={capital(definition.servers)} figures={serversOf(row)} />}
+          {own.length > 0 && (
+            <List
+              title="Of its own"
+              figures={own.map((cell) => ({
+                label: capital(cell.label),
+                value: cell.read(row),
+                isBad: cell.isBad?.(row) ?? false,
+              }))}
+            />
+          )}
+        </>
+      )}
+    </Figures>
+  )
+}
+
+function trafficOf(row: Row): Figure[] {
+  const rejected = column(row, 'rejectedPerSecond')
+  const word = CONDITION_WORDS[conditionOf(row)]
+  return [
+    { label: 'Condition', value: word ?? conditionOf(row), isBad: word !== undefined },
+    { label: 'Arrivals', value: formatRate(column(row, 'arrivalsPerSecond')) },
+    { label: 'Completions', value: formatRate(column(row, 'completionsPerSecond')) },
+    { label: 'Refused or failed', value: formatRate(rejected), isBad: rejected >= 0.05 },
+    { label: 'p99', value: formatDuration(column(row, 'p99Ms')) },
+  ]
+}
+
+function serversOf(row: Row): Figure[] {
+  const utilisation = column(row, 'utilisation')
+  return [
+    { label: 'Utilisation', value: formatShare(utilisation), isBad: utilisation >= 0.95 },
+    { label: 'In service', value: formatNumber(Math.round(column(row, 'inService'))) },
+    { label: 'Waiting', value: formatNumber(Math.round(column(row, 'queueLength'))) },
+    { label: 'Mean wait', value: formatDuration(column(row, 'meanWaitMs')) },
+  ]
+}
+
+/** The figures of a connection as they are right now. */
+export function ConnectionLive({ connection }: { connection: Connection }) {
+  const { id } = connection
+  const subscribe = useCallback((listener: () => void) => liveFigures.subscribeConnection(id, listener), [id])
+  const row = useSyncExternalStore(subscribe, () => liveFigures.connection(id))
+  return (
+    <Figures title="Connection" row={row}>
+      {row && <List title="Calls" figures={callsOf(row)} />}
+      {row && breakerStateOf(row) !== null && <List title="Circuit breaker" figures={breakerOf(row)} />}
+    </Figures>
+  )
+}
+
+function callsOf(row: Row): Figure[] {
+  const calls = connectionColumn(row, 'callsPerSecond')
+  const attempts = connectionColumn(row, 'attemptsPerSecond')
+  const errors = connectionColumn(row, 'errorShare')
+  return [
+    { label: 'Calls', value: formatRate(calls) },
+    { label: 'Attempts', value: formatRate(attempts) },
+    {
+      label: 'Attempts per call',
+      value: calls > 0 ? formatNumber(Math.round((100 * attempts) / calls) / 100) : NOTHING,
+    },
+    { label: 'Failed', value: formatRate(connectionColumn(row, 'failedPerSecond')), isBad: errors >= 0.01 },
+    { label: 'Share that failed', value: formatShare(errors), isBad: errors >= 0.01 },
+    { label: 'In flight', value: formatNumber(connectionColumn(row, 'inFlight')) },
+  ]
+}
+
+function breakerOf(row: Row): Figure[] {
+  const state = breakerStateOf(row) ?? 'closed'
+  return [{ label: 'State', value: breakerWords(state, row, liveFigures.clock().nowMs), isBad: state !== 'closed' }]
+}
+
+interface FiguresProps {
+  title: string
+  row: Row | null
+  children: ReactNode
+}
+
+function Figures({ title, row, children }: FiguresProps) {
+  return (
+    <div className="live">
+      <h2 className="learn__title">{title}</h2>
+      {row ? (
+        <p className="live__note">Rates are over the last second or two of simulated time.</p>
+      ) : (
+        <p className="live__note">Figures appear here once the simulation has begun.</p>
+      )}
+      {children}
+    </div>
+  )
+}
+
+function List({ title, figures }: { title: string; figures: readonly Figure[] }) {
+  return (
+    <section className="live__group" aria-label={title}>
+      <h3 className="fields__title">{title}</h3>
+      <dl>
+        {figures.map(({ label, value, isBad }) => (
+          <div key={label} className="live__row" data-bad={isBad || undefined}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

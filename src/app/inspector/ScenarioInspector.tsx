@@ -1,0 +1,66 @@
+import { useMemo } from 'react'
+import { MAX_SEED } from '../../design/design'
+import { SCENARIO_FIELDS } from '../../design/scenario'
+import { warningsOf } from '../../design/warnings'
+import { type Fields, field, integer } from '../../lib/schema'
+import { useDesign } from '../stores/design'
+import { TID } from '../test-ids'
+import { FieldRow, NestedFields } from './FieldRow'
+import { FormProvider } from './form'
+import { Notes } from './Notes'
+import { Objectives } from './Objectives'
+
+const SEED = field(
+  1,
+  'Seed',
+  'Where all chance comes from: the same seed gives the same run, bit for bit.',
+  integer('count', 1, { max: MAX_SEED }),
+)
+
+const SEED_SCOPE = { root: '', connections: [], owner: '' }
+const SCENARIO_SCOPE = { root: 'scenario', connections: [], owner: '' }
+
+/** What belongs to the design as a whole, shown while nothing is selected. */
+export function ScenarioInspector() {
+  const design = useDesign((state) => state.design)
+  const warnings = useMemo(() => warningsOf(design).filter(({ path }) => !path.startsWith('blocks[')), [design])
+  const times: Fields = SCENARIO_FIELDS
+  return (
+    <div className="inspector__page scroll">
+      <header className="inspector__head">
+        <h2 className="inspector__title" data-testid={TID.inspectorTitle}>
+          Scenario
+        </h2>
+        <p className="inspector__summary">
+          <span>
+            <strong>
+              {count(design.blocks.length, 'block')}, {count(design.connections.length, 'connection')}.
+            </strong>{' '}
+            Select one to set it up. What stands here is for the whole run.
+          </span>
+        </p>
+      </header>
+      <Notes problems={warnings} />
+      <div className="fields">
+        <FormProvider value={SEED_SCOPE}>
+          <FieldRow field={SEED} value={design.seed} path="seed" />
+        </FormProvider>
+        <FormProvider value={SCENARIO_SCOPE}>
+          <NestedFields
+            fields={times}
+            values={{
+              durationMs: design.scenario.durationMs,
+              warmupMs: design.scenario.warmupMs,
+              drainMs: design.scenario.drainMs,
+            }}
+          />
+        </FormProvider>
+      </div>
+      <Objectives design={design} />
+    </div>
+  )
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`
+}

@@ -1,0 +1,147 @@
+import { X } from 'lucide-react'
+import { defaultValue, type NullableSchema, type Schema, type VariantSchema } from '../../lib/schema'
+import { IconButton } from '../ui/Button'
+import type { ControlIds } from '../ui/Field'
+import { NumberInput } from '../ui/NumberField'
+import { Select } from '../ui/Select'
+import { Switch } from '../ui/Switch'
+import { TextInput } from '../ui/TextInput'
+import { useForm } from './form'
+import { switchVariant } from './schema-form'
+
+interface ValueControlProps extends Partial<ControlIds> {
+  schema: Schema
+  value: unknown
+  /** For screen readers, where no label is tied to it. */
+  label?: string
+  onChange: (value: unknown, isStep?: boolean) => void
+  onProblem?: (message: string | null) => void
+}
+
+/** The control for one value that fits in a row. */
+export function ValueControl({ schema, value, onChange, onProblem, label, ...ids }: ValueControlProps) {
+  const named = label === undefined ? ids : { ...ids, label }
+  switch (schema.kind) {
+    case 'number':
+      return (
+        <NumberInput
+          {...named}
+          schema={schema}
+          value={value as number}
+          onChange={onChange}
+          {...(onProblem ? { onProblem } : {})}
+        />
+      )
+    case 'boolean':
+      return <Switch {...named} isOn={value as boolean} onChange={onChange} />
+    case 'text':
+      return <TextInput {...named} value={value as string} maxLength={schema.maxLength} onChange={onChange} />
+    case 'choice':
+      return <Select {...named} value={value as string} options={schema.options} onChange={onChange} />
+    case 'variant':
+      return (
+        <Select
+          {...named}
+          value={(value as { type: string }).type}
+          options={schema.variants}
+          onChange={(id) => onChange(switchVariant(schema, value, id))}
+        />
+      )
+    case 'connection':
+      return <ConnectionSelect {...named} value={value as string} onChange={onChange} />
+    case 'nullable':
+      return schema.inner.kind === 'variant' ? (
+        <OptionalVariant {...named} schema={schema} inner={schema.inner} value={value} onChange={onChange} />
+      ) : (
+        <OptionalValue
+          {...named}
+          schema={schema}
+          value={value}
+          onChange={onChange}
+          {...(onProblem ? { onProblem } : {})}
+        />
+      )
+    default:
+      return null
+  }
+}
+
+/** One of the connections that leave the block, by where it leads. */
+function ConnectionSelect({
+  value,
+  onChange,
+  ...ids
+}: { value: string; onChange: (id: string) => void } & Partial<ControlIds>) {
+  const { connections } = useForm()
+  const options = [{ id: '', label: connections.length === 0 ? 'connect the block first' : 'choose' }, ...connections]
+  return <Select {...ids} value={value} options={options} onChange={onChange} />
+}
+
+const NONE = ' none'
+
+interface OptionalVariantProps extends Partial<ControlIds> {
+  schema: NullableSchema
+  inner: VariantSchema
+  value: unknown
+  onChange: (value: unknown) => void
+}
+
+/** None, or one of several: one list for both questions. */
+function OptionalVariant({ schema, inner, value, onChange, ...ids }: OptionalVariantProps) {
+  const options = [{ id: NONE, label: schema.nullLabel }, ...inner.variants]
+  return (
+    <Select
+      {...ids}
+      value={value === null ? NONE : (value as { type: string }).type}
+      options={options}
+      onChange={(id) => onChange(id === NONE ? null : switchVariant(inner, value, id))}
+    />
+  )
+}
+
+interface OptionalValueProps extends Partial<ControlIds> {
+  schema: NullableSchema
+  value: unknown
+  label?: string
+  onChange: (value: unknown, isStep?: boolean) => void
+  onProblem?: (message: string | null) => void
+}
+
+/** A word such as "never" that becomes a field when pressed, and a field that can be emptied. */
+function OptionalValue({ schema, value, onChange, onProblem, ...ids }: OptionalValueProps) {
+  if (value === null)
+    return (
+      <button
+        type="button"
+        id={ids.id}
+        aria-describedby={ids['aria-describedby']}
+        aria-label={ids.label}
+        className="input optional__none"
+        data-tip="Set a value"
+        onClick={() => onChange(defaultValue(schema.inner))}
+      >
+        {schema.nullLabel}
+      </button>
+    )
+  return (
+    <span className="optional">
+      <ValueControl
+        {...ids}
+        schema={schema.inner}
+        value={value}
+        onChange={onChange}
+        {...(onProblem ? { onProblem } : {})}
+      />
+      <IconButton
+        className="optional__clear"
+        size="small"
+        icon={X}
+        label={`Set to ${schema.nullLabel}`}
+        onClick={() => {
+          onProblem?.(null)
+          onChange(null)
+        }}
+      />
+    </span>
+  )
+}

@@ -1,0 +1,53 @@
+/** Designs from files: chosen in a dialog or dropped on the page. */
+import { parseDesignText } from '../../design/schema'
+import { designStore } from '../stores/design'
+import { notify, viewStore } from '../stores/view'
+
+/** Largest file that is read. */
+const MAX_BYTES = 4_194_304
+
+/** Asks for a file and opens it. */
+export function chooseFile(): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = '.json,application/json'
+  input.addEventListener('change', () => {
+    const file = input.files?.[0]
+    if (file) void openFile(file)
+  })
+  input.click()
+}
+
+/** Opens the design in a file. One that has problems is opened repaired, with the problems listed. */
+export async function openFile(file: File): Promise<void> {
+  if (file.size > MAX_BYTES) {
+    notify({ kind: 'error', text: `${file.name} is too large to be a design` })
+    return
+  }
+  openText(await file.text(), file.name)
+}
+
+/** Opens the design that a text holds, if there is one. Returns whether there was. */
+export function openText(text: string, source: string): boolean {
+  const { design, errors } = parseDesignText(text)
+  if (design.blocks.length === 0 && errors.length > 0) {
+    viewStore.showBanner({
+      kind: 'error',
+      title: `${source} was not opened`,
+      lines: errors
+        .slice(0, 4)
+        .map(({ path, message, cure }) => `${path ? `${path}: ` : ''}${message}. To mend it: ${cure}.`),
+    })
+    return false
+  }
+  designStore.open(design, `Open ${source}`)
+  viewStore.selectNothing()
+  if (errors.length > 0) {
+    viewStore.showBanner({
+      kind: 'warning',
+      title: `${source} was opened with ${errors.length === 1 ? 'one problem' : `${errors.length} problems`} mended`,
+      lines: errors.slice(0, 4).map(({ path, message, cure }) => `${path}: ${message}; ${cure}`),
+    })
+  } else notify({ kind: 'success', text: `Opened ${design.name}` })
+  return true
+}

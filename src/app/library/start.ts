@@ -1,0 +1,90 @@
+/** What is on the page when it opens: a link's design, what was open last, or the first example. */
+
+import type { Design } from '../../design/design'
+import { EXAMPLES, exampleOf, FIRST_EXAMPLE } from '../../design/examples/registry'
+import { decodeLink } from '../../design/link'
+import { emptyDesign, parseDesign } from '../../design/schema'
+import type { Problem } from '../../lib/parse'
+import { designStore } from '../stores/design'
+import { runStore } from '../stores/run'
+import { viewStore } from '../stores/view'
+import { lastOpen, prune } from './database'
+
+/** Whether to run at once: what a person should see working when the page opens. */
+export interface Opening {
+  isRunning: boolean
+}
+
+/** Puts the first design on the page. Never rejects: whatever is wrong is named in a banner over a working page. */
+export async function openFirst(): Promise<Opening> {
+  const { hash } = location
+  if (hash.length > 1) return openLink(hash)
+  return openLast()
+}
+
+async function openLast(): Promise<Opening> {
+  try {
+    const stored = await lastOpen()
+    if (stored) {
+      const { design, errors } = parseDesign(stored.design)
+      designStore.load(design, stored.id)
+      if (errors.length > 0) showProblems('The saved design was mended', errors)
+      void prune().catch(() => undefined)
+      return { isRunning: false }
+    }
+  } catch {
+    // No storage in this browser: the first example stands, and the autosave says so when there is something to lose.
+  }
+  designStore.load(firstExample(), null)
+  return { isRunning: true }
+}
+
+/** The design that a first visit shows. */
+export function firstExample(): Design {
+  const example = exampleOf(FIRST_EXAMPLE) ?? EXAMPLES[0]
+  return example ? parseDesign(example.design).design : emptyDesign()
+}
+
+async function openLink(hash: string): Promise<Opening> {
+  const link = await decodeLink(hash)
+  if (!link.ok) {
+    const opening = await openLast()
+    const { message, cure } = link.problem
+    viewStore.showBanner({
+      kind: 'error',
+      title: `The link could not be opened: ${message}`,
+      lines: [
+        `What you see is ${opening.isRunning ? 'the first example' : 'your own last design'}. To mend it, ${cure}.`,
+      ],
+    })
+    return opening
+  }
+  designStore.load(link.design, null)
+  if (link.digest !== null) runStore.expectResult({ digest: link.digest, engineVersion: link.engineVersion })
+  if (link.problems.length > 0) showProblems('The link was opened, but not all of it is as it was', link.problems)
+  return { isRunning: link.digest !== null }
+}
+
+/** A link that is opened while the page is there. What is open stays in the library, and can be had back with undo. */
+export async function openLinkLater(hash: string): Promise<void> {
+  const link = await decodeLink(hash)
+  if (!link.ok) {
+    const { message, cure } = link.problem
+    viewStore.showBanner({
+      kind: 'error',
+      title: `The link could not be opened: ${message}`,
+      lines: [`To mend it, ${cure}.`],
+    })
+    return
+  }
+  designStore.open(link.design, 'Open link')
+  viewStore.selectNothing()
+  if (link.digest !== null) runStore.expectResult({ digest: link.digest, engineVersion: link.engineVersion })
+  if (link.problems.length > 0) showProblems('The link was opened, but not all of it is as it was', link.problems)
+}
+
+function showProblems(title: string, problems: readonly Problem[]): void {
+  const lines = problems.slice(0, 4).map(({ path, message, cure }) => `${path}: ${message}; ${cure}`)
+  if (problems.length > 4) lines.push(`and ${problems.length - 4} more`)
+  viewStore.showBanner({ kind: 'warning', title, lines })
+}

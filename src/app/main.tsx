@@ -1,0 +1,31 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { ErrorBoundary } from 'react-error-boundary'
+import { App } from './App'
+import { connectRun } from './connect-run'
+import { startAutosave } from './library/autosave'
+import { openFirst } from './library/start'
+import { Crash } from './shell/Crash'
+import { applyTheme } from './shell/theme'
+import { runStore } from './stores/run'
+import './styles/tokens.css'
+import './styles/base.css'
+
+async function start(): Promise<void> {
+  const root = document.getElementById('root')
+  if (!root) return
+  applyTheme()
+  const opening = await openFirst()
+  startAutosave()
+  connectRun()
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary FallbackComponent={Crash}>
+        <App />
+      </ErrorBoundary>
+    </StrictMode>,
+  )
+  if (opening.isRunning) void runStore.start()
+}
+
+void start()

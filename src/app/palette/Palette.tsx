@@ -1,0 +1,99 @@
+import { Search } from 'lucide-react'
+import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { type AnyBlock, BLOCK_GROUPS } from '../../blocks/block'
+import { BLOCKS } from '../../blocks/registry'
+import { DRAGGED_KIND } from '../canvas/drag'
+import { placeBlock } from '../canvas/place'
+import { TID } from '../test-ids'
+import { iconNamed } from '../ui/icons'
+import { Keys } from '../ui/Keys'
+import { groupsFitting } from './search'
+import './palette.css'
+
+/** Every kind of block by group. Click or Enter places one in the middle of the screen; dragging places it where it is let go. */
+export function Palette() {
+  const [query, setQuery] = useState('')
+  const groups = groupsFitting(BLOCKS, BLOCK_GROUPS, query)
+  const first = groups[0]?.blocks[0]
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrows go between the field and the buttons inside
+    <div className="palette" data-testid={TID.palette} onKeyDown={moveInPalette}>
+      <div className="palette__search">
+        <Search size={14} aria-hidden />
+        <input
+          className="palette__input"
+          type="search"
+          aria-label="Find a block"
+          placeholder="Find a block"
+          autoComplete="off"
+          spellCheck={false}
+          data-testid={TID.paletteSearch}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && first) placeBlock(first.id)
+            if (event.key === 'Escape') {
+              if (query === '') event.currentTarget.blur()
+              setQuery('')
+            }
+          }}
+        />
+        {query === '' && <Keys combo="/" />}
+      </div>
+      <div className="palette__list scroll">
+        {groups.map(({ group, blocks }) => (
+          <section key={group} aria-label={titleOf(group)}>
+            <h3 className="palette__group">{titleOf(group)}</h3>
+            <ul>
+              {blocks.map((block) => (
+                <li key={block.id}>
+                  <PaletteItem block={block} isFirst={query !== '' && block === first} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        {groups.length === 0 && <p className="palette__empty">No block fits “{query.trim()}”.</p>}
+      </div>
+    </div>
+  )
+}
+
+function titleOf(group: string): string {
+  return group.charAt(0).toUpperCase() + group.slice(1)
+}
+
+function PaletteItem({ block, isFirst }: { block: AnyBlock; isFirst: boolean }) {
+  const Icon = iconNamed(block.icon)
+  const onDragStart = (event: DragEvent): void => {
+    event.dataTransfer.setData(DRAGGED_KIND, block.id)
+    event.dataTransfer.setData('text/plain', block.name)
+    event.dataTransfer.effectAllowed = 'copy'
+  }
+  return (
+    <button
+      type="button"
+      className="palette__item"
+      draggable
+      data-testid={TID.paletteItem + block.id}
+      data-tip={block.summary}
+      data-first={isFirst || undefined}
+      onDragStart={onDragStart}
+      onClick={() => placeBlock(block.id)}
+    >
+      <Icon size={16} strokeWidth={1.75} aria-hidden />
+      <span>{block.name}</span>
+      {isFirst && <Keys combo="enter" />}
+    </button>
+  )
+}
+
+/** Arrows go through the items and back to the search field. */
+function moveInPalette(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0) return
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, .palette__item')]
+  const at = stops.indexOf(event.target as HTMLElement)
+  event.preventDefault()
+  stops[Math.max(0, Math.min(stops.length - 1, at + step))]?.focus()
+}

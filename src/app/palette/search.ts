@@ -1,0 +1,25 @@
+/** Finding blocks by what they are called and what they do. */
+import type { AnyBlock, BlockGroup } from '../../blocks/block'
+
+export interface PaletteGroup {
+  group: BlockGroup
+  blocks: AnyBlock[]
+}
+
+/** Groups in their order, with the blocks that fit every word of the query; empty groups are left out. */
+export function groupsFitting(
+  blocks: readonly AnyBlock[],
+  groups: readonly BlockGroup[],
+  query: string,
+): PaletteGroup[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return groups
+    .map((group) => ({ group, blocks: blocks.filter((block) => block.group === group && fits(block, words)) }))
+    .filter((entry) => entry.blocks.length > 0)
+}
+
+function fits(block: AnyBlock, words: readonly string[]): boolean {
+  const text = [block.name, block.id, block.group, block.summary].join(' ').toLowerCase()
+  const begins = text.split(/[^\p{L}\p{N}]+/u)
+  return words.every((word) => begins.some((part) => part.startsWith(word)))
+}

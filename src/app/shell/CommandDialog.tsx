@@ -1,0 +1,52 @@
+import { BLOCKS } from '../../blocks/registry'
+import { ACTIONS, perform } from '../actions/registry'
+import { placeBlock } from '../canvas/place'
+import { viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { Dialog } from '../ui/Dialog'
+import { iconNamed } from '../ui/icons'
+import { Keys } from '../ui/Keys'
+import { type ListEntry, ListSearch } from '../ui/ListSearch'
+
+/** Everything that can be done, by name. */
+export function CommandDialog() {
+  const run = (act: () => void) => (): void => {
+    viewStore.closeDialog()
+    act()
+  }
+  const actions = ACTIONS.filter((action) => !action.isHidden && action.isEnabled?.() !== false).map(
+    (action): ListEntry => {
+      const Icon = action.icon
+      const [keys] = action.keys ?? []
+      return {
+        id: action.id,
+        label: action.label,
+        group: action.group,
+        icon: Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />,
+        detail: keys && <Keys combo={keys} />,
+        onChoose: run(() => perform(action)),
+      }
+    },
+  )
+  const blocks = BLOCKS.map((block): ListEntry => {
+    const Icon = iconNamed(block.icon)
+    return {
+      id: `place-${block.id}`,
+      label: `Add ${block.name.toLowerCase()}`,
+      words: `${block.id} place`,
+      group: 'Add a block',
+      icon: <Icon size={16} strokeWidth={1.75} aria-hidden />,
+      onChoose: run(() => placeBlock(block.id)),
+    }
+  })
+  return (
+    <Dialog title="Commands" onClose={viewStore.closeDialog} testId={TID.commandDialog}>
+      <ListSearch
+        label="Commands"
+        placeholder="What do you want to do"
+        entries={[...blocks, ...actions]}
+        empty="There is no such command."
+      />
+    </Dialog>
+  )
+}

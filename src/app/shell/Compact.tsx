@@ -1,0 +1,104 @@
+import { Blocks, ChartLine, SlidersHorizontal, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Canvas } from '../canvas/Canvas'
+import { Inspector } from '../inspector/Inspector'
+import { Palette } from '../palette/Palette'
+import { useView } from '../stores/view'
+import { TID } from '../test-ids'
+import { Button, IconButton } from '../ui/Button'
+import { Panel } from '../ui/Panel'
+import { BannerBar } from './BannerBar'
+import type { Room } from './use-width'
+import { ResultsPanel } from './Workbench'
+
+type SheetId = 'palette' | 'inspector' | 'results'
+
+const SHEETS: readonly [SheetId, string, typeof Blocks][] = [
+  ['palette', 'Blocks', Blocks],
+  ['inspector', 'Inspect', SlidersHorizontal],
+  ['results', 'Results', ChartLine],
+]
+
+/** Little room: the canvas first, and one sheet at a time over it. On a phone results and inspector slide up from below. */
+export function Compact({ room }: { room: Room }) {
+  const [sheet, setSheet] = useState<SheetId | null>(null)
+  const isPhone = room === 'phone'
+  useOpenOnSelection(() => setSheet((open) => (isPhone ? open : 'inspector')))
+  useCloseAfterPlacing(() => setSheet((open) => (open === 'palette' ? null : open)))
+  return (
+    <div className="shell__stage compact">
+      <main className="shell__stage" id="canvas-main">
+        <BannerBar />
+        <Panel label="Canvas">
+          <Canvas />
+        </Panel>
+        {sheet && <Sheet sheet={sheet} isPhone={isPhone} onClose={() => setSheet(null)} />}
+      </main>
+      <nav className="dock-bar" aria-label="Panels">
+        {SHEETS.map(([id, label, icon]) => (
+          <Button
+            key={id}
+            variant="quiet"
+            icon={icon}
+            aria-pressed={sheet === id}
+            onClick={() => setSheet(sheet === id ? null : id)}
+          >
+            {label}
+          </Button>
+        ))}
+      </nav>
+    </div>
+  )
+}
+
+function Sheet({ sheet, isPhone, onClose }: { sheet: SheetId; isPhone: boolean; onClose: () => void }) {
+  const side = sheet === 'palette' ? 'left' : sheet === 'results' || isPhone ? 'bottom' : 'right'
+  return (
+    <div className={`sheet sheet--${side}`}>
+      <span className="sheet__close">
+        <IconButton label="Close" icon={X} size="small" onClick={onClose} />
+      </span>
+      {sheet === 'palette' && (
+        <Panel label="Blocks" className="panel--side">
+          <Palette />
+        </Panel>
+      )}
+      {sheet === 'inspector' && (
+        <Panel label="Inspector" className="panel--side" testId={TID.inspector}>
+          <Inspector />
+        </Panel>
+      )}
+      {sheet === 'results' && <ResultsPanel />}
+    </div>
+  )
+}
+
+function useOpenOnSelection(open: () => void): void {
+  const latest = useRef(open)
+  useEffect(() => {
+    latest.current = open
+  })
+  useEffect(
+    () =>
+      useView.subscribe((state, before) => {
+        const { blocks, connections } = state.selection
+        if (state.selection !== before.selection && blocks.length + connections.length === 1) latest.current()
+      }),
+    [],
+  )
+}
+
+/** A tap on a palette entry places the block; then the canvas should be seen. */
+function useCloseAfterPlacing(close: () => void): void {
+  const latest = useRef(close)
+  useEffect(() => {
+    latest.current = close
+  })
+  useEffect(
+    () =>
+      useView.subscribe((state, before) => {
+        if (state.announcement !== before.announcement && state.announcement.startsWith('Placed')) latest.current()
+      }),
+    [],
+  )
+}

@@ -1,0 +1,30 @@
+import type { FallbackProps } from 'react-error-boundary'
+import { serializeDesign } from '../../design/serialize'
+import { designStore } from '../stores/design'
+import { Button } from '../ui/Button'
+
+/** When everything else failed: the design first. */
+export function Crash({ error, resetErrorBoundary }: FallbackProps) {
+  const download = (): void => {
+    const url = URL.createObjectURL(new Blob([serializeDesign(designStore.get())], { type: 'application/json' }))
+    const link = document.createElement('a')
+    link.href = url
+    link.download = 'design.json'
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(url), 1000)
+  }
+  return (
+    <div className="crash" role="alert">
+      <h1>The page could not be drawn</h1>
+      <p>{error instanceof Error ? error.message : String(error)}</p>
+      <p>Your design is still there. Download it to be safe, then try again.</p>
+      <div className="crash__actions">
+        <Button variant="primary" onClick={download}>
+          Download the design
+        </Button>
+        <Button onClick={resetErrorBoundary}>Try again</Button>
+        <Button onClick={() => location.reload()}>Reload the page</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import { type ComponentType, lazy, Suspense } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
+import { ConnectDialog } from '../canvas/ConnectDialog'
+import { type DialogId, notify, useView, viewStore } from '../stores/view'
+
+const ShareDialog = lazy(() => import('../share/ShareDialog').then((module) => ({ default: module.ShareDialog })))
+const ExportDialog = lazy(() => import('../share/ExportDialog').then((module) => ({ default: module.ExportDialog })))
+const GalleryDialog = lazy(() =>
+  import('../gallery/GalleryDialog').then((module) => ({ default: module.GalleryDialog })),
+)
+const ShortcutsDialog = lazy(() => import('./ShortcutsDialog').then((module) => ({ default: module.ShortcutsDialog })))
+const CommandDialog = lazy(() => import('./CommandDialog').then((module) => ({ default: module.CommandDialog })))
+
+const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
+  share: ShareDialog,
+  export: ExportDialog,
+  gallery: GalleryDialog,
+  shortcuts: ShortcutsDialog,
+  commands: CommandDialog,
+  connect: ConnectDialog,
+}
+
+/** The dialog that is open, if any. Most are loaded when they are first asked for. */
+export function Dialogs() {
+  const dialog = useView((state) => state.dialog)
+  if (dialog === null) return null
+  const Content = DIALOGS[dialog]
+  return (
+    <ErrorBoundary
+      key={dialog}
+      fallback={null}
+      onError={() => {
+        viewStore.closeDialog()
+        notify({ kind: 'error', text: 'That could not be loaded. Reload the page if the app was updated.' })
+      }}
+    >
+      <Suspense fallback={null}>
+        <Content />
+      </Suspense>
+    </ErrorBoundary>
+  )
+}
