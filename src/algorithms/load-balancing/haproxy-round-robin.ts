@@ -196,6 +196,6 @@ export const haproxyRoundRobin = {
   source: 'HAProxy 2.6, balance roundrobin, src/lb_fwrr.c',
   sourceUrl: 'https://docs.haproxy.org/2.6/configuration.html#4-balance',
   formula: 'due again Σ weight / weightᵢ places after the last',
-  deviations: 'Weights that are not whole or above 256 are scaled so that the largest is 256.',
+  deviations: 'Weights that are not whole or above 256 are brought to whole numbers of nearly the same ratio.',
   create: (_params, backends) => new HaproxyRoundRobin(backends),
 } as const satisfies BalancerMember

@@ -79,6 +79,6 @@ export const ipHash = {
   source: 'nginx 1.22.1, ngx_http_upstream_ip_hash_module.c',
   sourceUrl: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#ip_hash',
   formula: 'hash ← (113·hash + octet) mod 6271 from 89 over 3 octets; place hash mod Σ weight',
-  deviations: 'Weights that are not whole or above 256 are scaled so that the largest is 256.',
+  deviations: 'Weights that are not whole or above 256 are brought to whole numbers of nearly the same ratio.',
   create: (_params, backends) => new IpHash(backends),
 } as const satisfies BalancerMember

@@ -47,6 +47,6 @@ export const staticRoundRobin = {
   source: 'HAProxy 2.6, balance static-rr, src/lb_map.c',
   sourceUrl: 'https://docs.haproxy.org/2.6/configuration.html#4-balance',
   formula: 'slot[next], slots spread by floor((score + Σ weight) / Σ weight)',
-  deviations: 'Weights that are not whole or above 256 are scaled so that the largest is 256.',
+  deviations: 'Weights that are not whole or above 256 are brought to whole numbers of nearly the same ratio.',
   create: (_params, backends) => new StaticRoundRobin(backends),
 } as const satisfies BalancerMember

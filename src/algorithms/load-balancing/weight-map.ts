@@ -7,19 +7,30 @@
  * Bound: a backend of weight w has exactly w/gcd slots.
  * Cost: O(n · total weight) to build, O(1) to look up.
  * Source: HAProxy 2.6 `src/lb_map.c`, `recalc_server_map` and `init_server_map`.
- * Deviations: weights that are not whole or above 256, which HAProxy does not take, are scaled so that the largest is 256.
+ * Deviations: weights that are not whole or above 256, which HAProxy does not take, are scaled to the ratio of
+ * small whole numbers, or so that the largest is 100.
  */
 import { EligibilityWatch, hasWeight } from './eligible'
 import { type Backends, NO_BACKEND } from './load-balancing'
 
 const MAX_WEIGHT = 256
+/** What the largest of weights without a small whole ratio becomes. */
+const SCALED_WEIGHT = 100
 
-/** Weights as whole numbers from 0 to 256; positive ones stay positive. Where none is positive, all are 1. */
+/**
+ * Weights as whole numbers from 0 to 256, in the same ratio where that is possible; positive ones stay positive. Where none
+ * is positive, all are 1.
+ */
 export function wholeWeights(backends: Backends): number[] {
   const weights = Array.from({ length: backends.size }, (_, i) => backends.weights[i]!)
-  if (!weights.some((weight) => weight > 0)) return weights.map(() => 1)
+  const positive = weights.filter((weight) => weight > 0)
+  if (positive.length === 0) return weights.map(() => 1)
   if (weights.every((weight) => Number.isInteger(weight) && weight <= MAX_WEIGHT)) return weights
-  const scale = MAX_WEIGHT / Math.max(...weights)
+  const smallest = Math.min(...positive)
+  const ratios = weights.map((weight) => weight / smallest)
+  if (ratios.every((ratio) => Math.abs(ratio - Math.round(ratio)) < 1e-9 && ratio <= MAX_WEIGHT))
+    return ratios.map(Math.round)
+  const scale = SCALED_WEIGHT / Math.max(...weights)
   return weights.map((weight) => (weight > 0 ? Math.max(1, Math.round(weight * scale)) : 0))
 }
 
