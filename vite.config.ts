@@ -23,7 +23,8 @@ export default defineConfig(({ isPreview }) => ({
     chunkSizeWarningLimit: 2000,
   },
   server: { host: '127.0.0.1' },
-  preview: { host: '127.0.0.1' },
+  // The sandboxed preview has no origin of its own and loads its scripts across origins.
+  preview: { host: '127.0.0.1', cors: { origin: '*' } },
   test: {
     projects: [
       {

@@ -113,7 +113,9 @@ function misplaced({ from, to, isTypeOnly, isLazy }: Import): string | undefined
       if (/\/behaviour$/.test(to)) return 'app may not import behaviours'
       return allow('lib', 'blocks', 'design', 'simulation', 'app')
     case 'e2e':
-      return to === 'src/app/test-ids' ? undefined : allow('e2e', 'simulation')
+      if (to === 'src/app/test-ids' || /^src\/blocks\/(?:block|registry)$|^src\/design\/examples\//.test(to))
+        return undefined
+      return allow('e2e', 'simulation')
     default:
       return `${from} belongs to no layer`
   }

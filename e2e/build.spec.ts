@@ -1,0 +1,95 @@
+import { TID } from '../src/app/test-ids'
+import { canConnect } from '../src/blocks/block'
+import { BLOCKS } from '../src/blocks/registry'
+import { expect, test } from './pages/test'
+
+/** For each kind a pair that fits, the kind being the callee where it can be. */
+const PAIRS = BLOCKS.map((block) => {
+  const caller = BLOCKS.find((other) => canConnect(other, block))
+  const callee = BLOCKS.find((other) => canConnect(block, other))
+  return { kind: block.id, from: caller ?? block, to: caller ? block : (callee ?? block) }
+})
+
+test('the palette has every kind of block', async ({ workbench }) => {
+  await workbench.openEmpty()
+  expect((await workbench.kinds()).sort()).toEqual(PAIRS.map(({ kind }) => kind).sort())
+})
+
+test('every kind of block can be dragged in and wired by mouse', async ({ workbench }) => {
+  await workbench.openEmpty()
+  for (const { from, to } of PAIRS) {
+    await workbench.choose('New design')
+    const first = await workbench.place(from.id, 0.25, 0.4)
+    const second = await workbench.place(to.id, 0.7, 0.4)
+    await workbench.wire(first, second)
+  }
+})
+
+test('every kind of block can be placed and wired by keyboard alone', async ({ workbench }) => {
+  await workbench.openEmpty()
+  for (const { from, to } of PAIRS) {
+    await workbench.choose('New design')
+    const first = await workbench.placeByKeyboard(from.name)
+    const second = await workbench.placeByKeyboard(to.name)
+    await workbench.wireByKeyboard(first, second)
+  }
+})
+
+test('ports that do not fit refuse a wire', async ({ workbench }) => {
+  await workbench.openEmpty()
+  const database = await workbench.place('database', 0.3, 0.4)
+  await workbench.place('service', 0.7, 0.4)
+  await expect(workbench.block(database).locator('.react-flow__handle.source')).toHaveCount(0)
+  await workbench.focusBlock(database)
+  await workbench.press('c')
+  await expect(workbench.find(TID.connectDialog)).toBeHidden()
+})
+
+test('edits can be undone and redone', async ({ workbench }) => {
+  await workbench.openEmpty()
+  const source = await workbench.place('traffic-source', 0.25, 0.4)
+  const service = await workbench.place('service', 0.7, 0.4)
+  await workbench.wire(source, service)
+  await workbench.select(service)
+  await workbench.press('Delete')
+  await expect(workbench.blocks()).toHaveCount(1)
+  await expect(workbench.connections()).toHaveCount(0)
+  await workbench.press('ControlOrMeta+z')
+  await expect(workbench.blocks()).toHaveCount(2)
+  await expect(workbench.connections()).toHaveCount(1)
+  await workbench.press('ControlOrMeta+z', 'ControlOrMeta+z', 'ControlOrMeta+z')
+  await expect(workbench.blocks()).toHaveCount(0)
+  await workbench.press('ControlOrMeta+Shift+z', 'ControlOrMeta+Shift+z', 'ControlOrMeta+y', 'ControlOrMeta+y')
+  await expect(workbench.blocks()).toHaveCount(1)
+})
+
+test('blocks can be copied, pasted, duplicated and deleted with either key', async ({ workbench, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await workbench.openEmpty()
+  const service = await workbench.place('service', 0.4, 0.4)
+  await workbench.select(service)
+  await workbench.press('ControlOrMeta+d')
+  await expect(workbench.blocks()).toHaveCount(2)
+  await workbench.press('ControlOrMeta+c', 'ControlOrMeta+v')
+  await expect(workbench.blocks()).toHaveCount(3)
+  await workbench.press('Backspace')
+  await expect(workbench.blocks()).toHaveCount(2)
+  await workbench.press('ControlOrMeta+a', 'Delete')
+  await expect(workbench.blocks()).toHaveCount(0)
+})
+
+test('a design survives a reload', async ({ workbench }) => {
+  await workbench.openEmpty()
+  await workbench.place('service', 0.4, 0.4)
+  await expect(workbench.find(TID.savedState)).toHaveAttribute('data-state', 'saved')
+  await workbench.open()
+  await expect(workbench.blocks()).toHaveCount(1)
+})
+
+test('a value out of range is refused beside its field', async ({ workbench }) => {
+  await workbench.openEmpty()
+  await workbench.select(await workbench.place('service', 0.4, 0.4))
+  await workbench.set('workers', '0')
+  await expect(workbench.find(`${TID.field}workers`)).toContainText(/1/)
+  await expect(workbench.field('workers')).toHaveAttribute('aria-invalid', 'true')
+})

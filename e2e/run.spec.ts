@@ -1,0 +1,66 @@
+import { TID } from '../src/app/test-ids'
+import { expect, test } from './pages/test'
+
+test('a run pauses, steps, goes on and resets', async ({ workbench }) => {
+  await workbench.open()
+  await workbench.setSpeed('1')
+  await workbench.pause()
+  const stopped = await workbench.clock()
+  await workbench.find(TID.stepButton).click()
+  await expect(workbench.find(TID.clock)).not.toHaveText(stopped)
+  await workbench.expectStatus('paused')
+  await workbench.find(TID.runButton).click()
+  await workbench.expectStatus('running')
+  await workbench.reset()
+})
+
+test('a parameter changed while running takes effect, is recorded, and the link still replays', async ({
+  workbench,
+  browser,
+}) => {
+  await workbench.open()
+  await workbench.setSpeed('1')
+  await workbench.select('orders')
+  await workbench.set('workers', '2')
+  await workbench.expectStatus('running')
+  await workbench.runToEnd()
+  const digest = await workbench.digest()
+  const fragment = await workbench.shareFragment()
+
+  const other = await browser.newContext()
+  const page = await other.newPage()
+  const { Workbench } = await import('./pages/workbench')
+  const second = new Workbench(page)
+  await second.open(fragment)
+  await second.runToEnd()
+  expect(await second.digest()).toBe(digest)
+  await expect(page.getByTestId(TID.digestCheck).first()).toHaveAttribute('data-check', 'reproduced')
+  await other.close()
+})
+
+test('a change of the wiring starts the run again', async ({ workbench }) => {
+  await workbench.open()
+  await workbench.select('mailer')
+  await workbench.press('Delete')
+  await workbench.expectStatus('idle')
+})
+
+test('a fault is added on the timeline', async ({ workbench }) => {
+  await workbench.open()
+  await workbench.reset()
+  await workbench.find(TID.addFault).click()
+  await expect(workbench.find(TID.faultDialog)).toBeVisible()
+  await workbench
+    .find(TID.faultDialog)
+    .getByRole('button', { name: /add|done|save/i })
+    .click()
+  await expect(workbench.find(`${TID.fault}1`)).toBeVisible()
+})
+
+test('opening an example can be undone', async ({ workbench }) => {
+  await workbench.open()
+  await workbench.openExample('retry-storm')
+  await expect(workbench.find(TID.designName)).toHaveValue('Retry storm')
+  await workbench.press('ControlOrMeta+z')
+  await expect(workbench.find(TID.designName)).toHaveValue('Checkout')
+})
