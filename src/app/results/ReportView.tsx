@@ -110,12 +110,19 @@ function Objectives({ report }: { report: Report }) {
             <span className="invariants__name">
               {measure} {limit}
             </span>
-            <span className="invariants__detail">was {formatNumber(value)}</span>
+            <span className="invariants__detail">was {measureText(measure, value)}</span>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+/** A figure of the report in the unit that its name tells. */
+function measureText(measure: string, value: number | null): string {
+  if (/Ms(\.|$)/.test(measure)) return formatDuration(value)
+  if (/PerSecond$/.test(measure)) return formatRate(value)
+  return /tilisation$/.test(measure) ? formatShare(value) : formatNumber(value)
 }
 
 function Requests({ report }: { report: Report }) {

@@ -294,9 +294,12 @@ export class RunController {
   }
 
   private receive(snapshot: Snapshot): void {
-    if (this.opened === null && useRun.getState().status !== 'loading') return
+    const { status } = useRun.getState()
+    if (this.opened === null && status !== 'loading') return
     this.figures.receive(snapshot)
-    const { report } = snapshot
+    // At time 0 there is nothing to report, and what was found at a pause is out of date once the run goes on.
+    const report = snapshot.nowMs > 0 ? snapshot.report : null
+    const goesOn = snapshot.status === 'running' && status !== 'running'
     useRun.setState({
       status: snapshot.status,
       nowMs: snapshot.nowMs,
@@ -308,6 +311,7 @@ export class RunController {
       inFlight: snapshot.inFlight,
       outcome: snapshot.outcome,
       message: null,
+      ...(goesOn ? { report: null, isReportCurrent: false } : {}),
     })
     if (report !== null) this.keep(report)
     if (snapshot.status === 'finished' && report !== null) this.check(report)
