@@ -1,0 +1,9 @@
+/** Members of the consensus family, in the order in which forms offer them. */
+import { variants } from '../../lib/schema'
+import { multiPaxos } from './multi-paxos-member'
+import { raft } from './raft-member'
+
+export const consensusProtocols = [raft, multiPaxos] as const
+
+/** Parameter schema: how a group of nodes agrees. */
+export const CONSENSUS_PROTOCOL = variants(consensusProtocols, 'raft', 'consensus')
