@@ -20,9 +20,9 @@ export function driftOf(ttlMs: number, driftFactor: number, rounding: DriftRound
   return (rounding === 'down' ? Math.floor(drift) : Math.round(drift)) + EXPIRY_PRECISION_MS
 }
 
-/** [ms] time for which a lock with that time to live may be used, after `elapsedMs` to get it; 0 or less means not at all. */
+/** [ms] time for which a lock with that time to live may be used, after `elapsedMs` to get it; 0 or less means not at all; ∞ for ∞. */
 export function validityOf(ttlMs: number, elapsedMs: number, driftMs: number): number {
-  return ttlMs - elapsedMs - driftMs
+  return ttlMs === Infinity ? Infinity : ttlMs - elapsedMs - driftMs
 }
 
 /** Nodes that make a majority. */
