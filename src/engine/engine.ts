@@ -18,6 +18,9 @@ export interface EventHandler {
 /** Why {@link Engine.run} returned: limit reached, budget used up, a handler asked to stop, or time stood still for too long. */
 export type RunEnd = 'limit' | 'budget' | 'stopped' | 'loop'
 
+/** A lane whose entries never go stale. */
+export const UNGUARDED = -1
+
 /** Number of event kinds per handler. */
 const KINDS = 16
 /** Events at one instant after which time is taken to stand still. */
@@ -32,7 +35,9 @@ export class Engine implements Saveable {
   lastHandler = -1
   private readonly queue = new EventQueue()
   private readonly handlers: EventHandler[] = []
-  private readonly lanes = new Map<string, number>()
+  private readonly guards: LaneGuard[] = []
+  /** Delay and guard of each lane, in the order in which they were made. */
+  private readonly lanes: { readonly delayMs: number; readonly guard: number }[] = []
   /** Set by a handler to make `run` return after the present event; `run` clears it. */
   isStopping = false
   private eventsAtNow = 0
@@ -55,14 +60,21 @@ export class Engine implements Saveable {
     this.after(time - this.now, handler, kind, a, b)
   }
 
-  /** A lane for events that always come `delayMs` (above zero) after being scheduled; the same delay and guard share one. */
-  lane(delayMs: number, guardName: string, guard: LaneGuard | null): number {
-    const key = `${guardName} ${delayMs}`
-    const known = this.lanes.get(key)
-    if (known !== undefined) return known
-    const lane = this.queue.createLane(delayMs, guard)
-    this.lanes.set(key, lane)
-    return lane
+  /** Makes a guard of lanes known; its number is the order of registration. */
+  registerGuard(guard: LaneGuard): number {
+    this.guards.push(guard)
+    return this.guards.length - 1
+  }
+
+  /**
+   * A lane for events that always come `delayMs` (above zero) after being scheduled, {@link UNGUARDED} or with the number of a
+   * guard. The same delay and guard share one. Cost: O(lanes), so keep the answer.
+   */
+  lane(delayMs: number, guard: number): number {
+    const known = this.lanes.findIndex((lane) => lane.delayMs === delayMs && lane.guard === guard)
+    if (known >= 0) return known
+    this.lanes.push({ delayMs, guard })
+    return this.queue.createLane(delayMs, this.guards[guard] ?? null)
   }
 
   /** Schedules an event on a lane. */
@@ -109,14 +121,17 @@ export class Engine implements Saveable {
     out.number(this.now)
     out.number(this.events)
     out.number(this.eventsAtNow)
+    out.array(this.lanes.flatMap((lane) => [lane.delayMs, lane.guard]))
     this.queue.save(out)
   }
 
-  /** Handlers and lanes must have been set up as on the saved engine. */
+  /** Handlers and guards must have been registered as on the saved engine. */
   load(input: StateReader): void {
     this.now = input.number()
     this.events = input.number()
     this.eventsAtNow = input.number()
+    const lanes = input.array()
+    for (let at = 0; at < lanes.length; at += 2) this.lane(lanes[at]!, lanes[at + 1]!)
     this.queue.load(input)
   }
 }

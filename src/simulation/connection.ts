@@ -84,6 +84,9 @@ export class Connection implements Saveable {
   /** [ms] when the latency is the same for every message, otherwise −1. */
   constantLatencyMs = -1
   timeoutMs = Infinity
+  /** Lanes of the engine for the timeout and for a constant latency, −1 until they are needed. */
+  timeoutLane = -1
+  latencyLane = -1
   maxInFlight = Infinity
   backoff: Backoff | null = null
   /** Bit (outcome) is set for outcomes that are worth another attempt. */
@@ -171,6 +174,8 @@ export class Connection implements Saveable {
     const { params } = this
     this.constantLatencyMs = params.latency.type === 'constant' ? params.latency.valueMs : -1
     this.timeoutMs = params.timeoutMs ?? Infinity
+    this.timeoutLane = -1
+    this.latencyLane = -1
     this.maxInFlight = params.bulkhead?.maxInFlight ?? Infinity
     this.backoff = params.retry && build<Backoff>(backoffs, params.retry)
     this.retryMask = 0

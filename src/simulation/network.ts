@@ -30,7 +30,7 @@ import {
   type Requests,
   TRAVELLING,
 } from '../engine/calls'
-import type { Engine, EventHandler } from '../engine/engine'
+import { type Engine, type EventHandler, UNGUARDED } from '../engine/engine'
 import type { BlockStats } from '../engine/stats'
 import { type KeyedRandom, mix32 } from '../lib/random'
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
@@ -81,6 +81,7 @@ export class Network implements EventHandler, Saveable {
   private heldAnswers: number[] = []
   private readonly engine: Engine
   private readonly handler: number
+  private readonly guard: number
   private readonly requests: Requests
   private readonly calls: Calls
   private readonly attempts: Attempts
@@ -109,6 +110,7 @@ export class Network implements EventHandler, Saveable {
     this.connections = connections
     this.blocks = blocks
     this.handler = this.engine.register(this)
+    this.guard = this.engine.registerGuard(this.attempts)
   }
 
   handle(kind: number, a: number, b: number): void {
@@ -336,8 +338,8 @@ export class Network implements EventHandler, Saveable {
       if (left < connection.timeoutMs) return engine.after(left, this.handler, TIMEOUT, attempt, generation)
     }
     if (connection.timeoutMs === Infinity) return
-    const lane = engine.lane(connection.timeoutMs, 'attempt', attempts)
-    engine.afterLane(lane, this.handler, TIMEOUT, attempt, generation)
+    if (connection.timeoutLane === NONE) connection.timeoutLane = engine.lane(connection.timeoutMs, this.guard)
+    engine.afterLane(connection.timeoutLane, this.handler, TIMEOUT, attempt, generation)
   }
 
   /** Puts a message on the wire, in the direction that `kind` says, or loses it. */
@@ -363,8 +365,9 @@ export class Network implements EventHandler, Saveable {
       return
     }
     attempts.place[attempt] = isForward ? TRAVELLING : RETURNING
-    if (latency > 0 && connection.constantLatencyMs > 0) {
-      engine.afterLane(engine.lane(latency, '', null), this.handler, kind, attempt, 0)
+    if (connection.constantLatencyMs > 0) {
+      if (connection.latencyLane === NONE) connection.latencyLane = engine.lane(latency, UNGUARDED)
+      engine.afterLane(connection.latencyLane, this.handler, kind, attempt, 0)
     } else engine.after(latency, this.handler, kind, attempt, 0)
   }
 
