@@ -125,7 +125,7 @@ export class Dagor extends OpenGate {
     requireNumber('businessLevels', params.businessLevels, { min: 1, max: 1000, integer: true })
     requireNumber('userLevels', params.userLevels, { min: 1, max: 1000, integer: true })
     requireNumber('windowMs', params.windowMs, { min: Number.MIN_VALUE })
-    requireNumber('windowCalls', params.windowCalls, { min: 1 })
+    requireNumber('windowCalls', params.windowCalls, { min: 1, integer: true })
     requireNumber('overloadedAboveMs', params.overloadedAboveMs, { min: 0 })
     requireNumber('alpha', params.alpha, { min: 0, max: 1 })
     requireNumber('beta', params.beta, { min: 0, max: 1 })
