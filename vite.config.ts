@@ -9,9 +9,23 @@ const policyInBuildsOnly: Plugin = {
   transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/i, ''),
 }
 
+/**
+ * The page shows algorithms and checks their parameters, but never runs one: that is the worker's part. Without their factories
+ * the classes behind them are left out of the page.
+ */
+const algorithmsWithoutFactories: Plugin = {
+  name: 'algorithms-without-factories',
+  apply: 'build',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/src\/algorithms\/[^/]+\/[^/]+\.ts$/.test(id)) return null
+    return { code: code.replace(/^ {2}create: [\s\S]*?^(?= {2}\w|\})/gm, ''), map: null }
+  },
+}
+
 export default defineConfig(({ isPreview }) => ({
   base: './',
-  plugins: [react(), ...(isPreview ? [] : [policyInBuildsOnly])],
+  plugins: [react(), algorithmsWithoutFactories, ...(isPreview ? [] : [policyInBuildsOnly])],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
