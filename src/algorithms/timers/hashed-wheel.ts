@@ -37,7 +37,7 @@ export class HashedWheelTimers implements Timers {
   readonly earlyMs = 0
 
   constructor(tickMs: number, wheelSize: number) {
-    this.tickMs = requireNumber('tickMs', tickMs, { min: 1, max: 3_600_000 })
+    this.tickMs = requireNumber('tickMs', tickMs, { min: 1, max: 3_600_000, integer: true })
     requireNumber('wheelSize', wheelSize, { min: 1, max: 65_536, integer: true })
     let size = 1
     while (size < wheelSize) size *= 2
@@ -80,19 +80,25 @@ export class HashedWheelTimers implements Timers {
   }
 
   advance(now: number, fire: Fire): void {
-    while (this.finite > 0 && (this.tick + 1) * this.tickMs <= now) {
-      this.skip(now)
-      if ((this.tick + 1) * this.tickMs > now) return
-      const visited = this.tick
+    // The hand has reached tick i when (i + 1)·tick ≤ now.
+    const last = this.tickOf(now) - 1
+    while (this.finite > 0) {
+      const tick = this.nextTick(last)
+      if (!(tick <= last)) {
+        // Not to that bucket yet: an earlier one may still be filled.
+        this.tick = Math.max(this.tick, last + 1)
+        return
+      }
+      this.tick = tick
       this.visit(fire)
       // A task that was scheduled meanwhile may have moved the hand on already.
-      this.tick = Math.max(this.tick, visited + 1)
+      this.tick = Math.max(this.tick, tick + 1)
     }
   }
 
   /** The next tick with a bucket that is not empty; its tasks may belong to a later round. O(wheel) at worst. */
   nextAt(): number {
-    return this.finite === 0 ? Infinity : (this.nextOccupied() + 1) * this.tickMs
+    return this.finite === 0 ? Infinity : (this.nextOccupied(this.tick) + 1) * this.tickMs
   }
 
   save(out: StateWriter): void {
@@ -119,16 +125,14 @@ export class HashedWheelTimers implements Timers {
     return tick % (this.mask + 1)
   }
 
-  /** Moves the hand to the next bucket that is not empty, or, over whole empty rounds, to the next task that is due. */
-  private skip(now: number): void {
-    if ((this.tick + this.mask + 2) * this.tickMs < now) {
-      this.tick = Math.max(this.tick, this.tickOf(this.slots.earliestDeadline()))
-    }
-    this.tick = Math.max(this.tick, this.nextOccupied())
+  /** The next tick with a bucket that is not empty; over whole rounds, the tick of the next task that is due. */
+  private nextTick(last: number): number {
+    if (last - this.tick <= this.mask) return this.nextOccupied(this.tick)
+    return this.nextOccupied(Math.max(this.tick, this.tickOf(this.slots.earliestDeadline())))
   }
 
-  private nextOccupied(): number {
-    let tick = this.tick
+  private nextOccupied(from: number): number {
+    let tick = from
     while (this.buckets.first(this.bucketOf(tick)) === NONE) tick++
     return tick
   }
