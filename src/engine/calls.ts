@@ -148,7 +148,7 @@ export class Calls extends Pool {
   /** [ms] when the call was made. */
   startedMs: Float64Array
   /** Ticket of the breaker while an attempt is held back by a limiter. */
-  ticket: Int32Array
+  ticket: Float64Array
   /** Neighbours among the open calls of the same parent. */
   next: Int32Array
   previous: Int32Array
@@ -205,7 +205,7 @@ export class Calls extends Pool {
     this.result = new Float64Array(capacity)
     this.result2 = new Float64Array(capacity)
     this.startedMs = new Float64Array(capacity)
-    this.ticket = new Int32Array(capacity)
+    this.ticket = new Float64Array(capacity)
     this.next = new Int32Array(capacity)
     this.previous = new Int32Array(capacity)
     this.references = new Int32Array(capacity)
@@ -237,7 +237,7 @@ export class Attempts extends Pool {
   /** Mixes into every draw that belongs to the attempt. */
   lineage: Int32Array
   /** Ticket of the caller's breaker. */
-  ticket: Int32Array
+  ticket: Float64Array
   /** First of the open calls made for the attempt. */
   firstChild: Int32Array
   /** [ms] */
@@ -294,7 +294,7 @@ export class Attempts extends Pool {
     this.isCancelled = new Uint8Array(capacity)
     this.outcome = new Uint8Array(capacity)
     this.lineage = new Int32Array(capacity)
-    this.ticket = new Int32Array(capacity)
+    this.ticket = new Float64Array(capacity)
     this.firstChild = new Int32Array(capacity)
     this.sentMs = new Float64Array(capacity)
     this.arrivedMs = new Float64Array(capacity)

@@ -24,7 +24,7 @@ export const UNGUARDED = -1
 /** Number of event kinds per handler. */
 const KINDS = 16
 /** Events at one instant after which time is taken to stand still. */
-const LOOP_EVENTS = 2_000_000
+const LOOP_EVENTS = 1_000_000
 
 export class Engine implements Saveable {
   /** [ms] present simulated time. */

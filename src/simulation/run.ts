@@ -120,6 +120,7 @@ export class Run {
       const left = events - (this.engine.events - before)
       if (left <= 0) break
       this.passMilestones()
+      if (this.outcome !== null) break
       const boundary = this.boundaryMs()
       const end = this.engine.run(Math.min(untilMs, boundary), Math.min(left, this.eventsLeft()))
       if (end === 'loop') this.endStuck('time stands still: events follow one another without end')
@@ -267,11 +268,10 @@ export class Run {
     const { now } = this.engine
     if (!this.isDraining && now >= this.series.nextBoundaryMs) this.series.closeWindow(now)
     if (this.isDraining) {
-      if (now >= this.endMs) this.outcome = 'completed'
-      else if (this.engine.nextTime() === Infinity && this.nextMilestone >= this.milestones.length) {
-        this.endStuck('nothing more can happen, but requests are in flight')
-      }
-      if (this.outcome !== null) return false
+      if (now < this.endMs) return boundary <= untilMs
+      if (this.engine.nextTime() === Infinity) this.endStuck('nothing more can happen, but requests are in flight')
+      else this.outcome = 'completed'
+      return false
     }
     return boundary <= untilMs
   }
