@@ -31,7 +31,7 @@ describe.each(Object.keys(builders))('%s', (name) => {
 
   it.each([3, 5])('never breaks its promises among %d nodes, and goes on when the faults stop', (size) => {
     let agreed = 0
-    for (let seed = 1; seed <= 25; seed++) {
+    for (let seed = 1; seed <= 15; seed++) {
       const world = worldOf(size, seed)
       expect([seed, explore(world, 2500)]).toEqual([seed, undefined])
       const before = world.agreedCount
@@ -44,7 +44,7 @@ describe.each(Object.keys(builders))('%s', (name) => {
       agreed += before
     }
     // The exploration must have got somewhere, or it would prove nothing.
-    expect(agreed).toBeGreaterThan(250)
+    expect(agreed).toBeGreaterThan(150)
   })
 
   it('is found out when a crash wipes the disk', () => {
@@ -58,7 +58,7 @@ describe('raft with changing voters', () => {
 
   it('never breaks its promises, and goes on when the faults stop', () => {
     let changes = 0
-    for (let seed = 1; seed <= 30; seed++) {
+    for (let seed = 1; seed <= 20; seed++) {
       const build = (id: number) => new RaftNode(id, 0b00111, raftParams)
       const world = new Exploration(5, build, new SequentialRandom(seed), { voterSets: sets })
       expect([seed, explore(world, 2500)]).toEqual([seed, undefined])
