@@ -17,7 +17,7 @@ import type { Report } from '../simulation/report'
 export type LossReason = 'stuck' | 'crashed' | 'missing' | 'unreadable' | 'closed'
 
 const LOSS_TEXTS: { [reason in LossReason]: string } = {
-  stuck: 'The simulation is stuck: it gave no sign of life for 2 seconds.',
+  stuck: 'The simulation is stuck: no sign of life for 2 seconds.',
   crashed: 'The simulation stopped because of an error of its own.',
   missing: 'The simulation could not be loaded. A newer version of this page may be out: reload the page.',
   unreadable: 'The simulation sent something that could not be read.',

@@ -161,8 +161,9 @@ function FaultMark({ index, fault, lane, onEdit }: FaultMarkProps) {
         top: `${3 + lane * 20}px`,
       }}
       onKeyDown={onKeyDown}
-      onClick={() => {
-        if (!wasDragged()) onEdit()
+      onClick={(event) => {
+        // A key that presses the button has no pointer that could have dragged.
+        if (event.detail === 0 || !wasDragged()) onEdit()
       }}
       {...grips('whole')}
     >

@@ -339,7 +339,7 @@ export class RunController {
     this.opened = null
     this.followed = this.environment?.design.get() ?? null
     this.wantsToRun = false
-    const text = `${error.message} Your design is kept; run it again or change it first.`
+    const text = `${error.message} The design is kept: run it again, or change it first.`
     useRun.setState({ status: 'failed', message: text, nowMs, achievedSpeed: 0 })
     this.environment?.tell('error', text)
   }
