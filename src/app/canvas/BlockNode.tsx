@@ -107,7 +107,7 @@ const BlockFace = memo(function BlockFace({ block, definition }: { block: Block;
           <div key={line[0].id} className="block__line">
             {line.map((cell) => (
               <span key={cell.id} className="block__cell" data-cell={cell.id}>
-                {cell.label && `${cell.label} `}
+                {cell.label && <span>{cell.label}</span>}
                 <b />
               </span>
             ))}

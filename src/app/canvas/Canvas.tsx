@@ -27,6 +27,7 @@ import { Particles } from './Particles'
 import { connectBlocks, placeBlock, useConnectRequest } from './place'
 import { useFlow } from './use-flow'
 import { useViewport } from './use-viewport'
+import { FIT_PADDING } from './viewport'
 import { mayConnect, startWiring, stopWiring } from './wiring'
 import './canvas.css'
 
@@ -34,6 +35,7 @@ type Flow = ReactFlowInstance<BlockNodeType, ConnectionEdgeType>
 
 const NODE_TYPES = { block: BlockNode }
 const EDGE_TYPES = { connection: ConnectionEdge }
+const FIT = { padding: FIT_PADDING, maxZoom: 1 }
 const SNAP: [number, number] = [GRID, GRID]
 const ADD_KEYS = ['Meta', 'Control', 'Shift']
 
@@ -90,7 +92,7 @@ function CanvasFlow() {
         minZoom={0.1}
         maxZoom={4}
         fitView
-        fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
+        fitViewOptions={FIT}
         snapToGrid={isSnapping}
         snapGrid={SNAP}
         connectionRadius={36}
@@ -101,8 +103,8 @@ function CanvasFlow() {
         panActivationKeyCode="Space"
         zoomOnDoubleClick={false}
         disableKeyboardA11y
+        attributionPosition="bottom-center"
         elevateNodesOnSelect={false}
-        proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.25} />
         <Particles />

@@ -6,6 +6,7 @@ import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
 import { iconNamed } from '../ui/icons'
 import { type ListEntry, ListSearch } from '../ui/ListSearch'
+import { inSentence } from '../ui/words'
 import { connectBlocks, connectToNew, useConnectRequest } from './place'
 import { kindsAfter, mayConnect } from './wiring'
 
@@ -48,7 +49,7 @@ export function ConnectDialog() {
     const definition = blockOf(kind)
     return {
       id: `new ${kind}`,
-      label: `New ${definition?.name.toLowerCase()}`,
+      label: `New ${inSentence(definition?.name ?? kind)}`,
       words: `${kind} new`,
       group: 'New block',
       icon: <IconOf kind={kind} />,

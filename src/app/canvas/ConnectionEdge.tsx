@@ -1,5 +1,12 @@
-import { type Edge, EdgeLabelRenderer, type EdgeProps, useStore } from '@xyflow/react'
-import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import {
+  type Edge,
+  EdgeLabelRenderer,
+  type EdgeProps,
+  type InternalNode,
+  useInternalNode,
+  useStore,
+} from '@xyflow/react'
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { Connection } from '../../design/design'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../../design/layout'
 import { liveFigures } from '../stores/live-figures'
@@ -7,57 +14,86 @@ import { TID } from '../test-ids'
 import { classNames } from '../ui/class-names'
 import { formatRate, formatShare } from '../ui/format'
 import { breakerStateOf, breakerWords, connectionColumn, wireStep } from './breaker'
-import { type Curve, curveBetween, curves, labelPlace, pathOf } from './geometry'
+import { arrowOf, type Curve, curveBetween, curves, labelPlace, pathOf, pointOn } from './geometry'
 
 export type ConnectionEdgeType = Edge<{ connection: Connection }, 'connection'>
+
+/** [px] widths of the pill by state. */
+const PILL_WIDTHS = { closed: 30, open: 88, 'half-open': 98 } as const
 
 /** One connection: width by rate, colour only when something fails, its breaker as a pill. */
 export const ConnectionEdge = memo(function ConnectionEdge({
   id,
   data,
-  sourceX,
-  sourceY,
-  targetX,
-  targetY,
+  source,
+  target,
   selected,
 }: EdgeProps<ConnectionEdgeType>) {
-  const curve = useMemo(() => curveBetween(sourceX, sourceY, targetX, targetY), [sourceX, sourceY, targetX, targetY])
+  const curve = useCurve(source, target)
   const wire = useRef<SVGGElement>(null)
   useLayoutEffect(() => {
+    if (!curve) return
     curves.set(id, curve)
     return () => void curves.delete(id)
   }, [id, curve])
-  useEffect(() => (wire.current ? keepWire(wire.current, id) : undefined), [id])
+  const isDrawn = curve !== null
   const hasBreaker = data !== undefined && data.connection.params.breaker !== null
+  const place = usePlace(id, curve, hasBreaker)
+  useEffect(() => (wire.current && isDrawn ? keepWire(wire.current, id) : undefined), [id, isDrawn])
+  if (!curve) return null
   const path = pathOf(curve)
   return (
     <g ref={wire} className={classNames('wire', selected && 'wire--selected')} data-testid={TID.connection + id}>
       <path className="wire__hit react-flow__edge-interaction" d={path} />
       <path className="wire__line" d={path} />
+      <path className="wire__head" d={arrowOf(curve)} />
+      {hasBreaker && <Leader curve={curve} place={place} />}
       <EdgeLabelRenderer>
-        <WireLabels id={id} curve={curve} hasBreaker={hasBreaker} isSelected={selected === true} />
+        <WireLabels id={id} place={place} hasBreaker={hasBreaker} isSelected={selected === true} />
       </EdgeLabelRenderer>
     </g>
   )
 })
 
+/** The course of the wire, which follows both blocks as they are dragged. */
+function useCurve(source: string, target: string): Curve | null {
+  const from = useInternalNode(source)
+  const to = useInternalNode(target)
+  const corners = from && to ? [...placeOf(from), ...placeOf(to)].join(' ') : ''
+  return useMemo(() => {
+    const [x0, y0, width0, height0, x1, y1, width1, height1] = corners.split(' ').map(Number)
+    if (x0 === undefined || y0 === undefined || width0 === undefined || height0 === undefined) return null
+    if (x1 === undefined || y1 === undefined || width1 === undefined || height1 === undefined) return null
+    return curveBetween(
+      { x: x0, y: y0, width: width0, height: height0 },
+      { x: x1, y: y1, width: width1, height: height1 },
+    )
+  }, [corners])
+}
+
+function placeOf({ internals, measured }: InternalNode): [number, number, number, number] {
+  const { x, y } = internals.positionAbsolute
+  return [x, y, measured.width ?? BLOCK_WIDTH, measured.height ?? BLOCK_HEIGHT]
+}
+
 interface WireLabelsProps {
   id: string
-  curve: Curve
+  /** Middle of the label, as two numbers. */
+  place: string
   hasBreaker: boolean
   isSelected: boolean
 }
 
-function WireLabels({ id, curve, hasBreaker, isSelected }: WireLabelsProps) {
+function WireLabels({ id, place, hasBreaker, isSelected }: WireLabelsProps) {
   const root = useRef<HTMLDivElement>(null)
-  const place = usePlace(curve, hasBreaker ? 92 : 84)
+  const [x, y] = place.split(' ')
   useEffect(() => (root.current ? keepLabels(root.current, id) : undefined), [id])
   return (
     <div
       ref={root}
       className={classNames('wire-label', isSelected && 'wire-label--shown')}
       data-wire={id}
-      style={{ transform: `translate(-50%, -50%) translate(${place})` }}
+      style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
     >
       {hasBreaker && (
         <span className="breaker" data-state="closed" data-testid={TID.breaker + id}>
@@ -81,18 +117,32 @@ function BreakerShape() {
   )
 }
 
-/** The place of a label as text, which changes only when it moves. */
-function usePlace(curve: Curve, width: number): string {
-  return useStore((state) => {
-    const blocks = [...state.nodeLookup.values()].map((node) => ({
-      x: node.internals.positionAbsolute.x,
-      y: node.internals.positionAbsolute.y,
-      width: node.measured.width ?? BLOCK_WIDTH,
-      height: node.measured.height ?? BLOCK_HEIGHT,
-    }))
-    const [x, y] = labelPlace(curve, width, 20, blocks)
-    return `${x.toFixed(1)}px, ${y.toFixed(1)}px`
+/** Ties a pill to its wire where it had to step aside. */
+function Leader({ curve, place }: { curve: Curve; place: string }) {
+  const [x = 0, y = 0] = place.split(' ').map(Number)
+  const [fromX, fromY] = pointOn(curve, 0.5)
+  if (Math.abs(x - fromX) < 1 && Math.abs(y - fromY) < 24) return null
+  return <path className="wire__leader" d={`M${fromX} ${fromY}L${x} ${y}`} />
+}
+
+/** The place of a label as text, so that it changes only when the label moves. */
+function usePlace(id: string, curve: Curve | null, hasBreaker: boolean): string {
+  const subscribe = useCallback((listener: () => void) => liveFigures.subscribeConnection(id, listener), [id])
+  const state = useSyncExternalStore(subscribe, () => breakerStateOf(liveFigures.connection(id)) ?? 'closed')
+  return useStore((flow) => {
+    if (!curve) return ''
+    // What is shown on hover only may stand anywhere; what is always there must not cover a block.
+    if (!hasBreaker) return inPixels(pointOn(curve, 0.5))
+    const blocks = [...flow.nodeLookup.values()].map((node) => {
+      const [x, y, width, height] = placeOf(node)
+      return { x, y, width, height }
+    })
+    return inPixels(labelPlace(curve, PILL_WIDTHS[state], 20, blocks))
   })
+}
+
+function inPixels([x, y]: readonly [number, number]): string {
+  return `${x.toFixed(1)} ${y.toFixed(1)}`
 }
 
 function keepWire(wire: SVGGElement, id: string): () => void {

@@ -130,7 +130,7 @@ class Painter {
     const isLost = PARTICLE_OUTCOMES[outcome] === 'lost'
     const along = isLost ? part / 2 : part
     const [x, y] = pointOn(curve, isReply ? 1 - along : along)
-    pen.globalAlpha = (isReply ? 0.55 : 1) * (isLost ? Math.min(solidity, 2 - 2 * part) : solidity)
+    pen.globalAlpha = (isReply ? 0.45 : 1) * (isLost ? Math.min(solidity, 2 - 2 * part) : solidity)
     pen.fillStyle = this.colours[outcome] ?? ''
     pen.beginPath()
     pen.arc(x, y, RADIUS, 0, 2 * Math.PI)

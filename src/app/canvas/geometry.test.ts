@@ -1,34 +1,40 @@
 import { describe, expect, it } from 'vitest'
-import { type Box, curveBetween, labelPlace, pathOf, pointOn } from './geometry'
+import { arrowOf, type Box, curveBetween, labelPlace, pathOf, pointOn, sidesOf } from './geometry'
 
-describe('curves', () => {
-  it('begin and end at the ports', () => {
-    const curve = curveBetween(10, 20, 200, 80)
-    expect(pointOn(curve, 0)).toEqual([10, 20])
-    expect(pointOn(curve, 1)).toEqual([200, 80])
-    expect(pathOf(curve)).toBe('M10 20C105 20 105 80 200 80')
+const box = (x: number, y: number): Box => ({ x, y, width: 176, height: 90 })
+
+describe('wires', () => {
+  it('run between the sides that face one another', () => {
+    expect(sidesOf(box(0, 0), box(240, 300))).toEqual(['right', 'left'])
+    expect(sidesOf(box(240, 0), box(0, 0))).toEqual(['left', 'right'])
+    expect(sidesOf(box(0, 0), box(40, 200))).toEqual(['bottom', 'top'])
+    expect(sidesOf(box(0, 200), box(40, 0))).toEqual(['top', 'bottom'])
   })
 
-  it('leave to the right and arrive from the left even when the callee is behind', () => {
-    const [x0, , x1, , x2, , x3] = curveBetween(300, 0, 100, 50)
-    expect(x1).toBeGreaterThan(x0)
-    expect(x2).toBeLessThan(x3)
+  it('begin and end in the middle of these sides', () => {
+    const curve = curveBetween(box(0, 0), box(276, 60))
+    expect(pointOn(curve, 0)).toEqual([176, 45])
+    expect(pointOn(curve, 1)).toEqual([276, 105])
+    expect(pathOf(curve)).toBe('M176 45C226 45 226 105 276 105')
+    expect(pointOn(curveBetween(box(0, 0), box(0, 150)), 1)).toEqual([88, 150])
+  })
+
+  it('end in an arrow that points into the callee', () => {
+    expect(arrowOf(curveBetween(box(0, 0), box(276, 0)))).toBe('M275 45L269 48.5L269 41.5Z')
   })
 })
 
 describe('labels', () => {
-  const curve = curveBetween(176, 45, 240, 45)
-  const left: Box = { x: 0, y: 0, width: 176, height: 90 }
-  const right: Box = { x: 240, y: 0, width: 176, height: 90 }
-
   it('stand in the middle where there is room', () => {
-    expect(labelPlace(curve, 40, 20, [left, right])).toEqual([208, 45])
+    const blocks = [box(0, 0), box(276, 0)]
+    const curve = curveBetween(box(0, 0), box(276, 0))
+    expect(labelPlace(curve, 40, 20, blocks)).toEqual([226, 45])
   })
 
   it('step aside rather than cover a block', () => {
-    const [x, y] = labelPlace(curve, 90, 20, [left, right])
+    const blocks = [box(0, 0), box(240, 0)]
+    const [x, y] = labelPlace(curveBetween(box(0, 0), box(240, 0)), 90, 20, blocks)
     expect(x).toBe(208)
-    expect(y - 10).toBeLessThan(0 + 1)
-    for (const block of [left, right]) expect(y + 10 < block.y || y - 10 > block.y + block.height).toBe(true)
+    for (const { y: top, height } of blocks) expect(y + 10 < top || y - 10 > top + height).toBe(true)
   })
 })

@@ -5,11 +5,58 @@ export type Curve = readonly [number, number, number, number, number, number, nu
 
 export const curves = new Map<string, Curve>()
 
-/** A smooth curve out of a right side into a left side; it bulges more the further back it has to go. */
-export function curveBetween(fromX: number, fromY: number, toX: number, toY: number): Curve {
-  const reach = toX - fromX
-  const bend = reach >= 0 ? Math.max(24, reach / 2) : 24 + Math.min(160, Math.sqrt(-reach) * 9)
-  return [fromX, fromY, fromX + bend, fromY, toX - bend, toY, toX, toY]
+export interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** [px] room between two blocks, side by side, that a wire needs to run between them. */
+const ROOM = 12
+
+type Side = 'left' | 'right' | 'top' | 'bottom'
+
+/** The sides at which a wire leaves the caller and arrives at the callee: those that face one another. */
+export function sidesOf(from: Box, to: Box): [Side, Side] {
+  if (to.x >= from.x + from.width + ROOM) return ['right', 'left']
+  if (to.x + to.width + ROOM <= from.x) return ['left', 'right']
+  return to.y >= from.y ? ['bottom', 'top'] : ['top', 'bottom']
+}
+
+function middleOf({ x, y, width, height }: Box, side: Side): [number, number] {
+  if (side === 'left') return [x, y + height / 2]
+  if (side === 'right') return [x + width, y + height / 2]
+  return [x + width / 2, side === 'top' ? y : y + height]
+}
+
+const OUTWARD: Readonly<Record<Side, readonly [number, number]>> = {
+  left: [-1, 0],
+  right: [1, 0],
+  top: [0, -1],
+  bottom: [0, 1],
+}
+
+/** A smooth curve between the sides of two blocks that face one another. */
+export function curveBetween(from: Box, to: Box): Curve {
+  const [out, into] = sidesOf(from, to)
+  const [x0, y0] = middleOf(from, out)
+  const [x3, y3] = middleOf(to, into)
+  const isAcross = out === 'left' || out === 'right'
+  const bend = Math.max(isAcross ? 20 : 14, Math.abs(isAcross ? x3 - x0 : y3 - y0) / 2)
+  const [outX, outY] = OUTWARD[out]
+  const [inX, inY] = OUTWARD[into]
+  return [x0, y0, x0 + bend * outX, y0 + bend * outY, x3 + bend * inX, y3 + bend * inY, x3, y3]
+}
+
+/** The head of an arrow at the end of a curve. */
+export function arrowOf([, , , , x2, y2, x3, y3]: Curve): string {
+  const length = Math.hypot(x3 - x2, y3 - y2) || 1
+  const alongX = (x3 - x2) / length
+  const alongY = (y3 - y2) / length
+  const [baseX, baseY] = [x3 - 7 * alongX, y3 - 7 * alongY]
+  const point = (side: 1 | -1): string => `${baseX - 3.5 * side * alongY} ${baseY + 3.5 * side * alongX}`
+  return `M${x3 - alongX} ${y3 - alongY}L${point(1)}L${point(-1)}Z`
 }
 
 export function pathOf([x0, y0, x1, y1, x2, y2, x3, y3]: Curve): string {
@@ -25,13 +72,6 @@ export function pointOn(curve: Curve, part: number): [number, number] {
   const c = 3 * rest * part * part
   const d = part * part * part
   return [a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3]
-}
-
-export interface Box {
-  x: number
-  y: number
-  width: number
-  height: number
 }
 
 const TRIES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]

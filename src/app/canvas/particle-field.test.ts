@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { RunClock } from '../stores/live-figures'
-import { FADE_MS, MAX_PARTICLES, MAX_TRAVEL_MS, MIN_TRAVEL_MS, type Particle, ParticleField } from './particle-field'
+import {
+  FADE_MS,
+  MAX_PARTICLES,
+  MAX_TRAVEL_MS,
+  MIN_TRAVEL_MS,
+  type Particle,
+  ParticleField,
+  SPACING_MS,
+} from './particle-field'
 
 const clock = (nowMs: number, achievedSpeed = 1): RunClock => ({ nowMs, achievedSpeed, status: 'running' })
 const row = (sentMs: number, arrivesMs: number, connection = 0) => [connection, 0, sentMs, arrivesMs, 0]
@@ -39,9 +47,20 @@ describe('particle field', () => {
     expect(field.size).toBe(0)
   })
 
+  it('thins out a busy wire, failures last', () => {
+    const sizeAfter = (outcome: number): number => {
+      const field = new ParticleField()
+      const rows = Array.from({ length: 100 }, (_, index) => [0, 0, index, index + 500, outcome]).flat()
+      field.receive(Float64Array.from(rows), clock(100), 0)
+      return field.size
+    }
+    expect(sizeAfter(0)).toBe(Math.ceil(100 / SPACING_MS))
+    expect(sizeAfter(2)).toBeGreaterThan(2 * sizeAfter(0))
+  })
+
   it('is bounded, and empty after a reset', () => {
     const field = new ParticleField()
-    const rows = Array.from({ length: MAX_PARTICLES + 100 }, (_, index) => row(index, index + 1000)).flat()
+    const rows = Array.from({ length: MAX_PARTICLES + 100 }, (_, index) => row(index, index + 1000, index)).flat()
     field.receive(Float64Array.from(rows), clock(5000), 0)
     expect(field.size).toBe(MAX_PARTICLES)
     field.receive(new Float64Array(0), clock(0), 10)

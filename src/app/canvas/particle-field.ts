@@ -1,6 +1,6 @@
 /**
  * Requests on their way, as dots along the wires. Each is a real sampled message; it is shown for as long as its journey takes
- * at the present speed, but never so short that the eye misses it. Times in here are wall-clock milliseconds.
+ * at the present speed, but never so short that the eye misses it. Wires that carry more than the eye can part are thinned out. Times in here are wall-clock milliseconds.
  */
 import { PARTICLE_COLUMNS } from '../../simulation/protocol'
 import type { RunClock } from '../stores/live-figures'
@@ -12,6 +12,9 @@ export const MIN_TRAVEL_MS = 380
 export const MAX_TRAVEL_MS = 4000
 /** [ms] how long a dot takes to dissolve where it dies. */
 export const FADE_MS = 220
+/** [ms] dots that went well keep at least this distance on the same wire, and those that did not, this one. */
+export const SPACING_MS = 110
+const BAD_SPACING_MS = 24
 /** [ms] time between two snapshots, over which new dots are spread. */
 const SPREAD_MS = 100
 
@@ -29,6 +32,8 @@ export interface Particle {
 export class ParticleField {
   private readonly live: Particle[] = []
   private readonly seen = new Set<string>()
+  /** When the last dot of a wire, a direction and a kind of outcome started. */
+  private readonly lastStart = new Map<number, number>()
   private lastNowMs = 0
 
   /** Takes rows of the protocol as they came at wall-clock time `at`. Those taken before are passed over. */
@@ -44,6 +49,10 @@ export class ParticleField {
       const early = Math.min(1, Math.max(0, (sentMs - this.lastNowMs) / span))
       const travel = Math.min(MAX_TRAVEL_MS, Math.max(MIN_TRAVEL_MS, (arrivesMs - sentMs) / speed))
       const startsAt = at + early * SPREAD_MS
+      const lane = 4 * connection + 2 * direction + (outcome === 0 ? 0 : 1)
+      const spacing = outcome === 0 ? SPACING_MS : BAD_SPACING_MS
+      if (startsAt < (this.lastStart.get(lane) ?? -Infinity) + spacing) continue
+      this.lastStart.set(lane, startsAt)
       this.live.push({ connection, isReply: direction === 1, outcome, startsAt, arrivesAt: startsAt + travel })
     }
     if (this.seen.size > 4 * MAX_PARTICLES) this.seen.clear()
@@ -75,6 +84,7 @@ export class ParticleField {
   clear(): void {
     this.live.length = 0
     this.seen.clear()
+    this.lastStart.clear()
     this.lastNowMs = 0
   }
 

@@ -1,4 +1,5 @@
 /** Putting blocks and connections on the canvas: what the palette, the canvas and the keyboard have in common. */
+
 import { create } from 'zustand'
 import { blockOf } from '../../blocks/registry'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../../design/layout'
@@ -6,6 +7,7 @@ import { nameOf } from '../../design/names'
 import { addBlock, addConnection, type Point } from '../edits/blocks'
 import { designStore } from '../stores/design'
 import { viewStore } from '../stores/view'
+import { inSentence } from '../ui/words'
 import { viewport } from './viewport'
 
 /** A new block with its middle at a point, or in the middle of the screen. */
@@ -13,13 +15,13 @@ export function placeBlock(kind: string, middle?: Point): void {
   const definition = blockOf(kind)
   if (!definition) return
   let id = ''
-  designStore.commit(`Add ${definition.name.toLowerCase()}`, (design) => {
+  designStore.commit(`Add ${inSentence(definition.name)}`, (design) => {
     const added = addBlock(design, kind, cornerOf(middle ?? viewport()?.centre() ?? { x: 0, y: 0 }))
     id = added.id
     return added.design
   })
   viewStore.select([id])
-  viewStore.announce(`Placed ${definition.name.toLowerCase()}`)
+  viewStore.announce(`Placed ${inSentence(definition.name)}`)
   requestAnimationFrame(() => viewport()?.reveal(id))
 }
 
@@ -49,13 +51,13 @@ export function connectToNew(from: string, kind: string, middle: Point | null): 
     ? cornerOf(middle)
     : { x: (start.position?.x ?? 0) + BLOCK_WIDTH + 64, y: start.position?.y ?? 0 }
   let id = ''
-  designStore.commit(`Add ${definition.name.toLowerCase()}`, (design) => {
+  designStore.commit(`Add ${inSentence(definition.name)}`, (design) => {
     const added = addBlock(design, kind, corner)
     id = added.id
     return addConnection(added.design, from, id).design
   })
   viewStore.select([id])
-  viewStore.announce(`Placed ${definition.name.toLowerCase()} and connected ${shown(from)} to it`)
+  viewStore.announce(`Placed ${inSentence(definition.name)} and connected ${shown(from)} to it`)
   requestAnimationFrame(() => {
     viewport()?.reveal(id)
     viewport()?.focus(id)

@@ -1,4 +1,5 @@
 /** What React Flow draws, derived from the design and the selection. Dragging stays local and is committed once. */
+
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react'
 import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
 import { blockOf } from '../../blocks/registry'
@@ -6,6 +7,7 @@ import type { Block, Connection, Design } from '../../design/design'
 import { nameOf } from '../../design/names'
 import { useDesign } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
+import { inSentence } from '../ui/words'
 import type { BlockNodeType } from './BlockNode'
 import type { ConnectionEdgeType } from './ConnectionEdge'
 
@@ -24,7 +26,7 @@ function nodeOf(block: Block, isSelected: boolean, before: BlockNodeType | undef
     position,
     selected: isSelected,
     data: before?.data.block === block ? before.data : { block },
-    ariaLabel: `${nameOf(block)}, ${blockOf(block.kind)?.name.toLowerCase() ?? block.kind}`,
+    ariaLabel: `${nameOf(block)}, ${inSentence(blockOf(block.kind)?.name ?? block.kind)}`,
   }
 }
 

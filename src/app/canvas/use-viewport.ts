@@ -2,9 +2,7 @@ import type { ReactFlowInstance } from '@xyflow/react'
 import { type RefObject, useEffect } from 'react'
 import type { BlockNodeType } from './BlockNode'
 import type { ConnectionEdgeType } from './ConnectionEdge'
-import { setViewport } from './viewport'
-
-const PADDING = 0.12
+import { FIT_PADDING, setViewport } from './viewport'
 
 /** Lets commands elsewhere steer the canvas while it is there. */
 export function useViewport(
@@ -21,7 +19,7 @@ export function useViewport(
       zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
       fit: (ids) =>
         void flow.fitView({
-          padding: PADDING,
+          padding: FIT_PADDING,
           maxZoom: ids ? 1.5 : 1,
           duration: duration(),
           ...(ids ? { nodes: ids.map((id) => ({ id })) } : {}),

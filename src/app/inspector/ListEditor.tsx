@@ -158,8 +158,8 @@ function Row(props: RowProps) {
   const Chevron = isOpen ? ChevronDown : ChevronRight
   const onDragOver = (event: DragEvent): void => event.preventDefault()
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: rows can be dropped here; the buttons do the same by keyboard
     <li className={classNames('row', isOpen && 'row--open')} onDragOver={onDragOver} onDrop={props.onDrop}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: rows can be dragged; the buttons do the same by keyboard */}
       <div className="row__head" draggable={!isOpen} onDragStart={props.onDragStart}>
         <button type="button" className="row__toggle" aria-expanded={isOpen} onClick={props.onToggle}>
           <Chevron size={14} aria-hidden />

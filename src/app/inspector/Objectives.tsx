@@ -118,11 +118,11 @@ function ObjectiveRow({ objective, measures, report, onChange, onRemove }: Objec
           onChange={(limit, isStep) => onChange(make(limit), isStep)}
           onProblem={setProblem}
         />
-        {result && (
+        {result && result.value !== null && (
           <span className="objective__result" data-met={result.met}>
             {result.met ? <CircleCheck size={14} aria-hidden /> : <CircleX size={14} aria-hidden />}
             {result.met ? 'met' : 'missed'}
-            {result.value !== null && `, ${formatQuantity(result.value, unit)}`}
+            {`, ${formatQuantity(result.value, unit)}`}
           </span>
         )}
       </div>

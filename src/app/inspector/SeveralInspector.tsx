@@ -6,6 +6,7 @@ import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { iconNamed } from '../ui/icons'
+import { inSentence } from '../ui/words'
 
 const ACTIONS = ['duplicate', 'copy', 'zoom-selection', 'delete']
 
@@ -72,7 +73,7 @@ function SelectedBlock({ block }: { block: Block }) {
     <button type="button" className="links__item" onClick={() => viewStore.select([block.id])}>
       <Icon size={14} strokeWidth={1.75} aria-hidden />
       {nameOf(block)}
-      <span className="links__hint">{definition?.name.toLowerCase()}</span>
+      <span className="links__hint">{definition && inSentence(definition.name)}</span>
     </button>
   )
 }

@@ -1,7 +1,9 @@
 /** What the fields of one form share: where their values live, and what connections they may name. */
+
 import { createContext, useContext } from 'react'
 import { setValue } from '../edits/value'
 import { designStore } from '../stores/design'
+import { inSentence } from '../ui/words'
 
 export interface FormScope {
   /** Path of the values in the design, such as `blocks.orders.params`; empty for the design itself. */
@@ -23,12 +25,8 @@ export function useForm() {
     /** Replaces the value at a path below the root. Steps of the same value in quick succession are undone together. */
     set(path: string, value: unknown, label: string, isStep = false): void {
       const full = scope.root === '' ? path : `${scope.root}.${path}`
-      const words = scope.owner === '' ? label : `${scope.owner}: ${lower(label)}`
+      const words = scope.owner === '' ? label : `${scope.owner}: ${inSentence(label)}`
       designStore.commit(words, (design) => setValue(design, full, value), isStep ? { merge: full } : {})
     },
   }
-}
-
-function lower(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }

@@ -9,6 +9,7 @@ import { designStore } from '../stores/design'
 import { runStore } from '../stores/run'
 import { viewStore } from '../stores/view'
 import { lastOpen, prune } from './database'
+import { withFirstPlaces } from './first-places'
 
 /** Whether to run at once: what a person should see working when the page opens. */
 export interface Opening {
@@ -42,7 +43,7 @@ async function openLast(): Promise<Opening> {
 /** The design that a first visit shows. */
 export function firstExample(): Design {
   const example = exampleOf(FIRST_EXAMPLE) ?? EXAMPLES[0]
-  return example ? parseDesign(example.design).design : emptyDesign()
+  return example ? withFirstPlaces(parseDesign(example.design).design) : emptyDesign()
 }
 
 async function openLink(hash: string): Promise<Opening> {

@@ -7,14 +7,14 @@ import { placeBlock } from '../canvas/place'
 import { TID } from '../test-ids'
 import { iconNamed } from '../ui/icons'
 import { Keys } from '../ui/Keys'
-import { groupsFitting } from './search'
+import { bestOf, groupsFitting } from './search'
 import './palette.css'
 
 /** Every kind of block by group. Click or Enter places one in the middle of the screen; dragging places it where it is let go. */
 export function Palette() {
   const [query, setQuery] = useState('')
   const groups = groupsFitting(BLOCKS, BLOCK_GROUPS, query)
-  const first = groups[0]?.blocks[0]
+  const first = bestOf(groups, query)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows go between the field and the buttons inside
     <div className="palette" data-testid={TID.palette} onKeyDown={moveInPalette}>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BLOCK_GROUPS } from '../../blocks/block'
 import { BLOCKS } from '../../blocks/registry'
-import { groupsFitting } from './search'
+import { bestOf, groupsFitting } from './search'
 
 const found = (query: string) =>
   groupsFitting(BLOCKS, BLOCK_GROUPS, query).flatMap(({ blocks }) => blocks.map(({ id }) => id))
@@ -17,6 +17,13 @@ describe('palette search', () => {
     for (const { id, name } of BLOCKS) {
       const backwards = name.toLowerCase().split(' ').reverse().join(' ')
       expect(found(backwards)).toContain(id)
+    }
+  })
+
+  it('puts the one whose name begins with the query first', () => {
+    for (const { id, name } of BLOCKS) {
+      const query = name.slice(0, 6)
+      expect(bestOf(groupsFitting(BLOCKS, BLOCK_GROUPS, query), query)?.id).toBe(id)
     }
   })
 

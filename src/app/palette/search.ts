@@ -18,6 +18,13 @@ export function groupsFitting(
     .filter((entry) => entry.blocks.length > 0)
 }
 
+/** The block that Enter places: one whose name begins with the query, or else the first that fits. */
+export function bestOf(groups: readonly PaletteGroup[], query: string): AnyBlock | undefined {
+  const all = groups.flatMap(({ blocks }) => blocks)
+  const start = query.trim().toLowerCase()
+  return all.find(({ name }) => name.toLowerCase().startsWith(start)) ?? all[0]
+}
+
 function fits(block: AnyBlock, words: readonly string[]): boolean {
   const text = [block.name, block.id, block.group, block.summary].join(' ').toLowerCase()
   const begins = text.split(/[^\p{L}\p{N}]+/u)

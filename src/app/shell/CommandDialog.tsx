@@ -7,6 +7,7 @@ import { Dialog } from '../ui/Dialog'
 import { iconNamed } from '../ui/icons'
 import { Keys } from '../ui/Keys'
 import { type ListEntry, ListSearch } from '../ui/ListSearch'
+import { inSentence } from '../ui/words'
 
 /** Everything that can be done, by name. */
 export function CommandDialog() {
@@ -32,7 +33,7 @@ export function CommandDialog() {
     const Icon = iconNamed(block.icon)
     return {
       id: `place-${block.id}`,
-      label: `Add ${block.name.toLowerCase()}`,
+      label: `Add ${inSentence(block.name)}`,
       words: `${block.id} place`,
       group: 'Add a block',
       icon: <Icon size={16} strokeWidth={1.75} aria-hidden />,

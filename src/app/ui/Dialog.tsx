@@ -22,6 +22,9 @@ export function Dialog({ title, onClose, children, summary, footer, size = 'medi
   useEffect(() => {
     const dialog = element.current
     if (dialog && !dialog.open) dialog.showModal()
+    // The browser would choose the close button; what asks for it comes first, otherwise nothing has a ring yet.
+    dialog?.querySelector<HTMLElement>('[data-autofocus], .dialog__frame')?.focus()
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => dialog?.close()
   }, [])
   return (
@@ -39,7 +42,7 @@ export function Dialog({ title, onClose, children, summary, footer, size = 'medi
         if (event.target === event.currentTarget) onClose()
       }}
     >
-      <div className="dialog__frame">
+      <div className="dialog__frame" tabIndex={-1}>
         <header className="dialog__header">
           <div className="dialog__heading">
             <h2 id={titleId} className="dialog__title">

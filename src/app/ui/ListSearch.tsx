@@ -52,8 +52,7 @@ export function ListSearch({ label, placeholder, entries, empty, testId }: ListS
       <div className="list-search__field">
         <Search size={15} aria-hidden />
         <input
-          // biome-ignore lint/a11y/noAutofocus: the dialog is opened to type here
-          autoFocus
+          data-autofocus
           className="list-search__input"
           role="combobox"
           aria-label={label}

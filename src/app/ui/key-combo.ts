@@ -19,14 +19,19 @@ const SHOWN: { readonly [key: string]: string } = {
   space: 'Space',
 }
 
+/** The parts of a combination; the plus sign can be a key itself, at the end. */
+function partsOf(combo: KeyCombo): string[] {
+  return combo.split(/\+(?!$)/)
+}
+
 /** The combination as keys on a keyboard, for hints and menus. */
 export function showKeys(combo: KeyCombo, isApple = IS_APPLE): string[] {
-  return combo.split('+').map((part) => {
+  return partsOf(combo).map((part) => {
     if (part === 'mod') return isApple ? '⌘' : 'Ctrl'
     if (part === 'ctrl') return isApple ? '⌃' : 'Ctrl'
     if (part === 'alt') return isApple ? '⌥' : 'Alt'
     if (part === 'shift') return isApple ? '⇧' : 'Shift'
-    return SHOWN[part] ?? part.toUpperCase()
+    return SHOWN[part] ?? (part.length === 1 ? part.toUpperCase() : part.charAt(0).toUpperCase() + part.slice(1))
   })
 }
 
@@ -42,7 +47,7 @@ export interface KeyPress {
 
 /** Whether the event is exactly this combination. Digits go by place, so that Shift+1 works on every layout. */
 export function matchesKeys(combo: KeyCombo, event: KeyPress, isApple = IS_APPLE): boolean {
-  const parts = combo.split('+')
+  const parts = partsOf(combo)
   const key = parts.at(-1) ?? ''
   const wantsMod = parts.includes('mod')
   const wantsCtrl = parts.includes('ctrl')

@@ -71,11 +71,14 @@ const EXAMPLES: { readonly [unit in Unit]: string } = {
 
 const MULTIPLES: Scales = { k: 1e3, M: 1e6, G: 1e9 }
 
+/** [ms] the limit of times that belong to a whole run, which are given in seconds. */
+const A_DAY = 86_400_000
+
 /** The unit a field of this schema shows, decided by its default so that it never changes under the hand. */
 export function displayUnit(schema: NumberSchema): DisplayUnit {
   switch (schema.unit) {
     case 'ms':
-      return schema.default >= 10_000 ? { suffix: 's', scale: 1e3 } : { suffix: 'ms', scale: 1 }
+      return schema.default >= 10_000 || schema.max === A_DAY ? { suffix: 's', scale: 1e3 } : { suffix: 'ms', scale: 1 }
     case '1/s':
       return { suffix: '/s', scale: 1 }
     case 'share':
