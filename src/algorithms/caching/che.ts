@@ -5,13 +5,13 @@
  * Σ 1 − e^(−pᵢT) = C, and key i hits with 1 − e^(−pᵢT). FIFO and random: Σ pᵢT/(1 + pᵢT) = C, and key i hits with pᵢT/(1 + pᵢT).
  * Bound: an approximation; on 20 000 requests of a Zipf law it is within about one percent.
  * Units: capacity C [keys], T [requests], popularities [share], summing to 1.
- * Cost: about 60 passes over the popularities. Randomness: none. Throws: never.
+ * Cost: about ten passes over the popularities. Randomness: none. Throws: never.
  * Source: H. Che, Y. Tung, Z. Wang, "Hierarchical web caching systems", IEEE JSAC 20 (2002); C. Fricker et al., "A versatile and
  * accurate approximation for LRU cache performance" (2012) for FIFO and random.
  */
 import { expm1, pow } from '../../lib/math'
 
-/** Bisection stops after this many halvings, by when an interval of doubles is exhausted. */
+/** Steps end by themselves, after about ten; this many are never needed. */
 const MAX_STEPS = 200
 
 /** [share] popularities of n keys under Zipf's law with exponent s, most popular first. */
@@ -28,27 +28,27 @@ export function zipf(n: number, s: number): Float64Array {
 
 /** [requests] characteristic time of LRU; infinity where the cache holds every key that is ever asked for. */
 export function lruTime(popularity: Float64Array, capacity: number): number {
-  return solve(popularity, capacity, lruShare)
+  return solve(popularity, capacity, LRU)
 }
 
 /** [share] hits of LRU over all requests. */
 export function lruHitRatio(popularity: Float64Array, capacity: number): number {
-  return hitRatio(popularity, lruTime(popularity, capacity), lruShare)
+  return hitRatio(popularity, lruTime(popularity, capacity), LRU)
 }
 
 /** [share] hits of LRU among requests for the key at `index`. */
 export function lruHitRatioOf(popularity: Float64Array, capacity: number, index: number): number {
-  return lruShare(popularity[index]! * lruTime(popularity, capacity))
+  return LRU.share(popularity[index]! * lruTime(popularity, capacity))
 }
 
 /** [requests] characteristic time of FIFO and random eviction; infinity as in {@link lruTime}. */
 export function fifoTime(popularity: Float64Array, capacity: number): number {
-  return solve(popularity, capacity, fifoShare)
+  return solve(popularity, capacity, FIFO)
 }
 
 /** [share] hits of FIFO and random eviction over all requests. */
 export function fifoHitRatio(popularity: Float64Array, capacity: number): number {
-  return hitRatio(popularity, fifoTime(popularity, capacity), fifoShare)
+  return hitRatio(popularity, fifoTime(popularity, capacity), FIFO)
 }
 
 /** [share] hits of a cache that always holds the `capacity` most popular keys. Popularities are sorted, highest first. */
@@ -58,47 +58,54 @@ export function perfectLfuHitRatio(popularity: Float64Array, capacity: number): 
   return sum
 }
 
-/** [share] probability that a key is held, from its popularity times T. */
-function lruShare(x: number): number {
-  return -expm1(-x)
+/** How a key is held: with which probability, from x = pT, and how that grows with x, from the probability itself. */
+interface Law {
+  share(x: number): number
+  slope(share: number): number
 }
 
-function fifoShare(x: number): number {
-  return x === Infinity ? 1 : x / (1 + x)
+const LRU: Law = {
+  share: (x) => -expm1(-x),
+  slope: (share) => 1 - share,
 }
 
-function hitRatio(popularity: Float64Array, time: number, share: (x: number) => number): number {
+const FIFO: Law = {
+  share: (x) => (x === Infinity ? 1 : x / (1 + x)),
+  slope: (share) => (1 - share) * (1 - share),
+}
+
+function hitRatio(popularity: Float64Array, time: number, law: Law): number {
   let sum = 0
   for (let i = 0; i < popularity.length; i++) {
     const p = popularity[i]!
-    if (p > 0) sum += p * share(p * time)
+    if (p > 0) sum += p * law.share(p * time)
   }
   return sum
 }
 
-function expectedSize(popularity: Float64Array, time: number, share: (x: number) => number): number {
-  let sum = 0
-  for (let i = 0; i < popularity.length; i++) {
-    const p = popularity[i]!
-    if (p > 0) sum += share(p * time)
-  }
-  return sum
-}
-
-/** Finds T by doubling and halving: the expected size grows with T. */
-function solve(popularity: Float64Array, capacity: number, share: (x: number) => number): number {
+/**
+ * Finds T by Newton's method. The expected size is concave and rising in T and at most T, so from T = C every step stays on the left of
+ * the root and the steps end there.
+ */
+function solve(popularity: Float64Array, capacity: number, law: Law): number {
   let askedFor = 0
   for (let i = 0; i < popularity.length; i++) if (popularity[i]! > 0) askedFor++
   if (!(capacity < askedFor)) return Infinity
   if (!(capacity > 0)) return 0
-  let high = capacity
-  while (expectedSize(popularity, high, share) < capacity) high *= 2
-  let low = 0
+  let time = capacity
   for (let step = 0; step < MAX_STEPS; step++) {
-    const middle = (low + high) / 2
-    if (middle <= low || middle >= high) break
-    if (expectedSize(popularity, middle, share) < capacity) low = middle
-    else high = middle
+    let size = 0
+    let slope = 0
+    for (let i = 0; i < popularity.length; i++) {
+      const p = popularity[i]!
+      if (p === 0) continue
+      const share = law.share(p * time)
+      size += share
+      slope += p * law.slope(share)
+    }
+    const next = time + (capacity - size) / slope
+    if (!(next > time)) break
+    time = next
   }
-  return high
+  return time
 }
