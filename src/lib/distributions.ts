@@ -8,17 +8,16 @@
  * Throws: ParamError from {@link createDistribution} only.
  */
 import {
-  boundedPareto,
   constant,
   empirical,
   exponentialTimes,
   gammaTimes,
   hyperexponential,
   lognormal,
-  pareto,
   uniform,
   weibull,
 } from './distribution-samplers'
+import { boundedPareto, pareto } from './pareto-samplers'
 import type { Random } from './random'
 import {
   type Field,

@@ -2,15 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ParamError } from './errors'
 import { SequentialRandom } from './random'
+import { incompleteBeta, normalTail } from './special-functions'
 import { loadState, saveState } from './state'
 import {
   batchMeansInterval,
   decay,
   emaStep,
-  incompleteBeta,
   meanInterval,
   normalQuantile,
-  normalTail,
   percentileRanks,
   studentFactor,
   studentQuantile,

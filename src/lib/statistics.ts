@@ -5,8 +5,8 @@
  * same in every browser. Units are those of the values given.
  */
 import { requireNumber } from './errors'
-import { exp, log, log1p } from './math'
-import { logGamma } from './special-functions'
+import { exp, log } from './math'
+import { incompleteBeta, normalTail } from './special-functions'
 import type { Saveable, StateReader, StateWriter } from './state'
 
 /**
@@ -107,26 +107,6 @@ function polynomial(coefficients: readonly number[], x: number): number {
   return value
 }
 
-/** P(Z > x) of the standard normal to about 1e−15, by a continued fraction far out and a series near 0. */
-export function normalTail(x: number): number {
-  if (x < 0) return 1 - normalTail(-x)
-  if (x > 38.6) return 0
-  const density = 0.3989422804014327 * exp(-0.5 * x * x)
-  if (x < 3) {
-    // Φ(x) − ½ = φ(x)·(x + x³/3 + x⁵/15 + …)
-    let term = x
-    let sum = x
-    for (let n = 3; Math.abs(term) > 1e-17 * sum; n += 2) {
-      term *= (x * x) / n
-      sum += term
-    }
-    return 0.5 - density * sum
-  }
-  let fraction = 0
-  for (let n = 120; n >= 1; n--) fraction = n / (x + fraction)
-  return density / (x + fraction)
-}
-
 /** The x that a standard normal falls below with probability p in (0, 1). Throws: ParamError. */
 export function normalQuantile(p: number): number {
   requireProbability('p', p)
@@ -173,36 +153,6 @@ export function studentQuantile(p: number, degrees: number): number {
 /** Half of the width of a two-sided interval in standard errors: 12.7 for 1 degree of freedom at 95 %, 1.96 for many. */
 export function studentFactor(degrees: number, confidence = 0.95): number {
   return studentQuantile(0.5 + requireProbability('confidence', confidence) / 2, degrees)
-}
-
-/** Regularised incomplete beta function I_x(a, b). Source: Numerical Recipes §6.4, Lentz's continued fraction. */
-export function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0
-  if (x >= 1) return 1
-  const front = exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * log(x) + b * log1p(-x))
-  if (x < (a + 1) / (a + b + 2)) return (front * betaFraction(x, a, b)) / a
-  return 1 - (front * betaFraction(1 - x, b, a)) / b
-}
-
-function betaFraction(x: number, a: number, b: number): number {
-  const tiny = 1e-300
-  const guard = (value: number) => (Math.abs(value) < tiny ? tiny : value)
-  let c = 1
-  let d = 1 / guard(1 - ((a + b) * x) / (a + 1))
-  let result = d
-  for (let m = 1; m <= 100_000; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
-    d = 1 / guard(1 + even * d)
-    c = guard(1 + even / c)
-    result *= d * c
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
-    d = 1 / guard(1 + odd * d)
-    c = guard(1 + odd / c)
-    const change = d * c
-    result *= change
-    if (Math.abs(change - 1) < 1e-15) break
-  }
-  return result
 }
 
 /**
