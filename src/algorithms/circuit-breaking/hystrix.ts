@@ -127,7 +127,7 @@ export class Hystrix implements CircuitBreaker {
     const due = Math.floor(now / this.snapshotMs)
     if (due <= this.lastLook) return
     const first = Math.max(this.lastLook + 1, due - Math.ceil((2 * this.windowMs) / this.snapshotMs))
-    if (this.lastLook > -Infinity && this.state === CLOSED) {
+    if (this.lastLook > -Infinity && this.state === CLOSED && due < Infinity) {
       for (let k = first; k <= due && this.state === CLOSED; k++) this.lookAt(k * this.snapshotMs)
     }
     this.lastLook = due

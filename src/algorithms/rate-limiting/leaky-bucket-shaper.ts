@@ -54,7 +54,7 @@ export class LeakyBucketShaper implements RateLimiter {
     if (n <= 0) return 0
     const at = toNs(now)
     this.issued = this.next(at, n)
-    return Math.max(0, this.issued - at) / NS_PER_MS
+    return this.issued > at ? (this.issued - at) / NS_PER_MS : 0
   }
 
   retryAfterMs(now: number, n = 1): number {

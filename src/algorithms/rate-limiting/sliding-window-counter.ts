@@ -123,7 +123,7 @@ export class SlidingWindowCounter implements RateLimiter {
   /** [ms] the wait to `target`, lengthened by the little that rounding, or a bound not met by equality, may need. */
   private settle(now: number, target: number, n: number): number {
     let at = target
-    for (let step = Math.abs(target) * Number.EPSILON; step < this.windowMs; step *= 2) {
+    for (let step = Math.max(target, this.windowMs) * Number.EPSILON; step < this.windowMs; step *= 2) {
       const wait = waitUntil(now, at)
       if (this.estimateAt(now + wait) + n <= this.limit) return wait
       at = justAfter(at) + step

@@ -63,8 +63,9 @@ export class SlidingWindow implements RateLimiter {
     if (n > this.limit) return Infinity
     let slot = Math.max(this.slotOf(now), this.latest)
     if (this.totalAt(slot) + n <= this.limit) return 0
+    // Beyond the whole numbers there is no next slot.
     do slot++
-    while (this.totalAt(slot) + n > this.limit)
+    while (this.totalAt(slot) + n > this.limit && slot < Number.MAX_SAFE_INTEGER)
     return waitUntil(now, this.startOf(slot))
   }
 
@@ -101,6 +102,7 @@ export class SlidingWindow implements RateLimiter {
 
   /** What the window that ends with `slot` holds; `slot` is not before the latest. */
   private totalAt(slot: number): number {
+    if (slot === this.latest) return this.total
     if (slot - this.latest >= this.slots) return 0
     let total = this.total
     for (let leaving = this.latest + 1; leaving <= slot; leaving++) total -= this.counts[this.indexOf(leaving)]!

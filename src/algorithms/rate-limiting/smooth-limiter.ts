@@ -44,7 +44,7 @@ export abstract class SmoothLimiter implements RateLimiter {
     const fromStore = Math.min(n, this.stored)
     this.nextFreeUs += this.storedCostUs(fromStore) + Math.trunc((n - fromStore) * this.intervalUs)
     this.stored -= fromStore
-    return Math.max(0, startsUs - nowUs) / US_PER_MS
+    return startsUs > nowUs ? (startsUs - nowUs) / US_PER_MS : 0
   }
 
   /** Takes `n` permits if that takes no longer than `timeoutMs`, and says whether. */

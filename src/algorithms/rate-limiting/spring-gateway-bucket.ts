@@ -73,8 +73,9 @@ export class SpringGatewayBucket implements RateLimiter {
   }
 
   private filled(now: number): number {
-    const seconds = Math.max(0, Math.floor(now / 1000) - this.lastSecond)
-    return this.rate === 0 ? this.tokens : Math.min(this.capacity, this.tokens + seconds * this.rate)
+    const second = Math.floor(now / 1000)
+    if (second <= this.lastSecond || this.rate === 0) return this.tokens
+    return Math.min(this.capacity, this.tokens + (second - this.lastSecond) * this.rate)
   }
 }
 
