@@ -26,12 +26,17 @@ const FROM_B2 = 2
 
 /** See the head of this file. */
 export class Arc extends KeyedEviction {
+  /** Used once, newest first. */
   protected readonly t1 = new SlotList(this.table)
+  /** Used again, last used first. */
   protected readonly t2 = new SlotList(this.table)
+  /** What T1 gave up. */
   protected readonly b1 = new KeyHistory(this.capacity)
+  /** What T2 gave up. */
   protected readonly b2 = new KeyHistory(this.capacity)
   /** [keys] size that T1 should have. */
   protected p = 0
+  /** Who remembered the key that is coming in. */
   private origin = NEITHER
 
   override clear(): void {
@@ -100,6 +105,7 @@ export class Arc extends KeyedEviction {
     else this.t1.unlink(slot)
   }
 
+  /** Gives up the last of a list, and remembers it. */
   protected evictTo(list: SlotList, ghosts: KeyHistory): void {
     const slot = list.popBack()
     ghosts.remember(this.table.keys[slot]!)

@@ -26,7 +26,9 @@ const fields = {
 
 /** See the head of this file. */
 export class Clock extends KeyedEviction {
+  /** Newest first; the hand is at the back. */
   private readonly byAge = new SlotList(this.table)
+  /** Highest counter that the bits can hold. */
   private readonly maxCount: number
 
   constructor(params: InferFields<typeof fields>, capacity: number) {
@@ -58,6 +60,7 @@ export class Clock extends KeyedEviction {
     this.byAge.pushFront(slot)
   }
 
+  /** Ends because every round lowers a counter. */
   protected evictOne(): void {
     const { mark } = this.table
     while (mark[this.byAge.back]! > 0) {

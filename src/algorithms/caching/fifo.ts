@@ -15,6 +15,7 @@ import { SlotList } from './slot-list'
 
 /** See the head of this file. */
 export class Fifo extends KeyedEviction {
+  /** Newest first. */
   private readonly byArrival = new SlotList(this.table)
 
   override clear(): void {

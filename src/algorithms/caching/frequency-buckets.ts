@@ -23,8 +23,11 @@ export class FrequencyBuckets implements Saveable {
   private lower = new Int32Array(FIRST_BUCKETS)
   /** Bucket with the next higher count; chains the free buckets. */
   private higher = new Int32Array(FIRST_BUCKETS)
+  /** Bucket with the lowest count, or NONE. */
   private lowest = NONE
+  /** Buckets ever used. */
   private used = 0
+  /** First of the freed buckets, or NONE. */
   private firstFree = NONE
 
   constructor(table: KeyTable) {
@@ -92,6 +95,7 @@ export class FrequencyBuckets implements Saveable {
     input.into(this.higher)
   }
 
+  /** Puts a slot at the end of a bucket: it is the last to reach the count. */
   private append(bucket: number, slot: number): void {
     const { prev, next, mark } = this.table
     const last = this.newest[bucket]!
@@ -103,6 +107,7 @@ export class FrequencyBuckets implements Saveable {
     this.newest[bucket] = slot
   }
 
+  /** Takes a slot out of its bucket, and frees the bucket with its last slot. */
   private unlink(bucket: number, slot: number): void {
     const { prev, next } = this.table
     const before = prev[slot]!
@@ -114,6 +119,7 @@ export class FrequencyBuckets implements Saveable {
     if (this.oldest[bucket] === NONE) this.discard(bucket)
   }
 
+  /** A new empty bucket between two neighbours. */
   private bucketBetween(count: number, below: number, above: number): number {
     let bucket = this.firstFree
     if (bucket === NONE) {
@@ -132,6 +138,7 @@ export class FrequencyBuckets implements Saveable {
     return bucket
   }
 
+  /** Takes an empty bucket out of the list. */
   private discard(bucket: number): void {
     const below = this.lower[bucket]!
     const above = this.higher[bucket]!

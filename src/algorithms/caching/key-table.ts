@@ -29,10 +29,12 @@ export class KeyTable implements Saveable {
   next: Int32Array<ArrayBuffer>
   /** What the policy notes about the slot; 0 for a new key. */
   mark: Int32Array<ArrayBuffer>
+  /** Slot by key. */
   private readonly slots = new IntMap()
   private count = 0
   /** Slots ever used: those from here on were never touched. */
   private used = 0
+  /** First of the freed slots, or NONE. */
   private firstFree = NONE
 
   constructor(capacity: number) {

@@ -35,9 +35,11 @@ const fields = {
 /** See the head of this file. */
 export class Lfu extends KeyedEviction {
   private readonly buckets = new FrequencyBuckets(this.table)
+  /** Ties go to the first to come in, not to the first to reach the count. */
   private readonly breaksByArrival: boolean
   /** Number of the insertion that filled a slot; kept for ties by arrival only. */
   private arrivals: Float64Array = new Float64Array(0)
+  /** Insertions so far. */
   private lastArrival = 0
 
   constructor(params: InferFields<typeof fields>, capacity: number) {

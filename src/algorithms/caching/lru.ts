@@ -15,6 +15,7 @@ import { SlotList } from './slot-list'
 
 /** See the head of this file. */
 export class Lru extends KeyedEviction {
+  /** Last used first. */
   private readonly byUse = new SlotList(this.table)
 
   override clear(): void {

@@ -43,12 +43,17 @@ const IN_MAIN = 1 << 30
 
 /** See the head of this file. */
 export class S3Fifo extends KeyedEviction {
+  /** Keys that were seen once, newest first. */
   private readonly smallQueue = new SlotList(this.table)
+  /** Keys that were seen again, newest first. */
   private readonly mainQueue = new SlotList(this.table)
   private readonly ghosts: KeyHistory
+  /** [keys] what the main queue may hold before it has to give. */
   private readonly mainShare: number
   private readonly threshold: number
+  /** Where counters stop: no rule looks further. */
   private readonly maxCount: number
+  /** Whether the key that is coming in was remembered. */
   private wasGhost = false
 
   constructor(params: InferFields<typeof fields>, capacity: number) {
@@ -126,6 +131,7 @@ export class S3Fifo extends KeyedEviction {
     this.evictFromMain()
   }
 
+  /** Ends because every round lowers a counter. */
   private evictFromMain(): void {
     for (;;) {
       const slot = this.mainQueue.popBack()

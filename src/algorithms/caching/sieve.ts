@@ -15,6 +15,7 @@ import { SlotList } from './slot-list'
 
 /** See the head of this file. */
 export class Sieve extends KeyedEviction {
+  /** Newest first: the front is the head, the back the tail. */
   private readonly queue = new SlotList(this.table)
   /** Slot that the hand looks at next; NONE stands for the tail. */
   private hand = NONE
@@ -45,6 +46,7 @@ export class Sieve extends KeyedEviction {
     this.queue.pushFront(slot)
   }
 
+  /** Goes round at most twice: the first round leaves no mark. */
   protected evictOne(): void {
     const { mark, prev } = this.table
     let slot = this.hand === NONE ? this.queue.back : this.hand
@@ -58,6 +60,7 @@ export class Sieve extends KeyedEviction {
     this.give(slot)
   }
 
+  /** The hand steps off a slot that goes. */
   protected detach(slot: number): void {
     if (slot === this.hand) this.hand = this.table.prev[slot]!
     this.queue.unlink(slot)

@@ -12,10 +12,13 @@ import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 
 /** See the head of this file. Keys are whole numbers in [0, 2^32). */
 export class SingleFlight implements Saveable {
+  /** Flight that can be joined, by key. */
   private readonly flightOf = new IntMap()
   /** Those who share a flight, its leader included; 0 for a flight that is not under way. */
   private sizes: Int32Array = new Int32Array(16)
+  /** Key by flight. */
   private keys: Uint32Array = new Uint32Array(16)
+  /** Numbers of flights that ended. */
   private free: Int32Array = new Int32Array(16)
   private freeCount = 0
   private used = 0
@@ -75,6 +78,7 @@ export class SingleFlight implements Saveable {
     this.flightOf.load(input)
   }
 
+  /** Gives a key a flight nobody has joined yet. */
   private begin(key: number): number {
     if (this.freeCount === 0 && this.used === this.sizes.length) this.grow()
     const flight = this.freeCount > 0 ? this.free[--this.freeCount]! : this.used++

@@ -38,10 +38,15 @@ const IN_MAIN = 1
 
 /** See the head of this file. */
 export class TwoQueue extends KeyedEviction {
+  /** The queue In, newest first. */
   protected readonly recent = new SlotList(this.table)
+  /** The main list Am, last used first. */
   protected readonly main = new SlotList(this.table)
+  /** Out: what In gave up. */
   protected readonly ghosts: KeyHistory
+  /** [keys] Kin. */
   protected readonly recentShare: number
+  /** Whether the key that is coming in was remembered in Out. */
   protected wasGhost = false
 
   constructor(params: TwoQueueParams, capacity: number) {
@@ -91,6 +96,7 @@ export class TwoQueue extends KeyedEviction {
     else this.recent.pushFront(slot)
   }
 
+  /** In has to give while it has more than its share, and where there is nothing else. */
   protected evictOne(): void {
     if (this.recent.length > this.recentShare || this.main.length === 0) this.evictRecent()
     else this.give(this.main.popBack())

@@ -49,11 +49,16 @@ const IN_PROTECTED = 2
 
 /** See the head of this file. */
 export class WTinyLfu extends KeyedEviction {
+  /** Newcomers, last used first. */
   private readonly window = new SlotList(this.table)
+  /** The part of the main cache that victims and candidates stand in, last used first. */
   private readonly probation = new SlotList(this.table)
+  /** The part of the main cache that was used there, last used first. */
   private readonly protectedPart = new SlotList(this.table)
   private readonly sketch: FrequencySketch
+  /** [keys] */
   private readonly windowMax: number
+  /** [keys] */
   private readonly protectedMax: number
 
   constructor(params: InferFields<typeof fields>, capacity: number) {
@@ -89,6 +94,7 @@ export class WTinyLfu extends KeyedEviction {
     this.sketch.load(input)
   }
 
+  /** Estimates begin when the cache is half full, as in the source: before that nothing competes. */
   protected override arrive(key: number): void {
     if (this.size + 1 >= this.capacity >>> 1) this.sketch.prepare()
     this.sketch.add(key)
@@ -107,6 +113,7 @@ export class WTinyLfu extends KeyedEviction {
     if (this.window.length > this.windowMax) this.leaveWindow()
   }
 
+  /** The candidate meets the oldest of probation; without one, that one goes. */
   protected evictOne(random: Random): void {
     const candidate = this.window.length >= this.windowMax ? this.leaveWindow() : NONE
     const victim = this.probation.back
@@ -135,6 +142,7 @@ export class WTinyLfu extends KeyedEviction {
     return slot
   }
 
+  /** A use in probation: the key becomes protected, and the oldest protected one may have to go back. */
   private protect(slot: number): void {
     if (this.protectedMax === 0) {
       this.probation.moveToFront(slot)
@@ -150,6 +158,7 @@ export class WTinyLfu extends KeyedEviction {
     this.probation.pushFront(demoted)
   }
 
+  /** Whether the candidate stays and the victim goes. */
   private admits(candidate: number, victim: number, random: Random): boolean {
     const { keys } = this.table
     const wanted = this.sketch.estimate(keys[candidate]!)

@@ -12,11 +12,16 @@ const FIRST_ROWS = 16
 
 /** Resources are whole numbers in [0, 2^32); owner 0 means nobody. */
 export class LeaseTable implements Saveable {
+  /** Rows in use; none is ever given up. */
   private rows = 0
+  /** Row by resource. */
   private readonly rowOf = new IntMap()
   private resources = new Uint32Array(FIRST_ROWS)
+  /** Owner by row, 0 after a release; an expired one stays. */
   private owners = new Float64Array(FIRST_ROWS)
+  /** [ms] end of the lease, by row. */
   private expiries = new Float64Array(FIRST_ROWS)
+  /** Counter by row. */
   private tokens = new Float64Array(FIRST_ROWS)
 
   /** Row of the resource, or −1 when it was never locked. */

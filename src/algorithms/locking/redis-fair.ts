@@ -29,8 +29,11 @@ const fields = {
 
 /** See the head of this file. */
 export class RedisFairLocks extends RedisReentrantLocks implements QueueingLockTable {
+  /** Waiters by resource, first to come first. */
   private readonly queues = new WaiterQueues()
+  /** [ms] */
   private readonly waitMs: number
+  /** [ms] see {@link retryAfterMs}. */
   private advisedMs = 0
 
   constructor(params: InferFields<typeof fields>) {
@@ -133,6 +136,7 @@ export class RedisFairLocks extends RedisReentrantLocks implements QueueingLockT
     this.queues.add(row, owner, start + this.waitMs, 0)
   }
 
+  /** Drops waiters from the head whose deadline has come; those behind keep theirs. */
   private dropSilent(now: number, row: number): void {
     for (let first = this.queues.first(row); first !== NOBODY; first = this.queues.first(row)) {
       if (this.queues.deadlines[first]! > now) return
@@ -140,6 +144,7 @@ export class RedisFairLocks extends RedisReentrantLocks implements QueueingLockT
     }
   }
 
+  /** Everybody from this waiter on has one wait time less. */
   private bringForward(from: number): void {
     for (let waiter = from; waiter !== NOBODY; waiter = this.queues.after(waiter)) {
       this.queues.deadlines[waiter]! -= this.waitMs

@@ -25,11 +25,15 @@ const fields = {
 
 /** See the head of this file. */
 export class RedlockLocks implements LockTable {
+  /** What each node holds. */
   private readonly nodes: RedisSimpleLocks[]
+  /** 1 for a node that does not answer. */
   private readonly isDown: Uint8Array
   /** [ms] what the clock of each node is ahead. */
   private readonly offsets: Float64Array
+  /** Counters of acquisitions, by resource. */
   private readonly tokens = new LeaseTable()
+  /** Nodes that make a majority. */
   private readonly quorum: number
   private readonly driftFactor: number
 
@@ -154,18 +158,22 @@ export class RedlockLocks implements LockTable {
     return this.isDown[node] === 0
   }
 
+  /** [ms] the time that a node believes it is. */
   private clockOf(node: number, now: number): number {
     return now + this.offsets[node]!
   }
 
+  /** The owner that a node names; 0 where it does not answer. */
   private ownerOn(node: number, now: number, resource: number): number {
     return this.isUp(node) ? this.nodes[node]!.holder(this.clockOf(node, now), resource) : 0
   }
 
+  /** [ms] when the lease on a node ends, by the common clock. */
   private endOn(node: number, now: number, resource: number): number {
     return this.nodes[node]!.expiresAt(this.clockOf(node, now), resource) - this.offsets[node]!
   }
 
+  /** Nodes that hold the resource for the owner until `end` at least. */
   private nodesLastingTo(end: number, now: number, resource: number, owner: number): number {
     let count = 0
     for (let i = 0; i < this.nodes.length; i++) {
@@ -174,6 +182,7 @@ export class RedlockLocks implements LockTable {
     return count
   }
 
+  /** Returns how many nodes released it. */
   private releaseEverywhere(now: number, resource: number, owner: number): number {
     let released = 0
     for (let i = 0; i < this.nodes.length; i++) {

@@ -18,10 +18,15 @@ export class WaiterQueues implements Saveable {
   deadlines: Float64Array = new Float64Array(FIRST_LENGTH)
   /** What the table orders or marks waiters by. */
   ranks: Float64Array = new Float64Array(FIRST_LENGTH)
+  /** Waiter in front, by waiter. */
   private prev: Int32Array = new Int32Array(FIRST_LENGTH)
+  /** Waiter behind, by waiter; chains the free ones. */
   private next: Int32Array = new Int32Array(FIRST_LENGTH)
+  /** First waiter, by row. */
   private heads: Int32Array = new Int32Array(FIRST_LENGTH).fill(NOBODY)
+  /** Last waiter, by row. */
   private tails: Int32Array = new Int32Array(FIRST_LENGTH).fill(NOBODY)
+  /** Waiters ever used. */
   private used = 0
   private firstFree = NOBODY
 

@@ -16,6 +16,7 @@ import { NOBODY, WaiterQueues } from './waiter-queues'
 
 /** See the head of this file. */
 export class ZooKeeperHerdLocks extends LeaseLocks implements QueueingLockTable {
+  /** Those who wait, in the order in which they began to. */
   private readonly watchers = new WaiterQueues()
 
   acquire(now: number, resource: number, owner: number, leaseMs: number): number {
@@ -47,6 +48,7 @@ export class ZooKeeperHerdLocks extends LeaseLocks implements QueueingLockTable 
     return watcher === NOBODY || this.leases.ownerAt(now, row) !== 0 ? 0 : this.watchers.owners[watcher]!
   }
 
+  /** Takes the watch away. */
   abandon(_now: number, resource: number, owner: number): boolean {
     const row = this.leases.find(resource)
     const watcher = this.watchers.find(row, owner)
@@ -70,6 +72,7 @@ export class ZooKeeperHerdLocks extends LeaseLocks implements QueueingLockTable 
     this.watchers.load(input)
   }
 
+  /** A watch goes with its session. */
   private dropDead(now: number, row: number): void {
     let watcher = this.watchers.first(row)
     while (watcher !== NOBODY) {

@@ -157,11 +157,13 @@ export class ZooKeeperLocks implements QueueingLockTable {
     return node
   }
 
+  /** The node goes with its session, in one transaction. */
   private closeSession(row: number, node: number): void {
     this.zxid++
     this.nodes.drop(row, node)
   }
 
+  /** Closes every session that has ended, anywhere in the queue. */
   private dropDead(now: number, row: number): void {
     let node = this.nodes.first(row)
     while (node !== NOBODY) {
@@ -171,6 +173,7 @@ export class ZooKeeperLocks implements QueueingLockTable {
     }
   }
 
+  /** The node that holds, without counting the dead before it. */
   private firstLive(now: number, row: number): number {
     let node = this.nodes.first(row)
     while (node !== NOBODY && this.nodes.deadlines[node]! <= now) node = this.nodes.after(node)

@@ -27,7 +27,9 @@ const fields = {
 export class EnvoyBudget implements RetryLimit {
   private readonly share: number
   private readonly minConcurrency: number
+  /** Attempts under way, retries included. */
   private active = 0
+  /** Retries under way. */
   private retries = 0
 
   constructor(params: InferFields<typeof fields>) {

@@ -37,12 +37,19 @@ const PAST = SLICES - 1
 
 /** See the head of this file. */
 export class FinagleBudget implements RetryLimit {
+  /** Tokens that a first attempt puts in. */
   private readonly deposited: number
+  /** Tokens that a retry costs. */
   private readonly withdrawn: number
+  /** Tokens that are always there. */
   private readonly reserve: number
+  /** [ms] */
   private readonly sliceMs: number
+  /** Tokens of the slices that are over, put in less taken out. */
   private readonly past = new Float64Array(PAST)
+  /** Tokens of the slice being written. */
   private present = 0
+  /** Index of the past slice that is overwritten next. */
   private oldest = 0
   /** [ms] when the slice being written began; NaN before the first call. */
   private since = Number.NaN
@@ -89,6 +96,7 @@ export class FinagleBudget implements RetryLimit {
     this.since = input.number()
   }
 
+  /** The balance in tokens; can be below 0. */
   private tokens(now: number): number {
     this.turn(now)
     let sum = this.present + this.reserve

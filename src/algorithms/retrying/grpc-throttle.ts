@@ -34,8 +34,11 @@ const SCALE = 1000
 
 /** See the head of this file. */
 export class GrpcThrottle implements RetryLimit {
+  /** Thousandths of a token, like all that follow. */
   private readonly max: number
+  /** What a success adds. */
   private readonly gain: number
+  /** Retries need more than this. */
   private readonly threshold: number
   private level: number
 

@@ -29,8 +29,11 @@ export const HEDGING_FIELDS = {
 export class Hedging implements Saveable {
   private readonly attempts: number
   private readonly delayMs: number
+  /** Copies sent. */
   private sentCount = 0
+  /** Copies that failed. */
   private failedCount = 0
+  /** [ms] when the next copy is due, infinity when none is. */
   private dueMs = Infinity
   private ended = false
 
