@@ -7,7 +7,7 @@ import { Button } from '../ui/Button'
 /** [ms] after this long without a word from the frame, it is not coming. */
 const PATIENCE_MS = 10_000
 
-type State = { is: 'loading' } | { is: 'rendered' } | { is: 'failed'; message: string }
+type State = { is: 'loading' } | { is: 'shown' } | { is: 'failed'; message: string }
 
 interface MermaidPreviewProps {
   text: string
@@ -40,7 +40,7 @@ function PreviewFrame({ text, theme }: MermaidPreviewProps) {
       const message = event.data
       if (message.type === 'ready') setReady(true)
       else if (message.id !== lastId.current) return
-      else if (message.type === 'rendered') setState({ is: 'rendered' })
+      else if (message.type === 'rendered') setState({ is: 'shown' })
       else setState({ is: 'failed', message: `Mermaid could not draw this: ${message.message}` })
     }
     window.addEventListener('message', onMessage)

@@ -173,12 +173,24 @@ describe('the run', () => {
     expect(log).toEqual(['open Test', 'run 5', 'open Test', 'run 5'])
   })
 
-  it('stays paused when the topology changes while paused', async () => {
-    const { run, log, edit } = setUp()
+  it('goes back to the beginning when the seed changes while paused', async () => {
+    const { run, log, send, edit } = setUp()
     await run.start()
+    send({ nowMs: 300 })
     await run.pause()
+    expect(useRun.getState().status).toBe('paused')
     await edit((design) => ({ ...design, seed: 2 }))
     expect(log).toEqual(['open Test', 'run 5', 'pause', 'open Test'])
+    expect(useRun.getState().status).toBe('idle')
+  })
+
+  it('opens what has changed at the beginning only when it is started', async () => {
+    const { run, log, edit } = setUp()
+    await run.reset()
+    await edit(withParams('b', { workers: 9 }))
+    expect(log).toEqual(['open Test'])
+    await run.start()
+    expect(log).toEqual(['open Test', 'open Test', 'run 5'])
   })
 
   it.each([
@@ -217,6 +229,16 @@ describe('the run', () => {
     isBroken = false
     await edit((design) => ({ ...design, blocks: [...design.blocks, block('source')] }))
     expect(useRun.getState().status).toBe('running')
+  })
+
+  it('ends with the last block of the design', async () => {
+    const { run, log, edit } = setUp()
+    await run.start()
+    await edit((design) => ({ ...design, blocks: [] }))
+    expect(log).toEqual(['open Test', 'run 5', 'close'])
+    expect(useRun.getState().status).toBe('idle')
+    await edit((design) => ({ ...design, blocks: [block('a')] }))
+    expect(log).toHaveLength(3)
   })
 
   it('tells the person about a lost worker, and runs again when asked', async () => {

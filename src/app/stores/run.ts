@@ -13,6 +13,7 @@ import type { SimulationLostError, SimulationSupervisor } from '../simulation-su
 import { compareDesigns, isSame, type ParamChange, runsAlike } from './design-change'
 import { type LiveFigures, liveFigures } from './live-figures'
 
+/** `idle` stands at the beginning; `paused` somewhere after it. */
 export type RunState = 'idle' | 'loading' | 'paused' | 'running' | 'finished' | 'failed'
 
 /** What came of the result digest that a link carried. `other-version` was made by another version of the simulation. */
@@ -232,16 +233,26 @@ export class RunController {
     )
     const { speed, digestCheck } = useRun.getState()
     const { durationMs } = design.scenario
-    useRun.setState({ ...INITIAL, status: 'loading', durationMs, speed, digestCheck: this.expectation(digestCheck) })
+    const fresh = { ...INITIAL, durationMs, speed, digestCheck: this.expectation(digestCheck) }
+    if (design.blocks.length === 0) {
+      this.wantsToRun = false
+      simulation.close()
+      useRun.setState(fresh)
+      return false
+    }
+    useRun.setState({ ...fresh, status: 'loading' })
     try {
       await simulation.open(design)
     } catch (error) {
-      if (opening === this.opening && !isLoss(error)) this.fail(messageOf(error))
+      if (opening !== this.opening || isLoss(error)) return false
+      this.fail(messageOf(error))
+      // What ran before must not go on unseen.
+      void simulation.pause().catch(() => undefined)
       return false
     }
     if (opening !== this.opening) return false
     this.opened = design
-    useRun.setState({ status: 'paused' })
+    useRun.setState({ status: 'idle' })
     // The document may have moved on while the worker was compiling.
     const change = compareDesigns(design, this.followed)
     if (change.kind === 'none') return true
@@ -301,7 +312,7 @@ export class RunController {
     const report = snapshot.nowMs > 0 ? snapshot.report : null
     const goesOn = snapshot.status === 'running' && status !== 'running'
     useRun.setState({
-      status: snapshot.status,
+      status: snapshot.status === 'paused' && snapshot.nowMs === 0 ? 'idle' : snapshot.status,
       nowMs: snapshot.nowMs,
       durationMs: snapshot.durationMs,
       achievedSpeed: snapshot.achievedSpeed,
