@@ -35,7 +35,8 @@ type Flow = ReactFlowInstance<BlockNodeType, ConnectionEdgeType>
 
 const NODE_TYPES = { block: BlockNode }
 const EDGE_TYPES = { connection: ConnectionEdge }
-const FIT = { padding: FIT_PADDING, maxZoom: 1 }
+/** On a phone the whole of a large design would be too small to read: then the middle of it. */
+const FIT = { padding: FIT_PADDING, maxZoom: 1, minZoom: matchMedia('(max-width: 719px)').matches ? 0.5 : 0.2 }
 const SNAP: [number, number] = [GRID, GRID]
 const ADD_KEYS = ['Meta', 'Control', 'Shift']
 

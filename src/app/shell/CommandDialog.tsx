@@ -1,4 +1,5 @@
 import { BLOCKS } from '../../blocks/registry'
+import { ACTION_GROUPS, type Action } from '../actions/action'
 import { ACTIONS, perform } from '../actions/registry'
 import { placeBlock } from '../canvas/place'
 import { viewStore } from '../stores/view'
@@ -9,14 +10,19 @@ import { Keys } from '../ui/Keys'
 import { type ListEntry, ListSearch } from '../ui/ListSearch'
 import { inSentence } from '../ui/words'
 
+function byGroup(one: Action, other: Action): number {
+  return ACTION_GROUPS.indexOf(one.group) - ACTION_GROUPS.indexOf(other.group)
+}
+
 /** Everything that can be done, by name. */
 export function CommandDialog() {
   const run = (act: () => void) => (): void => {
     viewStore.closeDialog()
     act()
   }
-  const actions = ACTIONS.filter((action) => !action.isHidden && action.isEnabled?.() !== false).map(
-    (action): ListEntry => {
+  const actions = ACTIONS.toSorted(byGroup)
+    .filter((action) => !action.isHidden && action.isEnabled?.() !== false)
+    .map((action): ListEntry => {
       const Icon = action.icon
       const [keys] = action.keys ?? []
       return {
@@ -27,8 +33,7 @@ export function CommandDialog() {
         detail: keys && <Keys combo={keys} />,
         onChoose: run(() => perform(action)),
       }
-    },
-  )
+    })
   const blocks = BLOCKS.map((block): ListEntry => {
     const Icon = iconNamed(block.icon)
     return {

@@ -194,7 +194,7 @@ function MoreMenu({ isWide }: { isWide: boolean }) {
     <Menu
       label="More"
       align="end"
-      items={items}
+      items={items.map((item, index) => (index === 0 ? { ...item, startsGroup: false } : item))}
       trigger={(props) => (
         <IconButton {...props} label="More" icon={Ellipsis} variant="plain" data-testid={TID.moreButton} />
       )}

@@ -31,16 +31,24 @@ function layoutOf(id: string, panelIds: string[]) {
 /** Everything beside one another, with sizes that are remembered. */
 export function Workbench() {
   const collapsed = useView((state) => state.collapsed)
-  const columns = useDefaultLayout(layoutOf('columns', ['stage', ...(collapsed.inspector ? [] : ['inspector'])]))
+  const columns = useDefaultLayout(
+    layoutOf('columns', ['area-stage', ...(collapsed.inspector ? [] : ['area-inspector'])]),
+  )
   return (
     <Group className="shell__group" orientation="horizontal" {...columns} disableCursor>
-      <Area id="stage" minSize={420}>
+      <Area id="area-stage" minSize={420}>
         <Stage />
       </Area>
       {!collapsed.inspector && (
         <>
           <Separator className="separator" />
-          <Area id="inspector" defaultSize={312} minSize={264} maxSize={520} groupResizeBehavior="preserve-pixel-size">
+          <Area
+            id="area-inspector"
+            defaultSize={312}
+            minSize={264}
+            maxSize={520}
+            groupResizeBehavior="preserve-pixel-size"
+          >
             <Panel label="Inspector" className="panel--side" testId={TID.inspector}>
               <Inspector />
             </Panel>
@@ -53,16 +61,22 @@ export function Workbench() {
 
 function Stage() {
   const collapsed = useView((state) => state.collapsed)
-  const rows = useDefaultLayout(layoutOf('rows', ['upper', ...(collapsed.results ? [] : ['results'])]))
+  const rows = useDefaultLayout(layoutOf('rows', ['area-upper', ...(collapsed.results ? [] : ['area-results'])]))
   return (
     <Group className="shell__group" orientation="vertical" {...rows} disableCursor>
-      <Area id="upper" minSize={180}>
+      <Area id="area-upper" minSize={180}>
         <Upper />
       </Area>
       {!collapsed.results && (
         <>
           <Separator className="separator" />
-          <Area id="results" defaultSize={276} minSize={120} maxSize="70%" groupResizeBehavior="preserve-pixel-size">
+          <Area
+            id="area-results"
+            defaultSize={276}
+            minSize={120}
+            maxSize="70%"
+            groupResizeBehavior="preserve-pixel-size"
+          >
             <ResultsPanel />
           </Area>
         </>
@@ -73,12 +87,18 @@ function Stage() {
 
 function Upper() {
   const collapsed = useView((state) => state.collapsed)
-  const columns = useDefaultLayout(layoutOf('upper', [...(collapsed.palette ? [] : ['palette']), 'canvas']))
+  const columns = useDefaultLayout(layoutOf('upper', [...(collapsed.palette ? [] : ['area-palette']), 'area-canvas']))
   return (
     <Group className="shell__group" orientation="horizontal" {...columns} disableCursor>
       {!collapsed.palette && (
         <>
-          <Area id="palette" defaultSize={192} minSize={156} maxSize={320} groupResizeBehavior="preserve-pixel-size">
+          <Area
+            id="area-palette"
+            defaultSize={192}
+            minSize={156}
+            maxSize={320}
+            groupResizeBehavior="preserve-pixel-size"
+          >
             <Panel label="Blocks" className="panel--side">
               <Palette />
             </Panel>
@@ -86,7 +106,7 @@ function Upper() {
           <Separator className="separator" />
         </>
       )}
-      <Area id="canvas" minSize={240}>
+      <Area id="area-canvas" minSize={240}>
         <main className="shell__stage" id="canvas-main">
           <BannerBar />
           <Panel label="Canvas">

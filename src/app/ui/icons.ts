@@ -9,6 +9,7 @@ import {
   Cpu,
   Database,
   DoorOpen,
+  GalleryHorizontalEnd,
   Gauge,
   GitFork,
   Globe,
@@ -49,6 +50,7 @@ const BY_NAME: ReadonlyMap<string, LucideIcon> = new Map(
     cpu: Cpu,
     database: Database,
     'door-open': DoorOpen,
+    'gallery-horizontal-end': GalleryHorizontalEnd,
     gauge: Gauge,
     'git-fork': GitFork,
     globe: Globe,
@@ -77,6 +79,11 @@ const BY_NAME: ReadonlyMap<string, LucideIcon> = new Map(
     zap: Zap,
   }),
 )
+
+/** Whether there is an icon of that name. */
+export function hasIcon(name: string): boolean {
+  return BY_NAME.has(name)
+}
 
 /** The icon of that name; a plain box where it is not known. */
 export function iconNamed(name: string): LucideIcon {

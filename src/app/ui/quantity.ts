@@ -78,7 +78,9 @@ const A_DAY = 86_400_000
 export function displayUnit(schema: NumberSchema): DisplayUnit {
   switch (schema.unit) {
     case 'ms':
-      return schema.default >= 10_000 || schema.max === A_DAY ? { suffix: 's', scale: 1e3 } : { suffix: 'ms', scale: 1 }
+      return schema.default >= 10_000 || (schema.max === A_DAY && (schema.default === 0 || schema.default >= 5000))
+        ? { suffix: 's', scale: 1e3 }
+        : { suffix: 'ms', scale: 1 }
     case '1/s':
       return { suffix: '/s', scale: 1 }
     case 'share':
