@@ -1,0 +1,91 @@
+/**
+ * Hinted handoff: writes kept for replicas that were down, to be delivered when they are back.
+ *
+ * How: a hint names the replica it is meant for, the key and the version; a newer hint for the same replica and key replaces the
+ * older one. Hints older than the time to live are dropped, and new ones beyond the capacity are refused: both leave a gap
+ * that only read repair or anti-entropy closes.
+ * Units: ttlMs [ms], capacity [count]. Time: a hint ends at exactly its time to live. Cost: O(1) to store, O(hints) to deliver.
+ * Randomness: none. Throws: ParamError from the constructor only.
+ * Source: DeCandia et al., "Dynamo" (SOSP 2007), section 4.6; Apache Cassandra's hint window.
+ */
+import { requireNumber } from '../../lib/errors'
+import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+
+/** One write kept for another replica. */
+export interface Hint {
+  target: number
+  key: number
+  version: number
+  storedAt: number
+}
+
+export class HintedHandoff implements Saveable {
+  private readonly capacity: number
+  private readonly ttlMs: number
+  /** Hints by key, by target. */
+  private readonly hints = new Map<number, Map<number, Hint>>()
+  private count = 0
+  private lostCount = 0
+
+  constructor(params: { capacity: number; ttlMs: number }) {
+    this.capacity = requireNumber('capacity', params.capacity, { min: 0, integer: true })
+    this.ttlMs = requireNumber('ttlMs', params.ttlMs, { min: 0 })
+  }
+
+  /** [count] hints kept. */
+  get size(): number {
+    return this.count
+  }
+
+  /** [count] hints refused for want of room or dropped for their age. */
+  get lost(): number {
+    return this.lostCount
+  }
+
+  /** Keeps a write for `target`. False when there is no room. */
+  store(now: number, target: number, key: number, version: number): boolean {
+    const forTarget = this.hints.get(target) ?? new Map<number, Hint>()
+    const known = forTarget.get(key)
+    if (known) {
+      if (version > known.version) forTarget.set(key, { target, key, version, storedAt: now })
+      return true
+    }
+    if (this.count >= this.capacity) {
+      this.lostCount++
+      return false
+    }
+    this.hints.set(target, forTarget)
+    forTarget.set(key, { target, key, version, storedAt: now })
+    this.count++
+    return true
+  }
+
+  /** The target is back: takes out its hints, those too old left out, in the order stored first. */
+  deliver(now: number, target: number): Hint[] {
+    const hints = [...(this.hints.get(target)?.values() ?? [])]
+    this.hints.delete(target)
+    this.count -= hints.length
+    const fresh = hints.filter(({ storedAt }) => now < storedAt + this.ttlMs)
+    this.lostCount += hints.length - fresh.length
+    return fresh
+  }
+
+  save(out: StateWriter): void {
+    out.number(this.lostCount)
+    out.number(this.count)
+    for (const forTarget of this.hints.values())
+      for (const { target, key, version, storedAt } of forTarget.values())
+        for (const part of [target, key, version, storedAt]) out.number(part)
+  }
+
+  load(input: StateReader): void {
+    this.hints.clear()
+    this.lostCount = input.number()
+    this.count = input.number()
+    for (let i = 0; i < this.count; i++) {
+      const hint = { target: input.number(), key: input.number(), version: input.number(), storedAt: input.number() }
+      const forTarget = this.hints.get(hint.target) ?? new Map<number, Hint>()
+      this.hints.set(hint.target, forTarget.set(hint.key, hint))
+    }
+  }
+}
