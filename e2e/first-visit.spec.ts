@@ -11,9 +11,13 @@ test('a first visit shows Checkout already under load', async ({ workbench }) =>
   await workbench.expectStatus('running')
 })
 
-test('the breaker to the database opens when it slows down and closes again', async ({ workbench }) => {
+test('the breaker to the database opens when it slows down a hundredfold and closes again', async ({ workbench }) => {
+  const slower = structuredClone(checkout)
+  for (const fault of slower.scenario.faults) fault.factor = 100
   await workbench.open()
-  await workbench.setSpeed('30')
+  await workbench.importText(JSON.stringify(slower))
+  await workbench.setSpeed('10')
+  await workbench.start()
   const breaker = workbench.find(`${TID.breaker}to-db`)
   await expect(breaker).toHaveAttribute('data-state', 'open', { timeout: 30_000 })
   await workbench.setSpeed('max')
