@@ -130,7 +130,7 @@ describe('the registry', () => {
         if (range.kind !== 'number') continue
         for (const bad of [range.min - 1, range.max * 2 + 1, NaN, ...(range.integer ? [range.min + 0.5] : [])]) {
           const value = { ...defaultsOf(member.fields), [name]: bad, type: member.id }
-          expect(() => build(circuitBreakers, value), `${member.id}.${name} = ${bad}`).toThrow(
+          expect(() => build<CircuitBreaker>(circuitBreakers, value), `${member.id}.${name} = ${bad}`).toThrow(
             expect.objectContaining({ name: 'ParamError', param: name }),
           )
         }

@@ -156,7 +156,7 @@ describe('the registry', () => {
         if (schema.kind !== 'number') continue
         for (const bad of [schema.min - 1, schema.max * 2 + 1, NaN, ...(schema.integer ? [schema.min + 0.5] : [])]) {
           const value = { ...defaultsOf(member.fields), [name]: bad, type: member.id }
-          expect(() => build(rateLimiters, value), `${member.id}.${name} = ${bad}`).toThrow(
+          expect(() => build<RateLimiter>(rateLimiters, value), `${member.id}.${name} = ${bad}`).toThrow(
             expect.objectContaining({ name: 'ParamError', param: name }),
           )
         }
@@ -170,7 +170,7 @@ describe('the registry', () => {
       for (const [name, { schema }] of Object.entries(fields)) {
         if (schema.kind !== 'choice') continue
         const value = { ...defaultsOf(member.fields), [name]: 'other', type: member.id }
-        expect(() => build(rateLimiters, value), `${member.id}.${name}`).toThrow(ParamError)
+        expect(() => build<RateLimiter>(rateLimiters, value), `${member.id}.${name}`).toThrow(ParamError)
       }
     }
   })

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { SequentialRandom } from '../../lib/random'
+import { type CallResult, FAILURE, REJECTED, SUCCESS } from './circuit-breaking'
+import { CountWindowBreaker } from './count-window'
+
+const random = new SequentialRandom(1)
+const params = {
+  failureRate: 0.5,
+  minimumCalls: 100,
+  windowCalls: 4,
+  openMs: 500,
+  trials: 2,
+  slowCallMs: null,
+  slowCallRate: 1,
+}
+
+function call(breaker: CountWindowBreaker, now: number, result: CallResult): void {
+  breaker.record(now, breaker.admit(now, random), result, 0)
+}
+
+describe('error rate by count', () => {
+  it('needs no more results than the window holds', () => {
+    const breaker = new CountWindowBreaker(params)
+    for (const result of [SUCCESS, FAILURE, SUCCESS] as const) call(breaker, 0, result)
+    expect(breaker.counts(0)).toMatchObject({ buffered: 3, failed: 1, failureRate: -1 })
+    call(breaker, 0, FAILURE)
+    expect(breaker.describe(0).state).toBe('open')
+    expect(breaker.counts(0)).toMatchObject({ buffered: 4, failed: 2, failureRate: 0.5 })
+  })
+
+  it('counts late results in the state that they arrive in', () => {
+    const breaker = new CountWindowBreaker(params)
+    const late = [breaker.admit(0, random), breaker.admit(0, random)]
+    for (let i = 0; i < 4; i++) call(breaker, 0, FAILURE)
+    breaker.admit(501, random)
+    for (const ticket of late) breaker.record(502, ticket, SUCCESS, 502)
+    expect(breaker.describe(502).state).toBe('closed')
+  })
+
+  it('counts the calls it refuses until the window is cleared', () => {
+    const breaker = new CountWindowBreaker(params)
+    for (let i = 0; i < 4; i++) call(breaker, 0, FAILURE)
+    for (let i = 0; i < 3; i++) expect(breaker.admit(10, random)).toBe(REJECTED)
+    expect(breaker.counts(10).refused).toBe(3)
+    breaker.admit(501, random)
+    expect(breaker.counts(501).refused).toBe(0)
+  })
+})
