@@ -1,5 +1,6 @@
 import { ChartLine as ChartIcon, Table2 } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { blockOf } from '../../blocks/registry'
 import { useDesign } from '../stores/design'
 import { useRun } from '../stores/run'
 import { TID } from '../test-ids'
@@ -110,8 +111,10 @@ function ticksOf(rows: readonly SeriesRow[], lines: readonly ChartLine[], isLog:
 function EmptyChart({ promise }: { promise: string }) {
   const status = useRun((state) => state.status)
   const message = useRun((state) => state.message)
-  const why =
-    status === 'failed'
+  const hasTraffic = useDesign((state) => state.design.blocks.some(({ kind }) => blockOf(kind)?.inPort === null))
+  const why = !hasTraffic
+    ? 'Nothing makes requests yet: add a block of the traffic group and wire it.'
+    : status === 'failed'
       ? (message ?? 'The design cannot run.')
       : status === 'running' || status === 'loading'
         ? 'Nothing has been counted yet.'

@@ -1,22 +1,28 @@
-import { useEffect, useRef } from 'react'
+import { Grid3x3, Table2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import type { Series } from '../../simulation/protocol'
 import { useRun } from '../stores/run'
 import { useView } from '../stores/view'
 import { TID } from '../test-ids'
+import { IconButton } from '../ui/Button'
 import { formatClock, formatDuration, formatNumber } from '../ui/format'
 import { useEndMs } from './Chart'
 import { AXIS_HEIGHT, PLOT_LEFT, PLOT_RIGHT, PLOT_TOP } from './geometry'
-import { heatLayout, shadeOf } from './heat'
+import { type HeatTable, heatLayout, heatTable, shadeOf } from './heat'
 import { Overlay } from './Overlay'
 import { logTicks, timeTicks } from './series'
 import { useSeries } from './use-series'
 import { useSize } from './use-size'
+
+const MOST_TABLE_ROWS = 60
 
 /** Counts of completed requests by time and latency: shows two humps where percentile lines show one. */
 export function HeatMap() {
   const { frame } = useSeries()
   const series = frame?.series.heat.some((count) => count > 0) ? frame.series : null
   const most = series === null ? 0 : series.heat.reduce((max, count) => Math.max(max, count), 0)
+  const blocks = frame?.blockIds.length ?? 0
+  const [isTable, setTable] = useState(false)
   return (
     <figure className="chart" data-testid={`${TID.chart}heat`} aria-label="Latency heat map">
       <figcaption className="chart__head">
@@ -27,9 +33,52 @@ export function HeatMap() {
             1 <span className="heat__scale" aria-hidden="true" /> {formatNumber(most, true)}
           </span>
         )}
+        <IconButton
+          className="chart__toggle"
+          size="small"
+          label={isTable ? 'Latencies as a heat map' : 'Latencies as a table'}
+          icon={isTable ? Grid3x3 : Table2}
+          isPressed={isTable}
+          data-testid={`${TID.chartTable}heat`}
+          onClick={() => setTable(!isTable)}
+        />
       </figcaption>
-      <HeatPlot series={series} most={most} columnIds={frame?.blockIds.length ?? 0} />
+      {isTable && series !== null ? (
+        <HeatCounts table={heatTable(series, blocks, MOST_TABLE_ROWS)} />
+      ) : (
+        <HeatPlot series={series} most={most} columnIds={blocks} />
+      )}
     </figure>
+  )
+}
+
+function HeatCounts({ table: { edges, rows } }: { table: HeatTable }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="chart__table scroll" tabIndex={0} aria-label="Completed requests by latency">
+      <table className="figures">
+        <thead>
+          <tr>
+            <th scope="col">Until</th>
+            {edges.map((edge, index) => (
+              <th key={edge} scope="col">
+                {index === edges.length - 1 ? 'more' : `≤ ${formatDuration(edge)}`}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ timeMs, counts }) => (
+            <tr key={timeMs}>
+              <th scope="row">{formatClock(timeMs)}</th>
+              {counts.map((count, index) => (
+                <td key={edges[index]}>{formatNumber(count)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
 

@@ -7,6 +7,9 @@ import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { targetName } from './fault-text'
 
+/** Names that are not their ids in words. */
+const NAMES: { readonly [id: string]: string } = { 'littles-law': "Little's law" }
+
 /** What must hold, broken ones first. */
 export function Invariants() {
   const report = useRun((state) => state.report)
@@ -51,7 +54,7 @@ export function InvariantList({ invariants }: { invariants: readonly InvariantRe
           >
             <Icon size={15} strokeWidth={1.75} aria-hidden />
             <span className="invariants__word">{holds ? 'holds' : 'broken'}</span>
-            <span className="invariants__name">{id.replaceAll('-', ' ')}</span>
+            <span className="invariants__name">{NAMES[id] ?? id.replaceAll('-', ' ')}</span>
             {target !== null && isBlock && (
               <button type="button" className="invariants__target" onClick={() => viewStore.select([target])}>
                 {targetName(design, target)}

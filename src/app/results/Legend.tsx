@@ -16,7 +16,7 @@ export function Legend({ lines, rows, format }: LegendProps) {
   const spacing = (rows[1]?.timeMs ?? 0) - (rows[0]?.timeMs ?? 0)
   const row = timeMs === null ? null : rowAt(rows, timeMs, Math.max(spacing, 1))
   return (
-    <ul className="legend">
+    <ul className={row === null ? 'legend' : 'legend legend--values'}>
       {row !== null && <li className="legend__time">{formatClock(row.timeMs, true)}</li>}
       {lines.map((line) => {
         const value = row === null ? null : line.value(row)
@@ -33,7 +33,7 @@ export function Legend({ lines, rows, format }: LegendProps) {
                 {...(line.dash === undefined ? {} : { strokeDasharray: line.dash })}
               />
             </svg>
-            {line.label}
+            <span className="legend__label">{line.label}</span>
             {value !== null && <b className="legend__value">{format(value)}</b>}
           </li>
         )

@@ -51,6 +51,7 @@ export function ResultsDock() {
           <>
             <Outcome onShow={() => setTab('report')} />
             <IconButton
+              className="results__hide"
               label="Hide the results"
               icon={PanelBottomClose}
               keys="mod+j"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SERIES_COLUMNS } from '../../simulation/protocol'
-import { heatLayout, shadeOf } from './heat'
+import { heatLayout, heatTable, shadeOf } from './heat'
 
 const WIDTH = SERIES_COLUMNS.length
 
@@ -37,5 +37,16 @@ describe('the heat map', () => {
     expect(shadeOf(1, 100)).toBeCloseTo(0.14)
     expect(shadeOf(10, 100)).toBeCloseTo(0.57)
     expect(shadeOf(100, 100)).toBe(1)
+  })
+
+  it('is a table of decades, too', () => {
+    expect(heatTable(series(), 0, 60)).toEqual({
+      edges: [10, 100],
+      rows: [
+        { timeMs: 100, counts: [0, 3] },
+        { timeMs: 200, counts: [7, 0] },
+      ],
+    })
+    expect(heatTable(series(), 0, 1).rows).toEqual([{ timeMs: 200, counts: [7, 3] }])
   })
 })

@@ -38,3 +38,38 @@ export function shadeOf(count: number, most: number): number {
   if (count <= 0) return 0
   return most <= 1 ? 1 : 0.14 + (0.86 * Math.log(count)) / Math.log(most)
 }
+
+/** The heat map as numbers: completed requests by time and by decade of latency. */
+export interface HeatTable {
+  /** [ms] upper edge of each column; the last takes all above, too. */
+  edges: number[]
+  rows: { timeMs: number; counts: number[] }[]
+}
+
+/** At most `most` rows, neighbours added up. */
+export function heatTable(series: Series, blocks: number, most: number): HeatTable {
+  const { points, heat, heatRows, heatMinMs, heatMaxMs } = series
+  const width = SERIES_COLUMNS.length + 2 * blocks
+  const columns = Math.floor(points.length / width)
+  const first = Math.floor(Math.log10(heatMinMs) + 1e-9) + 1
+  const last = Math.max(first, Math.ceil(Math.log10(heatMaxMs) - 1e-9))
+  const edges = Array.from({ length: last - first + 1 }, (_, index) => Number((10 ** (first + index)).toPrecision(1)))
+  const decadeOf = (band: number): number => {
+    const middleMs = heatMinMs * (heatMaxMs / heatMinMs) ** ((band + 0.5) / heatRows)
+    const found = edges.findIndex((edge) => middleMs <= edge)
+    return found < 0 ? edges.length - 1 : found
+  }
+  const size = Math.max(1, Math.ceil(columns / most))
+  const rows: HeatTable['rows'] = []
+  for (let column = 0; column < columns; column++) {
+    if (column % size === 0) rows.push({ timeMs: 0, counts: edges.map(() => 0) })
+    const row = rows.at(-1)
+    if (row === undefined) continue
+    row.timeMs = points[column * width] ?? 0
+    for (let band = 0; band < heatRows; band++) {
+      const decade = decadeOf(band)
+      row.counts[decade] = (row.counts[decade] ?? 0) + (heat[column * heatRows + band] ?? 0)
+    }
+  }
+  return { edges, rows }
+}
