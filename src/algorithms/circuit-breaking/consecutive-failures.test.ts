@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { SequentialRandom } from '../../lib/random'
 import { type CallResult, FAILURE, IGNORED, REJECTED, SUCCESS } from './circuit-breaking'
 import { ConsecutiveFailures } from './consecutive-failures'
 
-const random = new SequentialRandom(1)
-
 function call(breaker: ConsecutiveFailures, now: number, result: CallResult): void {
-  breaker.record(now, breaker.admit(now, random), result, 0)
+  breaker.record(now, breaker.admit(now), result, 0)
 }
 
 function opened(trials = 1): ConsecutiveFailures {
@@ -26,13 +23,13 @@ describe('consecutive failures', () => {
 
   it('stays open up to and at the end of its time', () => {
     const breaker = opened()
-    expect([999, 1000].map((now) => breaker.admit(now, random))).toEqual([REJECTED, REJECTED])
-    expect(breaker.admit(1000.001, random)).not.toBe(REJECTED)
+    expect([999, 1000].map((now) => breaker.admit(now))).toEqual([REJECTED, REJECTED])
+    expect(breaker.admit(1000.001)).not.toBe(REJECTED)
   })
 
   it('lets as many trials through as it needs successes', () => {
     const breaker = opened(2)
-    const tickets = [1, 2, 3].map(() => breaker.admit(1001, random))
+    const tickets = [1, 2, 3].map(() => breaker.admit(1001))
     expect(tickets[2]).toBe(REJECTED)
     breaker.record(1002, tickets[0]!, SUCCESS, 1)
     expect(breaker.describe(1002)).toEqual({ state: 'half-open', passed: 1, needed: 2 })
@@ -49,15 +46,15 @@ describe('consecutive failures', () => {
   it('gives the place of an ignored trial back', () => {
     const breaker = opened()
     call(breaker, 1001, IGNORED)
-    expect(breaker.admit(1001, random)).not.toBe(REJECTED)
-    expect(breaker.admit(1001, random)).toBe(REJECTED)
+    expect(breaker.admit(1001)).not.toBe(REJECTED)
+    expect(breaker.admit(1001)).toBe(REJECTED)
   })
 
   it('does not count results of calls admitted before the last change of state', () => {
     const breaker = new ConsecutiveFailures({ failures: 3, openMs: 1000, trials: 1 })
-    const late = breaker.admit(0, random)
+    const late = breaker.admit(0)
     for (let i = 0; i < 3; i++) call(breaker, 0, FAILURE)
-    const trial = breaker.admit(1001, random)
+    const trial = breaker.admit(1001)
     breaker.record(1002, late, FAILURE, 1002)
     expect(breaker.describe(1002).state).toBe('half-open')
     breaker.record(1003, trial, SUCCESS, 2)
@@ -67,6 +64,6 @@ describe('consecutive failures', () => {
 
   it('an earlier time leaves it open', () => {
     const breaker = opened()
-    expect(breaker.admit(-5000, random)).toBe(REJECTED)
+    expect(breaker.admit(-5000)).toBe(REJECTED)
   })
 })

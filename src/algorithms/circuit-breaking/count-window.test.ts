@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { SequentialRandom } from '../../lib/random'
 import { type CallResult, FAILURE, REJECTED, SUCCESS } from './circuit-breaking'
 import { CountWindowBreaker } from './count-window'
 
-const random = new SequentialRandom(1)
 const params = {
   failureRate: 0.5,
   minimumCalls: 100,
@@ -15,7 +13,7 @@ const params = {
 }
 
 function call(breaker: CountWindowBreaker, now: number, result: CallResult): void {
-  breaker.record(now, breaker.admit(now, random), result, 0)
+  breaker.record(now, breaker.admit(now), result, 0)
 }
 
 describe('error rate by count', () => {
@@ -30,9 +28,9 @@ describe('error rate by count', () => {
 
   it('counts late results in the state that they arrive in', () => {
     const breaker = new CountWindowBreaker(params)
-    const late = [breaker.admit(0, random), breaker.admit(0, random)]
+    const late = [breaker.admit(0), breaker.admit(0)]
     for (let i = 0; i < 4; i++) call(breaker, 0, FAILURE)
-    breaker.admit(501, random)
+    breaker.admit(501)
     for (const ticket of late) breaker.record(502, ticket, SUCCESS, 502)
     expect(breaker.describe(502).state).toBe('closed')
   })
@@ -40,9 +38,9 @@ describe('error rate by count', () => {
   it('counts the calls it refuses until the window is cleared', () => {
     const breaker = new CountWindowBreaker(params)
     for (let i = 0; i < 4; i++) call(breaker, 0, FAILURE)
-    for (let i = 0; i < 3; i++) expect(breaker.admit(10, random)).toBe(REJECTED)
+    for (let i = 0; i < 3; i++) expect(breaker.admit(10)).toBe(REJECTED)
     expect(breaker.counts(10).refused).toBe(3)
-    breaker.admit(501, random)
+    breaker.admit(501)
     expect(breaker.counts(501).refused).toBe(0)
   })
 })

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { SequentialRandom } from '../../lib/random'
 import { type CallResult, FAILURE, IGNORED, REJECTED, SUCCESS } from './circuit-breaking'
 import { RollingRate } from './rolling-rate'
 
-const random = new SequentialRandom(1)
 const params = {
   failureRate: 0.5,
   minimumCalls: 4,
@@ -15,7 +13,7 @@ const params = {
 }
 
 function call(breaker: RollingRate, now: number, result: CallResult, durationMs = 0): void {
-  breaker.record(now, breaker.admit(now, random), result, durationMs)
+  breaker.record(now, breaker.admit(now), result, durationMs)
 }
 
 function opened(): RollingRate {
@@ -62,8 +60,8 @@ describe('rolling error rate', () => {
     [[FAILURE, SUCCESS, FAILURE] as const, 'open'],
   ])('waits for all trials: %j makes it %s', (results, state) => {
     const breaker = opened()
-    const tickets = results.map(() => breaker.admit(501, random))
-    expect(breaker.admit(501, random)).toBe(REJECTED)
+    const tickets = results.map(() => breaker.admit(501))
+    expect(breaker.admit(501)).toBe(REJECTED)
     for (const [i, result] of results.entries()) {
       expect(breaker.describe(502).state).toBe('half-open')
       breaker.record(502, tickets[i]!, result, 1)
@@ -73,22 +71,22 @@ describe('rolling error rate', () => {
 
   it('stays open up to and at the end of its time', () => {
     const breaker = opened()
-    expect(breaker.admit(500, random)).toBe(REJECTED)
-    expect(breaker.admit(500.001, random)).not.toBe(REJECTED)
+    expect(breaker.admit(500)).toBe(REJECTED)
+    expect(breaker.admit(500.001)).not.toBe(REJECTED)
   })
 
   it('gives the permit of an ignored trial back', () => {
     const breaker = opened()
-    const tickets = [1, 2, 3].map(() => breaker.admit(501, random))
+    const tickets = [1, 2, 3].map(() => breaker.admit(501))
     breaker.record(502, tickets[0]!, IGNORED, 1)
-    expect([breaker.admit(502, random) !== REJECTED, breaker.admit(502, random)]).toEqual([true, REJECTED])
+    expect([breaker.admit(502) !== REJECTED, breaker.admit(502)]).toEqual([true, REJECTED])
   })
 
   it('does not count results of calls admitted before the last change of state', () => {
     const breaker = new RollingRate(params)
-    const late = [1, 2, 3].map(() => breaker.admit(0, random))
+    const late = [1, 2, 3].map(() => breaker.admit(0))
     for (let i = 0; i < 4; i++) call(breaker, 0, FAILURE)
-    breaker.admit(501, random)
+    breaker.admit(501)
     for (const ticket of late) breaker.record(502, ticket, SUCCESS, 502)
     expect(breaker.describe(502)).toEqual({ state: 'half-open', passed: 0, needed: 3 })
   })

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { SequentialRandom } from '../../lib/random'
 import { type CallResult, FAILURE, IGNORED, REJECTED, SUCCESS } from './circuit-breaking'
 import { Sampling } from './sampling'
 
-const random = new SequentialRandom(1)
 const params = { threshold: 0.5, durationMs: 1000, minimumPerSecond: 4, openMs: 500 }
 
 function call(breaker: Sampling, now: number, result: CallResult): void {
-  breaker.record(now, breaker.admit(now, random), result, 0)
+  breaker.record(now, breaker.admit(now), result, 0)
 }
 
 describe('sampling', () => {
@@ -42,18 +40,18 @@ describe('sampling', () => {
   ] as const)('lets one trial through at its time; result %i makes it %s', (result, state) => {
     const breaker = new Sampling(params)
     for (let i = 0; i < 4; i++) call(breaker, 0, FAILURE)
-    expect(breaker.admit(499, random)).toBe(REJECTED)
-    const ticket = breaker.admit(500, random)
-    expect([ticket === REJECTED, breaker.admit(500, random)]).toEqual([false, REJECTED])
+    expect(breaker.admit(499)).toBe(REJECTED)
+    const ticket = breaker.admit(500)
+    expect([ticket === REJECTED, breaker.admit(500)]).toEqual([false, REJECTED])
     breaker.record(510, ticket, result, 10)
     expect(breaker.describe(510).state).toBe(state)
   })
 
   it('a late failure opens it again half-open, when the samples say so', () => {
     const breaker = new Sampling(params)
-    const late = breaker.admit(0, random)
+    const late = breaker.admit(0)
     for (let i = 0; i < 4; i++) call(breaker, 0, FAILURE)
-    breaker.admit(500, random)
+    breaker.admit(500)
     breaker.record(600, late, FAILURE, 600)
     expect(breaker.describe(600)).toEqual({ state: 'open', untilMs: 1100 })
   })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { SequentialRandom } from '../../lib/random'
 import { type CallResult, FAILURE, IGNORED, REJECTED, SUCCESS } from './circuit-breaking'
 import { Semian } from './semian'
 
-const random = new SequentialRandom(1)
+type Params = ConstructorParameters<typeof Semian>[0]
+
 const params = {
   errorThreshold: 3,
   errorTimeoutMs: 1000,
@@ -14,14 +14,14 @@ const params = {
   backoffInitialMs: null,
   backoffMultiplier: 2,
   halfOpenResourceTimeoutMs: null,
-} as const
+} satisfies Params
 
 function call(breaker: Semian, now: number, result: CallResult): void {
-  breaker.record(now, breaker.admit(now, random), result, 0)
+  breaker.record(now, breaker.admit(now), result, 0)
 }
 
-function opened(more: Partial<typeof params & Record<keyof typeof params, unknown>> = {}): Semian {
-  const breaker = new Semian({ ...params, ...(more as typeof params) })
+function opened(more: Partial<Params> = {}): Semian {
+  const breaker = new Semian({ ...params, ...more })
   for (let i = 0; i < 3; i++) call(breaker, 0, FAILURE)
   return breaker
 }
@@ -56,8 +56,8 @@ describe('Semian', () => {
 
   it('lets every call through half-open, and needs successes to close', () => {
     const breaker = opened()
-    expect(breaker.admit(1000, random)).toBe(REJECTED)
-    for (let i = 0; i < 50; i++) expect(breaker.admit(1001, random)).toBe(0)
+    expect(breaker.admit(1000)).toBe(REJECTED)
+    for (let i = 0; i < 50; i++) expect(breaker.admit(1001)).toBe(0)
     breaker.record(1002, 0, SUCCESS, 1)
     expect(breaker.describe(1002)).toEqual({ state: 'half-open', passed: 1, needed: 2 })
     breaker.record(1002, 0, IGNORED, 1)
@@ -88,7 +88,7 @@ describe('Semian', () => {
   it('has a timeout of its own for calls half-open only', () => {
     const breaker = opened({ halfOpenResourceTimeoutMs: 250 })
     expect(breaker.callTimeoutMs()).toBeNull()
-    breaker.admit(1001, random)
+    breaker.admit(1001)
     expect(breaker.callTimeoutMs()).toBe(250)
   })
 })

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { SequentialRandom } from '../../lib/random'
 import { type CallResult, FAILURE, SUCCESS } from './circuit-breaking'
 import { SustainedBreach } from './sustained-breach'
-
-const random = new SequentialRandom(1)
 
 function make(): SustainedBreach {
   return new SustainedBreach({
@@ -18,7 +15,7 @@ function make(): SustainedBreach {
 
 /** One call each 100 ms in [from, to). */
 function calls(breaker: SustainedBreach, from: number, to: number, result: CallResult): void {
-  for (let now = from; now < to; now += 100) breaker.record(now, breaker.admit(now, random), result, 0)
+  for (let now = from; now < to; now += 100) breaker.record(now, breaker.admit(now), result, 0)
 }
 
 describe('sustained breach', () => {

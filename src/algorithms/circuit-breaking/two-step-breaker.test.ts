@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { SequentialRandom } from '../../lib/random'
 import { type CallResult, FAILURE, SUCCESS } from './circuit-breaking'
 import { TwoStepBreaker } from './two-step-breaker'
 
-const random = new SequentialRandom(1)
 const trip = { type: 'ratio', failureRate: 0.5, minimumCalls: 4 } as const
 
 function call(breaker: TwoStepBreaker, now: number, result: CallResult): void {
-  breaker.record(now, breaker.admit(now, random), result, 0)
+  breaker.record(now, breaker.admit(now), result, 0)
 }
 
 describe('two-step breaker', () => {
@@ -34,8 +32,8 @@ describe('two-step breaker', () => {
 
   it('a result counts in the bucket of its call, and not at all once that has left', () => {
     const breaker = new TwoStepBreaker({ trip, openMs: 10, trials: 1, intervalMs: 40, bucketMs: 20 })
-    const early = breaker.admit(0, random)
-    const late = breaker.admit(0, random)
+    const early = breaker.admit(0)
+    const late = breaker.admit(0)
     breaker.record(25, early, SUCCESS, 25)
     expect(breaker.counts().slice(0, 3)).toEqual([2, 1, 0])
     breaker.record(45, late, FAILURE, 45)
