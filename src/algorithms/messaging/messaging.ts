@@ -31,3 +31,17 @@ export interface MessageStore extends Saveable {
    */
   nextVisibleAt(now: number): number
 }
+
+/** Owner of a partition that nobody reads at present. */
+export const NO_OWNER = -1
+
+/** Divides the partitions of a topic among the members of a consumer group. Pure: the same input gives the same answer. */
+export interface PartitionAssignor {
+  /**
+   * The owner of each partition, or {@link NO_OWNER}.
+   * @param partitions [count] partitions, numbered from 0
+   * @param members numbers of the members, different, in ascending order
+   * @param current owner of each partition so far; may name members that are gone, or be shorter than `partitions`
+   */
+  assign(partitions: number, members: readonly number[], current: readonly number[]): number[]
+}

@@ -1,8 +1,17 @@
-/** Queues of the messaging family, in the order in which forms offer them. */
+/** Members of the messaging family, in the order in which forms offer them. */
 import { variants } from '../../lib/schema'
+import { cooperativeAssignor } from './cooperative-assignor'
+import { rangeAssignor } from './range-assignor'
+import { roundRobinAssignor } from './round-robin-assignor'
+import { stickyAssignor } from './sticky-assignor'
 import { visibilityQueue } from './visibility-queue'
 
 export const messageStores = [visibilityQueue] as const
 
 /** Parameter schema: which queue, with its parameters. */
 export const MESSAGE_STORE = variants(messageStores, 'visibility-queue', 'messaging')
+
+export const partitionAssignors = [rangeAssignor, roundRobinAssignor, stickyAssignor, cooperativeAssignor] as const
+
+/** Parameter schema: how a consumer group divides partitions. */
+export const PARTITION_ASSIGNOR = variants(partitionAssignors, 'range', 'messaging')
