@@ -6,7 +6,7 @@ async function preview(workbench: Workbench): Promise<void> {
   await workbench.openExport('mermaid')
   await workbench.find(TID.mermaidPreview).click()
   const frame = workbench.find(TID.mermaidPreview)
-  await expect(frame).toHaveAttribute('data-state', 'rendered', { timeout: 30_000 })
+  await expect(frame).toHaveAttribute('data-state', 'shown', { timeout: 30_000 })
 }
 
 test('the exported diagram is drawn by Mermaid', async ({ workbench }) => {

@@ -117,7 +117,7 @@ export class Workbench {
     await this.press('c')
     const dialog = this.find(TID.connectDialog)
     await expect(dialog.getByRole('combobox')).toBeFocused()
-    await this.page.keyboard.insertText(to)
+    await this.page.keyboard.insertText(to.replaceAll('-', ' '))
     await expect(this.find(TID.connectOption + to)).toHaveAttribute('aria-selected', 'true')
     await this.press('Enter')
     await expect(this.connections()).toHaveCount(count + 1)
