@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { RunOutcome } from '../../simulation/report'
-import { type DigestCheck, useRun } from '../stores/run'
+import { useRun } from '../stores/run'
+import type { DigestCheck } from '../stores/run-state'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { formatNumber } from '../ui/format'

@@ -5,7 +5,8 @@ import type { Snapshot, Speed } from '../../simulation/protocol'
 import type { Report } from '../../simulation/report'
 import { SimulationLostError } from '../simulation-supervisor'
 import { LiveFigures } from './live-figures'
-import { RunController, type RunEnvironment, type Simulation, useRun } from './run'
+import { RunController, type RunEnvironment, type Simulation } from './run-controller'
+import { useRun } from './run-state'
 
 function block(id: string, params: Block['params'] = { workers: 1 }): Block {
   return { id, kind: 'thing', params }
