@@ -65,7 +65,7 @@ const ORDER_NAMES = new Map([
 
 const vectorAdapter: ConformanceAdapter = {
   vectors: 'clock_vector_akka',
-  members: ['vector'],
+  members: ['vector-clock'],
   run: (file) =>
     (file['cases'] as VectorCase[]).map(({ id, a, b, order, merge }, index) => {
       const check = new CaseCheck(id ?? `case ${index}`)

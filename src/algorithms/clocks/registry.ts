@@ -9,7 +9,7 @@ import { vector } from './vector'
 export const logicalClocks = [lamport, vector, hybridLogical] as const
 
 /** Parameter schema: how events are stamped. */
-export const LOGICAL_CLOCK = variants(logicalClocks, 'vector', 'clocks')
+export const LOGICAL_CLOCK = variants(logicalClocks, 'vector-clock', 'clocks')
 
 export const physicalClocks = [drifting, boundedUncertainty] as const
 

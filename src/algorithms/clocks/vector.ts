@@ -78,8 +78,8 @@ const scheme: LogicalClockScheme = {
   order: orderVectors,
 }
 
-export const vector: BuildableMember<'vector', Record<never, never>, LogicalClockScheme> = {
-  id: 'vector',
+export const vector: BuildableMember<'vector-clock', Record<never, never>, LogicalClockScheme> = {
+  id: 'vector-clock',
   number: 2,
   label: 'Vector clock',
   help: 'A counter per node; tells concurrent events apart from ordered ones, at the price of a stamp as long as the cluster.',

@@ -21,8 +21,8 @@ const assignor: PartitionAssignor = {
   },
 }
 
-export const cooperativeAssignor: BuildableMember<'cooperative', Record<never, never>, PartitionAssignor> = {
-  id: 'cooperative',
+export const cooperativeAssignor: BuildableMember<'cooperative-partitions', Record<never, never>, PartitionAssignor> = {
+  id: 'cooperative-partitions',
   number: 4,
   label: 'Cooperative',
   help: 'Moves partitions in two rounds: members go on reading what they keep.',

@@ -23,8 +23,8 @@ const assignor: PartitionAssignor = {
   },
 }
 
-export const rangeAssignor: BuildableMember<'range', Record<never, never>, PartitionAssignor> = {
-  id: 'range',
+export const rangeAssignor: BuildableMember<'range-partitions', Record<never, never>, PartitionAssignor> = {
+  id: 'range-partitions',
   number: 1,
   label: 'Range',
   help: 'Consecutive partitions to each member; a change of members moves many of them.',

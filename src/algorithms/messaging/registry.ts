@@ -14,4 +14,4 @@ export const MESSAGE_STORE = variants(messageStores, 'visibility-queue', 'messag
 export const partitionAssignors = [rangeAssignor, roundRobinAssignor, stickyAssignor, cooperativeAssignor] as const
 
 /** Parameter schema: how a consumer group divides partitions. */
-export const PARTITION_ASSIGNOR = variants(partitionAssignors, 'range', 'messaging')
+export const PARTITION_ASSIGNOR = variants(partitionAssignors, 'range-partitions', 'messaging')

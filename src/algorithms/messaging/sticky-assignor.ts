@@ -49,8 +49,8 @@ function take(room: Map<number, number>, member: number): boolean {
   return left > 0
 }
 
-export const stickyAssignor: BuildableMember<'sticky', Record<never, never>, PartitionAssignor> = {
-  id: 'sticky',
+export const stickyAssignor: BuildableMember<'sticky-partitions', Record<never, never>, PartitionAssignor> = {
+  id: 'sticky-partitions',
   number: 3,
   label: 'Sticky',
   help: 'Balanced with as few moves as possible; everyone stops while partitions move.',

@@ -44,8 +44,8 @@ const fields = {
   ),
 }
 
-export const chain: BuildableMember<'chain', typeof fields, ReplicationScheme> = {
-  id: 'chain',
+export const chain: BuildableMember<'chain-replication', typeof fields, ReplicationScheme> = {
+  id: 'chain-replication',
   number: 3,
   label: 'Chain',
   help: 'Writes travel from head to tail, reads ask the tail: consistent, with cheap reads and long writes.',

@@ -60,7 +60,7 @@ function runCase(entry: QuorumCase, index: number): CaseResult {
 export const adapters: ConformanceAdapter[] = [
   {
     vectors: 'quorum_nwr',
-    members: ['quorum'],
+    members: ['quorum-replication'],
     run: (file) => (file['cases'] as QuorumCase[]).map(runCase),
   },
 ]

@@ -5,12 +5,12 @@ import { replicationSchemes } from './registry'
 import { type ReplicationScheme, UNAVAILABLE } from './replication'
 
 const PARAMS = {
-  chain: [{ replicas: 4 }],
+  'chain-replication': [{ replicas: 4 }],
   'leader-follower': [
     { replicas: 4, confirmations: 0, readsFromAny: true },
     { replicas: 4, confirmations: 2, readsFromAny: false },
   ],
-  quorum: [
+  'quorum-replication': [
     { replicas: 5, writeAnswers: 3, readAnswers: 3, readsAll: false },
     { replicas: 5, writeAnswers: 1, readAnswers: 2, readsAll: true },
   ],

@@ -87,8 +87,8 @@ const fields = {
   ),
 }
 
-export const quorum: BuildableMember<'quorum', typeof fields, ReplicationScheme> = {
-  id: 'quorum',
+export const quorum: BuildableMember<'quorum-replication', typeof fields, ReplicationScheme> = {
+  id: 'quorum-replication',
   number: 1,
   label: 'Quorums (N, W, R)',
   help: 'A write waits for W copies, a read compares R; nobody leads.',

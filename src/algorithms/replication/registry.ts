@@ -8,4 +8,4 @@ import { sloppyQuorum } from './sloppy-quorum'
 export const replicationSchemes = [quorum, sloppyQuorum, chain, leaderFollower] as const
 
 /** Parameter schema: how copies of a value are written and read. */
-export const REPLICATION_SCHEME = variants(replicationSchemes, 'quorum', 'replication')
+export const REPLICATION_SCHEME = variants(replicationSchemes, 'quorum-replication', 'replication')
