@@ -141,7 +141,6 @@ function misplacedInBlocks(from: string, to: string): string | undefined {
 
 /** Packages that a layer may import. */
 const PACKAGES: { readonly [layer: string]: RegExp } = {
-  design: /^@dagrejs\/dagre$/,
   cli: /^node:/,
   bench: /^node:/,
   workers: /^comlink$/,

@@ -1,15 +1,12 @@
 /** Places blocks that have no position: in layers from left to right, callers before those they call. */
-import { Graph, layout } from '@dagrejs/dagre'
 import type { Design } from './design'
+import { layers } from './layers'
 
 /** [px] size of a block on the canvas, and the gaps between layers and within one. */
 export const BLOCK_WIDTH = 176
 export const BLOCK_HEIGHT = 90
 export const LAYER_GAP = 64
 export const BLOCK_GAP = 40
-
-/** Above this many blocks the quicker of two ways to assign layers is used. */
-const MANY = 150
 
 interface Point {
   x: number
@@ -33,37 +30,17 @@ export function layoutDesign(design: Design): Map<string, Point> {
 }
 
 function layered(design: Design): Map<string, Point> {
-  const graph = new Graph({ multigraph: true })
-  graph.setGraph({
-    rankdir: 'LR',
-    ranksep: LAYER_GAP,
-    nodesep: BLOCK_GAP,
-    ranker: design.blocks.length > MANY ? 'longest-path' : 'network-simplex',
-  })
-  graph.setDefaultEdgeLabel(() => ({}))
-  for (const { id } of design.blocks) graph.setNode(id, { width: BLOCK_WIDTH, height: BLOCK_HEIGHT })
-  for (const { id, from, to } of design.connections) graph.setEdge(from, to, {}, id)
-  layout(graph)
-  const places = design.blocks.map(({ id }) => {
-    const { x, y } = graph.node(id) as Point
-    return { id, x: x - BLOCK_WIDTH / 2, y: y - BLOCK_HEIGHT / 2 }
-  })
-  if (isUpsideDown(design, new Map(places.map(({ id, y }) => [id, y])))) for (const place of places) place.y = -place.y
-  const left = Math.min(...places.map(({ x }) => x))
+  const numbers = new Map(design.blocks.map(({ id }, index) => [id, index]))
+  const edges = design.connections.map(({ from, to }) => [numbers.get(from) ?? 0, numbers.get(to) ?? 0] as const)
+  const places = layers(design.blocks.length, edges, { height: BLOCK_HEIGHT, gap: BLOCK_GAP })
+  const left = Math.min(...places.map(({ layer }) => layer))
   const top = Math.min(...places.map(({ y }) => y))
-  return new Map(places.map(({ id, x, y }) => [id, { x: Math.round(x - left), y: Math.round(y - top) }]))
-}
-
-/** Whether those whom a block calls stand mostly in the reverse of the order in which it is connected to them. */
-function isUpsideDown(design: Design, heights: ReadonlyMap<string, number>): boolean {
-  const last = new Map<string, number>()
-  let balance = 0
-  for (const { from, to } of design.connections) {
-    const y = heights.get(to) ?? 0
-    balance += Math.sign(y - (last.get(from) ?? y))
-    last.set(from, y)
-  }
-  return balance < 0
+  return new Map(
+    design.blocks.map(({ id }, index) => {
+      const { layer, y } = places[index] as { layer: number; y: number }
+      return [id, { x: (layer - left) * (BLOCK_WIDTH + LAYER_GAP), y: Math.round(y - top) }]
+    }),
+  )
 }
 
 /** How far the layers have to move to lie, on average, where the blocks are that have a position. */
