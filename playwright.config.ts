@@ -7,6 +7,7 @@ const isRoot = process.getuid?.() === 0
 
 export default defineConfig({
   testDir: 'e2e',
+  outputDir: 'node_modules/.cache/playwright',
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
