@@ -24,9 +24,9 @@ export function App() {
   const room = useRoom()
   return (
     <div className="shell" data-testid={TID.app} data-room={room}>
-      <a className="skip" href="#canvas-main" onClick={skipToCanvas}>
+      <button type="button" className="skip" onClick={skipToCanvas}>
         Skip to the canvas
-      </a>
+      </button>
       <TopBar>
         <RunControls />
       </TopBar>
@@ -39,9 +39,7 @@ export function App() {
   )
 }
 
-/** Without touching the address, which may hold a link. */
-function skipToCanvas(event: { preventDefault: () => void }): void {
-  event.preventDefault()
+function skipToCanvas(): void {
   document.querySelector<HTMLElement>('.react-flow__node')?.focus()
 }
 

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { ErrorBoundary } from 'react-error-boundary'
 import { App } from './App'
 import { connectRun } from './connect-run'
+import { loadLayout } from './edits/auto-layout'
 import { startAutosave } from './library/autosave'
 import { openFirst } from './library/start'
 import { Crash } from './shell/Crash'
@@ -26,6 +27,8 @@ async function start(): Promise<void> {
     </StrictMode>,
   )
   if (opening.isRunning) void runStore.start()
+  // What a design from elsewhere will need, once there is nothing better to do.
+  setTimeout(() => void loadLayout(), 2000)
 }
 
 void start()

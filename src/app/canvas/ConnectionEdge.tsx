@@ -8,7 +8,7 @@ import {
 } from '@xyflow/react'
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { Connection } from '../../design/design'
-import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../../design/layout'
+import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../edits/auto-layout'
 import { liveFigures } from '../stores/live-figures'
 import { TID } from '../test-ids'
 import { classNames } from '../ui/class-names'

@@ -2,9 +2,10 @@
 
 import { create } from 'zustand'
 import { blockOf } from '../../blocks/registry'
-import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../../design/layout'
 import { nameOf } from '../../design/names'
-import { addBlock, addConnection, type Point } from '../edits/blocks'
+import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../edits/auto-layout'
+import { addBlock, addConnection } from '../edits/blocks'
+import type { Point } from '../edits/point'
 import { designStore } from '../stores/design'
 import { viewStore } from '../stores/view'
 import { inSentence } from '../ui/words'

@@ -1,5 +1,5 @@
 /** The part of the canvas that is on screen, for commands that stand outside of it. */
-import type { Point } from '../edits/blocks'
+import type { Point } from '../edits/point'
 
 /** Room around what is shown in full: more below, where tools and overview stand. */
 export const FIT_PADDING = { top: '24px', left: '28px', right: '28px', bottom: '72px' } as const

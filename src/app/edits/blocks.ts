@@ -3,16 +3,12 @@
 import { blockOf } from '../../blocks/registry'
 import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Block, Connection, Design } from '../../design/design'
-import { BLOCK_HEIGHT, BLOCK_WIDTH, layoutDesign } from '../../design/layout'
 import { nameOf } from '../../design/names'
 import { mapReferences } from '../../design/references'
 import { connectProblem } from '../../design/schema'
 import { defaultsOf, defaultValue, object } from '../../lib/schema'
-
-export interface Point {
-  x: number
-  y: number
-}
+import { BLOCK_HEIGHT, BLOCK_WIDTH, needsPlaces, placesFor } from './auto-layout'
+import type { Point } from './point'
 
 /** Side of the grid that blocks snap to. */
 export const GRID = 20
@@ -39,8 +35,7 @@ export interface Added {
 
 /** The design with a place for every block that had none. */
 export function placed(design: Design): Design {
-  if (design.blocks.every(({ position }) => position)) return design
-  return moveBlocks(design, layoutDesign(design))
+  return needsPlaces(design) ? moveBlocks(design, placesFor(design)) : design
 }
 
 /** A new block of a kind, everything at its default. */

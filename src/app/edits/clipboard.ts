@@ -1,6 +1,7 @@
 /** Copies of blocks with the connections between them. */
 import type { Block, Connection, Design } from '../../design/design'
-import { freeId, GRID, type Point, withReferences } from './blocks'
+import { freeId, GRID, withReferences } from './blocks'
+import type { Point } from './point'
 
 export interface Clip {
   blocks: readonly Block[]

@@ -1,15 +1,21 @@
 /** What is on the page when it opens: a link's design, what was open last, or the first example. */
 
 import type { Design } from '../../design/design'
-import { EXAMPLES, exampleOf, FIRST_EXAMPLE } from '../../design/examples/registry'
-import { decodeLink } from '../../design/link'
+import type { DecodedLink } from '../../design/link'
 import { emptyDesign, parseDesign } from '../../design/schema'
 import type { Problem } from '../../lib/parse'
+import { loadLayout, needsPlaces } from '../edits/auto-layout'
 import { designStore } from '../stores/design'
 import { runStore } from '../stores/run'
 import { viewStore } from '../stores/view'
 import { lastOpen, prune } from './database'
 import { withFirstPlaces } from './first-places'
+
+/** Reads a link; the reader is loaded only when there is one. */
+async function read(hash: string): Promise<DecodedLink> {
+  const { decodeLink } = await import('../../design/link')
+  return decodeLink(hash)
+}
 
 /** Whether to run at once: what a person should see working when the page opens. */
 export interface Opening {
@@ -28,7 +34,7 @@ async function openLast(): Promise<Opening> {
     const stored = await lastOpen()
     if (stored) {
       const { design, errors } = parseDesign(stored.design)
-      designStore.load(design, stored.id)
+      await show(design, stored.id)
       if (errors.length > 0) showProblems('The saved design was mended', errors)
       void prune().catch(() => undefined)
       return { isRunning: false }
@@ -36,18 +42,25 @@ async function openLast(): Promise<Opening> {
   } catch {
     // No storage in this browser: the first example stands, and the autosave says so when there is something to lose.
   }
-  designStore.load(firstExample(), null)
+  await show(await firstExample(), null)
   return { isRunning: true }
 }
 
 /** The design that a first visit shows. */
-export function firstExample(): Design {
+async function firstExample(): Promise<Design> {
+  const { EXAMPLES, exampleOf, FIRST_EXAMPLE } = await import('../../design/examples/registry')
   const example = exampleOf(FIRST_EXAMPLE) ?? EXAMPLES[0]
   return example ? withFirstPlaces(parseDesign(example.design).design) : emptyDesign()
 }
 
+/** Shows a design, each block at its place. */
+async function show(design: Design, documentId: string | null): Promise<void> {
+  if (needsPlaces(design)) await loadLayout()
+  designStore.load(design, documentId)
+}
+
 async function openLink(hash: string): Promise<Opening> {
-  const link = await decodeLink(hash)
+  const link = await read(hash)
   if (!link.ok) {
     const opening = await openLast()
     const { message, cure } = link.problem
@@ -60,7 +73,7 @@ async function openLink(hash: string): Promise<Opening> {
     })
     return opening
   }
-  designStore.load(link.design, null)
+  await show(link.design, null)
   if (link.digest !== null) runStore.expectResult({ digest: link.digest, engineVersion: link.engineVersion })
   if (link.problems.length > 0) showProblems('The link was opened, but not all of it is as it was', link.problems)
   return { isRunning: link.digest !== null }
@@ -68,7 +81,7 @@ async function openLink(hash: string): Promise<Opening> {
 
 /** A link that is opened while the page is there. What is open stays in the library, and can be had back with undo. */
 export async function openLinkLater(hash: string): Promise<void> {
-  const link = await decodeLink(hash)
+  const link = await read(hash)
   if (!link.ok) {
     const { message, cure } = link.problem
     viewStore.showBanner({
@@ -78,6 +91,7 @@ export async function openLinkLater(hash: string): Promise<void> {
     })
     return
   }
+  await loadLayout()
   designStore.open(link.design, 'Open link')
   viewStore.selectNothing()
   if (link.digest !== null) runStore.expectResult({ digest: link.digest, engineVersion: link.engineVersion })

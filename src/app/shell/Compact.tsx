@@ -1,13 +1,13 @@
 import { Blocks, ChartLine, SlidersHorizontal, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Canvas } from '../canvas/Canvas'
-import { Inspector } from '../inspector/Inspector'
 import { Palette } from '../palette/Palette'
 import { useView } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'
 import { Panel } from '../ui/Panel'
 import { BannerBar } from './BannerBar'
+import { LazyInspector } from './LazyInspector'
 import type { Room } from './use-width'
 import { ResultsPanel } from './Workbench'
 
@@ -65,7 +65,7 @@ function Sheet({ sheet, isPhone, onClose }: { sheet: SheetId; isPhone: boolean; 
       )}
       {sheet === 'inspector' && (
         <Panel label="Inspector" className="panel--side" testId={TID.inspector}>
-          <Inspector />
+          <LazyInspector />
         </Panel>
       )}
       {sheet === 'results' && <ResultsPanel />}

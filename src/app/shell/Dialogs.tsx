@@ -1,8 +1,10 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
-import { ConnectDialog } from '../canvas/ConnectDialog'
 import { type DialogId, notify, useView, viewStore } from '../stores/view'
 
+const ConnectDialog = lazy(() =>
+  import('../canvas/ConnectDialog').then((module) => ({ default: module.ConnectDialog })),
+)
 const ShareDialog = lazy(() => import('../share/ShareDialog').then((module) => ({ default: module.ShareDialog })))
 const ExportDialog = lazy(() => import('../share/ExportDialog').then((module) => ({ default: module.ExportDialog })))
 const GalleryDialog = lazy(() =>

@@ -2,14 +2,14 @@ import { PanelBottomOpen, PanelLeftOpen, PanelRightOpen } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Panel as Area, Group, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { Canvas } from '../canvas/Canvas'
-import { Inspector } from '../inspector/Inspector'
 import { Palette } from '../palette/Palette'
-import { storedText } from '../stores/stored'
 import { type PanelId, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { IconButton } from '../ui/Button'
 import { Panel } from '../ui/Panel'
+import { SplitPane } from '../ui/SplitPane'
 import { BannerBar } from './BannerBar'
+import { LazyInspector } from './LazyInspector'
 
 const Results = lazy(() => import('../results/ResultsDock').then((module) => ({ default: module.ResultsDock })))
 
@@ -24,98 +24,69 @@ export function ResultsPanel() {
   )
 }
 
-function layoutOf(id: string, panelIds: string[]) {
-  return { id, panelIds, storage: storedText, onlySaveAfterUserInteractions: true }
-}
-
 /** Everything beside one another, with sizes that are remembered. */
 export function Workbench() {
-  const collapsed = useView((state) => state.collapsed)
-  const columns = useDefaultLayout(
-    layoutOf('columns', ['area-stage', ...(collapsed.inspector ? [] : ['area-inspector'])]),
-  )
+  const { inspector, results, palette } = useView((state) => state.collapsed)
   return (
-    <Group className="shell__group" orientation="horizontal" {...columns} disableCursor>
-      <Area id="area-stage" minSize={420}>
-        <Stage />
-      </Area>
-      {!collapsed.inspector && (
-        <>
-          <Separator className="separator" />
-          <Area
-            id="area-inspector"
-            defaultSize={312}
-            minSize={264}
-            maxSize={520}
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <Panel label="Inspector" className="panel--side" testId={TID.inspector}>
-              <Inspector />
-            </Panel>
-          </Area>
-        </>
-      )}
-    </Group>
+    <SplitPane
+      id="inspector"
+      label="Width of the inspector"
+      edge="right"
+      initial={312}
+      min={264}
+      max={560}
+      pane={inspector ? null : <InspectorPanel />}
+    >
+      <SplitPane
+        id="results"
+        label="Height of the results"
+        edge="bottom"
+        initial={276}
+        min={120}
+        max={900}
+        pane={results ? null : <ResultsPanel />}
+      >
+        <SplitPane
+          id="palette"
+          label="Width of the palette"
+          edge="left"
+          initial={192}
+          min={156}
+          max={320}
+          pane={palette ? null : <PalettePanel />}
+        >
+          <Stage />
+        </SplitPane>
+      </SplitPane>
+    </SplitPane>
+  )
+}
+
+function InspectorPanel() {
+  return (
+    <Panel label="Inspector" className="panel--side" testId={TID.inspector}>
+      <LazyInspector />
+    </Panel>
+  )
+}
+
+function PalettePanel() {
+  return (
+    <Panel label="Blocks" className="panel--side">
+      <Palette />
+    </Panel>
   )
 }
 
 function Stage() {
-  const collapsed = useView((state) => state.collapsed)
-  const rows = useDefaultLayout(layoutOf('rows', ['area-upper', ...(collapsed.results ? [] : ['area-results'])]))
   return (
-    <Group className="shell__group" orientation="vertical" {...rows} disableCursor>
-      <Area id="area-upper" minSize={180}>
-        <Upper />
-      </Area>
-      {!collapsed.results && (
-        <>
-          <Separator className="separator" />
-          <Area
-            id="area-results"
-            defaultSize={276}
-            minSize={120}
-            maxSize="70%"
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <ResultsPanel />
-          </Area>
-        </>
-      )}
-    </Group>
-  )
-}
-
-function Upper() {
-  const collapsed = useView((state) => state.collapsed)
-  const columns = useDefaultLayout(layoutOf('upper', [...(collapsed.palette ? [] : ['area-palette']), 'area-canvas']))
-  return (
-    <Group className="shell__group" orientation="horizontal" {...columns} disableCursor>
-      {!collapsed.palette && (
-        <>
-          <Area
-            id="area-palette"
-            defaultSize={192}
-            minSize={156}
-            maxSize={320}
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <Panel label="Blocks" className="panel--side">
-              <Palette />
-            </Panel>
-          </Area>
-          <Separator className="separator" />
-        </>
-      )}
-      <Area id="area-canvas" minSize={240}>
-        <main className="shell__stage" id="canvas-main">
-          <BannerBar />
-          <Panel label="Canvas">
-            <Canvas />
-          </Panel>
-          <PanelOpeners />
-        </main>
-      </Area>
-    </Group>
+    <main className="shell__stage" id="canvas-main">
+      <BannerBar />
+      <Panel label="Canvas">
+        <Canvas />
+      </Panel>
+      <PanelOpeners />
+    </main>
   )
 }
 

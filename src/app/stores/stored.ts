@@ -19,10 +19,10 @@ export function writeStored(key: string, value: string): void {
   }
 }
 
-/** The same storage as panels want it. */
-export const storedText = {
-  getItem: readText,
-  setItem: writeStored,
+/** A number that was stored, or the fallback. */
+export function readStoredNumber(key: string, fallback: number): number {
+  const value = Number(readText(key) ?? Number.NaN)
+  return Number.isFinite(value) ? value : fallback
 }
 
 function readText(key: string): string | null {

@@ -1,0 +1,5 @@
+/** [px] a place on the canvas. */
+export interface Point {
+  x: number
+  y: number
+}
