@@ -6,9 +6,12 @@ test('a run pauses, steps, goes on and resets', async ({ workbench }) => {
   await workbench.setSpeed('1')
   await workbench.pause()
   const stopped = await workbench.clock()
-  await workbench.find(TID.stepButton).click()
+  // One request may end within the millisecond that the clock shows; five hardly do.
+  for (let step = 0; step < 5; step++) {
+    await workbench.find(TID.stepButton).click()
+    await workbench.expectStatus('paused')
+  }
   await expect(workbench.find(TID.clock)).not.toHaveText(stopped)
-  await workbench.expectStatus('paused')
   await workbench.find(TID.runButton).click()
   await workbench.expectStatus('running')
   await workbench.reset()
