@@ -2,9 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ErrorBoundary } from 'react-error-boundary'
 import { App } from './App'
-import { connectRun } from './connect-run'
 import { loadLayout } from './edits/auto-layout'
-import { startAutosave } from './library/autosave'
 import { openFirst } from './library/start'
 import { Crash } from './shell/Crash'
 import { applyTheme } from './shell/theme'
@@ -17,8 +15,6 @@ async function start(): Promise<void> {
   if (!root) return
   applyTheme()
   const opening = await openFirst()
-  startAutosave()
-  connectRun()
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary FallbackComponent={Crash}>
@@ -26,6 +22,11 @@ async function start(): Promise<void> {
       </ErrorBoundary>
     </StrictMode>,
   )
+  // Neither is needed to draw the page; both are there before a person can do anything.
+  const [{ connectRun }, { startAutosave }] = await Promise.all([import('./connect-run'), import('./library/autosave')])
+  startAutosave()
+  connectRun()
+  if (opening.expected) runStore.expectResult(opening.expected)
   if (opening.isRunning) void runStore.start()
   // What a design from elsewhere will need, once there is nothing better to do.
   setTimeout(() => void loadLayout(), 2000)

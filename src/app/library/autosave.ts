@@ -22,6 +22,8 @@ export function startAutosave(): () => void {
   const onHide = (): void => {
     if (document.visibilityState === 'hidden') void save()
   }
+  // What was changed before this was loaded.
+  if (useDesign.getState().saveState === 'unsaved') schedule(0)
   document.addEventListener('visibilitychange', onHide)
   window.addEventListener('pagehide', onHide)
   return () => {

@@ -7,8 +7,8 @@ import type { Problem } from '../../lib/parse'
 import { loadLayout, needsPlaces } from '../edits/auto-layout'
 import { designStore } from '../stores/design'
 import { runStore } from '../stores/run'
+import type { ExpectedResult } from '../stores/run-state'
 import { viewStore } from '../stores/view'
-import { lastOpen, prune } from './database'
 import { withFirstPlaces } from './first-places'
 
 /** Reads a link; the reader is loaded only when there is one. */
@@ -20,6 +20,8 @@ async function read(hash: string): Promise<DecodedLink> {
 /** Whether to run at once: what a person should see working when the page opens. */
 export interface Opening {
   isRunning: boolean
+  /** The result that a link promises for the design. */
+  expected: ExpectedResult | null
 }
 
 /** Puts the first design on the page. Never rejects: whatever is wrong is named in a banner over a working page. */
@@ -31,19 +33,20 @@ export async function openFirst(): Promise<Opening> {
 
 async function openLast(): Promise<Opening> {
   try {
+    const { lastOpen, prune } = await import('./database')
     const stored = await lastOpen()
     if (stored) {
       const { design, errors } = parseDesign(stored.design)
       await show(design, stored.id)
       if (errors.length > 0) showProblems('The saved design was mended', errors)
       void prune().catch(() => undefined)
-      return { isRunning: false }
+      return { isRunning: false, expected: null }
     }
   } catch {
     // No storage in this browser: the first example stands, and the autosave says so when there is something to lose.
   }
   await show(await firstExample(), null)
-  return { isRunning: true }
+  return { isRunning: true, expected: null }
 }
 
 /** The design that a first visit shows. */
@@ -74,9 +77,11 @@ async function openLink(hash: string): Promise<Opening> {
     return opening
   }
   await show(link.design, null)
-  if (link.digest !== null) runStore.expectResult({ digest: link.digest, engineVersion: link.engineVersion })
   if (link.problems.length > 0) showProblems('The link was opened, but not all of it is as it was', link.problems)
-  return { isRunning: link.digest !== null }
+  const { digest, engineVersion } = link
+  return digest === null
+    ? { isRunning: false, expected: null }
+    : { isRunning: true, expected: { digest, engineVersion } }
 }
 
 /** A link that is opened while the page is there. What is open stays in the library, and can be had back with undo. */

@@ -1,11 +1,11 @@
 import type { FallbackProps } from 'react-error-boundary'
-import { serializeDesign } from '../../design/serialize'
 import { designStore } from '../stores/design'
 import { Button } from '../ui/Button'
 
 /** When everything else failed: the design first. */
 export function Crash({ error, resetErrorBoundary }: FallbackProps) {
-  const download = (): void => {
+  const download = async (): Promise<void> => {
+    const { serializeDesign } = await import('../../design/serialize')
     const url = URL.createObjectURL(new Blob([serializeDesign(designStore.get())], { type: 'application/json' }))
     const link = document.createElement('a')
     link.href = url
@@ -19,7 +19,7 @@ export function Crash({ error, resetErrorBoundary }: FallbackProps) {
       <p>{error instanceof Error ? error.message : String(error)}</p>
       <p>Your design is still there. Download it to be safe, then try again.</p>
       <div className="crash__actions">
-        <Button variant="primary" onClick={download}>
+        <Button variant="primary" onClick={() => void download()}>
           Download the design
         </Button>
         <Button onClick={resetErrorBoundary}>Try again</Button>

@@ -1,20 +1,16 @@
 import { Ellipsis, FileDown, LayoutGrid, Share2 } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { ActionButton } from '../actions/ActionButton'
-import type { Action } from '../actions/action'
-import { ACTIONS, actionOf, perform } from '../actions/registry'
-import type { StoredDesign } from '../library/database'
-import { listDesigns } from '../library/database'
-import { openStored } from '../library/open-stored'
+import { actionOf, perform } from '../actions/registry'
 import { designStore, type SaveState, useDesign } from '../stores/design'
-import { useView } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'
-import { Menu, type MenuItem } from '../ui/Menu'
 import { TextInput } from '../ui/TextInput'
 import { Mark } from './Mark'
 import { useRoom } from './use-width'
 import './top-bar.css'
+
+const MoreMenu = lazy(() => import('./MoreMenu').then((module) => ({ default: module.MoreMenu })))
 
 /** Brand, name and state of the design; the run in the middle; what leaves the page on the right. */
 export function TopBar({ children }: { children: ReactNode }) {
@@ -64,7 +60,9 @@ export function TopBar({ children }: { children: ReactNode }) {
           Share
         </Button>
         {room === 'wide' && <ActionButton action={actionOf('shortcuts')} testId={TID.shortcutsButton} />}
-        <MoreMenu isWide={room === 'wide'} />
+        <Suspense fallback={<IconButton label="More" icon={Ellipsis} variant="plain" />}>
+          <MoreMenu isWide={room === 'wide'} />
+        </Suspense>
       </div>
     </header>
   )
@@ -139,65 +137,4 @@ function History() {
 
 function lower(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1)
-}
-
-function itemOf(action: Action, startsGroup = false): MenuItem {
-  const [keys] = action.keys ?? []
-  return {
-    id: action.id,
-    label: action.label,
-    ...(action.icon ? { icon: action.icon } : {}),
-    ...(keys ? { keys } : {}),
-    ...(action.isChecked ? { isChecked: action.isChecked() } : {}),
-    isDisabled: action.isEnabled?.() === false,
-    startsGroup,
-    onSelect: () => perform(action),
-  }
-}
-
-/** Everything that is not worth a button of its own, and the designs kept in this browser. */
-function MoreMenu({ isWide }: { isWide: boolean }) {
-  const [recent, setRecent] = useState<StoredDesign[]>([])
-  const documentId = useDesign((state) => state.documentId)
-  const savedRevision = useDesign((state) => state.savedRevision)
-  useView((state) => state.theme)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was just saved belongs on the list
-  useEffect(() => {
-    let isCurrent = true
-    listDesigns().then(
-      (designs) => isCurrent && setRecent(designs),
-      () => undefined,
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [documentId, savedRevision])
-  const pick = (...ids: string[]): MenuItem[] => ids.map((id, index) => itemOf(actionOf(id), index === 0))
-  const others = recent.filter(({ id }) => id !== documentId).slice(0, 6)
-  const items = [
-    ...(isWide ? [] : pick('undo', 'redo', 'gallery', 'export')),
-    ...pick('new', 'open'),
-    ...others.map(
-      (record, index): MenuItem => ({
-        id: record.id,
-        label: record.name,
-        detail: new Date(record.savedAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }),
-        startsGroup: index === 0,
-        onSelect: () => openStored(record),
-      }),
-    ),
-    ...pick('panel-palette', 'panel-inspector', 'panel-results'),
-    ...pick(...ACTIONS.filter(({ id }) => id.startsWith('theme-')).map(({ id }) => id)),
-    ...pick('commands', 'shortcuts'),
-  ]
-  return (
-    <Menu
-      label="More"
-      align="end"
-      items={items.map((item, index) => (index === 0 ? { ...item, startsGroup: false } : item))}
-      trigger={(props) => (
-        <IconButton {...props} label="More" icon={Ellipsis} variant="plain" data-testid={TID.moreButton} />
-      )}
-    />
-  )
 }

@@ -1,6 +1,5 @@
 import { PanelBottomOpen, PanelLeftOpen, PanelRightOpen } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { Panel as Area, Group, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { Canvas } from '../canvas/Canvas'
 import { Palette } from '../palette/Palette'
 import { type PanelId, useView, viewStore } from '../stores/view'

@@ -1,0 +1,72 @@
+import { Ellipsis } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Action } from '../actions/action'
+import { ACTIONS, actionOf, perform } from '../actions/registry'
+import { listDesigns, type StoredDesign } from '../library/database'
+import { openStored } from '../library/open-stored'
+import { useDesign } from '../stores/design'
+import { useView } from '../stores/view'
+import { TID } from '../test-ids'
+import { IconButton } from '../ui/Button'
+import { Menu, type MenuItem } from '../ui/Menu'
+
+function itemOf(action: Action, startsGroup = false): MenuItem {
+  const [keys] = action.keys ?? []
+  return {
+    id: action.id,
+    label: action.label,
+    ...(action.icon ? { icon: action.icon } : {}),
+    ...(keys ? { keys } : {}),
+    ...(action.isChecked ? { isChecked: action.isChecked() } : {}),
+    isDisabled: action.isEnabled?.() === false,
+    startsGroup,
+    onSelect: () => perform(action),
+  }
+}
+
+/** Everything that is not worth a button of its own, and the designs kept in this browser. */
+export function MoreMenu({ isWide }: { isWide: boolean }) {
+  const [recent, setRecent] = useState<StoredDesign[]>([])
+  const documentId = useDesign((state) => state.documentId)
+  const savedRevision = useDesign((state) => state.savedRevision)
+  useView((state) => state.theme)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was just saved belongs on the list
+  useEffect(() => {
+    let isCurrent = true
+    listDesigns().then(
+      (designs) => isCurrent && setRecent(designs),
+      () => undefined,
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [documentId, savedRevision])
+  const pick = (...ids: string[]): MenuItem[] => ids.map((id, index) => itemOf(actionOf(id), index === 0))
+  const others = recent.filter(({ id }) => id !== documentId).slice(0, 6)
+  const items = [
+    ...(isWide ? [] : pick('undo', 'redo', 'gallery', 'export')),
+    ...pick('new', 'open'),
+    ...others.map(
+      (record, index): MenuItem => ({
+        id: record.id,
+        label: record.name,
+        detail: new Date(record.savedAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }),
+        startsGroup: index === 0,
+        onSelect: () => openStored(record),
+      }),
+    ),
+    ...pick('panel-palette', 'panel-inspector', 'panel-results'),
+    ...pick(...ACTIONS.filter(({ id }) => id.startsWith('theme-')).map(({ id }) => id)),
+    ...pick('commands', 'shortcuts'),
+  ]
+  return (
+    <Menu
+      label="More"
+      align="end"
+      items={items.map((item, index) => (index === 0 ? { ...item, startsGroup: false } : item))}
+      trigger={(props) => (
+        <IconButton {...props} label="More" icon={Ellipsis} variant="plain" data-testid={TID.moreButton} />
+      )}
+    />
+  )
+}
