@@ -10,22 +10,24 @@ const policyInBuildsOnly: Plugin = {
 }
 
 /**
- * The page shows algorithms and checks their parameters, but never runs one: that is the worker's part. Without their factories
- * the classes behind them are left out of the page.
+ * The page shows algorithms and checks their parameters, but never runs one: that is the worker's part, whose bundle is whole.
+ * Without their factories the classes behind them are left out of the page, and so are formula and source, which no form shows.
+ * A page that documents algorithms gets these from a worker.
  */
-const algorithmsWithoutFactories: Plugin = {
-  name: 'algorithms-without-factories',
+const algorithmsAsForms: Plugin = {
+  name: 'algorithms-as-forms',
   apply: 'build',
   enforce: 'pre',
   transform(code, id) {
     if (!/\/src\/algorithms\/[^/]+\/[^/]+\.ts$/.test(id)) return null
-    return { code: code.replace(/^ {2}create: [\s\S]*?^(?= {2}\w|\})/gm, ''), map: null }
+    const property = /^ {2}(?:create|formula|deviations|source|sourceUrl): ?[\s\S]*?^(?= {2}\w|\})/gm
+    return { code: code.replace(property, ''), map: null }
   },
 }
 
 export default defineConfig(({ isPreview }) => ({
   base: './',
-  plugins: [react(), algorithmsWithoutFactories, ...(isPreview ? [] : [policyInBuildsOnly])],
+  plugins: [react(), algorithmsAsForms, ...(isPreview ? [] : [policyInBuildsOnly])],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
