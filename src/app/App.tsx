@@ -30,7 +30,7 @@ export function App() {
       <TopBar>
         <RunControls />
       </TopBar>
-      <div className="shell__main">{room === 'wide' ? <Workbench /> : <Compact room={room} />}</div>
+      <main className="shell__main">{room === 'wide' ? <Workbench /> : <Compact room={room} />}</main>
       <Dialogs />
       <Toasts />
       <TooltipLayer />

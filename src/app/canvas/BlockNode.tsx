@@ -49,7 +49,6 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
           type="target"
           position={Position.Left}
           className={classNames('port', isEnd && isOutgoing && 'port--invites')}
-          aria-label={`Into ${nameOf(block)}`}
         />
       )}
       <div className="block__head">
@@ -65,7 +64,6 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
           type="source"
           position={Position.Right}
           className={classNames('port', isEnd && !isOutgoing && 'port--invites')}
-          aria-label={`Out of ${nameOf(block)}`}
         />
       )}
     </div>

@@ -47,6 +47,7 @@ function BlockHeader({ block, definition }: { block: Block; definition: AnyBlock
   const Icon = iconNamed(definition.icon)
   return (
     <header className="inspector__head">
+      <h2 className="visually-hidden">{nameOf(block)}</h2>
       <TextInput
         className="inspector__title"
         label="Name of the block"

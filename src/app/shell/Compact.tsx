@@ -27,13 +27,13 @@ export function Compact({ room }: { room: Room }) {
   useCloseAfterPlacing(() => setSheet((open) => (open === 'palette' ? null : open)))
   return (
     <div className="shell__stage compact">
-      <main className="shell__stage" id="canvas-main">
+      <div className="shell__stage">
         <BannerBar />
         <Panel label="Canvas">
           <Canvas />
         </Panel>
         {sheet && <Sheet sheet={sheet} isPhone={isPhone} onClose={() => setSheet(null)} />}
-      </main>
+      </div>
       <nav className="dock-bar" aria-label="Panels">
         {SHEETS.map(([id, label, icon]) => (
           <Button

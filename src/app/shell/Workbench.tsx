@@ -79,13 +79,13 @@ function PalettePanel() {
 
 function Stage() {
   return (
-    <main className="shell__stage" id="canvas-main">
+    <div className="shell__stage">
       <BannerBar />
       <Panel label="Canvas">
         <Canvas />
       </Panel>
       <PanelOpeners />
-    </main>
+    </div>
   )
 }
 
