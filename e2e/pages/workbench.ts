@@ -32,9 +32,8 @@ export class Workbench {
     await expect(this.blocks()).toHaveCount(0)
   }
 
-  /** The element with that test id. Resizable panels carry their own id as one too and are left out. */
   find(id: string): Locator {
-    return this.page.locator(`[data-testid="${id}"]:not([data-panel])`)
+    return this.page.getByTestId(id)
   }
 
   block(id: string): Locator {
