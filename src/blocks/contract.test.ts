@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseDesign } from '../design/schema'
-import { parseFields } from '../lib/parse'
-import { defaultsOf, type Fields, type Schema } from '../lib/schema'
+import { type Problem, parseValue } from '../lib/parse'
+import { defaultValue, type Fields, object, type Schema } from '../lib/schema'
 import { Run } from '../simulation/run'
 import { BLOCK_GROUPS } from './block'
 import { BLOCKS } from './registry'
@@ -60,9 +60,9 @@ describe.each(BLOCKS.map((block) => [block.id, block] as const))('%s', (_, block
   })
 
   it('has defaults that pass its own validation', () => {
-    const problems: never[] = []
-    const defaults = defaultsOf(block.fields)
-    expect(parseFields(block.fields, defaults, 'params', problems)).toEqual(defaults)
+    const problems: Problem[] = []
+    const defaults = defaultValue(object(block.fields))
+    expect(parseValue(object(block.fields), defaults, 'params', problems)).toEqual(defaults)
     expect(problems).toEqual([])
   })
 

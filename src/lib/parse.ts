@@ -92,7 +92,8 @@ function asObject(input: unknown, path: string, problems: Problem[]): Record<str
   return {}
 }
 
-function parseValue(schema: Schema, input: unknown, path: string, problems: Problem[]): unknown {
+/** As {@link parse}, where the schema is known only at run time. */
+export function parseValue(schema: Schema, input: unknown, path: string, problems: Problem[]): unknown {
   if (input === undefined) return defaultValue(schema)
   const refuse = (message: string, cure: string): unknown => {
     problems.push({ path, message, cure })

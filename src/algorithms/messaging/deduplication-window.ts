@@ -11,7 +11,7 @@ import { requireNumber } from '../../lib/errors'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 
 /** [ms] the window of the source. */
-export const DEFAULT_WINDOW_MS = 300_000
+const DEFAULT_WINDOW_MS = 300_000
 
 export class DeduplicationWindow implements Saveable {
   private readonly windowMs: number

@@ -11,19 +11,7 @@
  * Source: gRFC A6, "Hedging policy"; J. Dean, L. A. Barroso, "The tail at scale", CACM 56 (2013), "Hedged requests".
  */
 import { requireNumber } from '../../lib/errors'
-import { field, integer, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
-
-/** Fields of a hedging policy. */
-export const HEDGING_FIELDS = {
-  attempts: field(1, 'Copies', 'Copies sent at most, the first included.', integer('count', 2, { min: 1, max: 10 })),
-  delayMs: field(
-    2,
-    'Delay',
-    'Wait for an answer before the next copy is sent; a high percentile of the usual time is a good start.',
-    number('ms', 100, { max: 86_400_000, scale: 'log' }),
-  ),
-}
 
 /** See the head of this file. One instance follows one request. */
 export class Hedging implements Saveable {

@@ -34,7 +34,10 @@ const DRAW_PAUSE = 2
 /** The pause between polls doubles up to this many times the first one. */
 const MAX_PAUSE_FACTOR = 16
 
-/** Values of `register0` of an attempt: at the station, or waiting for the lock. */
+/**
+ * Values of `register0` of an attempt: at the station, at work there, or waiting for the lock. While it waits, `register1` is
+ * the lock, `value0` the next pause and `value1` the owner it will be.
+ */
 const AT_STATION = 0
 const AT_WORK = 1
 const WAITING = 2
@@ -79,6 +82,7 @@ export class LockServer extends Behaviour<Params> implements StationOwner {
     attempts.register1[attempt] = calls.key[call]!
     attempts.register0[attempt] = WAITING
     attempts.value0[attempt] = this.params.pollMs
+    attempts.value1[attempt] = ++this.owners
     this.waiting++
     if (this.tryFor(attempt)) return
     const generation = attempts.generation[attempt]!
@@ -102,8 +106,10 @@ export class LockServer extends Behaviour<Params> implements StationOwner {
 
   override cancel(attempt: number): void {
     const state = this.context.attempts.register0[attempt]
-    if (state === WAITING) this.stopWaiting(attempt)
-    else this.station.remove(attempt, state === AT_WORK)
+    if (state === WAITING) {
+      this.stopWaiting(attempt)
+      this.leaveQueue(attempt)
+    } else this.station.remove(attempt, state === AT_WORK)
     this.context.drop(attempt)
   }
 
@@ -147,7 +153,7 @@ export class LockServer extends Behaviour<Params> implements StationOwner {
     const { context } = this
     if (context.condition(0).isPaused) return false
     const lock = context.attempts.register1[attempt]!
-    const owner = ++this.owners
+    const owner = context.attempts.value1[attempt]!
     const token = this.table.acquire(this.clock(), lock, owner, this.params.leaseMs)
     if (token === HELD) return false
     this.acquisitions++
@@ -209,7 +215,14 @@ export class LockServer extends Behaviour<Params> implements StationOwner {
   private giveUp(attempt: number): void {
     this.refused++
     this.stopWaiting(attempt)
+    this.leaveQueue(attempt)
     this.context.reject(attempt, CAUSE_LOCK_NOT_ACQUIRED)
+  }
+
+  /** Locks that remember who waits forget this one. */
+  private leaveQueue(attempt: number): void {
+    const { attempts } = this.context
+    this.table.release(this.clock(), attempts.register1[attempt]!, attempts.value1[attempt]!)
   }
 
   private stopWaiting(attempt: number): void {

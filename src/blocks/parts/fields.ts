@@ -18,4 +18,4 @@ export type QueueParams = Infer<typeof QUEUE>
 export const QUEUE_SECTION = 'Queue and admission'
 
 /** Waiting room of blocks that do not queue except while they are paused. */
-export const PASS_THROUGH: QueueParams = { discipline: 'fifo', capacity: null }
+export const PASS_THROUGH: QueueParams = { discipline: QUEUE_DISCIPLINE.default, capacity: null }

@@ -12,13 +12,8 @@ import { digestOf } from '../digest'
 import type { Report } from '../report'
 import { Run } from '../run'
 
-/** A figure over several runs, at 95 %. */
-export interface ReplicatedFigure {
-  mean: number
-  halfWidth: number
-}
-
-/** Report of several runs: numbers of requests, blocks and connections are {@link ReplicatedFigure}s. */
+/** Report of several runs: numbers of requests, blocks and connections become
+ * `{ mean, halfWidth }` at 95 %. */
 export type ReplicatedReport = Omit<Report, 'requests' | 'blocks' | 'connections'> & {
   replications: number
   requests: unknown

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { constantSource, poissonSource, reportOf, steadyService } from '../../simulation/testing/designs'
+
+describe('ApiGateway', () => {
+  it('routes by the longest matching prefix, and to the first connection otherwise', () => {
+    const { connections } = reportOf({
+      blocks: [
+        constantSource(100, { paths: ['/orders', '/orders/archive/1', '/other'].map((path) => ({ path, weight: 1 })) }),
+        { id: 'gate', kind: 'api-gateway' },
+        ...['first', 'orders', 'archive'].map((id) => steadyService(id, 1)),
+      ],
+      connections: [
+        'source > gate',
+        { from: 'gate', to: 'first', params: { route: '/nothing' } },
+        { from: 'gate', to: 'orders', params: { route: '/orders' } },
+        { from: 'gate', to: 'archive', params: { route: '/orders/archive' } },
+      ],
+    })
+    const calls = Object.values(connections).map((connection) => connection.calls)
+    expect(calls.slice(1).reduce((sum, count) => sum + count, 0)).toBe(calls[0])
+    for (const count of calls.slice(1)) expect(count / (calls[0] ?? 1)).toBeCloseTo(1 / 3, 1)
+  })
+
+  it('refuses what the limiter refuses before it takes a worker', () => {
+    const { requests, blocks } = reportOf({
+      blocks: [
+        constantSource(100),
+        {
+          id: 'gate',
+          kind: 'api-gateway',
+          params: { limiter: { type: 'token-bucket', ratePerSecond: 30, burst: 30 } },
+        },
+        steadyService('app', 1),
+      ],
+      connections: ['source > gate', 'gate > app'],
+    })
+    expect(blocks['gate']?.['limited']).toBe(requests.byCause['rate-limited'])
+    expect(blocks['gate']?.rejected).toBe(requests.byCause['rate-limited'])
+    expect(requests.completed).toBeGreaterThanOrEqual(325)
+    expect(requests.completed).toBeLessThanOrEqual(332)
+  })
+
+  it('can give each client a limit of its own', () => {
+    const completed = (limitBy: string) =>
+      reportOf({
+        blocks: [
+          poissonSource(100, { clients: 50 }),
+          {
+            id: 'gate',
+            kind: 'api-gateway',
+            params: { limiter: { type: 'token-bucket', ratePerSecond: 5, burst: 10 }, limitBy },
+          },
+          steadyService('app', 1),
+        ],
+        connections: ['source > gate', 'gate > app'],
+      }).requests.completed
+    expect(completed('all')).toBeLessThan(65)
+    expect(completed('client')).toBeGreaterThan(900)
+  })
+
+  it('answers reads again from its cache, when it has one', () => {
+    const { blocks, connections } = reportOf({
+      blocks: [
+        poissonSource(200, { keys: { type: 'uniform', count: 10 } }),
+        { id: 'gate', kind: 'api-gateway', params: { cache: { type: 'response-cache', ttlMs: 60_000 } } },
+        steadyService('app', 1),
+      ],
+      connections: ['source > gate', 'gate > app'],
+    })
+    expect(connections['gate-app']?.calls).toBeLessThan(30)
+    expect(Number(blocks['gate']?.['cacheHits'])).toBeGreaterThan(1800)
+  })
+
+  it('is busy for its own service time only', () => {
+    const { blocks } = reportOf({
+      blocks: [
+        constantSource(100),
+        { id: 'gate', kind: 'api-gateway', params: { workers: 1, serviceTime: { type: 'constant', valueMs: 2 } } },
+        steadyService('app', 100, { workers: 100 }),
+      ],
+      connections: ['source > gate', 'gate > app'],
+    })
+    expect(blocks['gate']?.utilisation).toBeCloseTo(0.2, 2)
+    expect(blocks['gate']?.meanWaitMs).toBe(0)
+  })
+})

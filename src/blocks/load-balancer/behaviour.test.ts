@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { poissonSource, reportOf } from '../../simulation/testing/designs'
+
+function balanced(
+  algorithm: string,
+  options: { faults?: unknown[]; healthCheck?: unknown; replicas?: number; durationMs?: number } = {},
+) {
+  return reportOf({
+    scenario: { durationMs: options.durationMs ?? 40_000, faults: options.faults ?? [] },
+    blocks: [
+      poissonSource(200),
+      {
+        id: 'balancer',
+        kind: 'load-balancer',
+        params: { algorithm: { type: algorithm }, healthCheck: options.healthCheck ?? null },
+      },
+      {
+        id: 'pool',
+        kind: 'service',
+        params: { replicas: options.replicas ?? 4, workers: 1, serviceTime: { type: 'exponential', meanMs: 10 } },
+      },
+    ],
+    connections: ['source > balancer', 'balancer > pool'],
+  })
+}
+
+const SLOW = [{ atMs: 0, forMs: 60_000, target: 'pool', type: 'slow', factor: 6, replica: 0 }]
+const DEAD = [{ atMs: 10_000, forMs: 60_000, target: 'pool', type: 'crash', replica: 1 }]
+
+describe('LoadBalancer', () => {
+  it('adds nothing of its own to a call', () => {
+    const { blocks } = balanced('round-robin')
+    expect(blocks['balancer']?.meanWaitMs).toBe(0)
+    expect(blocks['balancer']?.meanSojournMs).toBeCloseTo(blocks['pool']?.meanSojournMs ?? 0, 1)
+  })
+
+  it('suffers from one slow replica in turn, and much less when it looks at what is in flight', () => {
+    const p99 = (algorithm: string) => balanced(algorithm, { faults: SLOW }).requests.latencyMs.p99 ?? Infinity
+    const inTurn = p99('round-robin')
+    expect(p99('least-connections')).toBeLessThan(inTurn / 3)
+    expect(p99('power-of-two-choices')).toBeLessThan(inTurn / 3)
+  })
+
+  it('keeps sending to a dead replica without health checks, and stops with them', () => {
+    const without = balanced('round-robin', { faults: DEAD })
+    expect(without.requests.byCause.unreachable / without.requests.offered).toBeCloseTo(0.75 * 0.25, 1)
+    const check = { type: 'active', intervalMs: 500, timeoutMs: 200, unhealthyAfter: 3, healthyAfter: 2 }
+    const withChecks = balanced('round-robin', { faults: DEAD, healthCheck: check })
+    expect(withChecks.requests.byCause.unreachable).toBeLessThan(120)
+    expect(withChecks.requests.byCause.unreachable).toBeGreaterThan(30)
+    expect(withChecks.blocks['balancer']?.['backends']).toBe(3)
+  })
+
+  it('says that nobody is left', () => {
+    const all = [{ atMs: 5000, forMs: 60_000, target: 'pool', type: 'crash' }]
+    const { requests, blocks } = balanced('round-robin', {
+      faults: all,
+      healthCheck: { type: 'active', intervalMs: 200, timeoutMs: 100, unhealthyAfter: 1, healthyAfter: 1 },
+    })
+    expect(requests.byCause['no-backend']).toBe(blocks['balancer']?.['noBackend'])
+    expect(requests.byCause['no-backend']).toBeGreaterThan(6000)
+  })
+})

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { poissonSource, reportOf, steadyService } from '../../simulation/testing/designs'
+
+/** Buyers who take stock inside a lock; the second replica pauses for a while. */
+function sale(options: {
+  lock?: { [key: string]: unknown }
+  step?: { [key: string]: unknown }
+  faults?: { [key: string]: unknown }[]
+  stock?: number
+}) {
+  return reportOf({
+    seed: 3,
+    scenario: { durationMs: 40_000, faults: options.faults ?? [] },
+    blocks: [
+      poissonSource(40, { readShare: 0 }),
+      steadyService('shop', 1, {
+        replicas: 2,
+        workers: 64,
+        plan: [
+          {
+            type: 'critical',
+            lock: 'to-lock',
+            store: 'to-db',
+            counter: 'stock',
+            work: { type: 'constant', valueMs: 4 },
+            ...options.step,
+          },
+        ],
+      }),
+      { id: 'guard', kind: 'lock-server', params: { leaseMs: 200, maxWaitMs: 3000, pollMs: 2, ...options.lock } },
+      {
+        id: 'db',
+        kind: 'database',
+        params: {
+          counters: { stock: options.stock ?? 400 },
+          readTime: { type: 'constant', valueMs: 1 },
+          writeTime: { type: 'constant', valueMs: 2 },
+        },
+      },
+    ],
+    connections: [
+      'source > shop',
+      { id: 'to-lock', from: 'shop', to: 'guard' },
+      { id: 'to-db', from: 'shop', to: 'db' },
+    ],
+  })
+}
+
+const PAUSES = Array.from({ length: 8 }, (_, i) => ({
+  atMs: 1000 + i * 1000,
+  forMs: 400,
+  target: 'shop',
+  type: 'pause',
+  replica: 1,
+}))
+
+describe('LockServer', () => {
+  it('lets one holder at a time sell exactly the stock', () => {
+    const { blocks } = sale({})
+    expect(blocks['guard']).toMatchObject({ doubleHolders: 0, expired: 0 })
+    expect(blocks['db']).toMatchObject({ oversold: 0, writes: 400 })
+  })
+
+  it('has two holders when one stands still longer than its lease, and then sells too much', () => {
+    const { blocks } = sale({ faults: PAUSES })
+    expect(blocks['guard']?.['doubleHolders']).toBeGreaterThan(2)
+    expect(blocks['db']?.['oversold']).toBeGreaterThan(0)
+  })
+
+  it('sells exactly the stock in spite of two holders when tokens fence, or when the store decrements by itself', () => {
+    const fenced = sale({ faults: PAUSES, step: { fenced: true } })
+    expect(fenced.blocks['guard']?.['doubleHolders']).toBeGreaterThan(2)
+    expect(fenced.blocks['db']?.['fencedOff']).toBeGreaterThan(0)
+    expect(fenced.blocks['db']?.['oversold']).toBe(0)
+    const atomic = sale({ faults: PAUSES, step: { write: 'atomic-decrement' } })
+    expect(atomic.blocks['db']?.['oversold']).toBe(0)
+  })
+
+  it('loses more with a blind release, which frees the lock of someone else', () => {
+    const lease = { leaseMs: 6 }
+    const blind = sale({ lock: { ...lease, release: 'blind' } })
+    const checked = sale({ lock: { ...lease, release: 'checked' } })
+    expect(blind.blocks['guard']?.['doubleHolders']).toBeGreaterThan(Number(checked.blocks['guard']?.['doubleHolders']))
+    expect(checked.blocks['guard']?.['expired']).toBeGreaterThan(0)
+  })
+
+  it('wakes watchers at once, where polling wastes time', () => {
+    const wait = (waiting: string) =>
+      sale({ lock: { waiting, pollMs: 20 }, stock: 1e6 }).requests.latencyMs.mean ?? Infinity
+    expect(wait('watch')).toBeLessThan(wait('poll'))
+  })
+
+  it('gives up after the longest wait', () => {
+    const { requests, blocks } = sale({ lock: { maxWaitMs: 5, waiting: 'watch' }, stock: 1e6 })
+    expect(requests.byCause['lock-not-acquired']).toBe(blocks['guard']?.['refused'])
+    expect(Number(blocks['guard']?.['refused'])).toBeGreaterThan(10)
+  })
+})

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { constantSource, reportOf, steadyService } from '../../simulation/testing/designs'
+
+function queued(options: {
+  rate?: number
+  queue?: { [key: string]: unknown }
+  worker?: { [key: string]: unknown }
+  serviceMs?: number
+  faults?: { [key: string]: unknown }[]
+  durationMs?: number
+}) {
+  return reportOf({
+    scenario: { durationMs: options.durationMs ?? 20_000, faults: options.faults ?? [], drainMs: 0 },
+    blocks: [
+      constantSource(options.rate ?? 10, { readShare: 0 }),
+      { id: 'jobs', kind: 'message-queue', params: options.queue ?? {} },
+      steadyService('worker', options.serviceMs ?? 50, { workers: 1, ...options.worker }),
+    ],
+    connections: [{ from: 'source', to: 'jobs', params: { timeoutMs: null } }, 'jobs > worker'],
+  })
+}
+
+describe('MessageQueue', () => {
+  it('answers the producer at once and lets the consumer work in its own time', () => {
+    const { requests, blocks } = queued({})
+    expect(requests.latencyMs.max).toBe(0)
+    expect(blocks['jobs']).toMatchObject({ published: 199, redelivered: 0, deadLettered: 0 })
+    expect(Number(blocks['jobs']?.['acknowledged'])).toBeGreaterThanOrEqual(198)
+    expect(blocks['worker']?.utilisation).toBeCloseTo(0.5, 2)
+    expect(blocks['jobs']?.['endToEndMs']).toMatchObject({ p50: expect.closeTo(50, -1) })
+  })
+
+  it('never gives a consumer more than it has idle workers', () => {
+    const { blocks } = queued({ rate: 100 })
+    expect(blocks['worker']?.meanQueueLength).toBe(0)
+    expect(blocks['worker']?.utilisation).toBeGreaterThan(0.99)
+    expect(blocks['jobs']?.['depth']).toBeCloseTo(1999 - 400, -1)
+  })
+
+  it('delivers again what is not finished in time, and gives up after enough deliveries', () => {
+    const { blocks } = queued({
+      rate: 1,
+      serviceMs: 300,
+      worker: { workers: 10 },
+      queue: { visibilityMs: 100, maxReceives: 3 },
+    })
+    expect(blocks['jobs']?.['acknowledged']).toBe(0)
+    expect(Number(blocks['jobs']?.['deadLettered'])).toBeGreaterThanOrEqual(18)
+    expect(Number(blocks['jobs']?.['redelivered'])).toBeGreaterThanOrEqual(36)
+  })
+
+  it('delivers again after the consumer died with the message', () => {
+    const { blocks } = queued({
+      queue: { visibilityMs: 2000 },
+      faults: [{ atMs: 5020, forMs: 1000, target: 'worker', type: 'crash' }],
+    })
+    expect(blocks['jobs']?.['redelivered']).toBeGreaterThanOrEqual(1)
+    expect(blocks['jobs']?.['deadLettered']).toBe(0)
+    expect(Number(blocks['jobs']?.['acknowledged'])).toBeGreaterThanOrEqual(195)
+  })
+
+  it('refuses producers when it is full, or lets them wait for room', () => {
+    const full = { rate: 100, serviceMs: 100 }
+    const rejecting = queued({ ...full, queue: { capacity: 20 } })
+    expect(rejecting.requests.byCause['queue-full']).toBeGreaterThan(1500)
+    expect(rejecting.blocks['jobs']?.['depth']).toBe(20)
+    const blocking = queued({ ...full, queue: { capacity: 20, whenFull: 'block' } })
+    expect(blocking.requests.failed).toBe(0)
+    expect(blocking.requests.latencyMs.max).toBeGreaterThan(5000)
+  })
+
+  it('serves several consumers in turn', () => {
+    const { blocks } = reportOf({
+      scenario: { durationMs: 20_000 },
+      blocks: [
+        constantSource(20, { readShare: 0 }),
+        { id: 'jobs', kind: 'message-queue' },
+        steadyService('left', 10),
+        steadyService('right', 10),
+      ],
+      connections: ['source > jobs', 'jobs > left', 'jobs > right'],
+    })
+    expect(Math.abs((blocks['left']?.completions ?? 0) - (blocks['right']?.completions ?? 0))).toBeLessThanOrEqual(1)
+  })
+})
