@@ -57,7 +57,7 @@ function usePaste(): void {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent): void => {
       const isField = event.target instanceof Element && event.target.closest('input, textarea') !== null
-      if (!isField) pasteText(event.clipboardData?.getData('text/plain') ?? '')
+      if (!isField) void pasteText(event.clipboardData?.getData('text/plain') ?? '')
     }
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)

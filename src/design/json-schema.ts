@@ -1,6 +1,6 @@
 /** JSON Schema (draft 2020-12) of designs, made from the schemas of blocks, connections and scenario. */
 import { BLOCKS } from '../blocks/registry'
-import { ID_PATTERN } from '../lib/parse'
+import { ID_PATTERN } from '../lib/ids'
 import { defaultValue, type Field, type Fields, type Schema } from '../lib/schema'
 import { CONNECTION_FIELDS } from './connection'
 import {

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { connectProblem } from './connect'
 import { FORMAT, MAX_BLOCKS } from './design'
+import { emptyDesign } from './empty'
 import checkout from './examples/checkout.json'
-import { connectProblem, MAX_PROBLEMS, parseDesign, parseDesignText, repairDesign } from './schema'
+import { MAX_PROBLEMS, parseDesign, parseDesignText, repairDesign } from './schema'
 import { plainDesign, serializeDesign } from './serialize'
 import { anyDesign, FIXED } from './testing/arbitrary'
 
@@ -253,6 +255,12 @@ describe('changes', () => {
     expect(errors).toEqual([])
     expect(design.scenario.changes.map((change) => change.atMs)).toEqual([10, 20])
     expect(design.scenario.changes[0]?.value).toMatchObject({ type: 'step', toRatePerSecond: 200 })
+  })
+})
+
+describe('the empty design', () => {
+  it('is what is read where nothing but the format is given', () => {
+    expect(parseDesign({ format: FORMAT }).design).toEqual(emptyDesign())
   })
 })
 

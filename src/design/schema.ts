@@ -6,10 +6,12 @@
  * has no errors itself. A caller that wants strictness refuses when there are errors. Warnings are about designs that run, but
  * hardly as meant. Nothing of the input object is reused, and nothing throws.
  */
-import { type AnyBlock, canConnect } from '../blocks/block'
+import type { AnyBlock } from '../blocks/block'
 import { BLOCKS, blockOf } from '../blocks/registry'
-import { ID_PATTERN, type Problem, parse, parseFields, printable } from '../lib/parse'
+import { ID_PATTERN } from '../lib/ids'
+import { type Problem, parse, parseFields, printable } from '../lib/parse'
 import { integer, text } from '../lib/schema'
+import { misfit } from './connect'
 import { CONNECTION_FIELDS } from './connection'
 import {
   type Block,
@@ -23,6 +25,7 @@ import {
   MAX_NAME,
   MAX_SEED,
 } from './design'
+import { emptyDesign } from './empty'
 import { isTooDeep, parseJsonText } from './json-text'
 import { parseObjectives } from './objectives'
 import { asRecord, cleanText, entriesOf } from './plain'
@@ -92,11 +95,6 @@ export function parseDesignText(source: string): ParsedDesign {
 export function repairDesign(input: unknown): { design: Design; problems: Problem[] } {
   const { design, errors, warnings } = parseDesign(input)
   return { design, problems: [...errors, ...warnings] }
-}
-
-/** A design without blocks, everything at its default. */
-export function emptyDesign(): Design {
-  return parseDesign({ format: FORMAT }).design
 }
 
 function checkFormat(format: unknown, errors: Problem[]): void {
@@ -170,35 +168,6 @@ function parseConnections(input: unknown, blocks: Kept<Block>, taken: Set<string
     result.push({ id, from, to, params })
   }
   return result
-}
-
-/** Why a block may not have one more connection to another, or undefined when it may. `used` is how many it has. */
-function misfit(
-  from: string,
-  to: string,
-  definitions: ReadonlyMap<string, AnyBlock>,
-  used: number,
-): Omit<Problem, 'path'> | undefined {
-  const caller = definitions.get(from)
-  const callee = definitions.get(to)
-  if (!caller || !callee) return undefined
-  if (from === to) return { message: `"${from}" cannot call itself`, cure: 'connect it to another block' }
-  const words = `a ${caller.name.toLowerCase()} cannot call a ${callee.name.toLowerCase()}`
-  if (!canConnect(caller, callee)) return { message: words, cure: `connect it to ${calleesOf(caller)}` }
-  const max = caller.outPort?.max ?? 0
-  if (used >= max) return { message: `"${from}" has more than ${max} connections`, cure: 'remove one of them' }
-  return undefined
-}
-
-/** Whether a connection may be added between two blocks of a design, for editors: undefined, or what speaks against it. */
-export function connectProblem(design: Design, from: string, to: string): Omit<Problem, 'path'> | undefined {
-  const definitions = new Map(design.blocks.map((block) => [block.id, blockOf(block.kind) as AnyBlock]))
-  return misfit(from, to, definitions, design.connections.filter((connection) => connection.from === from).length)
-}
-
-function calleesOf(caller: AnyBlock): string {
-  const names = BLOCKS.filter((block) => canConnect(caller, block)).map((block) => `a ${block.name.toLowerCase()}`)
-  return names.length === 0 ? 'nothing: it calls no other block' : names.join(' or ')
 }
 
 function parseId(input: unknown, path: string, taken: ReadonlySet<string>, errors: Problem[]): string | undefined {

@@ -6,6 +6,7 @@
  * caller that wants strictness refuses when there are problems, one that repairs goes on with the result. Never throws.
  * Depth is bounded by the schema, list and record lengths by their `maxItems`.
  */
+import { ID_PATTERN } from './ids'
 import {
   defaultValue,
   type Fields,
@@ -28,9 +29,6 @@ export interface Problem {
   /** What to do, in the imperative. */
   cure: string
 }
-
-/** Ids of blocks, connections, counters: lower-case letters, digits, underscore and hyphen, 1 to 32 of them. */
-export const ID_PATTERN = /^[a-z0-9_-]{1,32}$/
 
 /** Returns a clean value for `schema`; appends to `problems`. Missing (`undefined`) takes the default silently. */
 export function parse<S extends Schema>(schema: S, input: unknown, path: string, problems: Problem[]): Infer<S> {

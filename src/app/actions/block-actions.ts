@@ -121,7 +121,7 @@ export const blockActions: readonly Action[] = [
     keys: ['mod+v'],
     icon: ClipboardPaste,
     isEnabled: canPaste,
-    run: () => pasteText(''),
+    run: () => void pasteText(''),
   },
   {
     id: 'duplicate',

@@ -1,6 +1,5 @@
 /** Copy, cut, paste and duplicate. The page keeps its own copy; the system's clipboard carries it between tabs where it may. */
-import { emptyDesign, parseDesignText } from '../../design/schema'
-import { plainDesign } from '../../design/serialize'
+import { emptyDesign } from '../../design/empty'
 import { remove } from '../edits/blocks'
 import { type Clip, clipOf, paste } from '../edits/clipboard'
 import { designStore } from '../stores/design'
@@ -12,33 +11,31 @@ const MARK = 'loadbearing-clip:'
 let held: Clip | null = null
 let pastes = 0
 
-/** What goes on the system's clipboard for the present selection, or null when no block is selected. */
-export function copySelection(): string | null {
+/** Copies the selection. Returns what was copied, or null when no block is selected. */
+export function copySelection(): Clip | null {
   const clip = clipOf(designStore.get(), useView.getState().selection.blocks)
   if (!clip) return null
   held = clip
   pastes = 0
   const count = clip.blocks.length
   viewStore.announce(count === 1 ? 'Copied 1 block' : `Copied ${count} blocks`)
-  return (
-    MARK +
-    JSON.stringify(plainDesign({ ...emptyDesign(), blocks: [...clip.blocks], connections: [...clip.connections] }))
-  )
+  return clip
 }
 
-export function cutSelection(): string | null {
-  const text = copySelection()
-  if (text !== null) {
+export function cutSelection(): Clip | null {
+  const clip = copySelection()
+  if (clip !== null) {
     const ids = selectedIds()
     designStore.commit('Cut', (design) => remove(design, ids))
     viewStore.selectNothing()
   }
-  return text
+  return clip
 }
 
 /** Pastes what another tab copied, or else what this page did. */
-export function pasteText(text: string): void {
+export async function pasteText(text: string): Promise<void> {
   if (text.startsWith(MARK)) {
+    const { parseDesignText } = await import('../../design/schema')
     const { design } = parseDesignText(text.slice(MARK.length))
     if (JSON.stringify(design.blocks) !== JSON.stringify(held?.blocks)) {
       held = design
@@ -70,11 +67,13 @@ function place(label: string, clip: Clip, times: number): void {
   viewStore.select(added)
 }
 
-/** Puts text on the system's clipboard where the browser lets it; silently nothing otherwise. */
-export async function offerToSystem(text: string | null): Promise<void> {
-  if (text === null) return
+/** Puts what was copied on the system's clipboard as text, where the browser lets it; silently nothing otherwise. */
+export async function offerToSystem(clip: Clip | null): Promise<void> {
+  if (clip === null) return
   try {
-    await navigator.clipboard?.writeText(text)
+    const { plainDesign } = await import('../../design/serialize')
+    const design = { ...emptyDesign(), blocks: [...clip.blocks], connections: [...clip.connections] }
+    await navigator.clipboard?.writeText(MARK + JSON.stringify(plainDesign(design)))
   } catch {
     // Refused: pasting in this tab works all the same.
   }

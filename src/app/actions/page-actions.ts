@@ -13,7 +13,7 @@ import {
   Sun,
   Undo2,
 } from 'lucide-react'
-import { emptyDesign } from '../../design/schema'
+import { emptyDesign } from '../../design/empty'
 import { chooseFile } from '../library/files'
 import { designStore, useDesign } from '../stores/design'
 import { type Theme, useView, viewStore } from '../stores/view'

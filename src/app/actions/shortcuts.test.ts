@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { emptyDesign } from '../../design/schema'
+import { emptyDesign } from '../../design/empty'
 import { addBlock } from '../edits/blocks'
 import { designStore } from '../stores/design'
 import { viewStore } from '../stores/view'

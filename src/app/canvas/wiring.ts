@@ -2,8 +2,8 @@
 import { create } from 'zustand'
 import { canConnect } from '../../blocks/block'
 import { blockOf } from '../../blocks/registry'
+import { connectProblem } from '../../design/connect'
 import type { Design } from '../../design/design'
-import { connectProblem } from '../../design/schema'
 import { designStore } from '../stores/design'
 
 interface Wiring {

@@ -1,11 +1,11 @@
 /** Changes of a design as pure functions: the same design and arguments give the same result, and nothing is mutated. */
 
 import { blockOf } from '../../blocks/registry'
+import { connectProblem } from '../../design/connect'
 import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Block, Connection, Design } from '../../design/design'
 import { nameOf } from '../../design/names'
 import { mapReferences } from '../../design/references'
-import { connectProblem } from '../../design/schema'
 import { defaultsOf, defaultValue, object } from '../../lib/schema'
 import { BLOCK_HEIGHT, BLOCK_WIDTH, needsPlaces, placesFor } from './auto-layout'
 import type { Point } from './point'

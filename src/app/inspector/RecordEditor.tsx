@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import { ID_PATTERN } from '../../lib/parse'
+import { ID_PATTERN } from '../../lib/ids'
 import { defaultValue, type RecordSchema } from '../../lib/schema'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'

@@ -1,5 +1,4 @@
 /** Designs from files: chosen in a dialog or dropped on the page. */
-import { parseDesignText } from '../../design/schema'
 import { designStore } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
 
@@ -24,11 +23,12 @@ export async function openFile(file: File): Promise<void> {
     notify({ kind: 'error', text: `${file.name} is too large to be a design` })
     return
   }
-  openText(await file.text(), file.name)
+  await openText(await file.text(), file.name)
 }
 
-/** Opens the design that a text holds, if there is one. Returns whether there was. */
-export function openText(text: string, source: string): boolean {
+/** Opens the design that a text holds, if there is one. */
+async function openText(text: string, source: string): Promise<void> {
+  const { parseDesignText } = await import('../../design/schema')
   const { design, errors } = parseDesignText(text)
   if (design.blocks.length === 0 && errors.length > 0) {
     viewStore.showBanner({
@@ -38,7 +38,7 @@ export function openText(text: string, source: string): boolean {
         .slice(0, 4)
         .map(({ path, message, cure }) => `${path ? `${path}: ` : ''}${message}. To mend it: ${cure}.`),
     })
-    return false
+    return
   }
   designStore.open(design, `Open ${source}`)
   viewStore.selectNothing()
@@ -49,5 +49,4 @@ export function openText(text: string, source: string): boolean {
       lines: errors.slice(0, 4).map(({ path, message, cure }) => `${path}: ${message}; ${cure}`),
     })
   } else notify({ kind: 'success', text: `Opened ${design.name}` })
-  return true
 }

@@ -1,10 +1,10 @@
-import { parseDesign } from '../../design/schema'
 import { designStore } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
-import { rememberOpen, type StoredDesign } from './database'
+import type { StoredDesign } from './database'
 
 /** Opens a design kept in this browser, in its own record again. */
-export function openStored(record: StoredDesign): void {
+export async function openStored(record: StoredDesign): Promise<void> {
+  const [{ parseDesign }, { rememberOpen }] = await Promise.all([import('../../design/schema'), import('./database')])
   const { design } = parseDesign(record.design)
   designStore.open(design, `Open ${record.name}`, record.id)
   viewStore.selectNothing()

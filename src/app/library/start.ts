@@ -1,8 +1,8 @@
 /** What is on the page when it opens: a link's design, what was open last, or the first example. */
 
 import type { Design } from '../../design/design'
+import { emptyDesign } from '../../design/empty'
 import type { DecodedLink } from '../../design/link'
-import { emptyDesign, parseDesign } from '../../design/schema'
 import type { Problem } from '../../lib/parse'
 import { loadLayout, needsPlaces } from '../edits/auto-layout'
 import { designStore } from '../stores/design'
@@ -36,6 +36,7 @@ async function openLast(): Promise<Opening> {
     const { lastOpen, prune } = await import('./database')
     const stored = await lastOpen()
     if (stored) {
+      const { parseDesign } = await import('../../design/schema')
       const { design, errors } = parseDesign(stored.design)
       await show(design, stored.id)
       if (errors.length > 0) showProblems('The saved design was mended', errors)
@@ -51,7 +52,10 @@ async function openLast(): Promise<Opening> {
 
 /** The design that a first visit shows. */
 async function firstExample(): Promise<Design> {
-  const { EXAMPLES, exampleOf, FIRST_EXAMPLE } = await import('../../design/examples/registry')
+  const [{ EXAMPLES, exampleOf, FIRST_EXAMPLE }, { parseDesign }] = await Promise.all([
+    import('../../design/examples/registry'),
+    import('../../design/schema'),
+  ])
   const example = exampleOf(FIRST_EXAMPLE) ?? EXAMPLES[0]
   return example ? withFirstPlaces(parseDesign(example.design).design) : emptyDesign()
 }

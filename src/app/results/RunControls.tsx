@@ -1,5 +1,5 @@
 import { Pause, Play, RotateCcw, SlidersHorizontal, StepForward } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Speed } from '../../simulation/protocol'
 import { useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
@@ -8,8 +8,9 @@ import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { formatClock } from '../ui/format'
 import { Select } from '../ui/Select'
-import { RunSettings } from './RunSettings'
 import './run-controls.css'
+
+const RunSettings = lazy(() => import('./RunSettings').then((module) => ({ default: module.RunSettings })))
 
 const SPEEDS: readonly Exclude<Speed, null>[] = [0.1, 0.5, 1, 2, 5, 10, 30, 100]
 const FASTEST = 'max'
@@ -122,7 +123,11 @@ function SettingsButton() {
       >
         of {formatClock(durationMs, durationMs % 1000 === 0)} · seed {seed}
       </Button>
-      {isOpen && <RunSettings onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <Suspense fallback={null}>
+          <RunSettings onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { Ellipsis } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Action } from '../actions/action'
 import { ACTIONS, actionOf, perform } from '../actions/registry'
-import { listDesigns, type StoredDesign } from '../library/database'
+import type { StoredDesign } from '../library/database'
 import { openStored } from '../library/open-stored'
 import { useDesign } from '../stores/design'
 import { useView } from '../stores/view'
@@ -33,10 +33,12 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was just saved belongs on the list
   useEffect(() => {
     let isCurrent = true
-    listDesigns().then(
-      (designs) => isCurrent && setRecent(designs),
-      () => undefined,
-    )
+    import('../library/database')
+      .then(({ listDesigns }) => listDesigns())
+      .then(
+        (designs) => isCurrent && setRecent(designs),
+        () => undefined,
+      )
     return () => {
       isCurrent = false
     }
@@ -52,7 +54,7 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
         label: record.name,
         detail: new Date(record.savedAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }),
         startsGroup: index === 0,
-        onSelect: () => openStored(record),
+        onSelect: () => void openStored(record),
       }),
     ),
     ...pick('panel-palette', 'panel-inspector', 'panel-results'),

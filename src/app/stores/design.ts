@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand'
 import type { Design } from '../../design/design'
-import { emptyDesign } from '../../design/schema'
+import { emptyDesign } from '../../design/empty'
 import { placed } from '../edits/blocks'
 import { isSound } from './sound'
 

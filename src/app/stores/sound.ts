@@ -1,5 +1,5 @@
 import { type Design, MAX_BLOCKS, MAX_CONNECTIONS } from '../../design/design'
-import { ID_PATTERN } from '../../lib/parse'
+import { ID_PATTERN } from '../../lib/ids'
 
 /** Whether ids are well formed and unique and every connection has both its ends: what no edit may ever break. */
 export function isSound(design: Design): boolean {
