@@ -1,16 +1,11 @@
 /** What is selected, as it stands in the present design. */
-import type { Block, Connection } from '../../design/design'
+import type { Block } from '../../design/design'
 import { designStore } from '../stores/design'
 import { useView } from '../stores/view'
 
 export function selectedBlocks(): Block[] {
   const chosen = new Set(useView.getState().selection.blocks)
   return designStore.get().blocks.filter(({ id }) => chosen.has(id))
-}
-
-export function selectedConnections(): Connection[] {
-  const chosen = new Set(useView.getState().selection.connections)
-  return designStore.get().connections.filter(({ id }) => chosen.has(id))
 }
 
 export function selectedIds(): Set<string> {

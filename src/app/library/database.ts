@@ -68,10 +68,6 @@ export async function listDesigns(): Promise<StoredDesign[]> {
   return all.reverse()
 }
 
-export async function deleteDesign(id: string): Promise<void> {
-  await (await database()).delete('designs', id)
-}
-
 /** Drops the oldest records beyond what is kept. */
 export async function prune(): Promise<void> {
   const db = await database()
