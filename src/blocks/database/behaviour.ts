@@ -278,17 +278,20 @@ export class Database extends Behaviour<Params> implements StationOwner {
   }
 
   private resize(): void {
+    while (this.stations.length < this.units) this.addStation()
+    for (const [unit, station] of this.stations.entries()) station.setExists(unit < this.units)
+  }
+
+  private addStation(): void {
     const { params, context } = this
-    while (this.stations.length < this.units) {
-      this.stations.push(new Station(context, this, this.stations.length, params.connections, params.queue))
-    }
-    while (this.stations.length > this.units) this.stations.pop()!.retire()
+    this.stations.push(new Station(context, this, this.stations.length, params.connections, params.queue))
   }
 
   override save(out: StateWriter): void {
     for (const value of [this.turn, this.reads, this.writes, this.staleReads, this.fencedOff, this.rowLockWaits]) {
       out.number(value)
     }
+    out.number(this.stations.length)
     for (const station of this.stations) station.save(out)
     this.versions.save(out)
     this.rows.save(out)
@@ -305,6 +308,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
     this.staleReads = input.number()
     this.fencedOff = input.number()
     this.rowLockWaits = input.number()
+    for (let count = input.number(); this.stations.length < count; ) this.addStation()
     for (const station of this.stations) station.load(input)
     this.versions.load(input)
     this.rows.load(input)

@@ -51,6 +51,27 @@ describe('LoadBalancer', () => {
     expect(withChecks.blocks['balancer']?.['backends']).toBe(3)
   })
 
+  it('follows replicas that come and go while it runs', () => {
+    const change = (atMs: number, value: number) => ({ atMs, path: 'blocks.pool.params.replicas', value })
+    const { requests, blocks } = reportOf({
+      scenario: { durationMs: 30_000, changes: [change(5000, 2), change(10_000, 6), change(20_000, 3)] },
+      blocks: [
+        poissonSource(200),
+        { id: 'balancer', kind: 'load-balancer', params: { algorithm: { type: 'least-connections' } } },
+        {
+          id: 'pool',
+          kind: 'service',
+          params: { replicas: 4, workers: 1, serviceTime: { type: 'exponential', meanMs: 6 } },
+        },
+      ],
+      connections: ['source > balancer', { from: 'balancer', to: 'pool' }],
+    })
+    expect(requests.failed).toBe(0)
+    expect(blocks['balancer']?.['backends']).toBe(3)
+    // 1.2 servers' worth of work over 4, 2, 6 and 3 servers for 5, 5, 10 and 10 of 30 seconds.
+    expect(blocks['pool']?.utilisation).toBeCloseTo(1.2 / ((4 * 5 + 2 * 5 + 6 * 10 + 3 * 10) / 30), 1)
+  })
+
   it('says that nobody is left', () => {
     const all = [{ atMs: 5000, forMs: 60_000, target: 'pool', type: 'crash' }]
     const { requests, blocks } = balanced('round-robin', {

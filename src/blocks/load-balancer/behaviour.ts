@@ -22,6 +22,9 @@ const CHECK = 1
 const CHECK_TIMED_OUT = 2
 const DRAW_PICK = 1
 
+/** More than a service can have replicas: `register1` of an attempt is connection times this plus replica. */
+const MAX_UNITS = 4096
+
 /** Values of `register0` of an attempt: held back by a pause, or passed on. */
 const WAITING = 0
 const FORWARDED = 1
@@ -34,6 +37,8 @@ class BackendList implements Backends {
   inFlight = new Int32Array(0)
   outgoing: number[] = []
   unit: number[] = []
+  /** Index of the first replica of each outgoing connection. */
+  first: number[] = []
   /** Failed (negative) or passed (positive) checks in a row. */
   streak = new Int32Array(0)
 
@@ -85,7 +90,7 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     context.calls.pinned[call] = backends.unit[backend]!
     backends.inFlight[backend]!++
     context.attempts.value0[attempt] = context.engine.now
-    context.attempts.register1[attempt] = backend
+    context.attempts.register1[attempt] = backends.outgoing[backend]! * MAX_UNITS + backends.unit[backend]!
     this.balancer.started(context.engine.now, backend)
     context.send(call)
   }
@@ -143,9 +148,13 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
   }
 
   private endCall(attempt: number, ok: boolean, latencyMs: number): void {
-    const backend = this.context.attempts.register1[attempt]!
-    if (backend >= this.backends.size) return
-    this.backends.inFlight[backend]!--
+    const { backends } = this
+    const place = this.context.attempts.register1[attempt]!
+    const outgoing = Math.floor(place / MAX_UNITS)
+    const unit = place % MAX_UNITS
+    const backend = backends.first[outgoing]! + unit
+    if (backends.outgoing[backend] !== outgoing || backends.unit[backend] !== unit) return
+    backends.inFlight[backend]!--
     this.balancer.finished(this.context.engine.now, backend, latencyMs, ok)
   }
 
@@ -170,8 +179,10 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     backends.names = []
     backends.outgoing = []
     backends.unit = []
+    backends.first = []
     const weights: number[] = []
     for (const [index, outgoing] of context.outgoing.entries()) {
+      backends.first.push(backends.names.length)
       for (let replica = 0; replica < outgoing.replicas(); replica++) {
         backends.names.push(`${outgoing.calleeId}-${replica}`)
         backends.outgoing.push(index)

@@ -50,6 +50,8 @@ export class Station implements Saveable {
   private atWork = new Int32Array(16)
   private atWorkCount = 0
   private isPaused = false
+  /** Whether its workers count as servers of the block; not those of a replica that only finishes what it has. */
+  private isCounted = true
 
   /** `workers` may be infinity: a station that only stands between a pause and its calls. */
   constructor(context: BlockContext, owner: StationOwner, replica: number, workers: number, queue: QueueParams) {
@@ -154,7 +156,7 @@ export class Station implements Saveable {
   /** Number of workers or length of the queue changed. Work in progress goes on. */
   configure(workers: number, queue: QueueParams): void {
     const { stats, engine, block } = this.context
-    stats.servers.add(engine.now, block, countable(workers) - countable(this.workers))
+    if (this.isCounted) stats.servers.add(engine.now, block, countable(workers) - countable(this.workers))
     this.workers = workers
     this.capacity = queue.capacity ?? Infinity
     if (queue.discipline !== this.disciplineId) this.changeDiscipline(queue.discipline)
@@ -204,11 +206,12 @@ export class Station implements Saveable {
     this.atWorkCount = 0
   }
 
-  /** Takes the station out of the figures for good: its replica is no more. */
-  retire(): void {
-    this.clear()
-    this.context.stats.servers.add(this.context.engine.now, this.context.block, -countable(this.workers))
-    this.workers = 0
+  /** Whether the replica exists. One that does not finishes what it has, and its workers no longer count. */
+  setExists(exists: boolean): void {
+    if (exists === this.isCounted) return
+    this.isCounted = exists
+    const { stats, engine, block } = this.context
+    stats.servers.add(engine.now, block, exists ? countable(this.workers) : -countable(this.workers))
   }
 
   private admit(attempt: number): void {
@@ -283,6 +286,7 @@ export class Station implements Saveable {
   save(out: StateWriter): void {
     for (const value of [this.workers, this.capacity, this.waiting, this.held, this.atWorkCount]) out.number(value)
     out.boolean(this.isPaused)
+    out.boolean(this.isCounted)
     out.array(this.waitingAttempts)
     out.array(this.freePlaces, this.freePlaceCount)
     out.array(this.atWork, this.atWorkCount)
@@ -296,6 +300,7 @@ export class Station implements Saveable {
     this.held = input.number()
     this.atWorkCount = input.number()
     this.isPaused = input.boolean()
+    this.isCounted = input.boolean()
     this.waitingAttempts = Int32Array.from(input.array())
     const free = input.array()
     this.freePlaceCount = free.length

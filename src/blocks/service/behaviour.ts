@@ -136,21 +136,26 @@ export class Service extends Behaviour<Params> implements StationOwner, WorkerPo
     if (isHolding) station.release()
   }
 
-  /** Makes as many stations as there are replicas. Replicas that go lose what they have. */
+  /** Makes stations for all replicas. Those that are no longer wanted get nothing new and finish what they have. */
   private resize(): void {
+    const { params } = this
+    while (this.stations.length < params.replicas) this.addStation()
+    for (const [replica, station] of this.stations.entries()) station.setExists(replica < params.replicas)
+  }
+
+  private addStation(): void {
     const { params, context } = this
-    while (this.stations.length < params.replicas) {
-      const replica = this.stations.length
-      this.stations.push(new Station(context, this, replica, params.workers, params.queue))
-    }
+    this.stations.push(new Station(context, this, this.stations.length, params.workers, params.queue))
   }
 
   override save(out: StateWriter): void {
+    out.number(this.stations.length)
     for (const station of this.stations) station.save(out)
     this.plan.save(out)
   }
 
   override load(input: StateReader): void {
+    for (let count = input.number(); this.stations.length < count; ) this.addStation()
     for (const station of this.stations) station.load(input)
     this.plan.load(input)
   }
