@@ -208,8 +208,6 @@ const ALGORITHMS = Object.entries(
  * causes of failure, names of fields and figures.
  */
 const HOMONYMS = new Set([
-  // The discipline of blocks whose queue is not a setting of their own.
-  'fifo',
   ...[
     'constant',
     'exponential',

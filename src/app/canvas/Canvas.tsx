@@ -9,6 +9,7 @@ import {
   ReactFlow,
   type ReactFlowInstance,
   ReactFlowProvider,
+  useStore,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { type DragEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
@@ -18,6 +19,7 @@ import { openFile } from '../library/files'
 import { designStore, useDesign } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
+import { classNames } from '../ui/class-names'
 import { BlockNode, type BlockNodeType } from './BlockNode'
 import { CanvasTools } from './CanvasTools'
 import { ConnectionEdge, type ConnectionEdgeType } from './ConnectionEdge'
@@ -35,8 +37,9 @@ type Flow = ReactFlowInstance<BlockNodeType, ConnectionEdgeType>
 
 const NODE_TYPES = { block: BlockNode }
 const EDGE_TYPES = { connection: ConnectionEdge }
-/** On a phone the whole of a large design would be too small to read: then the middle of it. */
-const FIT = { padding: FIT_PADDING, maxZoom: 1, minZoom: matchMedia('(max-width: 719px)').matches ? 0.5 : 0.2 }
+const FIT = { padding: FIT_PADDING, maxZoom: 1, minZoom: 0.2 }
+/** Below this zoom blocks show their names alone, large. */
+const FAR = 0.5
 const SNAP: [number, number] = [GRID, GRID]
 const ADD_KEYS = ['Meta', 'Control', 'Shift']
 
@@ -56,12 +59,13 @@ function CanvasFlow() {
   const isMinimapShown = useView((state) => state.isMinimapShown)
   const theme = useView((state) => state.resolvedTheme)
   const isEmpty = useDesign((state) => state.design.blocks.length === 0)
+  const isFar = useStore(({ transform }) => transform[2] < FAR)
   useViewport(flow, root)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: blocks and wires inside have the focus; this hears their keys
     <div
       ref={root}
-      className="canvas"
+      className={classNames('canvas', isFar && 'canvas--far')}
       data-testid={TID.canvas}
       onKeyDown={selectByKey}
       onDragOver={allowDrop}

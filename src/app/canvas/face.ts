@@ -5,7 +5,7 @@
 import type { AnyBlock, Figure } from '../../blocks/block'
 import { BLOCK_COLUMNS, CONDITIONS } from '../../simulation/protocol'
 import { summaryOf } from '../inspector/summary'
-import { formatNumber, formatQuantity, formatRate, formatShare, THIN } from '../ui/format'
+import { formatCount, formatNumber, formatQuantity, formatRate, formatShare, THIN } from '../ui/format'
 
 /** Numbers of one block, as they come from the worker. */
 export type Row = ArrayLike<number>
@@ -38,10 +38,14 @@ function whole(share: number): number {
   return Math.round(share * 100) / 100
 }
 
+function formatWhole(value: number): string {
+  return formatNumber(value, true)
+}
+
 const QUEUE: Cell = {
   id: 'queueLength',
   label: 'queue',
-  read: (row) => formatNumber(Math.round(column(row, 'queueLength')), true),
+  read: (row) => formatCount(Math.round(column(row, 'queueLength'))),
 }
 const P99: Cell = { id: 'p99Ms', label: 'p99', read: (row) => formatQuantity(column(row, 'p99Ms'), 'ms') }
 const REFUSED: Cell = {
@@ -49,14 +53,14 @@ const REFUSED: Cell = {
   isBad: (row) => column(row, 'rejectedPerSecond') >= 0.05,
 }
 
-/** A figure of the kind's own, from its column; those without one cannot be live. */
-export function figureCell(figure: Figure, index: number): Cell | null {
+/** A figure of the kind's own, from its column; those without one cannot be live. `countOf` writes counts. */
+export function figureCell(figure: Figure, index: number, countOf = formatWhole): Cell | null {
   const name = BLOCK_COLUMNS.find((candidate) => candidate === `figure${index}`)
   if (!name) return null
   const isBad = figure.isViolation ? (row: Row) => column(row, name) > 0 : undefined
   const read = (row: Row): string => {
     const value = column(row, name)
-    return figure.unit === 'count' ? formatNumber(Math.round(value), true) : formatQuantity(value, figure.unit)
+    return figure.unit === 'count' ? countOf(Math.round(value)) : formatQuantity(value, figure.unit)
   }
   return { id: figure.id, label: figure.label, read, ...(isBad ? { isBad } : {}) }
 }
@@ -69,7 +73,7 @@ export function cellsOf(definition: AnyBlock): [Cell, Cell][] {
       [P99, { ...REFUSED, label: 'failed' }],
     ]
   const own = definition.figures.flatMap((figure, index) => {
-    const cell = figureCell(figure, index)
+    const cell = figureCell(figure, index, formatCount)
     return cell ? [{ figure, cell }] : []
   })
   if (definition.servers !== null)

@@ -2,7 +2,7 @@
 import type { Point } from '../edits/point'
 
 /** Room around what is shown in full: more below, where tools and overview stand. */
-export const FIT_PADDING = { top: '24px', left: '28px', right: '28px', bottom: '72px' } as const
+export const FIT_PADDING = { top: '24px', left: '28px', right: '28px', bottom: '104px' } as const
 
 export interface Viewport {
   zoomIn(): void

@@ -4,6 +4,7 @@ import type { Block, Connection } from '../../design/design'
 import { nameOf } from '../../design/names'
 import { breakerStateOf, breakerWords, connectionColumn } from '../canvas/breaker'
 import { type Cell, CONDITION_WORDS, column, conditionOf, figureCell, type Row } from '../canvas/face'
+import { useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
 import { formatDuration, formatNumber, formatRate, formatShare, NOTHING } from '../ui/format'
 
@@ -72,8 +73,11 @@ export function ConnectionLive({ connection }: { connection: Connection }) {
   const { id } = connection
   const subscribe = useCallback((listener: () => void) => liveFigures.subscribeConnection(id, listener), [id])
   const row = useSyncExternalStore(subscribe, () => liveFigures.connection(id))
+  const blocks = useDesign((state) => state.design.blocks)
+  const ends = blocks.filter((block) => block.id === connection.from || block.id === connection.to)
+  const name = (id: string): string => nameOf(ends.find((block) => block.id === id) ?? { id })
   return (
-    <Figures title="Connection" row={row}>
+    <Figures title={`${name(connection.from)} → ${name(connection.to)}`} row={row}>
       {row && <List title="Calls" figures={callsOf(row)} />}
       {row && breakerStateOf(row) !== null && <List title="Circuit breaker" figures={breakerOf(row)} />}
     </Figures>

@@ -14,9 +14,9 @@ const CELLS: Readonly<Record<string, readonly [number, number]>> = {
   orders: [2, 1],
   'product-cache': [3, 0],
   'orders-db': [3, 1],
-  'stock-lock': [3, 2],
+  'stock-lock': [2, 0],
   mail: [2, 2],
-  mailer: [1, 2],
+  mailer: [3, 2],
 }
 
 /** The design with its blocks at their places, if all of them have one. */

@@ -29,7 +29,7 @@ export function ShortcutsDialog() {
     actions: ACTIONS.filter((action) => action.group === group && action.keys && !/^(nudge|walk)-/.test(action.id)),
   })).filter(({ actions }) => actions.length > 0)
   return (
-    <Dialog title="Keyboard shortcuts" size="large" onClose={viewStore.closeDialog} testId={TID.shortcutsDialog}>
+    <Dialog title="Keyboard shortcuts" size="large" isText onClose={viewStore.closeDialog} testId={TID.shortcutsDialog}>
       <div className="shortcuts">
         {groups.map(({ group, actions }) => (
           <section key={group} className="shortcuts__group">

@@ -12,11 +12,22 @@ interface DialogProps {
   summary?: ReactNode
   footer?: ReactNode
   size?: 'small' | 'medium' | 'large'
+  /** Whether the content is to be read and has nothing that takes the focus: then it takes the focus itself, so that keys scroll it. */
+  isText?: boolean
   testId?: string
 }
 
 /** A modal dialog: the browser's own, so that focus, Escape and the page behind are handled by it. */
-export function Dialog({ title, onClose, children, summary, footer, size = 'medium', testId }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+  summary,
+  footer,
+  size = 'medium',
+  isText = false,
+  testId,
+}: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -52,7 +63,14 @@ export function Dialog({ title, onClose, children, summary, footer, size = 'medi
           </div>
           <IconButton label="Close" icon={X} keys="escape" onClick={onClose} />
         </header>
-        <div className="dialog__body scroll">{children}</div>
+        {isText ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll what has the focus
+          <section className="dialog__body scroll" aria-labelledby={titleId} tabIndex={0}>
+            {children}
+          </section>
+        ) : (
+          <div className="dialog__body scroll">{children}</div>
+        )}
         {footer && <footer className="dialog__footer">{footer}</footer>}
       </div>
     </dialog>

@@ -52,6 +52,14 @@ export function formatNumber(value: number | null | undefined, isShort = false):
   return rounded(value)
 }
 
+/** A count in at most five characters, for places that have no room: 999, 1.2 k, 39 k, 394 k, 2.5 M. */
+export function formatCount(value: number | null | undefined): string {
+  if (isMissing(value) || Math.abs(value) < 1000 || Math.abs(value) === Infinity) return formatNumber(value)
+  const [divisor, letter] = LARGE.find(([limit]) => Math.abs(value) >= limit) ?? [1e3, 'k']
+  const count = value / (letter === 'k' ? 1e3 : divisor)
+  return `${formatter(Math.abs(count) < 9.95 ? 1 : 0).format(count)}${THIN}${letter}`
+}
+
 /** 0.42 ms, 212 ms, 1.25 s, 2 min, 1 h 5 min. */
 export function formatDuration(ms: number | null | undefined): string {
   if (isMissing(ms)) return NOTHING
