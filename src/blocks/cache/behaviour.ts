@@ -7,29 +7,19 @@
  */
 import { ABSENT } from '../../algorithms/caching/caching'
 import { NONE, OK } from '../../engine/calls'
-import { createDistribution, type Distribution } from '../../lib/distributions'
 import type { StateReader, StateWriter } from '../../lib/state'
-import { Behaviour, type BlockContext } from '../behaviour'
+import type { BlockContext } from '../behaviour'
 import type { ParamsOf } from '../block'
 import { CacheStore } from '../parts/cache-store'
-import { PASS_THROUGH } from '../parts/fields'
 import { ACT, BATCH, DELETE, FILL, LOOK_UP, READ, WRITE } from '../parts/operations'
-import { STATION_EVENT, Station, type StationOwner } from '../parts/station'
+import { FIRST_OWN_DRAW, UnqueuedBlock } from '../parts/unqueued'
 import type { cache } from './block'
 
 type Params = ParamsOf<typeof cache>
 
-const DRAW_SERVICE = 1
-const DRAW_LIFE = 2
+const DRAW_LIFE = FIRST_OWN_DRAW
 
-/** Values of `register0` of an attempt: waiting (while paused), at work, asking the origin. */
-const WAITING = 0
-const AT_WORK = 1
-const ASKING = 2
-
-export class Cache extends Behaviour<Params> implements StationOwner {
-  private readonly station: Station
-  private serviceTime: Distribution
+export class Cache extends UnqueuedBlock<Params> {
   private store: CacheStore
   private hits = 0
   private misses = 0
@@ -39,26 +29,12 @@ export class Cache extends Behaviour<Params> implements StationOwner {
 
   constructor(context: BlockContext, params: Params) {
     super(context, params)
-    this.station = new Station(context, this, 0, Infinity, PASS_THROUGH)
-    this.serviceTime = createDistribution(params.serviceTime)
     this.store = new CacheStore(params.eviction, params.capacity)
   }
 
-  arrive(attempt: number): void {
-    this.context.attempts.register0[attempt] = WAITING
-    this.station.enter(attempt)
-  }
-
-  admitted(attempt: number): void {
-    this.context.attempts.register0[attempt] = AT_WORK
-    this.station.work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)))
-  }
-
-  worked(attempt: number): void {
+  protected done(attempt: number): void {
     const { calls, attempts } = this.context
     const call = attempts.call[attempt]!
-    attempts.register0[attempt] = ASKING
-    this.station.release()
     switch (this.operationOf(call)) {
       case FILL:
         this.fill(attempt, calls.argument[call]!, calls.argument2[call]!)
@@ -73,12 +49,6 @@ export class Cache extends Behaviour<Params> implements StationOwner {
     }
   }
 
-  idle(): void {}
-
-  override handle(kind: number, a: number, b: number): void {
-    if (kind === STATION_EVENT) this.station.handle(a, b)
-  }
-
   override answered(call: number): void {
     const { calls } = this.context
     const attempt = calls.parent[call]!
@@ -91,28 +61,15 @@ export class Cache extends Behaviour<Params> implements StationOwner {
     this.context.answer(attempt, outcome, calls.result[call]!, calls.result2[call]!)
   }
 
-  override cancel(attempt: number): void {
-    const state = this.context.attempts.register0[attempt]
-    if (state !== ASKING) this.station.remove(attempt, state === AT_WORK)
-    this.context.drop(attempt)
-  }
-
   override configure(params: Params): void {
     super.configure(params)
-    this.serviceTime = createDistribution(params.serviceTime)
     if (!this.store.differsFrom(params.eviction, params.capacity)) return
     this.evictionsBefore -= this.store.evictions
     this.store = new CacheStore(params.eviction, params.capacity)
   }
 
-  override conditionChanged(): void {
-    const condition = this.context.condition(0)
-    if (condition.isCrashed) {
-      this.station.clear()
-      this.store.clear()
-    }
-    if (condition.isPaused) this.station.pause()
-    else this.station.resume()
+  protected override lost(): void {
+    this.store.clear()
   }
 
   override coolDown(): void {
@@ -141,10 +98,6 @@ export class Cache extends Behaviour<Params> implements StationOwner {
 
   private keyOf(call: number): number {
     return this.context.calls.key[call]! >>> 0
-  }
-
-  private clock(): number {
-    return this.context.engine.now + this.context.condition(0).clockOffsetMs
   }
 
   private read(attempt: number): void {

@@ -13,13 +13,12 @@ import { HELD, type LockTable } from '../../algorithms/locking/locking'
 import { lockTables } from '../../algorithms/locking/registry'
 import { build } from '../../algorithms/member'
 import { CAUSE_LOCK_NOT_ACQUIRED, OK } from '../../engine/calls'
-import { createDistribution, type Distribution } from '../../lib/distributions'
 import type { StateReader, StateWriter } from '../../lib/state'
-import { Behaviour, type BlockContext, type Condition } from '../behaviour'
+import type { BlockContext } from '../behaviour'
 import type { ParamsOf } from '../block'
-import { PASS_THROUGH } from '../parts/fields'
 import { RELEASE } from '../parts/operations'
-import { STATION_EVENT, Station, type StationOwner } from '../parts/station'
+import { STATION_EVENT } from '../parts/station'
+import { BEYOND, FIRST_OWN_DRAW, UnqueuedBlock } from '../parts/unqueued'
 import { Believers } from './believers'
 import type { lockServer } from './block'
 
@@ -29,22 +28,16 @@ const TRY_AGAIN = 1
 const GIVE_UP = 2
 const FREED = 3
 
-const DRAW_SERVICE = 1
-const DRAW_PAUSE = 2
+const DRAW_PAUSE = FIRST_OWN_DRAW
 /** The pause between polls doubles up to this many times the first one. */
 const MAX_PAUSE_FACTOR = 16
 
-/**
- * Values of `register0` of an attempt: at the station, at work there, or waiting for the lock. While it waits, `register1` is
- * the lock, `value0` the next pause and `value1` the owner it will be.
- */
-const AT_STATION = 0
-const AT_WORK = 1
-const WAITING = 2
+/** An attempt that waits for its lock: `register1` is the lock, `value0` the next pause and `value1` the owner it will be. */
+const WAITING_FOR_LOCK = BEYOND
+/** An attempt that waits for nothing any more. */
+const SETTLED = BEYOND + 1
 
-export class LockServer extends Behaviour<Params> implements StationOwner {
-  private readonly station: Station
-  private serviceTime: Distribution
+export class LockServer extends UnqueuedBlock<Params> {
   private table: LockTable
   private readonly believers = new Believers()
   /** Attempts that watch, by lock, in order of arrival. */
@@ -59,28 +52,16 @@ export class LockServer extends Behaviour<Params> implements StationOwner {
 
   constructor(context: BlockContext, params: Params) {
     super(context, params)
-    this.station = new Station(context, this, 0, Infinity, PASS_THROUGH)
-    this.serviceTime = createDistribution(params.serviceTime)
     this.table = build<LockTable>(lockTables, params.variant)
   }
 
-  arrive(attempt: number): void {
-    this.context.attempts.register0[attempt] = AT_STATION
-    this.station.enter(attempt)
-  }
-
-  admitted(attempt: number): void {
-    this.context.attempts.register0[attempt] = AT_WORK
-    this.station.work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)))
-  }
-
-  worked(attempt: number): void {
+  protected done(attempt: number): void {
     const { calls, attempts } = this.context
-    this.station.release()
+    attempts.register0[attempt] = SETTLED
     const call = attempts.call[attempt]!
     if (calls.operation[call] === RELEASE) return this.letGo(attempt, calls.key[call]!, calls.argument[call]!)
     attempts.register1[attempt] = calls.key[call]!
-    attempts.register0[attempt] = WAITING
+    attempts.register0[attempt] = WAITING_FOR_LOCK
     attempts.value0[attempt] = this.params.pollMs
     attempts.value1[attempt] = ++this.owners
     this.waiting++
@@ -92,45 +73,33 @@ export class LockServer extends Behaviour<Params> implements StationOwner {
     else this.watch(attempt)
   }
 
-  idle(): void {}
-
   override handle(kind: number, a: number, b: number): void {
-    if (kind === STATION_EVENT) return this.station.handle(a, b)
+    if (kind === STATION_EVENT) return super.handle(kind, a, b)
     if (kind === FREED) return this.wake(a)
     const { attempts } = this.context
-    const isWaiting = attempts.generation[a] === b && attempts.register0[a] === WAITING
+    const isWaiting = attempts.generation[a] === b && attempts.register0[a] === WAITING_FOR_LOCK
     if (!isWaiting) return
     if (kind === GIVE_UP) this.giveUp(a)
     else if (kind === TRY_AGAIN && !this.tryFor(a)) this.pollLater(a)
   }
 
-  override cancel(attempt: number): void {
-    const state = this.context.attempts.register0[attempt]
-    if (state === WAITING) {
-      this.stopWaiting(attempt)
-      this.leaveQueue(attempt)
-    } else this.station.remove(attempt, state === AT_WORK)
-    this.context.drop(attempt)
+  protected override stop(attempt: number): void {
+    if (this.context.attempts.register0[attempt] !== WAITING_FOR_LOCK) return
+    this.stopWaiting(attempt)
+    this.leaveQueue(attempt)
   }
 
   override configure(params: Params): void {
     const before = this.params
     super.configure(params)
-    this.serviceTime = createDistribution(params.serviceTime)
     if (JSON.stringify(before.variant) !== JSON.stringify(params.variant)) {
       this.table = build<LockTable>(lockTables, params.variant)
     }
   }
 
-  override conditionChanged(_replica: number, before: Condition): void {
-    const condition = this.context.condition(0)
-    if (condition.isCrashed && !before.isCrashed) {
-      this.station.clear()
-      this.watchers.clear()
-      this.waiting = 0
-    }
-    if (condition.isPaused) this.station.pause()
-    else this.station.resume()
+  protected override lost(): void {
+    this.watchers.clear()
+    this.waiting = 0
   }
 
   override openWindow(): void {
@@ -142,10 +111,6 @@ export class LockServer extends Behaviour<Params> implements StationOwner {
 
   override figures(): number[] {
     return [this.acquisitions, this.doubleHolders, this.refused, this.waiting, this.expired, this.newestToken]
-  }
-
-  private clock(): number {
-    return this.context.engine.now + this.context.condition(0).clockOffsetMs
   }
 
   /** Tries to take the lock for an attempt; true when it has it, and is answered. Not while paused or crashed. */
@@ -228,7 +193,7 @@ export class LockServer extends Behaviour<Params> implements StationOwner {
   private stopWaiting(attempt: number): void {
     const { attempts } = this.context
     this.waiting--
-    attempts.register0[attempt] = AT_STATION
+    attempts.register0[attempt] = SETTLED
     const lock = attempts.register1[attempt]!
     const queue = this.watchers.get(lock)
     const at = queue?.indexOf(attempt) ?? -1

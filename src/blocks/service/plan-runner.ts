@@ -10,9 +10,6 @@
  * Ways to get stuck: none of its own; each branch waits for a call that ends or for a timer.
  */
 import { CANCELLED, NONE, OK } from '../../engine/calls'
-import { Pool } from '../../engine/pool'
-import { createDistribution, type Distribution } from '../../lib/distributions'
-import { hashText } from '../../lib/random'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
 import {
@@ -30,7 +27,9 @@ import {
   WRITE,
   WRITE_COUNTER,
 } from '../parts/operations'
+import { type CompiledStep, compilePlan } from './compiled-plan'
 import type { PlanStep } from './plan'
+import { Sections } from './sections'
 
 /** Event kinds of the service that belong to its plan. */
 export const SECTION_WORKED = 2
@@ -55,69 +54,6 @@ const READING_COUNTER = 1
 const WRITING_COUNTER = 2
 const RELEASING = 3
 
-interface CompiledStep {
-  readonly step: PlanStep
-  /** Outgoing connections by role; −1 where none is chosen. */
-  readonly to: number
-  readonly second: number
-  /** Tells calls over one connection apart from those of earlier steps. */
-  readonly repeat: number
-  readonly secondRepeat: number
-  readonly work: Distribution | null
-  /** Hash of the counter's name. */
-  readonly counter: number
-}
-
-/** What a critical section has to remember between its calls. */
-class Sections extends Pool {
-  /** 1 from the start of the section to its end. */
-  isOpen: Uint8Array
-  attempt: Int32Array
-  attemptGeneration: Int32Array
-  step: Int32Array
-  token: Float64Array
-  owner: Float64Array
-  counter: Float64Array
-  /** First failure inside the section. */
-  failure: Uint8Array
-  /** 1 while the work inside goes on. */
-  isWorking: Uint8Array
-  /** Invalidates work timers. */
-  timer: Int32Array
-  /** [ms] end of the work inside, or what is left of it while paused. */
-  endMs: Float64Array
-
-  constructor(capacity = 16) {
-    super(
-      [
-        'isOpen',
-        'attempt',
-        'attemptGeneration',
-        'step',
-        'token',
-        'owner',
-        'counter',
-        'failure',
-        'isWorking',
-        'timer',
-        'endMs',
-      ],
-      capacity,
-    )
-    this.isOpen = new Uint8Array(capacity)
-    this.attempt = new Int32Array(capacity)
-    this.attemptGeneration = new Int32Array(capacity)
-    this.step = new Int32Array(capacity)
-    this.token = new Float64Array(capacity)
-    this.owner = new Float64Array(capacity)
-    this.counter = new Float64Array(capacity)
-    this.failure = new Uint8Array(capacity)
-    this.isWorking = new Uint8Array(capacity)
-    this.timer = new Int32Array(capacity)
-    this.endMs = new Float64Array(capacity)
-  }
-}
-
 /** Told when the plan of an attempt is over. */
 export type PlanDone = (attempt: number, outcome: number) => void
 
@@ -137,34 +73,9 @@ export class PlanRunner implements Saveable {
 
   /** Takes another plan. Attempts in the middle of the old one go on with the steps of the new one that follow. */
   compile(plan: readonly PlanStep[]): void {
-    const { outgoing } = this.context
-    const uses = new Map<number, number>()
-    const countUse = (connection: number): number => {
-      const count = uses.get(connection) ?? 0
-      uses.set(connection, count + 1)
-      return count * 1024
-    }
-    const find = (id: string): number => outgoing.findIndex((connection) => connection.id === id)
-    this.steps = (plan.length > 0 ? plan : this.defaultPlan()).map((step): CompiledStep => {
-      const [first, second] = connectionsOf(step)
-      const to = find(first)
-      const other = second === null ? NONE : find(second)
-      return {
-        step,
-        to,
-        second: other,
-        repeat: countUse(to),
-        secondRepeat: other === NONE ? 0 : countUse(other),
-        work: step.type === 'critical' ? createDistribution(step.work) : null,
-        counter: step.type === 'critical' ? hashText(step.counter) : 0,
-      }
-    })
-    this.groups = []
-    for (const [index, { step }] of this.steps.entries()) {
-      const before = this.steps[index - 1]?.step
-      if (before && step.stage !== null && before.stage === step.stage) this.groups.at(-1)!.push(index)
-      else this.groups.push([index])
-    }
+    const { steps, groups } = compilePlan(plan, this.context.outgoing)
+    this.steps = steps
+    this.groups = groups
   }
 
   /** Starts the plan of an attempt. */
@@ -232,23 +143,6 @@ export class PlanRunner implements Saveable {
       this.sections.endMs[section] = this.context.engine.now + left
       this.context.after(left, SECTION_WORKED, section, this.sections.timer[section]!)
     })
-  }
-
-  /** Without a plan every connection is called once, except locks, which mean nothing outside a critical section. */
-  private defaultPlan(): PlanStep[] {
-    return this.context.outgoing
-      .filter((outgoing) => !outgoing.roles.includes('lock'))
-      .map((outgoing) => ({
-        type: 'call',
-        to: outgoing.id,
-        times: 1,
-        parallel: false,
-        batch: false,
-        when: 'all',
-        probability: 1,
-        optional: false,
-        stage: null,
-      }))
   }
 
   private nextGroup(attempt: number, from: number): void {
@@ -541,17 +435,5 @@ export class PlanRunner implements Saveable {
 
   load(input: StateReader): void {
     this.sections.load(input)
-  }
-}
-
-/** Ids of the connections that a step uses. */
-function connectionsOf(step: PlanStep): [string, string | null] {
-  switch (step.type) {
-    case 'cached':
-      return [step.cache, step.origin]
-    case 'critical':
-      return [step.lock, step.store]
-    default:
-      return [step.to, null]
   }
 }
