@@ -1,0 +1,137 @@
+/** One contender, run in a process of its own: several repetitions of one model, with its answer beside its speed. */
+import { existsSync, readFileSync } from 'node:fs'
+import checkout from '../design/examples/checkout.json'
+import { Welford } from '../lib/statistics'
+import type { Report } from '../simulation/report'
+import { Run } from '../simulation/run'
+import { ChainKernel } from './kernels'
+import { designFor, LOAD, MODELS, type Model, MS_BETWEEN_ARRIVALS, theoreticalMean } from './models'
+
+const BATCHES = 20
+
+/** What one process found. Times are of the processor, in seconds, and of the first and the best repetition. */
+export interface Measured {
+  readonly customers: number
+  readonly firstSeconds: number
+  readonly bestSeconds: number
+  /** By the clock on the wall. */
+  readonly wallSeconds: number
+  /** Events of the engine; for a kernel its arrivals and departures. */
+  readonly events: number
+  /** Mean time in the system and its standard error, in mean times between arrivals; null where no theory speaks. */
+  readonly mean: number | null
+  readonly error: number | null
+  readonly digest: string
+  readonly peakMegabytes: number
+}
+
+interface Outcome {
+  readonly customers: number
+  readonly events: number
+  /** Mean time in the system of each batch. */
+  readonly batches: readonly number[]
+  readonly digest: string
+}
+
+type Repetition = () => Outcome
+
+/** Contenders by name: `kernel:MODEL`, `product:MODEL`, `timeouts:MODEL` (the product, with a timeout armed on each call), `checkout`. */
+function repetitionOf(name: string, customers: number): Repetition {
+  const [kind = '', id = ''] = name.split(':')
+  if (kind === 'checkout') return () => checkoutOutcome(customers)
+  const model = MODELS.find((candidate) => candidate.id === id)
+  if (!model) throw new RangeError(`no contender "${name}"`)
+  if (kind === 'kernel') return () => kernelOutcome(model, customers)
+  const document = kind === 'timeouts' ? withTimeouts(model.document) : model.document
+  return () => productOutcome(document, customers)
+}
+
+/** Runs a contender and prints what it found as one line of JSON. */
+export function runContender(name: string, customers: number, repetitions: number): void {
+  const repeat = repetitionOf(name, customers)
+  const cpu: number[] = []
+  const wall: number[] = []
+  let outcome: Outcome | undefined
+  for (let i = 0; i < repetitions; i++) {
+    const cpuBefore = process.cpuUsage()
+    const wallBefore = performance.now()
+    outcome = repeat()
+    wall.push((performance.now() - wallBefore) / 1000)
+    const { user, system } = process.cpuUsage(cpuBefore)
+    cpu.push((user + system) / 1e6)
+  }
+  if (!outcome) throw new RangeError('at least one repetition is needed')
+  const times = new Welford()
+  for (const batch of outcome.batches) times.add(batch)
+  const measured: Measured = {
+    customers: outcome.customers,
+    firstSeconds: cpu[0] ?? Number.NaN,
+    bestSeconds: Math.min(...cpu),
+    wallSeconds: Math.min(...wall),
+    events: outcome.events,
+    mean: times.mean,
+    error: times.standardDeviation === null ? null : times.standardDeviation / Math.sqrt(outcome.batches.length),
+    digest: outcome.digest,
+    peakMegabytes: peakMegabytes(),
+  }
+  console.log(JSON.stringify(measured))
+}
+
+function kernelOutcome(model: Model, customers: number): Outcome {
+  const kernel = new ChainKernel(model.servers, LOAD, 1)
+  const perBatch = Math.round(customers / (BATCHES + 1))
+  kernel.advance(perBatch)
+  const batches = Array.from({ length: BATCHES }, () => kernel.advance(perBatch) / perBatch)
+  const served = perBatch * (BATCHES + 1)
+  return { customers: served, events: served * 2 * model.servers.length, batches, digest: String(batches.at(-1)) }
+}
+
+/** The stay at the first station includes what comes after it, since its answer waits for that: it is the whole time. */
+function productOutcome(document: unknown, customers: number): Outcome {
+  const durationMs = customers * MS_BETWEEN_ARRIVALS
+  const run = new Run(designFor(document, durationMs))
+  const batches: number[] = []
+  let stays = 0
+  let served = 0
+  for (let slice = 1; slice <= BATCHES + 1; slice++) {
+    run.advance((durationMs * slice) / (BATCHES + 1), Infinity)
+    const { sojourn, completions } = run.stats
+    const more = (completions.value[1] ?? 0) - served
+    if (slice > 1) batches.push(((sojourn.value[1] ?? 0) - stays) / more / MS_BETWEEN_ARRIVALS)
+    stays = sojourn.value[1] ?? 0
+    served = completions.value[1] ?? 0
+  }
+  return { customers: served, batches, ...finished(run) }
+}
+
+function checkoutOutcome(customers: number): Outcome {
+  const run = new Run(designFor(checkout, customers * 5))
+  const { events, digest } = finished(run)
+  return { customers, events, batches: [], digest }
+}
+
+/** Runs to the end and makes the report, checks of the engine included. */
+function finished(run: Run): Pick<Report, 'events' | 'digest'> {
+  run.finish()
+  const report = run.report(0)
+  const broken = report.invariants.find((check) => check.isEngineCheck && !check.holds)
+  if (broken) throw new Error(`${broken.id}: ${broken.detail}`)
+  return report
+}
+
+function withTimeouts(document: unknown): unknown {
+  const { connections, ...rest } = document as { connections: { params: object }[] }
+  return { ...rest, connections: connections.map((one) => ({ ...one, params: { ...one.params, timeoutMs: 5000 } })) }
+}
+
+/** Most memory that this process has held. Linux counts what its parent held as well, except in its own file. */
+function peakMegabytes(): number {
+  const own = '/proc/self/status'
+  const line = existsSync(own) ? /^VmHWM:\s*(\d+)/m.exec(readFileSync(own, 'utf8')) : null
+  return (line ? Number(line[1]) : process.resourceUsage().maxRSS) / 1024
+}
+
+/** How far a mean lies from theory, in standard errors. */
+export function deviations(model: Model, { mean, error }: Measured): number {
+  return mean === null || error === null ? Number.NaN : (mean - theoreticalMean(model.servers)) / error
+}
