@@ -49,6 +49,8 @@ test('a phone shows the design and the run', async ({ workbench, page }) => {
   await expect(workbench.find(TID.runControls)).toBeVisible()
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow).toBeLessThanOrEqual(0)
+  await workbench.reset()
+  expect(await violations(page)).toEqual([])
 })
 
 for (const [width, height] of [

@@ -12,10 +12,13 @@ test('a first visit shows Checkout already under load', async ({ workbench }) =>
 })
 
 test('the breaker to the database opens when it slows down a hundredfold and closes again', async ({ workbench }) => {
-  const slower = structuredClone(checkout)
-  for (const fault of slower.scenario.faults) fault.factor = 100
   await workbench.open()
-  await workbench.importText(JSON.stringify(slower))
+  await workbench.reset()
+  await workbench.find(`${TID.fault}0`).click()
+  const dialog = workbench.find(TID.faultDialog)
+  await dialog.getByLabel('Factor').fill('100')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(workbench.find(`${TID.fault}0`)).toContainText('slow 100×')
   await workbench.setSpeed('10')
   await workbench.start()
   const breaker = workbench.find(`${TID.breaker}to-db`)

@@ -50,7 +50,7 @@ test('a change of the wiring starts the run again', async ({ workbench }) => {
   await expect(workbench.find(TID.clock)).toHaveText(/^0:00/)
 })
 
-test('a fault is added on the timeline', async ({ workbench }) => {
+test('a fault is added on the timeline and dragged', async ({ workbench, page }) => {
   await workbench.open()
   await workbench.reset()
   await workbench.find(TID.addFault).click()
@@ -59,7 +59,15 @@ test('a fault is added on the timeline', async ({ workbench }) => {
     .find(TID.faultDialog)
     .getByRole('button', { name: /add|done|save/i })
     .click()
-  await expect(workbench.find(`${TID.fault}1`)).toBeVisible()
+  const added = workbench.find(`${TID.fault}1`)
+  await expect(added).toBeVisible()
+  const before = await added.boundingBox()
+  if (!before) throw new Error('the fault is not on the timeline')
+  await page.mouse.move(before.x + before.width / 2, before.y + before.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(before.x + before.width / 2 + 200, before.y + before.height / 2, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(async () => (await added.boundingBox())?.x).toBeGreaterThan(before.x + 150)
 })
 
 test('opening an example can be undone', async ({ workbench }) => {

@@ -20,6 +20,7 @@ function simulate(file: string): string {
   try {
     return execFileSync(process.execPath, ['scripts/run-cli.mjs', 'simulate', file], {
       encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
       maxBuffer: 2 ** 26,
     })
   } catch (error) {
