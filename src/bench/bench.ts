@@ -58,7 +58,7 @@ export async function main(args: string[]): Promise<number> {
   printMachine()
   if (wants('speed')) measureSpeed(extent)
   if (wants('hold')) measureHold(extent.decisions)
-  if (wants('decisions')) measureDecisions(extent.decisions, extent.rounds)
+  if (wants('decisions')) measureDecisions(extent.decisions, 2 * extent.rounds)
   printMachine()
   return 0
 }
