@@ -5,7 +5,7 @@ import { Field } from '../ui/Field'
 import { useForm } from './form'
 import { ListEditor } from './ListEditor'
 import { RecordEditor } from './RecordEditor'
-import { isChanged } from './schema-form'
+import { isChanged, needsWidth } from './schema-form'
 import { ValueControl } from './ValueControl'
 
 interface FieldRowProps {
@@ -49,7 +49,15 @@ export const FieldRow = memo(function FieldRow({ field, value, path, isTitled = 
     )
   return (
     <>
-      <Field label={label} help={help} error={problem} isChanged={hasChanged} onReset={reset} testId={TID.field + path}>
+      <Field
+        label={label}
+        help={help}
+        error={problem}
+        isChanged={hasChanged}
+        onReset={reset}
+        layout={needsWidth(schema) ? 'stack' : 'row'}
+        testId={TID.field + path}
+      >
         {(ids) => (
           <ValueControl
             {...ids}

@@ -15,7 +15,7 @@ import {
   variant,
   variants,
 } from '../../lib/schema'
-import { freeKey, isChanged, moved, readNumbers, sectionsOf, switchVariant } from './schema-form'
+import { freeKey, isChanged, moved, needsWidth, readNumbers, sectionsOf, switchVariant } from './schema-form'
 import { summaryOf } from './summary'
 
 const rate = number('1/s', 100, { max: 1000 })
@@ -123,5 +123,24 @@ describe('lists and records', () => {
     expect(readNumbers('1, 2.5  3;4')).toEqual([1, 2.5, 3, 4])
     expect(readNumbers('1, two')).toBeNull()
     expect(readNumbers('')).toEqual([])
+  })
+})
+
+describe('a choice with a long name', () => {
+  const long = choice(
+    [
+      { id: 'a', number: 1, label: 'on' },
+      { id: 'b', number: 2, label: 'only while others wait' },
+    ],
+    'a',
+  )
+
+  it.each([
+    ['numbers', rate, false],
+    ['short names', PACE, false],
+    ['a long name', long, true],
+    ['a long name that may be left out', nullable(long), true],
+  ])('asks for the whole width: %s', (_, schema, isWide) => {
+    expect(needsWidth(schema)).toBe(isWide)
   })
 })

@@ -29,6 +29,16 @@ export function sectionsOf(fields: Fields): Section[] {
   return bare ? [bare, ...[...sections.values()].filter((section) => section !== bare)] : [...sections.values()]
 }
 
+/** Most characters that a list beside its label shows whole. */
+const ROW_CHARACTERS = 16
+
+/** Whether a choice has a name too long for a control that stands beside its label. */
+export function needsWidth(schema: Schema): boolean {
+  if (schema.kind === 'nullable') return needsWidth(schema.inner)
+  const names = schema.kind === 'choice' ? schema.options : schema.kind === 'variant' ? schema.variants : []
+  return names.some(({ label }) => label.length > ROW_CHARACTERS)
+}
+
 /** Whether a value is not what stands when nothing is given. */
 export function isChanged(schema: Schema, value: unknown): boolean {
   return !isEqual(value, defaultValue(schema))
