@@ -4,6 +4,7 @@ import type { AnyBlock } from '../../blocks/block'
 import { blockOf } from '../../blocks/registry'
 import type { Block } from '../../design/design'
 import { nameOf } from '../../design/names'
+import { designStore } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
 import { useView } from '../stores/view'
 import { TID } from '../test-ids'
@@ -20,6 +21,7 @@ import {
   type Row,
   violationsOf,
 } from './face'
+import { failedOn, withFailures } from './source-row'
 import { useWiring } from './wiring'
 
 export type BlockNodeType = Node<{ block: Block }, 'block'>
@@ -132,7 +134,7 @@ function keepFace(element: HTMLElement, block: Block, definition: AnyBlock): () 
   const card = element.closest<HTMLElement>('.block')
   let lastCondition = ''
   const update = (): void => {
-    const row: Row | null = liveFigures.block(block.id)
+    const row = liveRow(block, definition)
     setData(element, 'live', String(row !== null))
     const condition = conditionOf(row)
     if (card) setData(card, 'condition', condition)
@@ -152,6 +154,13 @@ function keepFace(element: HTMLElement, block: Block, definition: AnyBlock): () 
   }
   update()
   return liveFigures.subscribeBlock(block.id, update)
+}
+
+function liveRow(block: Block, definition: AnyBlock): Row | null {
+  const row = liveFigures.block(block.id)
+  if (!row || definition.inPort !== null) return row
+  const { connections } = designStore.get()
+  return withFailures(row, failedOn(connections.filter(({ from }) => from === block.id).map(({ id }) => id)))
 }
 
 function showBar(bar: HTMLElement, utilisation: number): void {

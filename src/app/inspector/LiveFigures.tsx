@@ -4,6 +4,7 @@ import type { Block, Connection } from '../../design/design'
 import { nameOf } from '../../design/names'
 import { breakerStateOf, breakerWords, connectionColumn } from '../canvas/breaker'
 import { type Cell, CONDITION_WORDS, column, conditionOf, figureCell, type Row } from '../canvas/face'
+import { failedOn, withFailures } from '../canvas/source-row'
 import { useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
 import { formatDuration, formatNumber, formatRate, formatShare, NOTHING } from '../ui/format'
@@ -17,9 +18,13 @@ interface Figure {
 /** The figures of a block as they are right now. */
 export function BlockLive({ block }: { block: Block }) {
   const subscribe = useCallback((listener: () => void) => liveFigures.subscribeBlock(block.id, listener), [block.id])
-  const row = useSyncExternalStore(subscribe, () => liveFigures.block(block.id))
+  const present = useSyncExternalStore(subscribe, () => liveFigures.block(block.id))
+  const connections = useDesign((state) => state.design.connections)
   const definition = blockOf(block.kind)
   if (!definition) return null
+  const isSource = definition.inPort === null
+  const calls = connections.filter(({ from }) => from === block.id).map(({ id }) => id)
+  const row = present && isSource ? withFailures(present, failedOn(calls)) : present
   const own = definition.figures.flatMap((figure, index): Cell[] => {
     const cell = figureCell(figure, index)
     return cell ? [cell] : []
@@ -28,7 +33,7 @@ export function BlockLive({ block }: { block: Block }) {
     <Figures title={nameOf(block)} row={row}>
       {row && (
         <>
-          <List title="Traffic" figures={trafficOf(row)} />
+          <List title="Traffic" figures={trafficOf(row, isSource)} />
           {definition.servers !== null && <List title={capital(definition.servers)} figures={serversOf(row)} />}
           {own.length > 0 && (
             <List
@@ -46,14 +51,14 @@ export function BlockLive({ block }: { block: Block }) {
   )
 }
 
-function trafficOf(row: Row): Figure[] {
+function trafficOf(row: Row, isSource: boolean): Figure[] {
   const rejected = column(row, 'rejectedPerSecond')
   const word = CONDITION_WORDS[conditionOf(row)]
   return [
     { label: 'Condition', value: word ?? conditionOf(row), isBad: word !== undefined },
-    { label: 'Arrivals', value: formatRate(column(row, 'arrivalsPerSecond')) },
-    { label: 'Completions', value: formatRate(column(row, 'completionsPerSecond')) },
-    { label: 'Refused or failed', value: formatRate(rejected), isBad: rejected >= 0.05 },
+    { label: isSource ? 'Offered' : 'Arrivals', value: formatRate(column(row, 'arrivalsPerSecond')) },
+    { label: isSource ? 'Done' : 'Completions', value: formatRate(column(row, 'completionsPerSecond')) },
+    { label: isSource ? 'Failed' : 'Refused', value: formatRate(rejected), isBad: rejected >= 0.05 },
     { label: 'p99', value: formatDuration(column(row, 'p99Ms')) },
   ]
 }
