@@ -192,10 +192,14 @@ async function setSpeed(page: Page, speed: string): Promise<void> {
     const select = document.querySelector('[data-testid="speed"]')
     Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(select, '${speed}')
     select.dispatchEvent(new Event('change', { bubbles: true }))
-    document.querySelector('[data-testid="run"]')?.click()
     undefined
   }`)
-  await page.until(`document.querySelector('[data-testid="pause"]')`)
+  const isRunning = `document.querySelector('[data-testid="pause"]') !== null`
+  for (let attempt = 0; attempt < 20 && !(await page.evaluate<boolean>(isRunning)); attempt++) {
+    await page.evaluate(`document.querySelector('[data-testid="run"]')?.click()`)
+    await pause(1000)
+  }
+  await page.until(isRunning)
 }
 
 async function during(page: Page, action: () => Promise<void>): Promise<Seen> {
