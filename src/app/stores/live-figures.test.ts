@@ -28,6 +28,15 @@ describe('live figures', () => {
     expect(figures.block('c')).toBeNull()
   })
 
+  it('are all of the same moment when a listener is told', () => {
+    const figures = new LiveFigures()
+    figures.layOut(['a', 'b'], ['ab'])
+    const seen: unknown[] = []
+    figures.subscribeBlock('a', () => seen.push(figures.connection('ab')?.[0]))
+    figures.receive(snapshot({ connections: new Float64Array(CONNECTION_COLUMNS.length).fill(3) }))
+    expect(seen).toEqual([3])
+  })
+
   it('give each block its own row, the same view until the next snapshot', () => {
     const figures = new LiveFigures()
     figures.layOut(['a', 'b'], ['ab'])

@@ -53,12 +53,15 @@ class Table {
   layOut(ids: readonly string[]): void {
     this.ids = ids
     this.indices = new Map(ids.map((id, index) => [id, index]))
-    this.receive(new Float64Array(0))
+    this.hold(new Float64Array(0))
   }
 
-  receive(data: Float64Array): void {
+  hold(data: Float64Array): void {
     this.data = data
     this.views = new Map()
+  }
+
+  tell(): void {
     for (const listeners of this.listeners.values()) for (const listener of listeners) listener()
   }
 
@@ -95,6 +98,8 @@ export class LiveFigures {
   layOut(blockIds: readonly string[], connectionIds: readonly string[]): void {
     this.blocks.layOut(blockIds)
     this.connections.layOut(connectionIds)
+    this.blocks.tell()
+    this.connections.tell()
     this.frame = null
     this.time = STILL
     const nothing = new Float64Array(0)
@@ -104,8 +109,11 @@ export class LiveFigures {
 
   receive(snapshot: Snapshot): void {
     this.time = { nowMs: snapshot.nowMs, status: snapshot.status, achievedSpeed: snapshot.achievedSpeed }
-    this.blocks.receive(snapshot.blocks)
-    this.connections.receive(snapshot.connections)
+    // All numbers are of one moment before anybody reads any of them.
+    this.blocks.hold(snapshot.blocks)
+    this.connections.hold(snapshot.connections)
+    this.blocks.tell()
+    this.connections.tell()
     for (const listener of this.particleListeners) listener(snapshot.particles, this.time)
     for (const listener of this.clockListeners) listener()
     if (snapshot.series === null) return
