@@ -17,7 +17,11 @@ const T = 5.9
 const APPROXIMATION = 0.004
 
 const popularity = zipf(KEYS, 0.9)
-const cumulative = popularity.reduce<number[]>((sums, p) => [...sums, (sums.at(-1) ?? 0) + p], [])
+let total = 0
+const cumulative = popularity.map((p) => {
+  total += p
+  return total
+})
 
 function draw(random: SequentialRandom): number {
   const u = random.uniform()

@@ -5,13 +5,10 @@
  * Bound: no id is accepted twice within windowMs, unless more than `capacity` others came between.
  * Units: windowMs [ms], capacity [count]. Time: an id is free again at exactly its time + windowMs; a clock that goes back
  * forgets nothing. Cost: O(1) amortised. Randomness: none. Throws: ParamError from the constructor only.
- * Source: Amazon SQS developer guide, "exactly-once processing" (window of 5 minutes). Differs: capacity is bounded.
+ * Source: Amazon SQS developer guide, "exactly-once processing" (its window is 300 000 ms). Differs: capacity is bounded.
  */
 import { requireNumber } from '../../lib/errors'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
-
-/** [ms] the window of the source. */
-const DEFAULT_WINDOW_MS = 300_000
 
 export class DeduplicationWindow implements Saveable {
   private readonly windowMs: number
