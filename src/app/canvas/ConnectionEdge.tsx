@@ -8,13 +8,14 @@ import {
 } from '@xyflow/react'
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { Connection } from '../../design/design'
+import { arrowOf, type Curve, curveBetween, labelPlace, pathOf, pointOn } from '../../design/wires'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../edits/auto-layout'
 import { liveFigures } from '../stores/live-figures'
 import { TID } from '../test-ids'
 import { classNames } from '../ui/class-names'
 import { formatRate, formatShare } from '../ui/format'
 import { breakerStateOf, breakerWords, connectionColumn, wireStep } from './breaker'
-import { arrowOf, type Curve, curveBetween, curves, labelPlace, pathOf, pointOn } from './geometry'
+import { curves } from './geometry'
 
 export type ConnectionEdgeType = Edge<{ connection: Connection }, 'connection'>
 

@@ -1,9 +1,10 @@
 import { useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
+import { pointOn } from '../../design/wires'
 import { PARTICLE_OUTCOMES } from '../../simulation/protocol'
 import { liveFigures } from '../stores/live-figures'
 import { useView } from '../stores/view'
-import { curves, pointOn } from './geometry'
+import { curves } from './geometry'
 import { type Particle, ParticleField } from './particle-field'
 
 const RADIUS = 3

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arrowOf, type Box, curveBetween, labelPlace, pathOf, pointOn, sidesOf } from './geometry'
+import { arrowOf, type Box, curveBetween, labelPlace, pathOf, pointOn, sidesOf } from './wires'
 
 const box = (x: number, y: number): Box => ({ x, y, width: 176, height: 90 })
 
