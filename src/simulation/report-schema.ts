@@ -65,6 +65,30 @@ const INVARIANT = whole({
 
 const OBJECTIVE = whole({ measure: TEXT, limit: TEXT, value: orNull(NUMBER), met: { type: 'boolean' } })
 
+const INTERVAL = orNull(whole({ lower: NUMBER, upper: NUMBER }))
+
+const INTERVALS: JsonSchema = {
+  description:
+    '95 % intervals of requests.latencyMs from this one run, by batch means and order statistics. Null with a problem where there is no steady state, where samples are too few, or where batches are correlated; a single null is a percentile with too few samples.',
+  ...whole({
+    batches: COUNT,
+    batchSize: COUNT,
+    correlation: orNull(NUMBER),
+    problem: { enum: ['not-stationary', 'too-few-samples', 'correlated', null] },
+    ...each(['mean', 'p50', 'p90', 'p99'], INTERVAL),
+  }),
+}
+
+const WARMUP: JsonSchema = {
+  description: 'The warm-up as set, and as MSER-5 finds it in the latencies of a run with steady load and no faults.',
+  ...whole({
+    setMs: NUMBER,
+    detectedMs: orNull(NUMBER),
+    isEnough: orNull({ type: 'boolean' }),
+    problem: { enum: ['not-stationary', 'too-few-samples', 'too-short', null] },
+  }),
+}
+
 /** The JSON Schema of a report. */
 export function reportJsonSchema(): JsonSchema {
   return {
@@ -80,7 +104,9 @@ export function reportJsonSchema(): JsonSchema {
       simulatedMs: NUMBER,
       events: COUNT,
       wallMs: NUMBER,
+      warmup: WARMUP,
       requests: REQUESTS,
+      intervals: INTERVALS,
       blocks: byId(BLOCK),
       connections: byId(CONNECTION),
       invariants: { type: 'array', items: INVARIANT },

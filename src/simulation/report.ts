@@ -90,6 +90,43 @@ export interface InvariantReport {
   detail: string
 }
 
+/** Ends of a 95 % interval. */
+export interface ReportInterval {
+  lower: number
+  upper: number
+}
+
+/**
+ * 95 % intervals of `requests.latencyMs` from the one run, by batch means and order statistics; null where there is none.
+ *
+ * `batches` of `batchSize` requests each, in the order in which they ended; `correlation` is that of neighbouring batches.
+ * `problem` says why there are none at all: load or faults that change, too few samples, or batches that depend on each other
+ * because the run is too short. A single null is a percentile with too few samples.
+ */
+export interface LatencyIntervals {
+  batches: number
+  batchSize: number
+  correlation: number | null
+  problem: 'not-stationary' | 'too-few-samples' | 'correlated' | null
+  mean: ReportInterval | null
+  p50: ReportInterval | null
+  p90: ReportInterval | null
+  p99: ReportInterval | null
+}
+
+/**
+ * The warm-up as it was set, and as MSER-5 finds it from the latencies of the whole run.
+ *
+ * `problem` says why nothing was found; `too-short` means that latencies had not settled by half of the run.
+ */
+export interface WarmupReport {
+  setMs: number
+  detectedMs: number | null
+  /** Whether the warm-up that was set covers the one that was found; null when that is not known. */
+  isEnough: boolean | null
+  problem: 'not-stationary' | 'too-few-samples' | 'too-short' | null
+}
+
 /** What a run found. */
 export interface Report {
   engineVersion: string
@@ -100,7 +137,9 @@ export interface Report {
   simulatedMs: number
   events: number
   wallMs: number
+  warmup: WarmupReport
   requests: RequestReport
+  intervals: LatencyIntervals
   blocks: { [id: string]: BlockReport }
   connections: { [id: string]: ConnectionReport }
   invariants: InvariantReport[]

@@ -12,6 +12,7 @@ import { Histogram } from '../lib/histogram'
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
 import { CAUSES } from './report'
 import type { SeriesRecorder } from './series'
+import { LatencyCourse } from './steady'
 
 export class RequestLog implements RequestLogContract, Saveable {
   /** Requests that have started and not ended, whenever they started. */
@@ -28,6 +29,8 @@ export class RequestLog implements RequestLogContract, Saveable {
   readonly byCause = new Float64Array(CAUSES.length)
   readonly latency = new Histogram()
   readonly failureLatency = new Histogram()
+  /** Latencies in the order in which requests end. */
+  readonly course = new LatencyCourse()
   /** Asked to stop the engine when nothing is in flight any more. */
   stopsWhenEmpty = false
   /** Asked to stop the engine when the next request ends. */
@@ -67,10 +70,13 @@ export class RequestLog implements RequestLogContract, Saveable {
     const isGood = outcome === OK && engine.now <= requests.deadlineMs[request]!
     this.inFlight--
     this.stats.complete(engine.now, requests.source[request]!, intended, intended)
-    if (outcome === OK) this.completedAll++
-    else this.failedAll++
+    const isCounted = this.isCounted(intended)
+    if (outcome === OK) {
+      this.completedAll++
+      this.course.completed(latency, engine.now, isCounted)
+    } else this.failedAll++
     this.series.ended(outcome, latency, isGood)
-    if (this.isCounted(intended)) this.count(outcome, latency, isGood)
+    if (isCounted) this.count(outcome, latency, isGood)
     if (this.stopsAtNextEnd || (this.stopsWhenEmpty && this.inFlight === 0)) {
       this.stopsAtNextEnd = false
       engine.isStopping = true
@@ -100,6 +106,7 @@ export class RequestLog implements RequestLogContract, Saveable {
     out.boolean(this.stopsWhenEmpty)
     this.latency.save(out)
     this.failureLatency.save(out)
+    this.course.save(out)
   }
 
   load(input: StateReader): void {
@@ -116,5 +123,6 @@ export class RequestLog implements RequestLogContract, Saveable {
     this.stopsWhenEmpty = input.boolean()
     this.latency.load(input)
     this.failureLatency.load(input)
+    this.course.load(input)
   }
 }

@@ -28,6 +28,7 @@ import { objectiveResults } from './objectives'
 import type { InvariantReport, Report, RunOutcome } from './report'
 import { RequestLog } from './request-log'
 import { SeriesRecorder } from './series'
+import { isSteady } from './steady'
 import { ENGINE_VERSION } from './version'
 
 /** Events after which a run is ended, unless told otherwise. */
@@ -65,6 +66,8 @@ export class Run {
   private isDraining = false
   private closed: WindowReport | null = null
   private problem: InvariantReport | null = null
+  /** Whether load has stayed the same and nothing was broken or changed. */
+  private isSteadyRun: boolean
   private readonly eventBudget: number
 
   /** `design` must have passed validation. Throws ParamError when parameters do not go together. */
@@ -72,6 +75,7 @@ export class Run {
     this.design = design
     this.eventBudget = options.eventBudget ?? DEFAULT_EVENT_BUDGET
     const { blocks, scenario } = design
+    this.isSteadyRun = isSteady({ ...design, scenario: { ...scenario, changes: [] } })
     this.stats = new BlockStats(blocks.length)
     this.conditions = new Conditions(blocks.map((block) => block.id))
     this.series = new SeriesRecorder(this.stats, blocks.length, scenario.durationMs)
@@ -123,12 +127,12 @@ export class Run {
       if (this.outcome !== null) break
       const boundary = this.boundaryMs()
       const end = this.engine.run(Math.min(untilMs, boundary), Math.min(left, this.eventsLeft()))
-      if (end === 'loop') this.endStuck('time stands still: events follow one another without end')
+      if (end === 'loop') this.endEarly('stuck', 'time stands still: events follow one another without end')
       else if (end === 'stopped') {
         if (this.isDraining && this.requestLog.inFlight === 0) this.outcome = 'completed'
         break
       } else if (end === 'budget') {
-        if (this.eventsLeft() <= 0) this.outcome = 'event-budget'
+        if (this.eventsLeft() <= 0) this.endEarly('event-budget', `${this.eventBudget} events were not enough`)
       } else if (!this.pass(boundary, untilMs)) break
     }
     return this.engine.events - before
@@ -171,7 +175,9 @@ export class Run {
       simulatedMs: this.engine.now,
       events: this.engine.events,
       wallMs,
+      warmup: requestLog.course.warmupReport(design.scenario.warmupMs, this.isSteadyRun),
       requests: requestReport(requestLog, Math.max(0, end - design.scenario.warmupMs)),
+      intervals: requestLog.course.intervals(requestLog.latency, this.isSteadyRun),
       ...window,
       invariants: this.problem ? [...window.invariants, this.problem] : window.invariants,
       objectives: [],
@@ -269,7 +275,8 @@ export class Run {
     if (!this.isDraining && now >= this.series.nextBoundaryMs) this.series.closeWindow(now)
     if (this.isDraining) {
       if (now < this.endMs) return boundary <= untilMs
-      if (this.engine.nextTime() === Infinity) this.endStuck('nothing more can happen, but requests are in flight')
+      const isStuck = this.engine.nextTime() === Infinity
+      if (isStuck) this.endEarly('stuck', 'nothing more can happen, but requests are in flight')
       else this.outcome = 'completed'
       return false
     }
@@ -340,6 +347,7 @@ export class Run {
     if (problem) throw new Error(`${problem.path}: ${problem.message}; ${problem.cure}`)
     const before = this.design
     this.design = design
+    this.isSteadyRun = false
     for (const [i, block] of design.blocks.entries()) {
       if (block !== before.blocks[i]) this.behaviours[i]!.configure(block.params as never)
     }
@@ -349,11 +357,12 @@ export class Run {
     this.applyConditions()
   }
 
-  private endStuck(why: string): void {
-    this.outcome = 'stuck'
+  /** Ends the run before its time; the block named is the last of those in which something waits or works. */
+  private endEarly(outcome: 'stuck' | 'event-budget', why: string): void {
+    this.outcome = outcome
     const blocks = this.design.blocks.filter((_, i) => this.stats.present.value[i]! > 0)
     const target = blocks.at(-1)?.id ?? null
-    this.problem = { id: 'stuck', target, holds: false, isEngineCheck: false, detail: why }
+    this.problem = { id: outcome, target, holds: false, isEngineCheck: false, detail: why }
   }
 }
 
