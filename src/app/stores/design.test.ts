@@ -9,7 +9,10 @@ import { designStore, HISTORY_LIMIT, useDesign } from './design'
 
 const rename = (name: string, options = {}) => designStore.commit('Rename', (design) => ({ ...design, name }), options)
 
-beforeEach(() => designStore.load(emptyDesign(), null))
+beforeEach(() => {
+  designStore.setReadOnly(null)
+  designStore.load(emptyDesign(), null)
+})
 
 describe('design store', () => {
   it('takes a change back and makes it again', () => {
@@ -103,6 +106,65 @@ describe('design store', () => {
       }),
       { seed: 7, numRuns: 150 },
     )
+  })
+})
+
+describe('a document that another tab has', () => {
+  beforeEach(() => {
+    rename('Mine')
+    designStore.setReadOnly('other-tab')
+  })
+
+  it('is not changed here, neither forth nor back', () => {
+    const { refusals } = useDesign.getState()
+    expect(rename('Other')).toBe(false)
+    designStore.undo()
+    expect(useDesign.getState().documentId).toBeNull()
+    designStore.redo()
+    expect(designStore.get().name).toBe('Mine')
+    rename('Other')
+    expect(useDesign.getState().refusals).toBe(refusals + 2)
+  })
+
+  it('leaves room for another', () => {
+    expect(designStore.open({ ...emptyDesign(), name: 'New' }, 'New')).toBe(true)
+    expect(designStore.get().name).toBe('New')
+  })
+
+  it('shows what was saved there, and nothing of before can be undone', () => {
+    designStore.receive({ ...emptyDesign(), name: 'Theirs' })
+    expect(designStore.get().name).toBe('Theirs')
+    expect(useDesign.getState()).toMatchObject({ saveState: 'saved', undoLabel: null })
+  })
+})
+
+describe('a document that is embedded', () => {
+  it('is not changed at all', () => {
+    designStore.setReadOnly('embedded')
+    expect(rename('Other')).toBe(false)
+    expect(designStore.open({ ...emptyDesign(), name: 'New' }, 'New')).toBe(false)
+  })
+})
+
+describe('the record of a document', () => {
+  it('is none for a copy until it is changed', () => {
+    rename('Kept')
+    const { documentId } = useDesign.getState()
+    designStore.open({ ...emptyDesign(), name: 'Example' }, 'Open', null)
+    expect(useDesign.getState()).toMatchObject({ documentId: null, saveState: 'saved' })
+    rename('Changed')
+    expect(useDesign.getState().documentId).not.toBe(documentId)
+    expect(useDesign.getState().saveState).toBe('unsaved')
+  })
+
+  it('can be another one, for the history as well', () => {
+    rename('One')
+    rename('Two')
+    const { documentId } = useDesign.getState()
+    designStore.moveTo('elsewhere')
+    designStore.undo()
+    expect(useDesign.getState().documentId).toBe('elsewhere')
+    expect(useDesign.getState().documentId).not.toBe(documentId)
   })
 })
 

@@ -30,14 +30,20 @@ export interface DesignState {
   documentId: string | null
   undoLabel: string | null
   redoLabel: string | null
+  /** Why the design may not be changed here: another tab has it, or the page is embedded in another. Null when it may. */
+  readOnly: ReadOnly | null
+  /** Grows with every change that was refused because of that. */
+  refusals: number
 }
+
+export type ReadOnly = 'other-tab' | 'embedded'
 
 interface Step {
   label: string
   before: Design
   after: Design
   documentBefore: string | null
-  documentAfter: string
+  documentAfter: string | null
   merge: string | null
   at: number
 }
@@ -45,8 +51,8 @@ interface Step {
 interface CommitOptions {
   /** Commits with the same key in quick succession become one step, as when a value is held down or nudged. */
   merge?: string
-  /** The record that the result is saved to, where it is not the present one. */
-  documentId?: string
+  /** The record that the result is saved to, where it is not the present one; null for a copy that is not kept until it is changed. */
+  documentId?: string | null
 }
 
 export const useDesign = create<DesignState>(() => ({
@@ -57,6 +63,8 @@ export const useDesign = create<DesignState>(() => ({
   documentId: null,
   undoLabel: null,
   redoLabel: null,
+  readOnly: null,
+  refusals: 0,
 }))
 
 let undoSteps: Step[] = []
@@ -74,7 +82,7 @@ function show(design: Design, documentId: string | null): void {
 }
 
 /** A new id for a record of the library; random so that two tabs never share one by accident. */
-function newDocumentId(): string {
+export function newDocumentId(): string {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
   return `${high.toString(36)}${low.toString(36)}`
 }
@@ -89,6 +97,14 @@ function push(step: Step): void {
   redoSteps = []
 }
 
+/** Whether the document may not be changed now; a refusal is counted. Another document may be opened all the same. */
+function isRefused(target: string | null): boolean {
+  const { readOnly, documentId } = useDesign.getState()
+  if (readOnly === null || (readOnly === 'other-tab' && target !== documentId)) return false
+  useDesign.setState((state) => ({ refusals: state.refusals + 1 }))
+  return true
+}
+
 export const designStore = {
   /** The present design. */
   get(): Design {
@@ -98,17 +114,21 @@ export const designStore = {
   /** Changes the design as one step that can be undone. Returns false when nothing changed or the result would not be sound. */
   commit(label: string, change: (design: Design) => Design, options: CommitOptions = {}): boolean {
     const { design: before, documentId } = useDesign.getState()
+    const documentAfter = options.documentId === undefined ? (documentId ?? newDocumentId()) : options.documentId
+    if (isRefused(documentAfter)) return false
     const after = change(before)
     if (after === before || !isSound(after)) return false
-    const documentAfter = options.documentId ?? documentId ?? newDocumentId()
     const merge = options.merge ?? null
     push({ label, before, after, documentBefore: documentId, documentAfter, merge, at: performance.now() })
     show(after, documentAfter)
     return true
   },
 
-  /** Puts another design in place of this one, as one step that can be undone; what was open stays in the library. */
-  open(design: Design, label: string, documentId = newDocumentId()): boolean {
+  /**
+   * Puts another design in place of this one, as one step that can be undone; what was open stays in the library. With null for
+   * the record it is a copy that is not kept until it is changed.
+   */
+  open(design: Design, label: string, documentId: string | null = newDocumentId()): boolean {
     return designStore.commit(label, () => placed(design), { documentId })
   },
 
@@ -121,17 +141,45 @@ export const designStore = {
   },
 
   undo(): void {
-    const step = undoSteps.pop()
-    if (!step) return
+    const step = undoSteps.at(-1)
+    if (!step || isRefused(step.documentBefore)) return
+    undoSteps.pop()
     redoSteps.push(step)
     show(step.before, step.documentBefore)
   },
 
   redo(): void {
-    const step = redoSteps.pop()
-    if (!step) return
+    const step = redoSteps.at(-1)
+    if (!step || isRefused(step.documentAfter)) return
+    redoSteps.pop()
     undoSteps.push({ ...step, merge: null })
     show(step.after, step.documentAfter)
+  },
+
+  setReadOnly(readOnly: ReadOnly | null): void {
+    useDesign.setState({ readOnly })
+  },
+
+  /** Takes in what another tab saved of the present document. Nothing can be undone past it: the steps were not made here. */
+  receive(design: Design): void {
+    undoSteps = []
+    redoSteps = []
+    show(placed(design), useDesign.getState().documentId)
+    designStore.markSaved(useDesign.getState().revision)
+  },
+
+  /** The document goes on in another record, its history with it. */
+  moveTo(documentId: string): void {
+    const { documentId: old } = useDesign.getState()
+    const moved = (id: string | null): string | null => (id === old ? documentId : id)
+    const move = (step: Step): Step => ({
+      ...step,
+      documentBefore: moved(step.documentBefore),
+      documentAfter: moved(step.documentAfter),
+    })
+    undoSteps = undoSteps.map(move)
+    redoSteps = redoSteps.map(move)
+    useDesign.setState({ documentId })
   },
 
   markSaving(): void {

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Design } from '../design'
+import { EXAMPLES } from '../examples/registry'
+import { parseDesign } from '../schema'
+import { PALETTES, type PictureTheme } from './palette'
+import { type PictureOptions, pictureOf } from './picture'
+import { escapeXml, fitText, textWidth } from './text'
+import { sketchOf, thumbnailOf } from './thumbnail'
+
+const LIGHT: PictureOptions = { theme: 'light' }
+
+const examples = EXAMPLES.map(({ id, design }) => [id, parseDesign(design).design] as const)
+const checkout = examples.find(([id]) => id === 'checkout')?.[1] as Design
+
+/** The names of all elements; fails where the text is not well-formed XML of the plain kind that is written here. */
+function elementsOf(xml: string): string[] {
+  const names: string[] = []
+  const open: string[] = []
+  const rest = xml.replace(
+    /<(\/?)([a-z]+)((?: [a-zA-Z-]+="[^"<&]*(?:&(?:amp|lt|gt|quot|#39);[^"<&]*)*")*)(\/?)>/g,
+    (_, close: string, name: string, __: string, empty: string) => {
+      if (close) expect(open.pop()).toBe(name)
+      else if (!empty) open.push(name)
+      if (!close) names.push(name)
+      return ''
+    },
+  )
+  expect(open).toEqual([])
+  expect(rest.replace(/&(?:amp|lt|gt|quot|#39);/g, '')).not.toMatch(/[<>&]/)
+  return names
+}
+
+function named(label: string): Design {
+  return { ...checkout, name: label, blocks: checkout.blocks.map((block) => ({ ...block, label })) }
+}
+
+describe('the picture of a design', () => {
+  it.each(examples)('of %s is well formed and the same every time', (_, design) => {
+    const { svg, width, height } = pictureOf(design, LIGHT)
+    const names = elementsOf(svg)
+    expect(names.filter((name) => name === 'g')).toHaveLength(design.blocks.length)
+    expect(width * height).toBeGreaterThan(0)
+    expect(pictureOf(structuredClone(design), LIGHT).svg).toBe(svg)
+  })
+
+  it('holds shapes and text alone', () => {
+    const allowed = new Set(['svg', 'title', 'desc', 'rect', 'path', 'text', 'tspan', 'g'])
+    const suffixOf = (): string => ' ×3'
+    for (const name of elementsOf(pictureOf(checkout, { ...LIGHT, suffixOf }).svg)) expect(allowed).toContain(name)
+  })
+
+  it('is well formed for any label', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.constant('</title><script>alert(1)</script>'),
+    )
+    fc.assert(
+      fc.property(text, (label) => {
+        const { svg } = pictureOf(named(label), LIGHT)
+        expect(elementsOf(svg)).not.toContain('script')
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
+        expect(svg).not.toMatch(/[\u0000-\u0009\u000b-\u001f\ufffe\uffff]|\p{Cs}/u)
+      }),
+      { seed: 7, numRuns: 60 },
+    )
+  })
+
+  it('has everything within its frame', () => {
+    const { svg, width, height } = pictureOf(checkout, LIGHT)
+    const [x = 0, y = 0] = (/viewBox="([^"]+)"/.exec(svg)?.[1] ?? '').split(' ').map(Number)
+    for (const [, left, top] of svg.matchAll(/<g transform="translate\((-?[\d.]+) (-?[\d.]+)\)"/g)) {
+      expect(Number(left)).toBeGreaterThanOrEqual(x + 10)
+      expect(Number(top)).toBeGreaterThanOrEqual(y + 10)
+      expect(Number(left) + 176).toBeLessThanOrEqual(x + width - 10)
+      expect(Number(top) + 90).toBeLessThanOrEqual(y + height - 10)
+    }
+  })
+
+  it('leaves out what was not asked for', () => {
+    const bare = pictureOf(checkout, { ...LIGHT, hasBackground: false, hasPolicies: false, hasTitle: false }).svg
+    expect(bare).not.toContain(PALETTES.light.bg)
+    expect(bare).not.toContain('breaker')
+    expect(pictureOf(checkout, LIGHT).svg).toContain('breaker')
+  })
+
+  it('of an empty design is a picture all the same', () => {
+    expect(elementsOf(pictureOf({ ...checkout, blocks: [], connections: [] }, LIGHT).svg)[0]).toBe('svg')
+  })
+})
+
+describe('the colours of pictures', () => {
+  const tokens = readFileSync('src/app/styles/tokens.css', 'utf8')
+  it.each(['light', 'dark'] as PictureTheme[])('are those of the page in the %s theme', (theme) => {
+    const block = tokens.slice(tokens.indexOf(`:root[data-theme="${theme}"]`))
+    for (const [name, value] of Object.entries(PALETTES[theme]))
+      expect(`${name}: ${new RegExp(`--${name}: (#[0-9a-f]+)`).exec(block)?.[1]}`).toBe(`${name}: ${value}`)
+  })
+})
+
+describe('text', () => {
+  it('is escaped', () => {
+    expect(escapeXml(`<a href="x">&'\u0000\ud800`)).toBe('&lt;a href=&quot;x&quot;&gt;&amp;&#39;  ')
+  })
+
+  it('is cut where it would not fit, and only there', () => {
+    expect(fitText('Orders', 13, 200)).toBe('Orders')
+    const cut = fitText('A rather long name for a block of this kind', 13, 100)
+    expect(cut).toMatch(/^A rather.*…$/)
+    expect(textWidth(cut, 13)).toBeLessThanOrEqual(100)
+    expect(fitText('漢字', 10, 15)).toBe('…')
+  })
+})
+
+describe('a thumbnail', () => {
+  it.each(examples)('of %s has every block and connection', (_, design) => {
+    const sketch = sketchOf(design)
+    expect(sketch.wires).toHaveLength(design.connections.length)
+    const names = elementsOf(thumbnailOf(JSON.parse(JSON.stringify(sketch)), 'dark'))
+    expect(names.filter((name) => name === 'rect')).toHaveLength(design.blocks.length + 1)
+  })
+})

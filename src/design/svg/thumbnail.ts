@@ -1,0 +1,66 @@
+/** Small pictures of designs for lists: blocks and wires without words, made from a few numbers that are kept with each design. */
+import type { DiagramShape } from '../../blocks/block'
+import { blockOf } from '../../blocks/registry'
+import type { Design } from '../design'
+import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../layout'
+import { curveBetween, pathOf } from '../wires'
+import { GLYPHS } from './glyphs'
+import { PALETTES, type PictureTheme } from './palette'
+import { boxesOf, extentOf } from './places'
+
+/** What is kept of a design for its small picture. */
+export interface Sketch {
+  /** Left edge, top edge and number of the shape of each block. */
+  blocks: readonly (readonly [number, number, number])[]
+  /** Places in `blocks` of both ends of each connection. */
+  wires: readonly (readonly [number, number])[]
+}
+
+const SHAPES = Object.keys(GLYPHS) as DiagramShape[]
+
+/** [px] size at which small pictures are shown; their proportions. */
+const SHOWN_WIDTH = 240
+const SHOWN_HEIGHT = 135
+
+/** The few numbers of a design. */
+export function sketchOf(design: Design): Sketch {
+  const boxes = boxesOf(design)
+  const places = new Map(design.blocks.map(({ id }, index) => [id, index]))
+  return {
+    blocks: design.blocks.map(({ id, kind }) => {
+      const { x = 0, y = 0 } = boxes.get(id) ?? {}
+      return [x, y, Math.max(0, SHAPES.indexOf(blockOf(kind)?.shape ?? 'rectangle'))]
+    }),
+    wires: design.connections.map(({ from, to }) => [places.get(from) ?? 0, places.get(to) ?? 0]),
+  }
+}
+
+/** The small picture, in the proportions 16 to 9. */
+export function thumbnailOf(sketch: Sketch, theme: PictureTheme): string {
+  const palette = PALETTES[theme]
+  const boxes = sketch.blocks.map(([x, y]) => ({ x, y, width: BLOCK_WIDTH, height: BLOCK_HEIGHT }))
+  const extent = extentOf(boxes)
+  // Never larger than half the size of the canvas, so that one block is not a wall.
+  const scale = Math.max(2, (extent.width * 1.14) / SHOWN_WIDTH, (extent.height * 1.18) / SHOWN_HEIGHT)
+  const width = Math.ceil(SHOWN_WIDTH * scale)
+  const height = Math.ceil(SHOWN_HEIGHT * scale)
+  const left = Math.round(extent.x + extent.width / 2 - width / 2)
+  const top = Math.round(extent.y + extent.height / 2 - height / 2)
+  const stroke = Math.round(scale * 12) / 10
+  const wires = sketch.wires.flatMap(([from, to]) => {
+    const [a, b] = [boxes[from], boxes[to]]
+    return a && b ? [pathOf(curveBetween(a, b).map(Math.round) as unknown as Parameters<typeof pathOf>[0])] : []
+  })
+  const blocks = sketch.blocks.map(([x, y, shape]) => {
+    const glyph = GLYPHS[SHAPES[shape] ?? 'rectangle']
+    const sign = `<path transform="translate(${x + BLOCK_WIDTH / 2 - 32} ${y + BLOCK_HEIGHT / 2 - 32}) scale(4)" d="${glyph}" fill="none" stroke="${palette['ink-3']}" stroke-width="${Math.round(stroke * 2.5) / 10}"/>`
+    return `<rect x="${x}" y="${y}" width="${BLOCK_WIDTH}" height="${BLOCK_HEIGHT}" rx="10" fill="${palette.panel}" stroke="${palette['line-2']}" stroke-width="${stroke}"/>${sign}`
+  })
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${SHOWN_WIDTH}" height="${SHOWN_HEIGHT}" viewBox="${left} ${top} ${width} ${height}">`,
+    `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${palette.bg}"/>`,
+    `<path d="${wires.join('')}" fill="none" stroke="${palette.wire}" stroke-width="${stroke * 1.2}"/>`,
+    ...blocks,
+    '</svg>',
+  ].join('')
+}
