@@ -99,6 +99,11 @@ export interface BlockContext {
   /** The request that an attempt belongs to. */
   requestOf(attempt: number): number
   /**
+   * Whether the attempt that had this generation is still at a block: neither answered nor lost in a crash. Its record outlives
+   * both, for as long as the answer travels.
+   */
+  isPresent(attempt: number, generation: number): boolean
+  /**
    * Prepares a call for an attempt over an outgoing connection; the caller may then set operation, key, arguments and pinned
    * replica in `calls` before `send`. `repeat` tells calls of one parent over one connection apart (0, 1, 2 …).
    */
@@ -107,8 +112,8 @@ export interface BlockContext {
   prepareRoot(outgoing: number, request: number, tag: number): number
   /** Sends a prepared call through the policies of its connection. Never answers before returning. */
   send(call: number): void
-  /** Sends a prepared call without policies and without a timeout, as a delivery to a consumer. */
-  deliver(call: number): void
+  /** Sends a prepared call without policies, as a delivery to a consumer; it is waited for `timeoutMs` at most. */
+  deliver(call: number, timeoutMs: number): void
   /** Answers an attempt that was served. `outcome` is OK or a cause. */
   answer(attempt: number, outcome: number, result?: number, result2?: number): void
   /** Turns an attempt away unserved. */
@@ -145,6 +150,9 @@ export abstract class Behaviour<P = unknown> implements EventHandler, Saveable {
 
   /** A call made by this block is settled; its record is valid during this call only. */
   answered(_call: number): void {}
+
+  /** A call that this block sent with `deliver`, and still waits for, has reached its consumer. */
+  delivered(_call: number): void {}
 
   /** An own event. */
   handle(_kind: number, _a: number, _b: number): void {}

@@ -127,6 +127,8 @@ export class Calls extends Pool {
   argument: Float64Array
   /** Second number that goes with the operation. */
   argument2: Float64Array
+  /** 1 for a delivery: it goes without policies, and its maker is told when it has reached the callee. */
+  isDelivery: Uint8Array
   /** Replica of the callee that must be used, {@link NONE} when any may. */
   pinned: Int32Array
   /** Mixes into every draw below this call: 0 for the first attempt of a first call, otherwise different for each. */
@@ -167,6 +169,7 @@ export class Calls extends Pool {
         'key',
         'argument',
         'argument2',
+        'isDelivery',
         'pinned',
         'lineage',
         'attempts',
@@ -194,6 +197,7 @@ export class Calls extends Pool {
     this.key = new Int32Array(capacity)
     this.argument = new Float64Array(capacity)
     this.argument2 = new Float64Array(capacity)
+    this.isDelivery = new Uint8Array(capacity)
     this.pinned = new Int32Array(capacity)
     this.lineage = new Int32Array(capacity)
     this.attempts = new Int32Array(capacity)

@@ -4,7 +4,7 @@ import type { Behaviour, BlockContext, Condition, Outgoing, RequestLog, WorkerPo
 import type { PortRole } from '../blocks/block'
 import type { Versions } from '../blocks/parts/versions'
 import { blockOf } from '../blocks/registry'
-import { type Attempts, type Calls, NONE, type Requests } from '../engine/calls'
+import { AT_CALLEE, type Attempts, type Calls, NONE, type Requests } from '../engine/calls'
 import type { Engine, EventHandler } from '../engine/engine'
 import type { BlockStats } from '../engine/stats'
 import { hashText, type KeyedRandom, SequentialRandom } from '../lib/random'
@@ -149,6 +149,10 @@ export class RunBlockContext implements BlockContext, EventHandler {
     return this.calls.request[this.attempts.call[attempt]!]!
   }
 
+  isPresent(attempt: number, generation: number): boolean {
+    return this.attempts.generation[attempt] === generation && this.attempts.place[attempt] === AT_CALLEE
+  }
+
   prepare(outgoing: number, parent: number, tag: number, repeat: number): number {
     const { parts } = this
     return parts.network.prepare(
@@ -169,8 +173,8 @@ export class RunBlockContext implements BlockContext, EventHandler {
     this.parts.network.send(call)
   }
 
-  deliver(call: number): void {
-    this.parts.network.deliver(call)
+  deliver(call: number, timeoutMs: number): void {
+    this.parts.network.deliver(call, timeoutMs)
   }
 
   answer(attempt: number, outcome: number, result = 0, result2 = 0): void {

@@ -11,6 +11,7 @@ import { rateLimiters } from '../algorithms/rate-limiting/registry'
 import { backoffs } from '../algorithms/retrying/registry'
 import type { Backoff } from '../algorithms/retrying/retrying'
 import type { ConnectionParams } from '../design/connection'
+import type { Engine } from '../engine/engine'
 import { createDistribution, type Distribution } from '../lib/distributions'
 import { hashText } from '../lib/random'
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
@@ -87,6 +88,7 @@ export class Connection implements Saveable {
   /** Lanes of the engine for the timeout and for a constant latency, −1 until they are needed. */
   timeoutLane = -1
   latencyLane = -1
+  private delivery = { lane: -1, timeoutMs: 0 }
   maxInFlight = Infinity
   backoff: Backoff | null = null
   /** Bit (outcome) is set for outcomes that are worth another attempt. */
@@ -116,6 +118,12 @@ export class Connection implements Saveable {
   policiesOf(caller: number): CallerPolicies {
     const index = this.params.scope === 'connection' ? 0 : caller
     return this.callers[index] ?? this.addCallers(index)
+  }
+
+  /** The lane for timeouts of deliveries, which come from the caller and seldom change. */
+  deliveryLane(engine: Engine, timeoutMs: number, guard: number): number {
+    if (this.delivery.timeoutMs !== timeoutMs) this.delivery = { lane: engine.lane(timeoutMs, guard), timeoutMs }
+    return this.delivery.lane
   }
 
   /** A total since the window opened. */

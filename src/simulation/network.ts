@@ -127,7 +127,7 @@ export class Network implements EventHandler, Saveable {
       case CANCEL:
         return this.cancelAtCallee(a, b)
       case HELD_BACK:
-        if (this.calls.generation[a] === b && !this.calls.isSettled[a]) this.launch(a, this.calls.ticket[a]!, true)
+        if (this.calls.generation[a] === b && !this.calls.isSettled[a]) this.launch(a, this.calls.ticket[a]!)
         return
       case FAIL:
         if (this.calls.generation[a] === b && !this.calls.isSettled[a]) this.settle(a, this.calls.outcome[a]!)
@@ -157,6 +157,7 @@ export class Network implements EventHandler, Saveable {
     calls.key[call] = requests.key[request]!
     calls.argument[call] = 0
     calls.argument2[call] = 0
+    calls.isDelivery[call] = 0
     calls.pinned[call] = NONE
     calls.attempts[call] = 0
     calls.current[call] = NONE
@@ -187,10 +188,18 @@ export class Network implements EventHandler, Saveable {
     this.startAttempt(call)
   }
 
-  /** Sends a prepared call without policies and timeout. */
-  deliver(call: number): void {
-    this.connections[this.calls.connection[call]!]!.totals[CALLS]!++
-    this.launch(call, NONE, false)
+  /** Sends a prepared call without policies; it is waited for `timeoutMs` at most. */
+  deliver(call: number, timeoutMs: number): void {
+    const { calls, engine } = this
+    const connection = this.connections[calls.connection[call]!]!
+    connection.totals[CALLS]!++
+    calls.isDelivery[call] = 1
+    this.launch(call, NONE)
+    const attempt = calls.current[call]!
+    const generation = this.attempts.generation[attempt]!
+    if (timeoutMs <= 0 || timeoutMs === Infinity)
+      return engine.after(timeoutMs, this.handler, TIMEOUT, attempt, generation)
+    engine.afterLane(connection.deliveryLane(engine, timeoutMs, this.guard), this.handler, TIMEOUT, attempt, generation)
   }
 
   /** The callee answers an attempt that it served. */
@@ -283,12 +292,13 @@ export class Network implements EventHandler, Saveable {
         return engine.after(delay, this.handler, HELD_BACK, call, calls.generation[call]!)
       }
     }
-    this.launch(call, ticket, true)
+    this.launch(call, ticket)
   }
 
-  /** Puts an attempt on the wire. Without policies there is neither bulkhead nor timeout. */
-  private launch(call: number, ticket: number, hasPolicies: boolean): void {
+  /** Puts an attempt on the wire. A delivery meets neither bulkhead nor the timeout of the connection. */
+  private launch(call: number, ticket: number): void {
     const { calls, attempts, engine } = this
+    const hasPolicies = calls.isDelivery[call] === 0
     const connection = this.connections[calls.connection[call]!]!
     const caller = calls.caller[call]!
     const policies = connection.policiesOf(caller)
@@ -380,6 +390,10 @@ export class Network implements EventHandler, Saveable {
     attempts.replica[attempt] = replica
     attempts.arrivedMs[attempt] = engine.now
     attempts.startedMs[attempt] = engine.now
+    const call = attempts.call[attempt]!
+    if (this.calls.isDelivery[call] && !attempts.isAbandoned[attempt]) {
+      this.blocks.behaviours[this.connections[this.calls.connection[call]!]!.from]!.delivered(call)
+    }
     if (this.blocks.conditions.of(block, replica).isCrashed) return this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
     attempts.place[attempt] = AT_CALLEE
     this.stats.arrive(engine.now, block)

@@ -35,6 +35,30 @@ describe('a run', () => {
     expect(digestOf(new Run(SHORT))).not.toBe(digestOf(live))
   })
 
+  it('applies changes of the same moment in the order of the list', () => {
+    const path = 'connections.to-db.params.timeoutMs'
+    const withChanges = (...values: number[]) => {
+      const changes = values.map((value) => ({ atMs: 5000, path, value }))
+      return digestOf(new Run({ ...SHORT, scenario: { ...SHORT.scenario, changes } }))
+    }
+    expect(withChanges(15, 200)).toBe(withChanges(200))
+    expect(withChanges(200, 15)).toBe(withChanges(15))
+    expect(withChanges(15)).not.toBe(withChanges(200))
+  })
+
+  it('lets a fault without length act once, and end', () => {
+    const crash = new Run(
+      designOf({
+        scenario: { durationMs: 1000, faults: [{ atMs: 505, forMs: 0, target: 's', type: 'crash' }] },
+        blocks: [constantSource(100), steadyService('s', 8)],
+        connections: ['source > s'],
+      }),
+    )
+    crash.finish()
+    const { requests } = crash.report(0)
+    expect(requests.byCause.unreachable).toBe(1)
+  })
+
   it('refuses a change that is not acceptable and goes on', () => {
     const run = new Run(SHORT)
     run.advance(1000, Infinity)

@@ -242,14 +242,12 @@ export class Run {
       { atMs: scenario.durationMs, rank: 1, act: () => this.closeWindow() },
     ]
     for (const fault of scenario.faults) {
-      list.push({ atMs: fault.atMs + fault.forMs, rank: 2, act: () => this.endFault(fault) })
       list.push({ atMs: fault.atMs, rank: fault.forMs === 0 ? 2 : 3, act: () => this.beginFault(fault) })
+      list.push({ atMs: fault.atMs + fault.forMs, rank: 2, act: () => this.endFault(fault) })
     }
     for (const change of scenario.changes)
       list.push({ atMs: change.atMs, rank: 4, act: () => this.applyChange(change) })
-    return list
-      .map((milestone, order) => ({ ...milestone, order }))
-      .sort((a, b) => a.atMs - b.atMs || a.rank - b.rank || b.order - a.order)
+    return list.sort((a, b) => a.atMs - b.atMs || a.rank - b.rank)
   }
 
   /** Everything that is due now, before the events of now. */

@@ -35,9 +35,9 @@ export interface VisibilityQueueParams {
 export const MAX_CAPACITY = 2 ** 24
 
 export class VisibilityQueue implements MessageStore {
-  private readonly visibilityMs: number
-  private readonly maxReceives: number
-  private readonly capacity: number
+  private visibilityMs = 0
+  private maxReceives = 0
+  private capacity = 0
 
   private ids = new Float64Array(16)
   /** Place in the order of publishing, by slot. */
@@ -63,6 +63,15 @@ export class VisibilityQueue implements MessageStore {
   private deadLetteredCount = 0
 
   constructor(params: VisibilityQueueParams) {
+    this.configure(params)
+  }
+
+  /**
+   * Takes other parameters, as a queue's owner may set them while messages are held. The visibility counts for receives from now
+   * on, the number of receives when the next one ends; a capacity below what is held refuses new messages until there is room.
+   * Throws ParamError.
+   */
+  configure(params: VisibilityQueueParams): void {
     this.visibilityMs = requireNumber('visibilityMs', params.visibilityMs, { min: 0 })
     this.maxReceives = requireNumber('maxReceives', params.maxReceives ?? Infinity, { min: 1, integer: true })
     const capacity = requireNumber('capacity', params.capacity ?? Infinity, { min: 1, integer: true })

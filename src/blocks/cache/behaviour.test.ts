@@ -90,6 +90,25 @@ describe('Cache', () => {
     expect(Number(dropping.blocks['near']?.['misses'])).toBeGreaterThan(1000)
   })
 
+  it('counts evictions on from where they were when it is emptied', () => {
+    const evictions = (faults: { [key: string]: unknown }[]) =>
+      Number(
+        reportOf({
+          scenario: { durationMs: 20_000, faults },
+          blocks: [
+            poissonSource(500, { keys: { type: 'uniform', count: 40 } }),
+            { id: 'near', kind: 'cache', params: { mode: 'read-through', ttlMs: null, capacity: 10 } },
+            STORE,
+          ],
+          connections: ['source > near', 'near > store'],
+        }).blocks['near']?.['evictions'],
+      )
+    const undisturbed = evictions([])
+    const emptied = evictions([{ atMs: 19_000, forMs: 0, target: 'near', type: 'cold-cache' }])
+    expect(undisturbed).toBeGreaterThan(5000)
+    expect(emptied).toBeGreaterThan(undisturbed * 0.99)
+  })
+
   it('is empty after a crash and after a cold start', () => {
     const misses = (type: string) =>
       Number(

@@ -69,10 +69,11 @@ export class Cache extends UnqueuedBlock<Params> {
   }
 
   protected override lost(): void {
-    this.store.clear()
+    this.coolDown()
   }
 
   override coolDown(): void {
+    this.evictionsBefore -= this.store.evictions
     this.store.clear()
   }
 

@@ -11,7 +11,7 @@ import { hashText } from '../../lib/random'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
-import { ACT, BATCH, DECREMENT, READ, READ_COUNTER, WRITE, WRITE_COUNTER } from '../parts/operations'
+import { ACT, BATCH, DECREMENT, FENCED_OFF, READ, READ_COUNTER, WRITE, WRITE_COUNTER } from '../parts/operations'
 import { STATION_EVENT, Station, type StationOwner } from '../parts/station'
 import { Versions } from '../parts/versions'
 import type { database } from './block'
@@ -98,11 +98,11 @@ export class Database extends Behaviour<Params> implements StationOwner {
     switch (calls.operation[call]) {
       case READ_COUNTER:
         this.reads++
-        result = this.counterOf(call).value
+        result = this.isFencedOff(call) ? FENCED_OFF : this.counterOf(call).value
         break
       case WRITE_COUNTER:
       case DECREMENT:
-        result = this.sell(call) ? 1 : 0
+        result = this.isFencedOff(call) ? FENCED_OFF : this.sell(call)
         result2 = 0
         break
       default:
@@ -115,7 +115,8 @@ export class Database extends Behaviour<Params> implements StationOwner {
   idle(): void {}
 
   override handle(kind: number, a: number, b: number): void {
-    if (kind === STATION_EVENT) this.stationOf(a).handle(a, b)
+    // The attempt of a timer that is out of date may be somewhere else by now.
+    if (kind === STATION_EVENT) this.stations[this.context.attempts.replica[a]!]?.handle(a, b)
   }
 
   override cancel(attempt: number): void {
@@ -256,25 +257,30 @@ export class Database extends Behaviour<Params> implements StationOwner {
     return counter
   }
 
-  /** Stores or decrements a counter; false when fenced off or sold out. */
-  private sell(call: number): boolean {
+  /** Whether a newer token than that of the call has been seen, by a read or a write; if not, this one now has. */
+  private isFencedOff(call: number): boolean {
+    const counter = this.counterOf(call)
+    const token = this.context.calls.argument2[call]!
+    if (token === 0) return false
+    if (token < counter.newestToken) {
+      this.fencedOff++
+      return true
+    }
+    counter.newestToken = token
+    return false
+  }
+
+  /** Stores a counter, or takes one off it; 0 when none is left. */
+  private sell(call: number): number {
     const { calls } = this.context
     const counter = this.counterOf(call)
-    const token = calls.argument2[call]!
-    if (token > 0) {
-      if (token < counter.newestToken) {
-        this.fencedOff++
-        return false
-      }
-      counter.newestToken = token
-    }
     if (calls.operation[call] === DECREMENT) {
-      if (counter.value <= 0) return false
+      if (counter.value <= 0) return 0
       counter.value--
     } else counter.value = calls.argument[call]!
     counter.sold++
     this.writes++
-    return true
+    return 1
   }
 
   private resize(): void {

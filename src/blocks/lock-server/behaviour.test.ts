@@ -72,6 +72,7 @@ describe('LockServer', () => {
     expect(fenced.blocks['guard']?.['doubleHolders']).toBeGreaterThan(2)
     expect(fenced.blocks['db']?.['fencedOff']).toBeGreaterThan(0)
     expect(fenced.blocks['db']?.['oversold']).toBe(0)
+    expect(fenced.requests.byCause['error']).toBe(fenced.blocks['db']?.['fencedOff'])
     const atomic = sale({ faults: PAUSES, step: { write: 'atomic-decrement' } })
     expect(atomic.blocks['db']?.['oversold']).toBe(0)
   })
@@ -88,6 +89,31 @@ describe('LockServer', () => {
     const wait = (waiting: string) =>
       sale({ lock: { waiting, pollMs: 20 }, stock: 1e6 }).requests.latencyMs.mean ?? Infinity
     expect(wait('watch')).toBeLessThan(wait('poll'))
+  })
+
+  it('wakes watchers when it goes on after standing still, and when its clock is set forward', () => {
+    const withFault = (fault: { [key: string]: unknown }) =>
+      sale({
+        lock: { waiting: 'watch', leaseMs: 1000, maxWaitMs: 30_000 },
+        stock: 1e6,
+        faults: [{ atMs: 10_000, forMs: 2000, target: 'guard', ...fault }],
+      })
+    const paused = withFault({ type: 'pause' })
+    expect(paused.requests).toMatchObject({ failed: 0, inFlight: 0 })
+    expect(paused.requests.latencyMs.max).toBeLessThan(3000)
+    const ahead = withFault({ type: 'clock-jump', byMs: 5000 })
+    expect(ahead.requests).toMatchObject({ failed: 0, inFlight: 0 })
+  })
+
+  it('neither grants nor gives up for callers that it lost in a crash', () => {
+    const { requests, blocks } = sale({
+      lock: { maxWaitMs: 300, leaseMs: 2000, pollMs: 5 },
+      step: { work: { type: 'constant', valueMs: 50 } },
+      stock: 1e6,
+      faults: [{ atMs: 5000, forMs: 1, target: 'guard', type: 'crash' }],
+    })
+    expect(requests.byCause['unreachable']).toBeGreaterThan(0)
+    expect(blocks['guard']).toMatchObject({ doubleHolders: 0 })
   })
 
   it('gives up after the longest wait', () => {

@@ -14,7 +14,7 @@ import { lockTables } from '../../algorithms/locking/registry'
 import { build } from '../../algorithms/member'
 import { CAUSE_LOCK_NOT_ACQUIRED, OK } from '../../engine/calls'
 import type { StateReader, StateWriter } from '../../lib/state'
-import type { BlockContext } from '../behaviour'
+import type { BlockContext, Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
 import { RELEASE } from '../parts/operations'
 import { STATION_EVENT } from '../parts/station'
@@ -42,6 +42,8 @@ export class LockServer extends UnqueuedBlock<Params> {
   private readonly believers = new Believers()
   /** Attempts that watch, by lock, in order of arrival. */
   private readonly watchers = new Map<number, number[]>()
+  /** What came due while the server stood still: kind, attempt and generation in turn. */
+  private overdue: number[] = []
   private owners = 0
   private waiting = 0
   private newestToken = 0
@@ -76,11 +78,22 @@ export class LockServer extends UnqueuedBlock<Params> {
   override handle(kind: number, a: number, b: number): void {
     if (kind === STATION_EVENT) return super.handle(kind, a, b)
     if (kind === FREED) return this.wake(a)
-    const { attempts } = this.context
-    const isWaiting = attempts.generation[a] === b && attempts.register0[a] === WAITING_FOR_LOCK
-    if (!isWaiting) return
-    if (kind === GIVE_UP) this.giveUp(a)
+    const { context } = this
+    if (!context.isPresent(a, b) || context.attempts.register0[a] !== WAITING_FOR_LOCK) return
+    if (context.condition(0).isPaused) this.overdue.push(kind, a, b)
+    else if (kind === GIVE_UP) this.giveUp(a)
     else if (kind === TRY_AGAIN && !this.tryFor(a)) this.pollLater(a)
+  }
+
+  /** After standing still, and after the clock was set, whoever waits may have its turn. */
+  override conditionChanged(unit: number, before: Condition): void {
+    super.conditionChanged(unit, before)
+    if (this.context.condition(0).isPaused) return
+    const { overdue } = this
+    this.overdue = []
+    for (let at = 0; at < overdue.length; at += 3)
+      this.context.after(0, overdue[at]!, overdue[at + 1]!, overdue[at + 2]!)
+    for (const lock of this.watchers.keys()) this.context.after(0, FREED, lock, 0)
   }
 
   protected override stop(attempt: number): void {
@@ -99,6 +112,7 @@ export class LockServer extends UnqueuedBlock<Params> {
 
   protected override lost(): void {
     this.watchers.clear()
+    this.overdue = []
     this.waiting = 0
   }
 
@@ -116,7 +130,8 @@ export class LockServer extends UnqueuedBlock<Params> {
   /** Tries to take the lock for an attempt; true when it has it, and is answered. Not while paused or crashed. */
   private tryFor(attempt: number): boolean {
     const { context } = this
-    if (context.condition(0).isPaused) return false
+    const condition = context.condition(0)
+    if (condition.isPaused || condition.isCrashed) return false
     const lock = context.attempts.register1[attempt]!
     const owner = context.attempts.value1[attempt]!
     const token = this.table.acquire(this.clock(), lock, owner, this.params.leaseMs)
@@ -126,7 +141,7 @@ export class LockServer extends UnqueuedBlock<Params> {
     const { calls, attempts } = context
     const call = attempts.call[attempt]!
     const isStillWanted = !attempts.isAbandoned[attempt] && calls.parent[call]! >= 0
-    const others = this.believers.count(lock, (parent, generation) => attempts.generation[parent] === generation)
+    const others = this.believers.count(lock, (parent, generation) => context.isPresent(parent, generation))
     if (others > 0) this.doubleHolders++
     if (isStillWanted) this.believers.add(lock, owner, calls.parent[call]!, calls.parentGeneration[call]!)
     this.stopWaiting(attempt)
@@ -213,6 +228,7 @@ export class LockServer extends UnqueuedBlock<Params> {
       this.expired,
     ]
     for (const value of numbers) out.number(value)
+    out.array(this.overdue)
     this.station.save(out)
     this.table.save(out)
     this.believers.save(out)
@@ -231,6 +247,7 @@ export class LockServer extends UnqueuedBlock<Params> {
     this.doubleHolders = input.number()
     this.refused = input.number()
     this.expired = input.number()
+    this.overdue = [...input.array()]
     this.station.load(input)
     this.table.load(input)
     this.believers.load(input)

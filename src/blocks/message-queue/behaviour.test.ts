@@ -7,10 +7,16 @@ function queued(options: {
   worker?: { [key: string]: unknown }
   serviceMs?: number
   faults?: { [key: string]: unknown }[]
+  changes?: { [key: string]: unknown }[]
   durationMs?: number
 }) {
   return reportOf({
-    scenario: { durationMs: options.durationMs ?? 20_000, faults: options.faults ?? [], drainMs: 0 },
+    scenario: {
+      durationMs: options.durationMs ?? 20_000,
+      faults: options.faults ?? [],
+      changes: options.changes ?? [],
+      drainMs: 0,
+    },
     blocks: [
       constantSource(options.rate ?? 10, { readShare: 0 }),
       { id: 'jobs', kind: 'message-queue', params: options.queue ?? {} },
@@ -57,6 +63,51 @@ describe('MessageQueue', () => {
     expect(blocks['jobs']?.['redelivered']).toBeGreaterThanOrEqual(1)
     expect(blocks['jobs']?.['deadLettered']).toBe(0)
     expect(Number(blocks['jobs']?.['acknowledged'])).toBeGreaterThanOrEqual(195)
+  })
+
+  it('uses every worker of the consumer, also when deliveries take a while to get there', () => {
+    const busy = reportOf({
+      scenario: { durationMs: 20_000, drainMs: 0 },
+      blocks: [
+        constantSource(100, { readShare: 0 }),
+        { id: 'jobs', kind: 'message-queue' },
+        steadyService('worker', 100, { workers: 4 }),
+      ],
+      connections: [
+        'source > jobs',
+        { from: 'jobs', to: 'worker', params: { latency: { type: 'constant', valueMs: 5 } } },
+      ],
+    }).blocks['worker']
+    // Each of the 4 workers is idle for the 5 ms that the next message is on its way.
+    expect(busy?.utilisation).toBeCloseTo(100 / 105, 2)
+  })
+
+  it('gives up a delivery that got lost when its visibility ends, and sends the message again', () => {
+    const { blocks } = reportOf({
+      scenario: {
+        durationMs: 20_000,
+        faults: [{ atMs: 5000, forMs: 1000, target: 'jobs-worker', type: 'partition' }],
+      },
+      blocks: [
+        constantSource(10, { readShare: 0 }),
+        { id: 'jobs', kind: 'message-queue', params: { visibilityMs: 500, maxReceives: null } },
+        steadyService('worker', 10, { workers: 1 }),
+      ],
+      connections: ['source > jobs', 'jobs > worker'],
+    })
+    expect(blocks['jobs']).toMatchObject({ published: 199, acknowledged: 199, redelivered: 2 })
+  })
+
+  it('keeps what is in flight when its parameters change, and delivers it again in time', () => {
+    const { blocks } = queued({
+      rate: 1,
+      serviceMs: 300,
+      worker: { workers: 10 },
+      queue: { visibilityMs: 100, maxReceives: null },
+      changes: [{ atMs: 10_050, path: 'blocks.jobs.params.visibilityMs', value: 1000 }],
+    })
+    // The message of 10 s is out with the old visibility; like those before it, it is finished after the change.
+    expect(blocks['jobs']).toMatchObject({ published: 19, acknowledged: 19 })
   })
 
   it('refuses producers when it is full, or lets them wait for room', () => {

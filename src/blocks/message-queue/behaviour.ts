@@ -2,7 +2,7 @@
  * Takes in messages and hands them to consumers that have an idle worker.
  *
  * Wiring: producers → [queue] → consumers (services). Delivery is a pull: it happens when a worker is idle, takes the latency
- * of the connection, and has no timeout but the visibility. The message is gone when the consumer has answered well in time;
+ * of the connection, and is waited for as long as the message stays hidden: no timeout but the visibility. The message is gone when the consumer has answered well in time;
  * after a failed answer it stays hidden until its visibility ends, then it is delivered again or becomes a dead letter.
  * A message is a copy of the request that published it, so that draws for it are those of that request.
  */
@@ -31,7 +31,7 @@ const PAUSED = 0
 const BLOCKED = 1
 
 export class MessageQueue extends Behaviour<Params> implements StationOwner {
-  private queue: VisibilityQueue
+  private readonly queue: VisibilityQueue
   private readonly station: Station
   private readonly deliveries = new Deliveries()
   /** Producers that wait for room: attempts. */
@@ -51,7 +51,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   constructor(context: BlockContext, params: Params) {
     super(context, params)
     this.station = new Station(context, this, 0, Infinity, PASS_THROUGH)
-    this.queue = this.build(params)
+    this.queue = new VisibilityQueue(params)
   }
 
   override start(): void {
@@ -88,14 +88,17 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     }
   }
 
-  /** A delivery came back. */
+  /** The consumer's own worker is taken from now on; none need be kept for the delivery. */
+  override delivered(call: number): void {
+    this.endReservation(this.context.calls.tag[call]!)
+  }
+
+  /** A delivery came back, or its visibility is over. */
   override answered(call: number): void {
     const { calls, engine } = this.context
     const delivery = calls.tag[call]!
     const { deliveries } = this
-    const unit = deliveries.unit[delivery]!
-    const outgoing = deliveries.outgoing[delivery]!
-    this.reserved[outgoing]![unit]!--
+    this.endReservation(delivery)
     const request = deliveries.request[delivery]!
     const publishedMs = deliveries.publishedMs[delivery]!
     if (calls.outcome[call] === OK && this.queue.acknowledge(engine.now, deliveries.handle[delivery]!)) {
@@ -117,13 +120,8 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   }
 
   override configure(params: Params): void {
-    const before = this.params
     super.configure(params)
-    const isSameQueue =
-      before.capacity === params.capacity &&
-      before.visibilityMs === params.visibilityMs &&
-      before.maxReceives === params.maxReceives
-    if (!isSameQueue) this.rebuild(params)
+    this.queue.configure(params)
     this.admitBlocked()
     this.handOutSoon()
   }
@@ -160,14 +158,6 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
 
   override summaries(): { [name: string]: unknown } {
     return { endToEndMs: this.endToEnd }
-  }
-
-  private build(params: Params): VisibilityQueue {
-    return new VisibilityQueue({
-      capacity: params.capacity,
-      visibilityMs: params.visibilityMs,
-      maxReceives: params.maxReceives,
-    })
   }
 
   /** Stores the message of an attempt and answers it; false when there is no room. */
@@ -264,12 +254,19 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     deliveries.unit[delivery] = unit
     deliveries.publishedMs[delivery] = deliveries.publishedAt(request)
     context.requests.references[request]!++
+    deliveries.isReserved[delivery] = 1
     this.reserved[outgoing]![unit] = (this.reserved[outgoing]![unit] ?? 0) + 1
     const call = context.prepareRoot(outgoing, request, delivery)
     const receives = queue.receivesOf(handle)
     if (receives > 1) context.calls.lineage[call] = mix32(receives)
     context.calls.pinned[call] = unit
-    context.deliver(call)
+    context.deliver(call, this.params.visibilityMs)
+  }
+
+  private endReservation(delivery: number): void {
+    const { isReserved, outgoing, unit } = this.deliveries
+    if (isReserved[delivery]) this.reserved[outgoing[delivery]!]![unit[delivery]!]!--
+    isReserved[delivery] = 0
   }
 
   private takeDeadLetters(): void {
@@ -296,20 +293,6 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   private oldestMs(now: number): number {
     const oldest = this.deliveries.oldestPublishedMs()
     return oldest === Infinity ? 0 : now - oldest
-  }
-
-  /** Another queue with the messages that wait; those in flight are finished as they are and not delivered again. */
-  private rebuild(params: Params): void {
-    const { now } = this.context.engine
-    const next = this.build(params)
-    const old = this.queue
-    this.redeliveredBefore -= old.redelivered
-    this.deadLetteredBefore -= old.deadLettered
-    for (let handle = old.receive(now); handle !== NO_MESSAGE; handle = old.receive(now)) {
-      const request = old.idOf(handle)
-      if (!next.publish(now, request, now)) this.forgetMessage(request)
-    }
-    this.queue = next
   }
 
   override save(out: StateWriter): void {

@@ -11,16 +11,19 @@ export class Deliveries extends Pool {
   request: Int32Array
   outgoing: Int32Array
   unit: Int32Array
+  /** 1 while a worker of the consumer is kept for it: until it arrives or is given up. */
+  isReserved: Uint8Array
   /** [ms] when the delivered message was published. */
   publishedMs: Float64Array
   private readonly published = new Map<number, number>()
 
   constructor(capacity = 32) {
-    super(['handle', 'request', 'outgoing', 'unit', 'publishedMs'], capacity)
+    super(['handle', 'request', 'outgoing', 'unit', 'isReserved', 'publishedMs'], capacity)
     this.handle = new Float64Array(capacity)
     this.request = new Int32Array(capacity)
     this.outgoing = new Int32Array(capacity)
     this.unit = new Int32Array(capacity)
+    this.isReserved = new Uint8Array(capacity)
     this.publishedMs = new Float64Array(capacity)
   }
 

@@ -16,11 +16,13 @@ export const DELETE = 5
 export const ACQUIRE = 6
 /** Let go of the lock named by the key. Argument: owner. */
 export const RELEASE = 7
-/** Read the counter named by the key. Result: its value. */
+/** Answer of a store that has seen a newer fencing token than the one it was shown. */
+export const FENCED_OFF = -1
+/** Read the counter named by the key. Argument2: fencing token (0: none). Result: its value, or {@link FENCED_OFF}. */
 export const READ_COUNTER = 8
-/** Store a counter. Arguments: value, fencing token (0: none). Result: 1 if stored, 0 if fenced off. */
+/** Store a counter. Arguments: value, fencing token (0: none). Result: 1, or {@link FENCED_OFF}. */
 export const WRITE_COUNTER = 9
-/** Take one off a counter if it is positive. Argument2: fencing token (0: none). Result: 1 if taken, 0 otherwise. */
+/** Take one off a counter if it is positive. Argument2: fencing token (0: none). Result: 1 if taken, 0 if none is left, {@link FENCED_OFF}. */
 export const DECREMENT = 10
 /** Store a message. */
 export const PUBLISH = 11

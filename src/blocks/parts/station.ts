@@ -50,8 +50,10 @@ export class Station implements Saveable {
   private atWork = new Int32Array(16)
   private atWorkCount = 0
   private isPaused = false
-  /** Whether its workers count as servers of the block; not those of a replica that only finishes what it has. */
-  private isCounted = true
+  /** Whether the replica exists; one that does not only finishes what it has. */
+  private exists = true
+  /** Workers that count as servers of the block: those there are, and those that are held beyond that. */
+  private counted = 0
 
   /** `workers` may be infinity: a station that only stands between a pause and its calls. */
   constructor(context: BlockContext, owner: StationOwner, replica: number, workers: number, queue: QueueParams) {
@@ -62,7 +64,7 @@ export class Station implements Saveable {
     this.capacity = queue.capacity ?? Infinity
     this.disciplineId = queue.discipline
     this.discipline = createDiscipline(queue.discipline)
-    context.stats.servers.add(context.engine.now, context.block, countable(workers))
+    this.countServers()
   }
 
   /** Attempts that wait for a worker. */
@@ -127,6 +129,7 @@ export class Station implements Saveable {
   release(): void {
     this.held--
     this.context.stats.held.add(this.context.engine.now, this.context.block, -1)
+    if (this.counted > this.workers || !this.exists) this.countServers()
     this.admitWaiting()
   }
 
@@ -155,9 +158,8 @@ export class Station implements Saveable {
 
   /** Number of workers or length of the queue changed. Work in progress goes on. */
   configure(workers: number, queue: QueueParams): void {
-    const { stats, engine, block } = this.context
-    if (this.isCounted) stats.servers.add(engine.now, block, countable(workers) - countable(this.workers))
     this.workers = workers
+    this.countServers()
     this.capacity = queue.capacity ?? Infinity
     if (queue.discipline !== this.disciplineId) this.changeDiscipline(queue.discipline)
     this.admitWaiting()
@@ -204,20 +206,29 @@ export class Station implements Saveable {
     this.waiting = 0
     this.held = 0
     this.atWorkCount = 0
+    this.countServers()
   }
 
-  /** Whether the replica exists. One that does not finishes what it has, and its workers no longer count. */
+  /** Whether the replica exists. One that does not finishes what it has, and its idle workers no longer count. */
   setExists(exists: boolean): void {
-    if (exists === this.isCounted) return
-    this.isCounted = exists
-    const { stats, engine, block } = this.context
-    stats.servers.add(engine.now, block, exists ? countable(this.workers) : -countable(this.workers))
+    this.exists = exists
+    this.countServers()
+  }
+
+  /** Unlimited workers count as none: there is no utilisation to speak of. */
+  private countServers(): void {
+    if (this.workers === Infinity) return
+    const counted = Math.max(this.exists ? this.workers : 0, this.held)
+    if (counted === this.counted) return
+    this.context.stats.servers.add(this.context.engine.now, this.context.block, counted - this.counted)
+    this.counted = counted
   }
 
   private admit(attempt: number): void {
     const { attempts, engine, stats, block } = this.context
     this.held++
     stats.held.add(engine.now, block, 1)
+    if (this.held > this.counted) this.countServers()
     attempts.startedMs[attempt] = engine.now
     attempts.register3[attempt] = NONE
     this.owner.admitted(attempt)
@@ -284,9 +295,11 @@ export class Station implements Saveable {
   }
 
   save(out: StateWriter): void {
-    for (const value of [this.workers, this.capacity, this.waiting, this.held, this.atWorkCount]) out.number(value)
+    for (const value of [this.workers, this.capacity, this.waiting, this.held, this.counted, this.atWorkCount]) {
+      out.number(value)
+    }
     out.boolean(this.isPaused)
-    out.boolean(this.isCounted)
+    out.boolean(this.exists)
     out.array(this.waitingAttempts)
     out.array(this.freePlaces, this.freePlaceCount)
     out.array(this.atWork, this.atWorkCount)
@@ -298,9 +311,10 @@ export class Station implements Saveable {
     this.capacity = input.number()
     this.waiting = input.number()
     this.held = input.number()
+    this.counted = input.number()
     this.atWorkCount = input.number()
     this.isPaused = input.boolean()
-    this.isCounted = input.boolean()
+    this.exists = input.boolean()
     this.waitingAttempts = Int32Array.from(input.array())
     const free = input.array()
     this.freePlaceCount = free.length
@@ -311,11 +325,6 @@ export class Station implements Saveable {
     this.atWork.set(atWork)
     this.discipline.load(input)
   }
-}
-
-/** Unlimited workers count as none: there is no utilisation to speak of. */
-function countable(workers: number): number {
-  return workers === Infinity ? 0 : workers
 }
 
 function grown(source: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

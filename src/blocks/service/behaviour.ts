@@ -79,7 +79,8 @@ export class Service extends Behaviour<Params> implements StationOwner, WorkerPo
   }
 
   override handle(kind: number, a: number, b: number): void {
-    if (kind === STATION_EVENT) this.stationOf(a).handle(a, b)
+    // The attempt of a timer that is out of date may be somewhere else by now.
+    if (kind === STATION_EVENT) this.stations[this.context.attempts.replica[a]!]?.handle(a, b)
     else this.plan.handle(kind, a, b)
   }
 

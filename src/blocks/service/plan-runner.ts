@@ -5,11 +5,14 @@
  * same time. Each step of a group is a branch; a group is over when all its branches are. A branch keeps its place in the
  * tag of its calls (step, phase, and a count or the index of its critical section), so parallel branches need nothing else.
  *
- * Registers of an attempt used here: `register1` (group and open branches), `value0` (first failure of a required step),
- * and `result` / `result2` as the answer that is carried back.
+ * A plan that changes while running leaves those in the middle of the old one to finish it: an attempt keeps the version of the
+ * plan that it began with.
+ *
+ * Registers of an attempt used here: `register1` (group and open branches), `value0` (version of the plan, and first failure of
+ * a required step), and `result` / `result2` as the answer that is carried back.
  * Ways to get stuck: none of its own; each branch waits for a call that ends or for a timer.
  */
-import { CANCELLED, NONE, OK } from '../../engine/calls'
+import { CANCELLED, CAUSE_ERROR, NONE, OK } from '../../engine/calls'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
 import {
@@ -18,6 +21,7 @@ import {
   BATCH,
   DECREMENT,
   DELETE,
+  FENCED_OFF,
   FILL,
   LOOK_UP,
   PUBLISH,
@@ -27,7 +31,7 @@ import {
   WRITE,
   WRITE_COUNTER,
 } from '../parts/operations'
-import { type CompiledStep, compilePlan } from './compiled-plan'
+import { type CompiledPlan, type CompiledStep, compilePlan } from './compiled-plan'
 import type { PlanStep } from './plan'
 import { Sections } from './sections'
 
@@ -54,15 +58,17 @@ const READING_COUNTER = 1
 const WRITING_COUNTER = 2
 const RELEASING = 3
 
+/** More than there are outcomes: a register holds an outcome beside the version of the plan. */
+const OUTCOMES = 16
+
 /** Told when the plan of an attempt is over. */
 export type PlanDone = (attempt: number, outcome: number) => void
 
 export class PlanRunner implements Saveable {
   private readonly context: BlockContext
   private readonly done: PlanDone
-  private steps: CompiledStep[] = []
-  /** Indices of steps, group by group. */
-  private groups: number[][] = []
+  /** All versions of the plan so far; new attempts take the last. */
+  private readonly versions: CompiledPlan[] = []
   private readonly sections = new Sections()
 
   constructor(context: BlockContext, plan: readonly PlanStep[], done: PlanDone) {
@@ -71,17 +77,15 @@ export class PlanRunner implements Saveable {
     this.compile(plan)
   }
 
-  /** Takes another plan. Attempts in the middle of the old one go on with the steps of the new one that follow. */
+  /** Takes another plan for attempts that begin from now on. */
   compile(plan: readonly PlanStep[]): void {
-    const { steps, groups } = compilePlan(plan, this.context.outgoing)
-    this.steps = steps
-    this.groups = groups
+    this.versions.push(compilePlan(plan, this.context.outgoing))
   }
 
   /** Starts the plan of an attempt. */
   begin(attempt: number): void {
     const { attempts } = this.context
-    attempts.value0[attempt] = OK
+    attempts.value0[attempt] = (this.versions.length - 1) * OUTCOMES + OK
     attempts.result[attempt] = 0
     attempts.result2[attempt] = 0
     this.nextGroup(attempt, 0)
@@ -93,11 +97,9 @@ export class PlanRunner implements Saveable {
     const tag = calls.tag[call]!
     const attempt = calls.parent[call]!
     const index = tag & 255
-    const compiled = this.steps[index]
-    if (!compiled) return this.branchDone(attempt, index, calls.outcome[call]!)
     const phase = (tag >> PHASE_SHIFT) & 15
     const rest = tag >> REST_SHIFT
-    switch (compiled.step.type) {
+    switch (this.stepOf(attempt, index).step.type) {
       case 'call':
         return this.called(attempt, index, call, rest)
       case 'publish':
@@ -122,10 +124,9 @@ export class PlanRunner implements Saveable {
 
   /** Forgets the sections of attempts that are gone. */
   forgetLost(): void {
-    const { attempts } = this.context
     const { sections } = this
     this.freeSections(
-      (section) => attempts.generation[sections.attempt[section]!] !== sections.attemptGeneration[section],
+      (section) => !this.context.isPresent(sections.attempt[section]!, sections.attemptGeneration[section]!),
     )
   }
 
@@ -147,16 +148,31 @@ export class PlanRunner implements Saveable {
 
   private nextGroup(attempt: number, from: number): void {
     const { attempts } = this.context
-    for (let group = from; group < this.groups.length; group++) {
-      const members = this.groups[group]!
+    const { groups } = this.planOf(attempt)
+    for (let group = from; group < groups.length; group++) {
+      const members = groups[group]!
       let branches = 0
-      for (const index of members) if (this.isTaken(attempt, index)) branches += this.branchesOf(index)
+      for (const index of members)
+        if (this.isTaken(attempt, index)) branches += branchesOf(this.stepOf(attempt, index).step)
       if (branches === 0) continue
       attempts.register1[attempt] = group * 65_536 + branches
       for (const index of members) if (this.isTaken(attempt, index)) this.startStep(attempt, index)
       return
     }
-    this.done(attempt, attempts.value0[attempt]!)
+    this.done(attempt, this.failureOf(attempt))
+  }
+
+  private planOf(attempt: number): CompiledPlan {
+    return this.versions[Math.floor(this.context.attempts.value0[attempt]! / OUTCOMES)]!
+  }
+
+  private stepOf(attempt: number, index: number): CompiledStep {
+    return this.planOf(attempt).steps[index]!
+  }
+
+  /** First failure of a required step so far, or OK. */
+  private failureOf(attempt: number): number {
+    return this.context.attempts.value0[attempt]! % OUTCOMES
   }
 
   /**
@@ -164,7 +180,7 @@ export class PlanRunner implements Saveable {
    * keyed, so asking twice gives the same answer.
    */
   private isTaken(attempt: number, index: number): boolean {
-    const { step, to, second } = this.steps[index]!
+    const { step, to, second } = this.stepOf(attempt, index)
     if (to < 0 || ((step.type === 'cached' || step.type === 'critical') && second < 0)) return false
     const { requests } = this.context
     const isWrite = requests.isWrite[this.context.requestOf(attempt)] === 1
@@ -172,13 +188,8 @@ export class PlanRunner implements Saveable {
     return step.probability >= 1 || this.context.draw(DRAW_STEP + index, attempt).uniform() < step.probability
   }
 
-  private branchesOf(index: number): number {
-    const { step } = this.steps[index]!
-    return step.type === 'call' && step.parallel && !step.batch ? step.times : 1
-  }
-
   private startStep(attempt: number, index: number): void {
-    const { step } = this.steps[index]!
+    const { step } = this.stepOf(attempt, index)
     switch (step.type) {
       case 'call': {
         if (step.batch && step.times > 1) {
@@ -186,7 +197,7 @@ export class PlanRunner implements Saveable {
           this.context.calls.argument[call] = step.times
           return this.context.send(call)
         }
-        const branches = this.branchesOf(index)
+        const branches = branchesOf(step)
         for (let i = 0; i < branches; i++) this.context.send(this.prepare(attempt, index, ACT, 0, i))
         return
       }
@@ -206,13 +217,13 @@ export class PlanRunner implements Saveable {
 
   /** Prepares a call over the first connection of a step. `rest` is a count or the index of a section. */
   private prepare(attempt: number, index: number, operation: number, phase = 0, rest = 0): number {
-    const { to, repeat } = this.steps[index]!
+    const { to, repeat } = this.stepOf(attempt, index)
     return this.prepareOver(to, repeat, attempt, index, operation, phase, rest)
   }
 
   /** Prepares a call over the second connection of a step: the origin of a cached one, the store of a critical one. */
   private prepareSecond(attempt: number, index: number, operation: number, phase: number, rest = 0): number {
-    const { second, secondRepeat } = this.steps[index]!
+    const { second, secondRepeat } = this.stepOf(attempt, index)
     return this.prepareOver(second, secondRepeat, attempt, index, operation, phase, rest)
   }
 
@@ -225,7 +236,7 @@ export class PlanRunner implements Saveable {
     phase: number,
     rest: number,
   ): number {
-    const counted = this.steps[index]!.step.type === 'call' ? rest : 0
+    const counted = this.stepOf(attempt, index).step.type === 'call' ? rest : 0
     const tag = index | (phase << PHASE_SHIFT) | (rest << REST_SHIFT)
     const call = this.context.prepare(outgoing, attempt, tag, repeat + counted + phase * 1_048_576)
     this.context.calls.operation[call] = operation
@@ -234,7 +245,7 @@ export class PlanRunner implements Saveable {
 
   private called(attempt: number, index: number, call: number, count: number): void {
     const { calls } = this.context
-    const { step } = this.steps[index]!
+    const { step } = this.stepOf(attempt, index)
     const outcome = calls.outcome[call]!
     if (outcome === OK) this.carry(attempt, call)
     const isRepeated = step.type === 'call' && !step.parallel && !step.batch && count + 1 < step.times
@@ -246,7 +257,7 @@ export class PlanRunner implements Saveable {
 
   private cachedAnswered(attempt: number, index: number, call: number, phase: number): void {
     const { calls } = this.context
-    const { step } = this.steps[index]!
+    const { step } = this.stepOf(attempt, index)
     if (step.type !== 'cached') return
     const outcome = calls.outcome[call]!
     switch (phase) {
@@ -284,16 +295,13 @@ export class PlanRunner implements Saveable {
   /** The delayed delete outlives the request, so it travels for a copy of it. */
   private scheduleSecondDelete(attempt: number, index: number, delayMs: number): void {
     const copy = this.context.requests.copy(this.context.requestOf(attempt))
-    this.context.after(delayMs, SECOND_DELETE, copy, index)
+    this.context.after(delayMs, SECOND_DELETE, copy, this.stepOf(attempt, index).to)
   }
 
-  private deleteAgain(request: number, index: number): void {
-    const compiled = this.steps[index]
-    if (compiled?.step.type === 'cached' && compiled.to >= 0) {
-      const call = this.context.prepareRoot(compiled.to, request, NONE)
-      this.context.calls.operation[call] = DELETE
-      this.context.send(call)
-    }
+  private deleteAgain(request: number, outgoing: number): void {
+    const call = this.context.prepareRoot(outgoing, request, NONE)
+    this.context.calls.operation[call] = DELETE
+    this.context.send(call)
     this.context.requests.drop(request)
   }
 
@@ -309,16 +317,17 @@ export class PlanRunner implements Saveable {
     sections.failure[section] = OK
     sections.isWorking[section] = 0
     const call = this.prepare(attempt, index, ACQUIRE, ACQUIRING, section)
-    context.calls.key[call] = this.steps[index]!.counter
+    context.calls.key[call] = this.stepOf(attempt, index).counter
     this.context.send(call)
   }
 
   private criticalAnswered(attempt: number, index: number, call: number, phase: number, section: number): void {
     const { calls } = this.context
     const { sections } = this
-    const { step, counter } = this.steps[index]!
+    const { step, counter } = this.stepOf(attempt, index)
     if (step.type !== 'critical') return
-    const outcome = calls.outcome[call]!
+    const isFencedOff = calls.outcome[call] === OK && calls.result[call] === FENCED_OFF
+    const outcome = isFencedOff ? CAUSE_ERROR : calls.outcome[call]!
     switch (phase) {
       case ACQUIRING: {
         if (outcome !== OK) return this.endSection(section, outcome)
@@ -326,6 +335,7 @@ export class PlanRunner implements Saveable {
         sections.owner[section] = calls.result2[call]!
         const read = this.prepareSecond(attempt, index, READ_COUNTER, READING_COUNTER, section)
         calls.key[read] = counter
+        calls.argument2[read] = step.fenced ? sections.token[section]! : 0
         return this.context.send(read)
       }
       case READING_COUNTER:
@@ -342,7 +352,7 @@ export class PlanRunner implements Saveable {
   private startSectionWork(attempt: number, section: number): void {
     const { context, sections } = this
     const condition = context.condition(context.attempts.replica[attempt]!)
-    const { work } = this.steps[sections.step[section]!]!
+    const { work } = this.stepOf(attempt, sections.step[section]!)
     const duration = work!.sample(context.draw(DRAW_SECTION_WORK, attempt)) * condition.slowFactor
     sections.isWorking[section] = 1
     sections.timer[section] = (sections.timer[section]! + 1) | 0
@@ -353,27 +363,29 @@ export class PlanRunner implements Saveable {
   private sectionWorked(section: number): void {
     const { sections } = this
     const index = sections.step[section]!
-    const compiled = this.steps[index]
+    const attempt = sections.attempt[section]!
+    const { step, counter } = this.stepOf(attempt, index)
     sections.isWorking[section] = 0
-    if (compiled?.step.type !== 'critical') return this.endSection(section, OK)
+    if (step.type !== 'critical') return
     if (sections.counter[section]! <= 0) return this.releaseLock(section, OK)
-    const isAtomic = compiled.step.write === 'atomic-decrement'
+    const isAtomic = step.write === 'atomic-decrement'
     const { calls } = this.context
     const operation = isAtomic ? DECREMENT : WRITE_COUNTER
-    const call = this.prepareSecond(sections.attempt[section]!, index, operation, WRITING_COUNTER, section)
-    calls.key[call] = compiled.counter
+    const call = this.prepareSecond(attempt, index, operation, WRITING_COUNTER, section)
+    calls.key[call] = counter
     calls.argument[call] = sections.counter[section]! - 1
-    calls.argument2[call] = compiled.step.fenced ? sections.token[section]! : 0
+    calls.argument2[call] = step.fenced ? sections.token[section]! : 0
     this.context.send(call)
   }
 
   private releaseLock(section: number, outcome: number): void {
     const { sections } = this
     const index = sections.step[section]!
+    const attempt = sections.attempt[section]!
     sections.failure[section] = outcome
     const { calls } = this.context
-    const call = this.prepare(sections.attempt[section]!, index, RELEASE, RELEASING, section)
-    calls.key[call] = this.steps[index]!.counter
+    const call = this.prepare(attempt, index, RELEASE, RELEASING, section)
+    calls.key[call] = this.stepOf(attempt, index).counter
     calls.argument[call] = sections.owner[section]!
     this.context.send(call)
   }
@@ -418,14 +430,15 @@ export class PlanRunner implements Saveable {
 
   private branchDone(attempt: number, index: number, outcome: number): void {
     const { attempts } = this.context
-    const isRequired = this.steps[index]?.step.optional !== true
-    if (outcome !== OK && outcome !== CANCELLED && isRequired && attempts.value0[attempt] === OK) {
-      attempts.value0[attempt] = outcome
+    const isRequired = !this.stepOf(attempt, index).step.optional
+    if (outcome !== OK && outcome !== CANCELLED && isRequired && this.failureOf(attempt) === OK) {
+      attempts.value0[attempt]! += outcome
     }
     const state = attempts.register1[attempt]! - 1
     attempts.register1[attempt] = state
     if (state % 65_536 > 0) return
-    if (attempts.value0[attempt] !== OK) this.done(attempt, attempts.value0[attempt]!)
+    const failure = this.failureOf(attempt)
+    if (failure !== OK) this.done(attempt, failure)
     else this.nextGroup(attempt, Math.floor(state / 65_536) + 1)
   }
 
@@ -436,4 +449,9 @@ export class PlanRunner implements Saveable {
   load(input: StateReader): void {
     this.sections.load(input)
   }
+}
+
+/** Calls of a step that are under way at the same time. */
+function branchesOf(step: PlanStep): number {
+  return step.type === 'call' && step.parallel && !step.batch ? step.times : 1
 }

@@ -1,0 +1,225 @@
+/**
+ * Every block, policy and fault in one design, put together at random: no run may throw, hang, lose count or go out of range.
+ */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { Run } from './run'
+import { type DesignParts, designOf } from './testing/designs'
+
+const constant = (valueMs: number) => ({ type: 'constant', valueMs })
+const exponential = (meanMs: number) => ({ type: 'exponential', meanMs })
+const chance = (percent: number) => fc.integer({ min: 0, max: 99 }).map((n) => n < percent)
+
+const latency = fc.constantFrom(constant(0), constant(3), constant(20), exponential(5))
+const work = fc.constantFrom(constant(0), constant(5), exponential(8))
+const queue = fc.record({
+  discipline: fc.constantFrom('fifo', 'lifo', 'adaptive-lifo', 'priority'),
+  capacity: fc.constantFrom(null, 2, 20),
+})
+const arrivals = fc.constantFrom(
+  { type: 'poisson', ratePerSecond: 100 },
+  { type: 'constant', ratePerSecond: 50 },
+  { type: 'closed', users: 5, thinkTime: exponential(10) },
+)
+/** Every attempt ends, by its timeout if not before: a run that is stuck is then a defect. */
+const policies = fc.record({
+  latency,
+  loss: fc.constantFrom(0, 0, 0.05),
+  timeoutMs: fc.constantFrom(15, 50, 500),
+  cancellation: fc.boolean(),
+  propagateDeadline: fc.boolean(),
+  retry: fc.constantFrom(null, { type: 'fixed', attempts: 3, delayMs: 10 }, { type: 'full-jitter' }),
+  breaker: fc.constantFrom(
+    null,
+    { type: 'consecutive-failures', failures: 3, openMs: 100 },
+    { type: 'rolling-rate', minimumCalls: 5, windowMs: 500, openMs: 100, trials: 2 },
+  ),
+  limiter: fc.constantFrom(
+    null,
+    { type: 'token-bucket', ratePerSecond: 50, burst: 5 },
+    { type: 'leaky-bucket-shaper' },
+  ),
+  bulkhead: fc.constantFrom(null, { type: 'semaphore', maxInFlight: 3 }),
+  scope: fc.constantFrom('replica', 'connection'),
+})
+
+const cached = fc.record({
+  type: fc.constant('cached'),
+  cache: fc.constant('a-c'),
+  origin: fc.constant('a-d'),
+  onWrite: fc.constantFrom('update-then-delete', 'delete-then-update', 'delayed-double-delete', 'update-then-update'),
+  stage: fc.constantFrom(null, 1),
+})
+const published = fc.record({ type: fc.constant('publish'), to: fc.constant('a-q'), optional: fc.boolean() })
+const called = fc.record({
+  type: fc.constant('call'),
+  to: fc.constant('a-b'),
+  times: fc.constantFrom(1, 3),
+  parallel: fc.boolean(),
+  batch: fc.boolean(),
+  probability: fc.constantFrom(1, 0.5),
+  stage: fc.constantFrom(null, 1),
+})
+const critical = fc.record({
+  type: fc.constant('critical'),
+  lock: fc.constant('a-l'),
+  store: fc.constant('a-d'),
+  work,
+  when: fc.constant('writes'),
+  fenced: fc.boolean(),
+  write: fc.constantFrom('read-then-write', 'atomic-decrement'),
+})
+const plan = fc
+  .tuple(cached, published, called, critical)
+  .chain((steps) => fc.subarray<{ type: string }>([...steps], { minLength: 1 }))
+
+const CONNECTIONS = ['s-g', 'g-lb', 'lb-a', 'a-b', 'a-c', 'a-d', 'a-q', 'a-l', 'c-d']
+
+const fault = fc
+  .record({
+    atMs: fc.integer({ min: 0, max: 1000 }),
+    forMs: fc.constantFrom(0, 10, 100, 400),
+    type: fc.constantFrom('crash', 'pause', 'slow', 'error', 'clock-jump', 'cold-cache', 'partition'),
+    target: fc.constantFrom('a', 'b', 'c', 'd', 'q', 'l', 'w', 'lb', 'g'),
+    replica: fc.constantFrom(null, 0),
+    cut: fc.constantFrom(...CONNECTIONS),
+  })
+  .map(({ cut, ...one }) => {
+    if (one.type === 'partition') return { ...one, target: cut, replica: null }
+    return one.type === 'cold-cache' ? { ...one, target: 'c', replica: null } : one
+  })
+
+const change = fc
+  .oneof(
+    plan.map((value) => ({ path: 'blocks.a.params.plan', value: value as unknown })),
+    fc.constantFrom<{ path: string; value: unknown }>(
+      { path: 'blocks.a.params.replicas', value: 1 },
+      { path: 'blocks.a.params.replicas', value: 4 },
+      { path: 'blocks.a.params.workers', value: 1 },
+      { path: 'blocks.a.params.blocking', value: false },
+      { path: 'blocks.d.params.readReplicas', value: 0 },
+      { path: 'blocks.d.params.readReplicas', value: 3 },
+      { path: 'blocks.d.params.rowLocks', value: true },
+      { path: 'blocks.q.params.visibilityMs', value: 50 },
+      { path: 'blocks.q.params.capacity', value: 1 },
+      { path: 'blocks.w.params.replicas', value: 3 },
+      { path: 'blocks.l.params.waiting', value: 'watch' },
+      { path: 'blocks.c.params.capacity', value: 2 },
+      { path: 'connections.a-d.params.breaker', value: { type: 'rolling-rate' } },
+      { path: 'connections.a-b.params.scope', value: 'connection' },
+      { path: 'blocks.s.params.arrivals', value: { type: 'constant', ratePerSecond: 80 } },
+    ),
+  )
+  .chain((one) => fc.integer({ min: 0, max: 1000 }).map((atMs) => ({ atMs, ...one })))
+
+const blocks = fc
+  .record({
+    source: fc.record({ arrivals, deadlineMs: fc.constantFrom(null, 100) }),
+    a: fc.record({
+      replicas: fc.integer({ min: 1, max: 3 }),
+      workers: fc.constantFrom(1, 4),
+      blocking: fc.boolean(),
+      serviceTime: work,
+      queue,
+      plan,
+    }),
+    b: fc.record({ replicas: fc.constantFrom(1, 2), workers: fc.constantFrom(1, 4), serviceTime: work, queue }),
+    c: fc.record({
+      ttlMs: fc.constantFrom(null, 50),
+      mode: fc.constantFrom('cache-aside', 'read-through', 'write-through'),
+    }),
+    d: fc.record({
+      connections: fc.constantFrom(1, 5),
+      rowLocks: fc.boolean(),
+      readReplicas: fc.constantFrom(0, 2),
+      queue,
+    }),
+    q: fc.record({
+      capacity: fc.constantFrom(null, 3),
+      whenFull: fc.constantFrom('reject', 'block'),
+      visibilityMs: fc.constantFrom(20, 200),
+      maxReceives: fc.constantFrom(null, 2),
+    }),
+    l: fc.record({
+      leaseMs: fc.constantFrom(5, 100),
+      waiting: fc.constantFrom('poll', 'watch'),
+      release: fc.constantFrom('checked', 'blind'),
+      maxWaitMs: fc.constantFrom(0, 50, 1000),
+      variant: fc
+        .constantFrom('redis-simple', 'redis-fair', 'redlock', 'zookeeper', 'etcd-lease')
+        .map((type) => ({ type })),
+    }),
+    w: fc.record({ workers: fc.integer({ min: 1, max: 3 }), serviceTime: work, replicas: fc.constantFrom(1, 2) }),
+  })
+  .map(({ source, a, b, c, d, q, l, w }) => [
+    {
+      id: 's',
+      kind: 'traffic-source',
+      params: { readShare: 0.5, keys: { type: 'zipf', count: 20, exponent: 1 }, ...source },
+    },
+    { id: 'g', kind: 'api-gateway' },
+    { id: 'lb', kind: 'load-balancer' },
+    { id: 'a', kind: 'service', params: a },
+    { id: 'b', kind: 'service', params: b },
+    { id: 'c', kind: 'cache', params: { capacity: 5, ...c } },
+    { id: 'd', kind: 'database', params: { counters: { stock: 20 }, ...d } },
+    { id: 'q', kind: 'message-queue', params: q },
+    { id: 'l', kind: 'lock-server', params: l },
+    { id: 'w', kind: 'service', params: w },
+  ])
+
+const connections = fc
+  .tuple(fc.tuple(...CONNECTIONS.map(() => policies)), latency, chance(20))
+  .map(([all, delivery, isLossy]) => [
+    ...CONNECTIONS.map((id, i) => {
+      const [from = '', to = ''] = id.split('-')
+      return { id, from, to, params: all[i]! }
+    }),
+    { id: 'q-w', from: 'q', to: 'w', params: { latency: delivery, loss: isLossy ? 0.05 : 0 } },
+  ])
+
+const design: fc.Arbitrary<DesignParts> = fc
+  .record({
+    seed: fc.integer({ min: 0, max: 1_000_000 }),
+    blocks,
+    connections,
+    faults: fc.array(fault, { maxLength: 5 }),
+    changes: fc.array(change, { maxLength: 3 }),
+  })
+  .map(({ faults, changes, ...parts }) => ({
+    ...parts,
+    scenario: { durationMs: 1000, drainMs: 60_000, faults, changes },
+  }))
+
+/** What is wrong with a finished run, in words. */
+function complaints(run: Run): string[] {
+  const report = run.report(0)
+  const list = report.invariants
+    .filter((one) => !one.holds && (one.isEngineCheck || one.id === 'stuck'))
+    .map((one) => `${one.id} at ${one.target}: ${one.detail}`)
+  if (report.outcome !== 'completed') list.push(report.outcome)
+  const { offered, completed, failed, inFlight } = report.requests
+  if (offered !== completed + failed + inFlight) list.push('requests do not add up')
+  for (const [id, block] of Object.entries(report.blocks)) {
+    for (const [name, value] of Object.entries(block)) {
+      if (typeof value !== 'number') continue
+      if (!(value >= 0)) list.push(`${id}.${name} is ${value}`)
+      if (name.endsWith('tilisation') && value > 1 + 1e-9) list.push(`${id}.${name} is ${value}`)
+    }
+  }
+  return list
+}
+
+it('survives any mix of faults, policies and changes, and keeps its accounts', () => {
+  let events = 0
+  fc.assert(
+    fc.property(design, (parts) => {
+      const run = new Run(designOf(parts), { eventBudget: 2_000_000 })
+      run.finish()
+      events += run.engine.events
+      expect(complaints(run)).toEqual([])
+    }),
+    { seed: 20_261_121, numRuns: 250 },
+  )
+  expect(events).toBeGreaterThan(100_000)
+})
