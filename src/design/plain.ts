@@ -18,8 +18,3 @@ export function asRecord(input: unknown): { readonly [key: string]: unknown } {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return {}
   return Object.assign(Object.create(null) as Record<string, unknown>, input)
 }
-
-/** Without control characters and marks that change the direction of text. */
-export function cleanText(value: string): string {
-  return value.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, ' ').trim()
-}

@@ -8,9 +8,10 @@
  */
 import type { AnyBlock } from '../blocks/block'
 import { BLOCKS, blockOf } from '../blocks/registry'
-import { ID_PATTERN } from '../lib/ids'
-import { type Problem, parse, parseFields, printable } from '../lib/parse'
-import { integer, text } from '../lib/schema'
+import { isId } from '../lib/ids'
+import { suggestion } from '../lib/near-miss'
+import { cleanText, type Problem, parse, parseFields, printable } from '../lib/parse'
+import { integer, type TextSchema, text } from '../lib/schema'
 import { misfit } from './connect'
 import { CONNECTION_FIELDS } from './connection'
 import {
@@ -28,7 +29,7 @@ import {
 import { emptyDesign } from './empty'
 import { isTooDeep, parseJsonText } from './json-text'
 import { parseObjectives } from './objectives'
-import { asRecord, cleanText, entriesOf } from './plain'
+import { asRecord, entriesOf } from './plain'
 import { mendReferences } from './references'
 import { parseScenario } from './timeline'
 import { warningsOf } from './warnings'
@@ -43,9 +44,6 @@ export interface ParsedDesign {
 
 /** Most problems that are listed; one more says how many there were. */
 export const MAX_PROBLEMS = 100
-
-/** The one id within the pattern that objects keyed by id could not hold. */
-const RESERVED_ID = '__proto__'
 
 const NAME = text('Untitled', MAX_NAME)
 const LABEL = text('', MAX_LABEL)
@@ -65,7 +63,7 @@ export function parseDesign(input: unknown): ParsedDesign {
   parseFields({}, input ?? null, '', errors, DESIGN_KEYS)
   const source = asRecord(input)
   checkFormat(source['format'], errors)
-  const name = cleanText(parse(NAME, source['name'], 'name', errors))
+  const name = parseName(NAME, source['name'], 'name', errors)
   const seed = parse(SEED, source['seed'], 'seed', errors)
   const taken = new Set<string>()
   const blocks = parseBlocks(source['blocks'], taken, errors)
@@ -108,6 +106,11 @@ function checkFormat(format: unknown, errors: Problem[]): void {
   })
 }
 
+/** What people call things; characters that cannot be shown are mended rather than refused. */
+function parseName(schema: TextSchema, input: unknown, path: string, errors: Problem[]): string {
+  return parse(schema, typeof input === 'string' ? cleanText(input).trim() : input, path, errors)
+}
+
 interface Kept<T> {
   kept: T[]
   /** Place of each kept item in the input list. */
@@ -126,16 +129,17 @@ function parseBlocks(input: unknown, taken: Set<string>, errors: Problem[]): Kep
     if (id === undefined) continue
     const definition = typeof source['kind'] === 'string' ? blockOf(source['kind']) : undefined
     if (!definition) {
-      const kinds = BLOCKS.map((block) => block.id).join(', ')
+      const kinds = BLOCKS.map((block) => block.id)
       const message = `${printable(source['kind'] ?? 'nothing')} is not a kind of block`
-      errors.push({ path: `${path}.kind`, message, cure: `use one of ${kinds}` })
+      const cure = `${suggestion(source['kind'], kinds)}use one of ${kinds.join(', ')}`
+      errors.push({ path: `${path}.kind`, message, cure })
       result.dropped.add(id)
       continue
     }
     taken.add(id)
     const params: Block['params'] = parseFields<NoFields>(definition.fields, source['params'], `${path}.params`, errors)
     const block: Block = { id, kind: definition.id, params }
-    const label = cleanText(parse(LABEL, source['label'], `${path}.label`, errors))
+    const label = parseName(LABEL, source['label'], `${path}.label`, errors)
     if (label !== '') block.label = label
     const position = parsePosition(source['position'], `${path}.position`, errors)
     if (position) block.position = position
@@ -172,7 +176,7 @@ function parseConnections(input: unknown, blocks: Kept<Block>, taken: Set<string
 
 function parseId(input: unknown, path: string, taken: ReadonlySet<string>, errors: Problem[]): string | undefined {
   const where = `${path}.id`
-  if (typeof input !== 'string' || !ID_PATTERN.test(input) || input === RESERVED_ID) {
+  if (!isId(input)) {
     const message = input === undefined ? 'the id is missing' : `${printable(input)} is not an id`
     errors.push({ path: where, message, cure: 'use 1 to 32 lower-case letters, digits, hyphens and underscores' })
     return undefined
@@ -193,7 +197,8 @@ function parseEnd(
   if (typeof input === 'string' && dropped.has(input)) return undefined
   const message = input === undefined ? 'the end is missing' : `there is no block ${printable(input)}`
   const ids = [...blocks.keys()]
-  const cure = ids.length === 0 ? 'add the block first' : `use one of ${ids.slice(0, 12).join(', ')}`
+  const cure =
+    ids.length === 0 ? 'add the block first' : `${suggestion(input, ids)}use one of ${ids.slice(0, 12).join(', ')}`
   errors.push({ path, message, cure })
   return undefined
 }

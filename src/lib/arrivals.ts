@@ -12,9 +12,10 @@
  */
 import { MarkovModulated, Modulated, Replayed } from './arrival-processes'
 import { type DISTRIBUTION, distributionSchema } from './distributions'
-import { ParamError, requireNumber } from './errors'
+import { requireNumber } from './errors'
 import type { Random } from './random'
 import { constantRate, rampRate, spikeRate, stepRate, waveRate } from './rate-functions'
+import { type Rule, requireRules } from './rules'
 import { field, type Infer, integer, list, number, variant, variants } from './schema'
 import type { Saveable } from './state'
 
@@ -31,6 +32,9 @@ function time(defaultValue: number, min = 0) {
 function rateField(help = 'Requests per second.') {
   return field(1, 'Rate', help, rate(100))
 }
+
+const RAMP_RULES = [{ field: 'toMs', is: 'at-least', other: 'fromMs' }] as const satisfies readonly Rule[]
+const TRACE_RULES = [{ field: 'atMs', is: 'ascending' }] as const satisfies readonly Rule[]
 
 /** Parameters of the arrivals of a source. */
 export const ARRIVALS = variants(
@@ -50,12 +54,19 @@ export const ARRIVALS = variants(
       toRatePerSecond: field(2, 'Rate after', 'Requests per second from the step on.', rate(200)),
       atMs: field(3, 'At', 'When the rate changes.', time(30_000)),
     }),
-    variant('ramp', 5, 'Ramp', 'Poisson whose rate grows or falls evenly between two times.', {
-      ratePerSecond: rateField('Requests per second before the ramp.'),
-      toRatePerSecond: field(2, 'Rate after', 'Requests per second after the ramp.', rate(200)),
-      fromMs: field(3, 'From', 'When the rate starts to change.', time(0)),
-      toMs: field(4, 'To', 'When the rate has arrived; not before the start.', time(60_000)),
-    }),
+    variant(
+      'ramp',
+      5,
+      'Ramp',
+      'Poisson whose rate grows or falls evenly between two times.',
+      {
+        ratePerSecond: rateField('Requests per second before the ramp.'),
+        toRatePerSecond: field(2, 'Rate after', 'Requests per second after the ramp.', rate(200)),
+        fromMs: field(3, 'From', 'When the rate starts to change.', time(0)),
+        toMs: field(4, 'To', 'When the rate has arrived; not before the start.', time(60_000)),
+      },
+      RAMP_RULES,
+    ),
     variant('spike', 6, 'Spike', 'Poisson with another rate for a while.', {
       ratePerSecond: rateField('Requests per second outside the spike.'),
       spikeRatePerSecond: field(2, 'Spike rate', 'Requests per second during the spike.', rate(1_000)),
@@ -77,14 +88,21 @@ export const ARRIVALS = variants(
         number('ms', 60_000, { min: 1, max: 86_400_000, scale: 'log' }),
       ),
     }),
-    variant('trace', 8, 'Trace', 'Requests at given times, as recorded.', {
-      atMs: field(
-        1,
-        'Times',
-        'When each request starts, in ascending order.',
-        list(time(0), { maxItems: 100_000, default: [0, 100, 200, 400, 800] }),
-      ),
-    }),
+    variant(
+      'trace',
+      8,
+      'Trace',
+      'Requests at given times, as recorded.',
+      {
+        atMs: field(
+          1,
+          'Times',
+          'When each request starts, in ascending order.',
+          list(time(0), { maxItems: 100_000, default: [0, 100, 200, 400, 800] }),
+        ),
+      },
+      TRACE_RULES,
+    ),
     variant('closed', 9, 'Closed', 'A fixed number of users who think, ask, wait for the outcome, and think again.', {
       users: field(1, 'Users', 'How many there are.', integer('count', 50, { max: 1_000_000, scale: 'log' })),
       thinkTime: field(
@@ -143,12 +161,13 @@ export function createArrivals(params: ArrivalParams): ArrivalProcess | null {
         true,
       )
     case 'ramp':
+      requireRules(RAMP_RULES, { toMs: params.toMs, fromMs: params.fromMs })
       return new Modulated(
         rampRate(
           rateOf('ratePerSecond', params.ratePerSecond),
           rateOf('toRatePerSecond', params.toRatePerSecond),
           timeOf('fromMs', params.fromMs),
-          timeOf('toMs', params.toMs, params.fromMs),
+          timeOf('toMs', params.toMs),
         ),
         true,
       )
@@ -172,7 +191,9 @@ export function createArrivals(params: ArrivalParams): ArrivalProcess | null {
         true,
       )
     case 'trace':
-      return new Replayed(requireAscending(params.atMs))
+      for (const time of params.atMs) timeOf('atMs', time)
+      requireRules(TRACE_RULES, { atMs: params.atMs })
+      return new Replayed(Float64Array.from(params.atMs))
     case 'closed':
       return null
   }
@@ -183,14 +204,6 @@ function rateOf(param: string, perSecond: number): number {
   return requireNumber(param, perSecond, { min: 0, max: 1e6 }) / 1000
 }
 
-function timeOf(param: string, value: number, min = 0): number {
-  return requireNumber(param, value, { min, max: Number.MAX_VALUE })
-}
-
-function requireAscending(times: readonly number[]): Float64Array {
-  times.forEach((time, index) => {
-    requireNumber('atMs', time, { min: 0, max: Number.MAX_VALUE })
-    if (index > 0 && time < times[index - 1]!) throw new ParamError('atMs', time, 'in ascending order')
-  })
-  return Float64Array.from(times)
+function timeOf(param: string, value: number): number {
+  return requireNumber(param, value, { min: 0, max: Number.MAX_VALUE })
 }

@@ -7,6 +7,7 @@ import type { Distribution } from './distributions'
 import { ParamError, requireNumber } from './errors'
 import { exp, log, log1p, pow } from './math'
 import type { Random } from './random'
+import { type Rule, requireRules } from './rules'
 import { logGamma } from './special-functions'
 import { exponential, normal } from './ziggurat'
 
@@ -74,10 +75,15 @@ class Uniform implements Distribution {
   }
 }
 
+/** What the limits of {@link uniform} keep to. */
+export const UNIFORM_RULES = [{ field: 'maxMs', is: 'at-least', other: 'minMs' }] as const satisfies readonly Rule[]
+
 /** Uniform between the limits; a constant when they are equal. */
 export function uniform(minMs: number, maxMs: number): Distribution {
   requireNumber('minMs', minMs, { min: 0, max: Number.MAX_VALUE })
-  return new Uniform(minMs, requireNumber('maxMs', maxMs, { min: minMs, max: Number.MAX_VALUE }))
+  requireNumber('maxMs', maxMs, { max: Number.MAX_VALUE })
+  requireRules(UNIFORM_RULES, { minMs, maxMs })
+  return new Uniform(minMs, maxMs)
 }
 
 class Lognormal implements Distribution {

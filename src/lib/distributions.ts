@@ -14,10 +14,11 @@ import {
   gammaTimes,
   hyperexponential,
   lognormal,
+  UNIFORM_RULES,
   uniform,
   weibull,
 } from './distribution-samplers'
-import { boundedPareto, pareto } from './pareto-samplers'
+import { boundedPareto, PARETO_RULES, pareto } from './pareto-samplers'
 import type { Random } from './random'
 import {
   type Field,
@@ -61,10 +62,17 @@ export const DISTRIBUTION = variants(
     variant('exponential', 2, 'Exponential', 'Memoryless times: many short ones, few long ones.', {
       meanMs: meanField(),
     }),
-    variant('uniform', 3, 'Uniform', 'Any time between two limits, each as likely as the next.', {
-      minMs: field(1, 'Least', 'The shortest time.', time(5)),
-      maxMs: field(2, 'Most', 'The longest time; at least the shortest.', time(15)),
-    }),
+    variant(
+      'uniform',
+      3,
+      'Uniform',
+      'Any time between two limits, each as likely as the next.',
+      {
+        minMs: field(1, 'Least', 'The shortest time.', time(5)),
+        maxMs: field(2, 'Most', 'The longest time; at least the shortest.', time(15)),
+      },
+      UNIFORM_RULES,
+    ),
     variant(
       'lognormal',
       4,
@@ -83,21 +91,28 @@ export const DISTRIBUTION = variants(
       meanMs: meanField(),
       cv: cvField(0, 1.5),
     }),
-    variant('pareto', 7, 'Pareto', 'Heavy tail: rare times many times the mean.', {
-      meanMs: meanField(),
-      alpha: field(
-        2,
-        'Tail exponent',
-        'How fast the tail falls: at 2 or less the variance is infinite.',
-        number('exponent', 2.5, { min: 1.01, max: 100 }),
-      ),
-      capMs: field(
-        3,
-        'Cap',
-        'No time is longer than this; the mean stays as set.',
-        nullable(time(60_000), null, 'unlimited'),
-      ),
-    }),
+    variant(
+      'pareto',
+      7,
+      'Pareto',
+      'Heavy tail: rare times many times the mean.',
+      {
+        meanMs: meanField(),
+        alpha: field(
+          2,
+          'Tail exponent',
+          'How fast the tail falls: at 2 or less the variance is infinite.',
+          number('exponent', 2.5, { min: 1.01, max: 100 }),
+        ),
+        capMs: field(
+          3,
+          'Cap',
+          'No time is longer than this, which is at least the mean; the mean stays as set.',
+          nullable(time(60_000), null, 'unlimited'),
+        ),
+      },
+      PARETO_RULES,
+    ),
     variant('hyperexponential', 8, 'Hyperexponential', 'Two kinds of work, mostly short and sometimes long.', {
       meanMs: meanField(),
       cv: cvField(1, 2),

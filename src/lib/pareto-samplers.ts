@@ -8,6 +8,7 @@ import type { Distribution } from './distributions'
 import { ParamError, requireNumber } from './errors'
 import { exp, expm1, log, pow } from './math'
 import type { Random } from './random'
+import { type Rule, requireRules } from './rules'
 import { exponential } from './ziggurat'
 
 class Pareto implements Distribution {
@@ -81,11 +82,15 @@ function boundedLogRatio(share: number, alpha: number): number {
   return 0.5 * (low + high)
 }
 
+/** What the parameters of {@link boundedPareto} keep to. */
+export const PARETO_RULES = [{ field: 'capMs', is: 'at-least', other: 'meanMs' }] as const satisfies readonly Rule[]
+
 /** The Pareto distribution given that it is at most `capMs`, with the least value chosen so that the mean is `meanMs`. */
 export function boundedPareto(meanMs: number, alpha: number, capMs: number): Distribution {
   requireAlpha(alpha)
   requireMean(meanMs)
-  requireNumber('capMs', capMs, { min: meanMs, max: Number.MAX_VALUE })
+  requireNumber('capMs', capMs, { max: Number.MAX_VALUE })
+  requireRules(PARETO_RULES, { capMs, meanMs })
   // So near the cap that the two can no longer be told apart.
   return meanMs === 0 || meanMs > capMs * (1 - 1e-9) ? constant(meanMs) : new BoundedPareto(meanMs, alpha, capMs)
 }

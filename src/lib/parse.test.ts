@@ -127,12 +127,34 @@ describe('parse', () => {
     expect(problems).toEqual([{ path: 'b', message: '"b" is not known here', cure: 'remove it, or use one of a' }])
   })
 
+  it('names what was probably meant', () => {
+    const known = object({ workers: field(1, 'Workers', 'How many.', number('count', 1)) })
+    expect(check(known, { wrokers: 1 }).problems[0]?.cure).toBe(
+      'did you mean "workers"? remove it, or use one of workers',
+    )
+    expect(check(choice([{ id: 'reads', number: 1, label: 'r' }], 'reads'), 'read').problems[0]?.cure).toMatch(
+      /^did you mean "reads"\?/,
+    )
+  })
+
+  it.each([
+    ['half a character', 'a\ud83d', 'a\ufffd'],
+    ['a control character', 'a\u0000b', 'a b'],
+    ['a mark that turns the direction of text', 'a\u202eb', 'a b'],
+  ])('refuses text with %s, and mends it', (_, input, mended) => {
+    expect(checkField('name', input)).toEqual({ value: mended, paths: ['name'] })
+  })
+
+  it('accepts whole characters of any language', () => {
+    expect(checkField('name', '中🙂é')).toEqual({ value: '中🙂é', paths: [] })
+  })
+
   it('does not let a prototype through', () => {
     const hostile = JSON.parse('{"__proto__": {"rate": 5}, "policy": {"type": "__proto__"}, "stock": {"__proto__": 1}}')
     const { value, problems } = check(every, hostile)
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
     expect((value as { rate: number }).rate).toBe(10)
-    expect(problems.map(({ path }) => path).sort()).toEqual(['__proto__', 'policy.type'])
+    expect(problems.map(({ path }) => path).sort()).toEqual(['__proto__', 'policy.type', 'stock.__proto__'])
     expect(({} as { rate?: number }).rate).toBeUndefined()
   })
 
@@ -162,5 +184,65 @@ describe('parse', () => {
     expect(printable('x'.repeat(50))).toHaveLength(40)
     expect(printable(undefined)).toBe('undefined')
     expect(printable({ a: 1 })).toBe('{"a":1}')
+  })
+
+  it('printable cuts no character in half and survives what JSON cannot hold', () => {
+    expect(printable(`${'x'.repeat(38)}🙂 and more`)).toBe(`${'x'.repeat(38)}\ufffd…`)
+    expect(printable(10n)).toBe('10')
+    const loop: unknown[] = []
+    loop.push(loop)
+    expect(printable(loop)).toBe('a value of type object')
+  })
+})
+
+describe('rules between fields', () => {
+  const span = variants(
+    [
+      variant(
+        'span',
+        1,
+        'Span',
+        'From one time to another.',
+        {
+          fromMs: field(1, 'From', 'First.', number('ms', 10, { max: 100 })),
+          toMs: field(2, 'To', 'Last.', number('ms', 20, { max: 50 })),
+          atMs: field(3, 'At', 'Times.', list(number('ms', 0))),
+        },
+        [
+          { field: 'toMs', is: 'at-least', other: 'fromMs' },
+          { field: 'atMs', is: 'ascending' },
+        ],
+      ),
+    ],
+    'span',
+  )
+
+  it('that are broken are named with path, value, what is allowed and the cure, and mended', () => {
+    const { value, problems } = check(span, { type: 'span', fromMs: 30, toMs: 25, atMs: [3, 1, 2] })
+    expect(value).toEqual({ type: 'span', fromMs: 30, toMs: 30, atMs: [1, 2, 3] })
+    expect(problems).toEqual([
+      {
+        path: 'toMs',
+        message: 'toMs is 25, but must be at least fromMs, 30',
+        cure: 'raise it to 30 or more, or lower fromMs',
+      },
+      {
+        path: 'atMs[1]',
+        message: 'atMs[1] is 1, but must be in ascending order, so at least 3',
+        cure: 'put the list in ascending order',
+      },
+    ])
+  })
+
+  it('hold for defaults that a given value does not go with, too', () => {
+    const { value, problems } = check(span, { fromMs: 40 })
+    expect(value).toMatchObject({ fromMs: 40, toMs: 40 })
+    expect(problems[0]?.message).toBe('toMs is 20 by default, but must be at least fromMs, 40')
+  })
+
+  it('that cannot be kept within the ranges give the defaults', () => {
+    const { value, problems } = check(span, { fromMs: 60 })
+    expect(value).toMatchObject({ type: 'span', fromMs: 10, toMs: 20 })
+    expect(problems).toHaveLength(1)
   })
 })

@@ -6,9 +6,12 @@
  * caller that wants strictness refuses when there are problems, one that repairs goes on with the result. Never throws.
  * Depth is bounded by the schema, list and record lengths by their `maxItems`.
  */
-import { ID_PATTERN } from './ids'
+import { isId } from './ids'
+import { suggestion } from './near-miss'
+import { breachOf, type Rule } from './rules'
 import {
   defaultValue,
+  defaultValues,
   type Fields,
   type Infer,
   type InferFields,
@@ -52,6 +55,7 @@ function parseNamed(
   path: string,
   problems: Problem[],
   allowed: readonly string[] = [],
+  rules: readonly Rule[] = [],
 ): Record<string, unknown> {
   const source = asObject(input, path, problems)
   for (const key of Object.keys(source)) {
@@ -60,7 +64,7 @@ function parseNamed(
     problems.push({
       path: join(path, key),
       message: `"${printable(key)}" is not known here`,
-      cure: known.length === 0 ? 'remove it' : `remove it, or use one of ${known.join(', ')}`,
+      cure: known.length === 0 ? 'remove it' : `${suggestion(key, known)}remove it, or use one of ${known.join(', ')}`,
     })
   }
   const result: Record<string, unknown> = {}
@@ -68,15 +72,51 @@ function parseNamed(
     const given = Object.hasOwn(source, name) ? source[name] : undefined
     result[name] = parseValue(field.schema, given, join(path, name), problems)
   }
+  for (const rule of rules) keepRule(rule, fields, result, source, path, problems)
+  // What mends one rule may break another: then only the defaults are sure to keep them all.
+  if (rules.some((rule) => breachOf(rule, result))) return defaultValues(fields)
   return result
+}
+
+/** Reports a broken rule and mends the field that is at fault. */
+function keepRule(
+  rule: Rule,
+  fields: Fields,
+  values: Record<string, unknown>,
+  source: Record<string, unknown>,
+  path: string,
+  problems: Problem[],
+): void {
+  const breach = breachOf(rule, values)
+  const schema = fields[rule.field]?.schema
+  if (!breach || !schema) return
+  const { value, index, allowed, cure, mended } = breach
+  const isDefault = !Object.hasOwn(source, rule.field)
+  const name = index === null ? rule.field : `${rule.field}[${index}]`
+  problems.push({
+    path: join(path, name),
+    message: `${name} is ${value}${isDefault ? ' by default' : ''}, but must be ${allowed}`,
+    cure,
+  })
+  values[rule.field] = parseValue(schema, mended, '', [])
 }
 
 /** A short, safe rendering of a foreign value for a message. */
 export function printable(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  const text = typeof value === 'string' ? value : jsonOf(value)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e]/g, ' ')
-  return clean.length > 40 ? `${clean.slice(0, 39)}…` : clean
+  const clean = text.slice(0, 1000).replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, ' ')
+  const short = clean.length > 40 ? `${clean.slice(0, 39)}…` : clean
+  return short.replace(/\p{Cs}/gu, '\ufffd')
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    // What JSON cannot hold: an integer of any size, data that contains itself.
+    return typeof value === 'bigint' ? String(value) : `a value of type ${typeof value}`
+  }
 }
 
 function join(path: string, key: string): string {
@@ -108,14 +148,17 @@ export function parseValue(schema: Schema, input: unknown, path: string, problem
       if (typeof input !== 'string') return refuse(`${printable(input)} is not text`, 'write a string in quotes')
       if (input.length > schema.maxLength)
         return refuse(`the text is ${input.length} characters long`, `shorten it to ${schema.maxLength}`)
-      return input
+      return parseText(input, path, problems)
     case 'connection':
-      if (typeof input === 'string' && (input === '' || ID_PATTERN.test(input))) return input
+      if (input === '' || isId(input)) return input
       return refuse(`${printable(input)} is not the id of a connection`, 'name one of the outgoing connections')
     case 'choice': {
       if (schema.options.some((option) => option.id === input)) return input
-      const ids = schema.options.map((option) => option.id).join(', ')
-      return refuse(`"${printable(input)}" is not one of the choices`, `use one of ${ids}`)
+      const ids = schema.options.map((option) => option.id)
+      return refuse(
+        `"${printable(input)}" is not one of the choices`,
+        `${suggestion(input, ids)}use one of ${ids.join(', ')}`,
+      )
     }
     case 'nullable':
       return input === null ? null : parseValue(schema.inner, input, path, problems)
@@ -128,6 +171,22 @@ export function parseValue(schema: Schema, input: unknown, path: string, problem
     case 'record':
       return parseRecord(schema, input, path, problems)
   }
+}
+
+/** Control characters, halves of characters that stand alone, and marks that change the direction of text. */
+const UNFIT = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu
+
+/** The text without what no name may hold; half a character becomes the mark for one that is lost. */
+export function cleanText(text: string): string {
+  return text.replace(UNFIT, (char) => (/\p{Cs}/u.test(char) ? '\ufffd' : ' '))
+}
+
+function parseText(input: string, path: string, problems: Problem[]): string {
+  const clean = cleanText(input)
+  if (clean === input) return input
+  const message = `the text "${printable(input)}" has characters that cannot be shown, or half of one`
+  problems.push({ path, message, cure: 'remove control characters and write whole characters' })
+  return clean
 }
 
 function parseNumber(schema: NumberSchema, input: unknown, path: string, problems: Problem[]): number {
@@ -155,11 +214,12 @@ function parseVariant(schema: VariantSchema, input: unknown, path: string, probl
   const source = asObject(input, path, problems)
   const type = Object.hasOwn(source, 'type') ? source['type'] : schema.default
   const chosen = typeof type === 'string' ? variantOf(schema, type) : undefined
-  if (chosen) return { type: chosen.id, ...parseNamed(chosen.fields, source, path, problems, ['type']) }
+  if (chosen) return { type: chosen.id, ...parseNamed(chosen.fields, source, path, problems, ['type'], chosen.rules) }
+  const ids = schema.variants.map((variant) => variant.id)
   problems.push({
     path: join(path, 'type'),
     message: `"${printable(type)}" is not known here`,
-    cure: `use one of ${schema.variants.map((variant) => variant.id).join(', ')}`,
+    cure: `${suggestion(type, ids)}use one of ${ids.join(', ')}`,
   })
   return defaultValue(schema)
 }
@@ -189,7 +249,7 @@ function parseRecord(schema: RecordSchema, input: unknown, path: string, problem
   }
   const result: Record<string, unknown> = {}
   for (const [id, value] of entries.slice(0, schema.maxItems)) {
-    if (ID_PATTERN.test(id)) result[id] = parseValue(schema.value, value, join(path, id), problems)
+    if (isId(id)) result[id] = parseValue(schema.value, value, join(path, id), problems)
     else
       problems.push({
         path: join(path, id),

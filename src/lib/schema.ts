@@ -5,6 +5,7 @@
  * A schema is plain data. Composite schemas hold named {@link Field}s; every field and every variant carries a permanent
  * `number`, unique among its siblings, that stands for its name in links: numbers are only ever appended, never reused.
  */
+import type { Rule } from './rules'
 import type { Unit } from './units'
 
 /** A number with a unit and inclusive limits. `null` is not accepted; wrap in {@link NullableSchema} for that. */
@@ -66,6 +67,8 @@ export interface Variant<Id extends string = string, F extends Fields = Fields> 
   readonly label: string
   readonly help: string
   readonly fields: F
+  /** What the fields keep to together; the defaults do. */
+  readonly rules?: readonly Rule[]
 }
 
 /** A fixed set of named fields. */
@@ -217,8 +220,9 @@ export function variant<const Id extends string, const F extends Fields>(
   label: string,
   help: string,
   fields: F,
+  rules?: readonly Rule<NoInfer<keyof F & string>>[],
 ): Variant<Id, F> {
-  return { id, number, label, help, fields }
+  return rules === undefined ? { id, number, label, help, fields } : { id, number, label, help, fields, rules }
 }
 
 export function variants<const V extends readonly Variant[]>(
@@ -284,7 +288,8 @@ export function variantOf(schema: VariantSchema, id: string): Variant | undefine
   return schema.variants.find((variant) => variant.id === id)
 }
 
-function defaultValues(fields: Fields): Record<string, unknown> {
+/** As {@link defaultsOf}, where the fields are known only at run time. */
+export function defaultValues(fields: Fields): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, defaultValue(field.schema)]))
 }
 

@@ -9,6 +9,7 @@
  * Source: Netflix concurrency-limits 78a74b9, `AIMDLimit`; Chiu and Jain (1989) for the principle.
  */
 import { requireNumber } from '../../lib/errors'
+import { type Rule, requireRules } from '../../lib/rules'
 import { field, type InferFields, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { AdmissionMember } from './admission'
@@ -47,6 +48,8 @@ const fields = {
   ),
 }
 
+const rules = [{ field: 'maxLimit', is: 'at-least', other: 'minLimit' }] as const satisfies readonly Rule[]
+
 /** Netflix's AIMDLimit. Latencies and timeout in one unit. */
 export class AimdLimit implements Limit {
   limit: number
@@ -55,7 +58,8 @@ export class AimdLimit implements Limit {
   constructor(params: InferFields<typeof fields>) {
     requireNumber('initialLimit', params.initialLimit, { min: 1, integer: true })
     requireNumber('minLimit', params.minLimit, { min: 1, integer: true })
-    requireNumber('maxLimit', params.maxLimit, { min: params.minLimit, integer: true })
+    requireNumber('maxLimit', params.maxLimit, { integer: true })
+    requireRules(rules, params)
     requireNumber('backoffRatio', params.backoffRatio, { min: 0.5, max: 0.999 })
     requireNumber('timeoutMs', params.timeoutMs, { min: Number.MIN_VALUE })
     this.params = params
@@ -84,6 +88,7 @@ export const aimd = {
   label: 'AIMD concurrency',
   help: 'Allows one more call in flight after each success, and a tenth fewer after each failure.',
   fields,
+  rules,
   source: 'Netflix concurrency-limits 78a74b9, AIMDLimit',
   sourceUrl: 'https://github.com/Netflix/concurrency-limits',
   formula: 'success: limit + 1; failure: ⌊limit · ratio⌋',

@@ -10,6 +10,7 @@
  * Source: Netflix concurrency-limits 78a74b9, `Gradient2Limit` and `ExpAvgMeasurement`. Failures count by latency alone.
  */
 import { requireNumber } from '../../lib/errors'
+import { type Rule, requireRules } from '../../lib/rules'
 import { field, type InferFields, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { AdmissionMember } from './admission'
@@ -65,6 +66,8 @@ const fields = {
   ),
 }
 
+const rules = [{ field: 'maxLimit', is: 'at-least', other: 'minLimit' }] as const satisfies readonly Rule[]
+
 /** Netflix's Gradient2Limit. */
 export class Gradient2Limit implements Limit {
   /** The limit before it is cut to a whole number. */
@@ -77,7 +80,8 @@ export class Gradient2Limit implements Limit {
   constructor(params: InferFields<typeof fields>) {
     requireNumber('initialLimit', params.initialLimit, { min: 1, integer: true })
     requireNumber('minLimit', params.minLimit, { min: 1, integer: true })
-    requireNumber('maxLimit', params.maxLimit, { min: params.minLimit, integer: true })
+    requireNumber('maxLimit', params.maxLimit, { integer: true })
+    requireRules(rules, params)
     requireNumber('smoothing', params.smoothing, { min: 0, max: 1 })
     requireNumber('longWindow', params.longWindow, { min: 1, integer: true })
     requireNumber('rttTolerance', params.rttTolerance, { min: 1 })
@@ -132,6 +136,7 @@ export const gradient2 = {
   label: 'Gradient concurrency',
   help: 'Compares each latency with its long-term average and allows fewer calls in flight when it rises.',
   fields,
+  rules,
   source: 'Netflix concurrency-limits 78a74b9, Gradient2Limit',
   sourceUrl: 'https://github.com/Netflix/concurrency-limits',
   formula: 'L ← (1 − s)·L + s·(L·clamp(tolerance·long/latency, ½, 1) + queue)',

@@ -2,7 +2,7 @@
 import { field, integer, number } from '../../lib/schema'
 import type { BuildableMember } from '../member'
 import type { ConsensusProtocol } from './consensus'
-import { MultiPaxosNode } from './multi-paxos'
+import { MULTI_PAXOS_RULES, MultiPaxosNode } from './multi-paxos'
 
 const fields = {
   electionMinMs: field(
@@ -37,6 +37,7 @@ export const multiPaxos: BuildableMember<'multi-paxos', typeof fields, Consensus
   label: 'Multi-Paxos',
   help: 'A leader with the highest ballot first learns what others accepted, then has each value accepted in one round trip.',
   fields,
+  rules: MULTI_PAXOS_RULES,
   source: 'Lamport, "Paxos Made Simple" (2001), section 3',
   sourceUrl: 'https://lamport.azurewebsites.net/pubs/paxos-simple.pdf',
   formula: 'chosen ⇔ accepted by a majority in one ballot; propose the value of the highest ballot promised',

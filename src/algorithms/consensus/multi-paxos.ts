@@ -15,6 +15,7 @@
  */
 import { requireNumber } from '../../lib/errors'
 import type { Random } from '../../lib/random'
+import { type Rule, requireRules } from '../../lib/rules'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { type ConsensusNode, type Envelope, MAX_NODE, NO_NODE } from './consensus'
 import { ballotOf, NO_BALLOT, roundOf } from './paxos'
@@ -80,6 +81,11 @@ export interface MultiPaxosParams {
   batchSize: number
 }
 
+/** What the times of elections keep to. */
+export const MULTI_PAXOS_RULES = [
+  { field: 'electionMaxMs', is: 'at-least', other: 'electionMinMs' },
+] as const satisfies readonly Rule[]
+
 export class MultiPaxosNode implements ConsensusNode {
   readonly id: number
   private readonly voters: number
@@ -108,7 +114,8 @@ export class MultiPaxosNode implements ConsensusNode {
     this.nodes = requireNumber('nodes', nodes, { min: 1, max: MAX_NODE, integer: true })
     this.id = requireNumber('id', id, { min: 1, max: nodes, integer: true })
     requireNumber('electionMinMs', params.electionMinMs, { min: Number.MIN_VALUE, max: 1e12 })
-    requireNumber('electionMaxMs', params.electionMaxMs, { min: params.electionMinMs, max: 1e12 })
+    requireNumber('electionMaxMs', params.electionMaxMs, { max: 1e12 })
+    requireRules(MULTI_PAXOS_RULES, { ...params })
     requireNumber('heartbeatMs', params.heartbeatMs, { min: Number.MIN_VALUE, max: 1e12 })
     requireNumber('batchSize', params.batchSize, { min: 1, integer: true })
     this.params = { ...params }

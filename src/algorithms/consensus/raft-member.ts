@@ -3,7 +3,7 @@ import { boolean, field, integer, number } from '../../lib/schema'
 import type { BuildableMember } from '../member'
 import type { ConsensusProtocol } from './consensus'
 import { firstNodes } from './quorum'
-import { RaftNode } from './raft'
+import { RAFT_RULES, RaftNode } from './raft'
 
 const fields = {
   electionMinMs: field(
@@ -50,6 +50,7 @@ export const raft: BuildableMember<'raft', typeof fields, ConsensusProtocol> = {
   label: 'Raft',
   help: 'An elected leader orders all entries; what a majority has is chosen.',
   fields,
+  rules: RAFT_RULES,
   source: 'Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm" (2014); etcd raft 3.4.23',
   sourceUrl: 'https://raft.github.io/raft.pdf',
   formula: 'commit the largest N on a majority with term(N) = current term',

@@ -18,6 +18,7 @@
  */
 import { requireNumber } from '../../lib/errors'
 import type { Random } from '../../lib/random'
+import { type Rule, requireRules } from '../../lib/rules'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { type ConsensusNode, MAX_NODE, NO_NODE } from './consensus'
 import { bitOf, jointIndex, jointVoteResult, VOTE_WON } from './quorum'
@@ -49,6 +50,11 @@ export interface RaftParams {
   batchSize: number
 }
 
+/** What the times of elections keep to. */
+export const RAFT_RULES = [
+  { field: 'electionMaxMs', is: 'at-least', other: 'electionMinMs' },
+] as const satisfies readonly Rule[]
+
 export class RaftNode implements ConsensusNode {
   readonly id: number
   private readonly params: RaftParams
@@ -79,7 +85,8 @@ export class RaftNode implements ConsensusNode {
     this.id = requireNumber('id', id, { min: 1, max: MAX_NODE, integer: true })
     requireNumber('voters', voters, { min: 0, max: 2 ** MAX_NODE - 1, integer: true })
     requireNumber('electionMinMs', params.electionMinMs, { min: Number.MIN_VALUE, max: 1e12 })
-    requireNumber('electionMaxMs', params.electionMaxMs, { min: params.electionMinMs, max: 1e12 })
+    requireNumber('electionMaxMs', params.electionMaxMs, { max: 1e12 })
+    requireRules(RAFT_RULES, { ...params })
     requireNumber('heartbeatMs', params.heartbeatMs, { min: Number.MIN_VALUE, max: 1e12 })
     requireNumber('batchSize', params.batchSize, { min: 1, integer: true })
     this.params = { ...params }

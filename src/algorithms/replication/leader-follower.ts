@@ -11,6 +11,7 @@
  */
 import { ParamError, requireNumber } from '../../lib/errors'
 import type { Random } from '../../lib/random'
+import { type Rule, requireRules } from '../../lib/rules'
 import { boolean, field, integer } from '../../lib/schema'
 import type { BuildableMember } from '../member'
 import { MAX_REPLICAS } from './quorum'
@@ -26,6 +27,9 @@ export interface LeaderFollowerParams {
   readsFromAny: boolean
 }
 
+/** One of the replicas leads; it is no follower of its own. */
+const rules = [{ field: 'confirmations', is: 'below', other: 'replicas' }] as const satisfies readonly Rule[]
+
 /** See the head of this file. */
 export class LeaderFollower implements ReplicationScheme {
   readonly replicas: number
@@ -36,8 +40,8 @@ export class LeaderFollower implements ReplicationScheme {
 
   constructor(params: LeaderFollowerParams) {
     this.replicas = requireNumber('replicas', params.replicas, { min: 1, max: MAX_REPLICAS, integer: true })
-    const most = params.replicas - 1
-    this.writeAnswers = 1 + requireNumber('confirmations', params.confirmations, { min: 0, max: most, integer: true })
+    this.writeAnswers = 1 + requireNumber('confirmations', params.confirmations, { min: 0, integer: true })
+    requireRules(rules, { ...params })
     if (typeof params.readsFromAny !== 'boolean')
       throw new ParamError('readsFromAny', params.readsFromAny, 'true or false')
     this.readsFromAny = params.readsFromAny
@@ -77,6 +81,7 @@ export const leaderFollower: BuildableMember<'leader-follower', typeof fields, R
   label: 'Leader and followers',
   help: 'One replica takes all writes and sends them on; followers serve reads that may be old.',
   fields,
+  rules,
   source: 'MySQL 8.4 reference manual, semisynchronous replication',
   sourceUrl: 'https://dev.mysql.com/doc/refman/8.4/en/replication-semisync.html',
   formula: 'write waits for the leader and k followers; staleness of a read = lag of its follower',

@@ -10,6 +10,7 @@
  */
 import { ParamError, requireNumber } from '../../lib/errors'
 import type { Random } from '../../lib/random'
+import { type Rule, requireRules } from '../../lib/rules'
 import { boolean, field, integer } from '../../lib/schema'
 import type { BuildableMember } from '../member'
 import { shuffleFirst } from './choose'
@@ -30,11 +31,18 @@ export interface QuorumParams {
 /** [count] the largest number of replicas. */
 export const MAX_REPLICAS = 1000
 
+/** What numbers of answers keep to. */
+export const QUORUM_RULES = [
+  { field: 'writeAnswers', is: 'at-most', other: 'replicas' },
+  { field: 'readAnswers', is: 'at-most', other: 'replicas' },
+] as const satisfies readonly Rule[]
+
 /** N, W, R within their ranges; W and R at most N. */
 export function requireQuorum(params: { replicas: number; writeAnswers: number; readAnswers: number }): void {
   requireNumber('replicas', params.replicas, { min: 1, max: MAX_REPLICAS, integer: true })
-  requireNumber('writeAnswers', params.writeAnswers, { min: 1, max: params.replicas, integer: true })
-  requireNumber('readAnswers', params.readAnswers, { min: 1, max: params.replicas, integer: true })
+  requireNumber('writeAnswers', params.writeAnswers, { min: 1, integer: true })
+  requireNumber('readAnswers', params.readAnswers, { min: 1, integer: true })
+  requireRules(QUORUM_RULES, { ...params })
 }
 
 /** See the head of this file. */
@@ -93,6 +101,7 @@ export const quorum: BuildableMember<'quorum-replication', typeof fields, Replic
   label: 'Quorums (N, W, R)',
   help: 'A write waits for W copies, a read compares R; nobody leads.',
   fields,
+  rules: QUORUM_RULES,
   source: 'DeCandia et al., "Dynamo: Amazon\'s Highly Available Key-value Store" (SOSP 2007), section 4.5',
   sourceUrl: 'https://www.allthingsdistributed.com/files/amazon-dynamo-sosp2007.pdf',
   formula: 'R + W > N ⇒ a read sees the latest write; else stale with C(N−W, R)/C(N, R)',

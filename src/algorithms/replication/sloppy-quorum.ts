@@ -12,7 +12,7 @@ import type { Random } from '../../lib/random'
 import { field, integer } from '../../lib/schema'
 import type { BuildableMember } from '../member'
 import { shuffleFirst } from './choose'
-import { MAX_REPLICAS, requireQuorum } from './quorum'
+import { MAX_REPLICAS, QUORUM_RULES, requireQuorum } from './quorum'
 import { type ReplicationScheme, UNAVAILABLE } from './replication'
 
 /** Parameters of {@link SloppyQuorum}. */
@@ -91,6 +91,7 @@ export const sloppyQuorum: BuildableMember<'sloppy-quorum', typeof fields, Slopp
   label: 'Sloppy quorum',
   help: 'Spares stand in for replicas that are down: writes go on, reads may be stale until the hints are handed over.',
   fields,
+  rules: QUORUM_RULES,
   source: 'DeCandia et al., "Dynamo: Amazon\'s Highly Available Key-value Store" (SOSP 2007), section 4.6',
   sourceUrl: 'https://www.allthingsdistributed.com/files/amazon-dynamo-sosp2007.pdf',
   formula: 'the first N reachable of N homes and S spares; W, R answers of these',

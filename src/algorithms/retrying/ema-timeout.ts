@@ -9,7 +9,8 @@
  * Source: npm ema_time (github.com/jiamao/ema_time), after a method of Tencent's: parameters Tavg, Thwm, Tmax, N. Differs: above the
  * limit the published code goes on falling because of a misspelt option; here it stays at the limit, as its description says.
  */
-import { ParamError, requireNumber } from '../../lib/errors'
+import { requireNumber } from '../../lib/errors'
+import { type Rule, requireRules } from '../../lib/rules'
 import { field, type InferFields, integer, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
@@ -29,6 +30,11 @@ const fields = {
   ),
 }
 
+const rules = [
+  { field: 'normalMs', is: 'below', other: 'limitMs' },
+  { field: 'maxMs', is: 'at-least', other: 'limitMs' },
+] as const satisfies readonly Rule[]
+
 /** See the head of this file. */
 export class EmaTimeout implements AttemptTimeout {
   private readonly normalMs: number
@@ -41,8 +47,7 @@ export class EmaTimeout implements AttemptTimeout {
     this.normalMs = requireNumber('normalMs', params.normalMs, { min: 0, max: Number.MAX_VALUE })
     this.limitMs = requireNumber('limitMs', params.limitMs, { min: Number.MIN_VALUE, max: Number.MAX_VALUE })
     this.maxMs = requireNumber('maxMs', params.maxMs, { min: Number.MIN_VALUE, max: Number.MAX_VALUE })
-    if (this.normalMs >= this.limitMs) throw new ParamError('normalMs', this.normalMs, `below limitMs, ${this.limitMs}`)
-    if (this.maxMs < this.limitMs) throw new ParamError('maxMs', this.maxMs, `limitMs, ${this.limitMs}, or more`)
+    requireRules(rules, params)
     this.weight = 2 / (requireNumber('window', params.window, { min: 1, integer: true, max: 1e9 }) + 1)
   }
 
@@ -78,6 +83,7 @@ export const emaTimeout: BuildableMember<'ema-timeout', typeof fields, AttemptTi
   label: 'EMA timeout',
   help: 'Waits long for a slow answer while the moving average is good, and gives up early while it is bad.',
   fields,
+  rules,
   source: 'npm ema_time, README and index.js',
   sourceUrl: 'https://github.com/jiamao/ema_time',
   formula: 'timeout = limit + clamp((limit − ema)/(limit − normal), 0, 1)·(max − limit)',

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { nearMiss, suggestion } from './near-miss'
+
+describe('a near miss', () => {
+  it.each<[string, string[], string | undefined]>([
+    ['wrokers', ['replicas', 'workers'], 'workers'],
+    ['Workers', ['workers'], 'workers'],
+    ['to-bd', ['to-db', 'to-cache'], 'to-db'],
+    ['c2', ['c1', 'c3'], 'c1'],
+    ['orders', ['orders-db', 'order'], 'order'],
+    ['ratePerSec', ['ratePerSecond'], 'ratePerSecond'],
+    ['lifetime', ['timeoutMs'], undefined],
+    ['x', ['y'], undefined],
+    ['ab', ['cd'], undefined],
+    ['', ['a'], undefined],
+    ['a', [], undefined],
+    ['a'.repeat(65), ['a'.repeat(65)], undefined],
+  ])('of %j among %j is %j', (given, known, meant) => {
+    expect(nearMiss(given, known)).toBe(meant)
+  })
+
+  it('makes a sentence, or nothing', () => {
+    expect(suggestion('wrokers', ['workers'])).toBe('did you mean "workers"? ')
+    expect(suggestion('teapot', ['workers'])).toBe('')
+  })
+})
