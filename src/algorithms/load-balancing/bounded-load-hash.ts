@@ -5,7 +5,7 @@
  * below ⌈c · (m + 1) / n⌉, where m calls are in flight to the n eligible backends and this one comes on top.
  * Bound: no pick ever raises a backend above ⌈c · m / n⌉ calls, m counted after the pick. As c ≥ 1, one is always below.
  * Units: c = `loadFactor`, at least 1; infinity is plain consistent hashing.
- * Cost: O(n + log points) per pick and one step per point passed over; no allocation. Weights are ignored, nothing random.
+ * Cost: O(n) per pick and one step per point passed over; no allocation. Weights are ignored, nothing random.
  * Source: Mirrokni, Thorup and Zadimoghaddam, "Consistent hashing with bounded loads" (2018); HAProxy `hash-balance-factor`
  * and Envoy `hash_balance_factor` are the same idea with other rings.
  * Deviations: a call keeps its place until it ends; the paper also moves placed balls.

@@ -5,7 +5,7 @@
  * goes to the owner of the first point at or after crc32(text of its key). Points of ineligible backends are passed over.
  * Bound: removing a backend moves only its own keys, adding one moves keys only to it. The share of a backend deviates from
  * 1/n by about 1/√vnodes of it.
- * Cost: O(log(n·vnodes)) per pick, more while backends are ineligible; no allocation. Weights are ignored, nothing random.
+ * Cost: O(1) expected per pick, more while backends are ineligible; no allocation. Weights are ignored, nothing random.
  * Source: golang/groupcache `consistenthash` (8c9f03a); Karger et al., "Consistent hashing and random trees" (1997).
  * Deviations: groupcache itself only drops a dead peer from its list; passing over its points gives the same owners.
  */

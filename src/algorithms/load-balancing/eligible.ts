@@ -4,15 +4,17 @@ import { type Backends, NO_BACKEND } from './load-balancing'
 
 /** How many backends may be picked. */
 export function countEligible(backends: Backends): number {
+  const { size, eligible } = backends
   let count = 0
-  for (let i = 0; i < backends.size; i++) if (backends.eligible[i] !== 0) count++
+  for (let i = 0; i < size; i++) if (eligible[i] !== 0) count++
   return count
 }
 
 /** Index of the eligible backend number `rank`, counted from 0, or {@link NO_BACKEND} when there are not so many. */
 export function eligibleAt(backends: Backends, rank: number): number {
+  const { size, eligible } = backends
   let left = rank
-  for (let i = 0; i < backends.size; i++) if (backends.eligible[i] !== 0 && left-- === 0) return i
+  for (let i = 0; i < size; i++) if (eligible[i] !== 0 && left-- === 0) return i
   return NO_BACKEND
 }
 
@@ -23,7 +25,8 @@ export function randomIndex(random: Random, n: number): number {
 
 /** Whether an eligible backend has a positive weight. Where none has, all weights count as 1, so that a pick exists. */
 export function hasWeight(backends: Backends): boolean {
-  for (let i = 0; i < backends.size; i++) if (backends.eligible[i] !== 0 && backends.weights[i]! > 0) return true
+  const { size, eligible, weights } = backends
+  for (let i = 0; i < size; i++) if (eligible[i] !== 0 && weights[i]! > 0) return true
   return false
 }
 
@@ -34,13 +37,14 @@ export class EligibilityWatch {
 
   /** True when the eligible set is not the one of the call before, and on the first call. O(n), no allocation. */
   hasChanged(backends: Backends): boolean {
-    if (this.isFresh && this.seen.length === backends.size) {
+    const { seen } = this
+    const { size, eligible } = backends
+    if (this.isFresh && seen.length === size) {
       let i = 0
-      while (i < backends.size && this.seen[i] === backends.eligible[i]) i++
-      if (i === backends.size) return false
+      while (i < size && seen[i] === eligible[i]) i++
+      if (i === size) return false
     }
-    if (this.seen.length !== backends.size) this.seen = new Uint8Array(backends.size)
-    for (let i = 0; i < backends.size; i++) this.seen[i] = backends.eligible[i]!
+    this.seen = Uint8Array.from({ length: size }, (_, i) => eligible[i]!)
     this.isFresh = true
     return true
   }

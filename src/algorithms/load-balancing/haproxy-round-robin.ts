@@ -48,6 +48,9 @@ export class HaproxyRoundRobin extends PlainBalancer {
   private position = 0
   private currentWeight = 0
   private nextWeight = 0
+  /** First of the queue CURRENT and of `init`, as {@link scan} found them. */
+  private current = NO_BACKEND
+  private unserved = NO_BACKEND
 
   constructor(backends: Backends) {
     super(backends)
@@ -56,7 +59,7 @@ export class HaproxyRoundRobin extends PlainBalancer {
   }
 
   pick(now: number, key: RoutingKey, random: Random): number {
-    this.followEligible()
+    this.scan()
     if (this.nextWeight === 0) return this.lastResort.pick(now, key, random)
     if (this.currentWeight === 0) {
       this.currentWeight = this.nextWeight
@@ -67,6 +70,7 @@ export class HaproxyRoundRobin extends PlainBalancer {
       this.init = 3 - this.init
       this.currentWeight = this.nextWeight
       this.position = this.currentWeight
+      this.scan()
       index = this.due()
     }
     if (index === NO_BACKEND) return NO_BACKEND
@@ -116,42 +120,50 @@ export class HaproxyRoundRobin extends PlainBalancer {
     return this.backends.eligible[index] !== 0 && this.effective[index]! > 0
   }
 
-  /** Takes out what is no longer eligible and lets in what is again. */
-  private followEligible(): void {
-    for (let i = 0; i < this.backends.size; i++) {
-      const isIn = this.queue[i] !== ABSENT
-      if (isIn === this.takesPart(i)) continue
-      const weight = this.effective[i]!
-      if (isIn) {
-        this.nextWeight -= weight
-        this.queue[i] = ABSENT
-      } else {
-        this.nextWeight += weight
-        this.place[i] = this.position + Math.trunc((this.nextWeight + this.currentWeight - this.position) / weight)
-        this.enqueue(i)
-      }
+  /** Takes out what is no longer eligible, lets in what is again, and finds the first of the two queues that serve. */
+  private scan(): void {
+    const { queue, effective, init } = this
+    const { size, eligible } = this.backends
+    let current = NO_BACKEND
+    let unserved = NO_BACKEND
+    for (let i = 0; i < size; i++) {
+      const takesPart = eligible[i] !== 0 && effective[i]! > 0
+      if ((queue[i] !== ABSENT) !== takesPart) this.follow(i)
+      const where = queue[i]
+      if (where === CURRENT) {
+        if (current === NO_BACKEND || this.isBefore(i, current)) current = i
+      } else if (where === init && (unserved === NO_BACKEND || this.isBefore(i, unserved))) unserved = i
     }
+    this.current = current
+    this.unserved = unserved
+  }
+
+  private isBefore(a: number, b: number): boolean {
+    const order = this.rank[a]! - this.rank[b]!
+    return order < 0 || (order === 0 && this.queuedAt[a]! < this.queuedAt[b]!)
+  }
+
+  /** Takes a backend out of its queue, or puts it into one. */
+  private follow(index: number): void {
+    const weight = this.effective[index]!
+    if (this.queue[index] !== ABSENT) {
+      this.nextWeight -= weight
+      this.queue[index] = ABSENT
+      return
+    }
+    this.nextWeight += weight
+    this.place[index] = this.position + Math.trunc((this.nextWeight + this.currentWeight - this.position) / weight)
+    this.enqueue(index)
   }
 
   /** The backend to serve at the present position, or {@link NO_BACKEND} when the cycle is over. */
   private due(): number {
-    const current = this.firstOf(CURRENT)
+    const { current, unserved } = this
     if (current !== NO_BACKEND && this.place[current]! <= this.position) return current
-    const unserved = this.firstOf(this.init)
     if (unserved === NO_BACKEND) return current
     this.place[unserved] = 0
     this.remainder[unserved] = 0
     return unserved
-  }
-
-  private firstOf(queue: number): number {
-    let best = NO_BACKEND
-    for (let i = 0; i < this.queue.length; i++) {
-      if (this.queue[i] !== queue) continue
-      const order = best === NO_BACKEND ? -1 : this.rank[i]! - this.rank[best]!
-      if (order < 0 || (order === 0 && this.queuedAt[i]! < this.queuedAt[best]!)) best = i
-    }
-    return best
   }
 
   /** Computes when a backend that is being served now is due again. */

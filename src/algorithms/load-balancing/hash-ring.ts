@@ -1,16 +1,25 @@
 /**
  * A ring of points on [0, 2^32), each owned by a backend: the structure under every consistent hash here.
  *
- * How: points sorted by hash; a lookup is the first point at or after the hash, wrapping to the first of all. Built once,
- * then only read. Where two points have the same hash, `build` keeps the one asked for.
- * Cost: O(p log p) to build, O(log p) per lookup for p points.
+ * How: points sorted by hash; a lookup is the first point at or after the hash, wrapping to the first of all. A second
+ * table says for each value of the upper bits of a hash where its points begin; it has at least two places a point, so that
+ * hashes which are spread evenly need one step or none. Built once, then only read. Where two points have the same hash,
+ * `build` keeps the one asked for.
+ * Cost: O(p log p) to build, O(1) expected per lookup for p points with evenly spread hashes, O(p) for the worst hashes.
  */
 import { type Backends, NO_BACKEND } from './load-balancing'
+
+/** Bits of the largest index; rings of more points than that have more of them a place. */
+const MAX_INDEX_BITS = 20
 
 /** Points in ascending order of hash. */
 export class HashRing {
   private hashes = new Uint32Array(0)
   private owners = new Int32Array(0)
+  /** Position of the first point whose upper bits are at least the index. */
+  private starts = new Int32Array(2)
+  /** How far a hash is shifted to have only its upper bits. */
+  private shift = 31
 
   /** Number of points. */
   get size(): number {
@@ -35,18 +44,27 @@ export class HashRing {
     }
     this.hashes = Uint32Array.from(keptHashes)
     this.owners = Int32Array.from(keptOwners)
+    this.index()
+  }
+
+  private index(): void {
+    const { hashes } = this
+    const bits = Math.min(Math.max(33 - Math.clz32(hashes.length), 1), MAX_INDEX_BITS)
+    this.shift = 32 - bits
+    this.starts = new Int32Array(1 << bits)
+    let position = 0
+    for (let prefix = 0; prefix < this.starts.length; prefix++) {
+      while (position < hashes.length && hashes[position]! >>> this.shift < prefix) position++
+      this.starts[prefix] = position
+    }
   }
 
   /** Position of the first point whose hash is at least `hash`, wrapping around; 0 on an empty ring. */
   positionOf(hash: number): number {
-    let low = 0
-    let high = this.hashes.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.hashes[middle]! < hash) low = middle + 1
-      else high = middle
-    }
-    return low === this.hashes.length ? 0 : low
+    const { hashes } = this
+    let position = this.starts[hash >>> this.shift]!
+    while (position < hashes.length && hashes[position]! < hash) position++
+    return position === hashes.length ? 0 : position
   }
 
   /** Hash of the point at a position. */

@@ -6,7 +6,7 @@
  * wins, the one below on a tie.
  * Bound: consistent, a change moves keys only from or to the changed backend (and only to neighbours on the ring); map-based,
  * nearly all keys move.
- * Cost: map-based O(n), consistent O(log points), more while backends are ineligible; no allocation. Nothing random.
+ * Cost: map-based O(n), consistent O(1) expected, more while backends are ineligible; no allocation. Nothing random.
  * Source: HAProxy 2.6, `balance hdr()`, `hash-type` (`gen_hash`, `src/lb_map.c`, `src/lb_chash.c`).
  * Deviations: the number of a backend is its index + 1, as for servers without an id of their own.
  */
@@ -15,6 +15,7 @@ import { boolean, choice, field } from '../../lib/schema'
 import { PlainBalancer } from './base'
 import { eligibleAt } from './eligible'
 import { avalanche, crc32, djb2, sdbm, wt6 } from './hash-32'
+import { remainder } from './hash-64'
 import { HashRing } from './hash-ring'
 import { KeyBytes } from './key-bytes'
 import { type Backends, type BalancerMember, NO_BACKEND, type RoutingKey } from './load-balancing'
@@ -40,10 +41,12 @@ export class HeaderHash extends PlainBalancer {
   private readonly ring = new HashRing()
   private readonly text = new KeyBytes()
   private readonly options: HeaderHashOptions
+  private readonly hash: (bytes: Uint8Array, length: number) => number
 
   constructor(options: HeaderHashOptions, backends: Backends) {
     super(backends)
     this.options = options
+    this.hash = HASH_FUNCTIONS[options.hashFunction]
     this.rebuild()
   }
 
@@ -54,7 +57,7 @@ export class HeaderHash extends PlainBalancer {
 
   /** The backend for a text of `length` bytes. */
   pickFor(bytes: Uint8Array, length: number): number {
-    const hash = HASH_FUNCTIONS[this.options.hashFunction](bytes, length)
+    const hash = this.hash(bytes, length)
     return this.pickByHash(this.options.avalanche ? avalanche(hash) : hash)
   }
 
@@ -62,7 +65,7 @@ export class HeaderHash extends PlainBalancer {
   pickByHash(hash: number): number {
     if (this.options.method === 'consistent') return this.nearest(hash)
     const slots = this.map.refresh(this.backends)
-    return slots === 0 ? NO_BACKEND : this.map.at(hash % slots)
+    return slots === 0 ? NO_BACKEND : this.map.at(remainder(hash, slots))
   }
 
   override rebuild(): void {

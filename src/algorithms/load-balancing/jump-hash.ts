@@ -25,13 +25,13 @@ const TWO_31 = 2147483648
 /** Bucket of the key in `state` among `buckets` ≥ 1; advances the state. */
 export function jump(state: Word64, buckets: number): number {
   let candidate = 0
-  for (;;) {
-    state.multiply(MULTIPLIER_HIGH, MULTIPLIER_LOW).increment()
-    const uniform = ((state.high >>> 1) + 1) / TWO_31
-    const next = Math.floor((candidate + 1) / uniform)
-    if (next >= buckets) return candidate
+  let next = 0
+  while (next < buckets) {
     candidate = next
+    state.multiply(MULTIPLIER_HIGH, MULTIPLIER_LOW).increment()
+    next = Math.floor(((candidate + 1) * TWO_31) / ((state.high >>> 1) + 1))
   }
+  return candidate
 }
 
 /** Jump hashing over the backends in their order. */

@@ -19,9 +19,22 @@ export const HASH_ON: ChoiceSchema<'client-address' | 'key'> = choice(
 /** What a hashing balancer looks at. */
 export type HashOn = 'client-address' | 'key'
 
-const ZERO = 48
 const DOT = 46
 const COLON = 58
+
+/** 0 to 999 in decimal: up to three characters from the lowest byte up, and their number in the highest byte. */
+const SHORT = /* @__PURE__ */ decimals(1)
+/** The same, always with three characters. */
+const PADDED = /* @__PURE__ */ decimals(3)
+
+function decimals(minLength: number): Int32Array {
+  return Int32Array.from({ length: 1000 }, (_, value) => {
+    const text = String(value).padStart(minLength, '0')
+    let packed = text.length << 24
+    for (let i = 0; i < text.length; i++) packed |= text.charCodeAt(i) << (8 * i)
+    return packed
+  })
+}
 
 /** UTF-8 bytes of a text; lone surrogates become the replacement character. Allocates: not for the hot path. */
 export function utf8(text: string): Uint8Array {
@@ -40,7 +53,7 @@ export function utf8(text: string): Uint8Array {
 /** One reused buffer; each `write` replaces what was there. */
 export class KeyBytes {
   /** The first {@link length} bytes count. */
-  readonly bytes = new Uint8Array(32)
+  readonly bytes = new Uint8Array(40)
   length = 0
 
   /** Writes what `on` names: the address as `a.b.c.d`, or the key in decimal digits. */
@@ -66,24 +79,31 @@ export class KeyBytes {
   private writeAddress(address: number): this {
     this.length = 0
     for (let shift = 24; shift >= 0; shift -= 8) {
-      this.digits((address >>> shift) & 255)
+      this.append(SHORT[(address >>> shift) & 255]!)
       if (shift > 0) this.bytes[this.length++] = DOT
     }
     return this
   }
 
+  /** Digits of a whole number, three at a time. */
   private digits(value: number): void {
-    let rest = Math.min(Math.floor(Math.abs(value)) || 0, Number.MAX_SAFE_INTEGER)
-    const start = this.length
-    do {
-      const tenth = Math.floor(rest / 10)
-      this.bytes[this.length++] = ZERO + (rest - tenth * 10)
-      rest = tenth
-    } while (rest > 0)
-    for (let left = start, right = this.length - 1; left < right; left++, right--) {
-      const digit = this.bytes[left]!
-      this.bytes[left] = this.bytes[right]!
-      this.bytes[right] = digit
-    }
+    const whole = Math.min(Math.floor(Math.abs(value)) || 0, Number.MAX_SAFE_INTEGER)
+    if (whole < 1000) this.append(SHORT[whole]!)
+    else this.moreDigits(whole)
+  }
+
+  private moreDigits(whole: number): void {
+    const thousands = Math.floor(whole / 1000)
+    this.digits(thousands)
+    this.append(PADDED[whole - thousands * 1000]!)
+  }
+
+  /** All three bytes are written; those past the length are written over or not read. */
+  private append(packed: number): void {
+    const { bytes, length } = this
+    bytes[length] = packed
+    bytes[length + 1] = packed >>> 8
+    bytes[length + 2] = packed >>> 16
+    this.length = length + (packed >>> 24)
   }
 }

@@ -8,7 +8,7 @@
  * wins, those of ineligible backends passed over.
  * Bound: consistent, a change moves keys only from or to the changed backend; plain, nearly all keys move when Σ weight
  * changes, but only the keys of a backend that is merely ineligible.
- * Cost: plain O(n), consistent O(log points), more while backends are ineligible; no allocation. Nothing random.
+ * Cost: plain O(n), consistent O(1) expected, more while backends are ineligible; no allocation. Nothing random.
  * Source: nginx 1.22.1, `ngx_http_upstream_hash_module.c`.
  * Deviations: the consistent walk does not give up after 20 points.
  */

@@ -19,6 +19,8 @@ import { SmoothWeights } from './smooth-weights'
 /** nginx's `least_conn`. */
 export class LeastConnections extends PlainBalancer {
   private readonly credits = new SmoothWeights()
+  /** Weights that stand for those of the backends when none of these is positive. */
+  private ones = new Float64Array(0)
 
   constructor(backends: Backends) {
     super(backends)
@@ -26,28 +28,52 @@ export class LeastConnections extends PlainBalancer {
   }
 
   pick(_now: number, _key: RoutingKey, _random: Random): number {
-    const { size, eligible, weights, inFlight } = this.backends
-    const isWeighted = hasWeight(this.backends)
+    const { size, eligible, inFlight } = this.backends
+    const weights = hasWeight(this.backends) ? this.backends.weights : this.ones
     let first = NO_BACKEND
-    let leastFlight = 0
-    let leastWeight = 1
     let isTied = false
+    let leastFlight = Infinity
+    let leastWeight = 1
     for (let i = 0; i < size; i++) {
-      const weight = isWeighted ? weights[i]! : 1
+      const weight = weights[i]!
       if (eligible[i] === 0 || weight === 0) continue
-      const difference = first === NO_BACKEND ? -1 : inFlight[i]! * leastWeight - leastFlight * weight
-      if (difference > 0) continue
-      isTied = difference === 0
+      const mine = inFlight[i]! * leastWeight
+      const least = leastFlight * weight
+      if (mine > least) continue
+      isTied = mine === least
       if (isTied) continue
       first = i
       leastFlight = inFlight[i]!
       leastWeight = weight
     }
-    return isTied ? this.pickAmongTied(first, leastFlight, leastWeight, isWeighted) : first
+    if (!isTied) return first
+    return this.pickAmongTied(first, leastFlight, leastWeight, weights)
+  }
+
+  /** Smooth weighted round robin among those from `first` on whose ratio equals leastFlight/leastWeight. */
+  private pickAmongTied(first: number, leastFlight: number, leastWeight: number, weights: ArrayLike<number>): number {
+    const { size, eligible, inFlight } = this.backends
+    const { values } = this.credits
+    let best = first
+    let bestCredit = -Infinity
+    let total = 0
+    for (let i = first; i < size; i++) {
+      const weight = weights[i]!
+      if (eligible[i] === 0 || weight === 0 || inFlight[i]! * leastWeight !== leastFlight * weight) continue
+      total += weight
+      const credit = values[i]! + weight
+      values[i] = credit
+      if (credit <= bestCredit) continue
+      best = i
+      bestCredit = credit
+    }
+    values[best]! -= total
+    return best
   }
 
   override rebuild(): void {
     this.credits.resize(this.backends.size)
+    this.ones = new Float64Array(this.backends.size).fill(1)
   }
 
   override save(out: StateWriter): void {
@@ -56,25 +82,6 @@ export class LeastConnections extends PlainBalancer {
 
   override load(input: StateReader): void {
     this.credits.load(input)
-  }
-
-  /** Smooth weighted round robin among those from `first` on whose ratio equals leastFlight/leastWeight. */
-  private pickAmongTied(first: number, leastFlight: number, leastWeight: number, isWeighted: boolean): number {
-    const { size, eligible, weights, inFlight } = this.backends
-    let best = first
-    let bestCredit = -Infinity
-    let total = 0
-    for (let i = first; i < size; i++) {
-      const weight = isWeighted ? weights[i]! : 1
-      if (eligible[i] === 0 || weight === 0 || inFlight[i]! * leastWeight !== leastFlight * weight) continue
-      total += weight
-      const credit = this.credits.raise(i, weight)
-      if (credit <= bestCredit) continue
-      best = i
-      bestCredit = credit
-    }
-    this.credits.raise(best, -total)
-    return best
   }
 }
 

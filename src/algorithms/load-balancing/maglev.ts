@@ -17,7 +17,8 @@ import { choice, field } from '../../lib/schema'
 import { PlainBalancer } from './base'
 import { countEligible, EligibilityWatch } from './eligible'
 import { fnv1a64, Word64 } from './hash-64'
-import { HASH_ON, type HashOn, KeyBytes, utf8 } from './key-bytes'
+import { HashMemo } from './hash-memo'
+import { HASH_ON, type HashOn, utf8 } from './key-bytes'
 import { type Backends, type BalancerMember, NO_BACKEND, type RoutingKey } from './load-balancing'
 
 /** Largest table, so that places times remainders stay exact. */
@@ -55,11 +56,10 @@ export function maglevPreference(name: string, size: number): { offset: number; 
 
 /** Google's network load balancer. */
 export class Maglev extends PlainBalancer {
-  private readonly hashOn: HashOn
   private readonly table: Int32Array
+  /** Places of keys in the table, which do not depend on the backends. */
+  private readonly memo: HashMemo
   private readonly watch = new EligibilityWatch()
-  private readonly text = new KeyBytes()
-  private readonly hash = new Word64()
   private hasBackends = false
 
   /** @param tableSize M, a prime from 2 to 2^21. */
@@ -67,15 +67,15 @@ export class Maglev extends PlainBalancer {
     super(backends)
     if (!isPrime(tableSize) || tableSize > MAX_SIZE)
       throw new ParamError('tableSize', tableSize, 'a prime in [2, 2^21]')
-    this.hashOn = hashOn
     this.table = new Int32Array(tableSize)
+    const hash = new Word64()
+    this.memo = new HashMemo(hashOn, (bytes, length) => fnv1a64(bytes, length, hash).modulo(tableSize))
   }
 
   pick(_now: number, key: RoutingKey, _random: Random): number {
     if (this.watch.hasChanged(this.backends)) this.fill()
     if (!this.hasBackends) return NO_BACKEND
-    const text = this.text.write(key, this.hashOn)
-    return this.table[fnv1a64(text.bytes, text.length, this.hash).modulo(this.table.length)]!
+    return this.table[this.memo.of(key)]!
   }
 
   override rebuild(): void {

@@ -58,8 +58,14 @@ export class PeakEwma extends PlainBalancer {
 
   /** Load of a backend; decays its cost. */
   loadOf(now: number, index: number): number {
-    this.observe(now, index, 0)
-    const cost = this.costs[index]!
+    const { costs, observedAt } = this
+    const elapsed = now - observedAt[index]!
+    let cost = costs[index]!
+    observedAt[index] = now
+    if (elapsed > 0 && cost > 0) {
+      cost *= exp(-elapsed / this.decayMs)
+      costs[index] = cost
+    }
     const pending = this.backends.inFlight[index]!
     return cost === 0 && pending !== 0 ? PENALTY + pending : cost * (pending + 1)
   }
@@ -89,7 +95,7 @@ export class PeakEwma extends PlainBalancer {
     const elapsed = Math.max(now - this.observedAt[index]!, 0)
     this.observedAt[index] = now
     if (latencyMs > cost) this.costs[index] = latencyMs
-    else if (cost > 0) {
+    else if (cost > 0 && elapsed > 0) {
       const kept = exp(-elapsed / this.decayMs)
       this.costs[index] = cost * kept + latencyMs * (1 - kept)
     }

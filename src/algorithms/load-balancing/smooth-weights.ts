@@ -12,30 +12,26 @@ import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 
 /** Credits of the backends of one balancer. */
 export class SmoothWeights implements Saveable {
-  private credits = new Float64Array(0)
+  /** Credit of each backend. Open to members whose loop over candidates is their whole cost. */
+  values = new Float64Array(0)
 
   /** Sets the number of backends. All credits start again from 0. */
   resize(size: number): void {
-    this.credits = new Float64Array(size)
+    this.values = new Float64Array(size)
   }
 
   /** Adds `weight` to the credit of a candidate and returns the new credit. */
   raise(index: number, weight: number): number {
-    const credit = this.credits[index]! + weight
-    this.credits[index] = credit
+    const credit = this.values[index]! + weight
+    this.values[index] = credit
     return credit
   }
 
-  /** Credit of one backend. */
-  of(index: number): number {
-    return this.credits[index]!
-  }
-
   save(out: StateWriter): void {
-    out.array(this.credits)
+    out.array(this.values)
   }
 
   load(input: StateReader): void {
-    input.into(this.credits)
+    input.into(this.values)
   }
 }

@@ -13,6 +13,7 @@ import type { Random } from '../../lib/random'
 import { boolean, field } from '../../lib/schema'
 import { PlainBalancer } from './base'
 import { avalanche } from './hash-32'
+import { remainder } from './hash-64'
 import { type Backends, type BalancerMember, NO_BACKEND, type RoutingKey } from './load-balancing'
 import { WeightMap } from './weight-map'
 
@@ -30,7 +31,7 @@ export class SourceHash extends PlainBalancer {
     const slots = this.map.refresh(this.backends)
     if (slots === 0) return NO_BACKEND
     const address = key.clientAddress >>> 0
-    return this.map.at((this.isAvalanched ? avalanche(address) : address) % slots)
+    return this.map.at(remainder(this.isAvalanched ? avalanche(address) : address, slots))
   }
 
   override rebuild(): void {
