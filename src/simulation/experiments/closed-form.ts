@@ -1,0 +1,235 @@
+/**
+ * Recognises designs that queueing theory has an exact answer for, and gives it.
+ *
+ * How: one source and one station that serves by itself, nothing else: no replicas, plan, policies, loss or faults. A Poisson
+ * source gives M/M/c (all figures), M/M/c/K where the queue is limited (no percentiles) and M/G/1 for other service times
+ * (means only). A closed source with exponential thinking and service is machine repair. A timeout must be so long that it
+ * practically never counts; a constant latency is added to the response.
+ * Bound: exact in the long run; a figure that theory does not give is null.
+ * Units: [ms] and [1/s]; loads in the unit of load.ts. Randomness: none.
+ */
+import { blockOf } from '../../blocks/registry'
+import type { Block, Connection, Design } from '../../design/design'
+import { paramsSchemaOf } from '../../design/path'
+import type { ArrivalParams } from '../../lib/arrivals'
+import { createDistribution, type DistributionParams } from '../../lib/distributions'
+import { parse } from '../../lib/parse'
+import { mg1 } from '../../lib/queueing-general'
+import {
+  machineRepair,
+  mmc,
+  mmck,
+  mmcResponsePercentile,
+  mmcResponseTail,
+  type StationFigures,
+} from '../../lib/queueing-theory'
+import type { Schema } from '../../lib/schema'
+import { isSteady } from '../steady'
+import { loadOf, withLoad } from './load'
+
+/** What theory says at one load. */
+export interface TheoryPoint {
+  load: number
+  meanMs: number | null
+  p50: number | null
+  p99: number | null
+  throughputPerSecond: number
+  goodputPerSecond: number | null
+  utilisation: number
+}
+
+/** A design that has a closed form. */
+export interface ClosedForm {
+  /** As it is written: M/M/1, M/M/4/20, M/G/1, machine repair. */
+  name: string
+  at(load: number): TheoryPoint
+}
+
+/** A station as theory sees it. */
+interface Station {
+  servers: number
+  serviceMs: number
+  /** [ms²] */
+  variance: number
+  isExponential: boolean
+  /** Most jobs that may wait; null is unlimited. */
+  capacity: number | null
+  /** [ms] on the wire, both ways. */
+  networkMs: number
+  timeoutMs: number
+  deadlineMs: number
+}
+
+/** Chance of a timeout from which on theory without timeouts no longer fits. */
+const NEGLIGIBLE = 1e-4
+const MS = 1000
+
+/** The closed form of a design, or null when it has none that we know. */
+export function closedFormOf(design: Design): ClosedForm | null {
+  const { blocks, connections } = design
+  const [connection] = connections
+  if (blocks.length !== 2 || connections.length !== 1 || !connection || !isSteady(design)) return null
+  const source = blocks.find(({ id }) => id === connection.from)
+  const server = blocks.find(({ id }) => id === connection.to)
+  const arrivals = source?.params['arrivals'] as ArrivalParams | undefined
+  const station = source && server && arrivals && stationOf(server, connection, source)
+  if (!station) return null
+  if (arrivals.type === 'poisson') return openForm(station)
+  if (arrivals.type !== 'closed' || !station.isExponential || station.capacity !== null) return null
+  if (arrivals.thinkTime.type !== 'exponential') return null
+  return closedLoadForm(design, station, arrivals.thinkTime.meanMs)
+}
+
+/** Exact figures of the closed form at each load, for loads that it is steady at. */
+export function theoryPoints(design: Design, loads: readonly number[]): { name: string; points: TheoryPoint[] } | null {
+  const form = closedFormOf(design)
+  return form && { name: form.name, points: loads.map((load) => form.at(load)) }
+}
+
+/** The station, when nothing but service times, servers and queue length differs from a plain one. */
+function stationOf(server: Block, connection: Connection, source: Block): Station | null {
+  const { params } = server
+  const service = params['serviceTime'] as DistributionParams | undefined
+  const queue = params['queue'] as { capacity: number | null } | undefined
+  const isPlain =
+    service !== undefined &&
+    queue !== undefined &&
+    typeof params['workers'] === 'number' &&
+    blockOf(server.kind)?.inPort !== null &&
+    isDefaultBut(server, ['serviceTime', 'workers', 'queue']) &&
+    isFirstComeFirstServed(server) &&
+    isPlainConnection(connection)
+  if (!isPlain) return null
+  const { mean, variance } = createDistribution(service)
+  if (!(mean > 0) || !Number.isFinite(variance)) return null
+  const latency = createDistribution(connection.params.latency)
+  return {
+    servers: params['workers'] as number,
+    serviceMs: mean,
+    variance,
+    isExponential: service.type === 'exponential',
+    capacity: queue.capacity,
+    networkMs: 2 * latency.mean,
+    timeoutMs: connection.params.timeoutMs ?? Infinity,
+    deadlineMs: (source.params['deadlineMs'] as number | null) ?? Infinity,
+  }
+}
+
+function isPlainConnection({ params }: Connection): boolean {
+  const { latency, loss, retry, breaker, limiter, bulkhead } = params
+  return latency.type === 'constant' && loss === 0 && [retry, breaker, limiter, bulkhead].every((one) => one === null)
+}
+
+/** Whether all parameters of a block but these are the defaults of its kind. */
+function isDefaultBut(block: Block, names: readonly string[]): boolean {
+  const defaults = defaultsOf(block.kind)
+  return Object.entries(block.params).every(
+    ([name, value]) => names.includes(name) || JSON.stringify(value) === JSON.stringify(defaults[name]),
+  )
+}
+
+function isFirstComeFirstServed(block: Block): boolean {
+  const queue = block.params['queue'] as { discipline?: unknown }
+  const plain = defaultsOf(block.kind)['queue'] as { discipline?: unknown } | undefined
+  return JSON.stringify(queue.discipline) === JSON.stringify(plain?.discipline)
+}
+
+function defaultsOf(kind: string): { [name: string]: unknown } {
+  const schema = paramsSchemaOf(kind)
+  if (!schema) return {}
+  const defaults: unknown = parse(schema as Schema as never, {}, '', [])
+  return defaults as { [name: string]: unknown }
+}
+
+function openForm(station: Station): ClosedForm | null {
+  const { servers, serviceMs, variance, isExponential, capacity } = station
+  const mu = MS / serviceMs
+  if (isExponential && capacity === null) {
+    return {
+      name: `M/M/${servers}`,
+      at: (load) => (load < servers * mu ? mmcPoint(station, load, mu) : overloaded(station, load)),
+    }
+  }
+  if (isExponential && capacity !== null) {
+    // So long a queue that it is never full is no limit; percentiles are known then.
+    const at = (load: number): TheoryPoint => {
+      const figures = mmck(load, mu, servers, servers + capacity)
+      if (figures.blocking < 1e-9 && load < servers * mu) return mmcPoint(station, load, mu)
+      return meansOnly(station, load, figures)
+    }
+    return { name: capacity >= 1000 ? `M/M/${servers}` : `M/M/${servers}/${servers + capacity}`, at }
+  }
+  if (servers !== 1 || (capacity !== null && capacity < 1000)) return null
+  const at = (load: number): TheoryPoint => {
+    const secondMoment = (variance + serviceMs * serviceMs) / (MS * MS)
+    const { response, utilization } = mg1({ lambda: load, service: serviceMs / MS, secondMoment })
+    if (utilization >= 1) return overloaded(station, load)
+    return meansOnly(station, load, { throughput: load, response, utilization })
+  }
+  return { name: variance === 0 ? 'M/D/1' : 'M/G/1', at }
+}
+
+function mmcPoint(station: Station, load: number, mu: number): TheoryPoint {
+  const { servers, networkMs, timeoutMs, deadlineMs } = station
+  const { response, utilization } = mmc(load, mu, servers)
+  const later = (limitMs: number): number => {
+    return limitMs === Infinity ? 0 : mmcResponseTail(load, mu, servers, Math.max(0, limitMs - networkMs) / MS)
+  }
+  if (later(timeoutMs) > NEGLIGIBLE) return overloaded(station, load)
+  const percentile = (p: number) => mmcResponsePercentile(load, mu, servers, p) * MS + networkMs
+  return {
+    load,
+    meanMs: response * MS + networkMs,
+    p50: percentile(0.5),
+    p99: percentile(0.99),
+    throughputPerSecond: load,
+    goodputPerSecond: load * (1 - later(deadlineMs)),
+    utilisation: utilization,
+  }
+}
+
+function meansOnly(
+  { networkMs, deadlineMs, timeoutMs }: Station,
+  load: number,
+  { throughput, response, utilization }: Pick<StationFigures, 'throughput' | 'response' | 'utilization'>,
+): TheoryPoint {
+  const meanMs = response * MS + networkMs
+  // Nothing is known of the tail; a timeout far beyond the mean practically never counts.
+  const isKnown = timeoutMs > 20 * meanMs
+  return {
+    load,
+    meanMs: isKnown ? meanMs : null,
+    p50: null,
+    p99: null,
+    throughputPerSecond: throughput,
+    goodputPerSecond: deadlineMs === Infinity ? throughput : null,
+    utilisation: utilization,
+  }
+}
+
+/** Beyond its capacity, or where timeouts count: nothing but throughput and utilisation is given. */
+function overloaded({ servers, serviceMs }: Station, load: number): TheoryPoint {
+  const capacity = (servers * MS) / serviceMs
+  return {
+    load,
+    meanMs: null,
+    p50: null,
+    p99: null,
+    throughputPerSecond: Math.min(load, capacity),
+    goodputPerSecond: null,
+    utilisation: Math.min(1, load / capacity),
+  }
+}
+
+function closedLoadForm(design: Design, station: Station, thinkMs: number): ClosedForm | null {
+  if (!(thinkMs > 0)) return null
+  return {
+    name: 'machine repair',
+    at: (load) => {
+      const users = loadOf(withLoad(design, load)).value
+      const upTime = (thinkMs + station.networkMs) / MS
+      const figures = machineRepair(users, upTime, station.serviceMs / MS, station.servers)
+      return { ...meansOnly(station, users, figures), load: users }
+    },
+  }
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import type { Design } from '../../design/design'
+import { mmc } from '../../lib/queueing-theory'
+import { type DesignParts, designOf, poissonSource } from '../testing/designs'
+import { closedFormOf } from './closed-form'
+import { conductHere, ExperimentError } from './experiment'
+import { kneeOf } from './knee'
+import { loadOf, spaced, withLoad } from './load'
+import { loadSweep } from './load-sweep'
+import { runToEnd } from './replicate'
+
+const run = (design: Design) => runToEnd(design, () => 0)
+
+function station(params: { [key: string]: unknown } = {}, source: { [key: string]: unknown } = {}, more = {}): Design {
+  const parts: DesignParts = {
+    scenario: { durationMs: 60_000, warmupMs: 5000 },
+    blocks: [
+      { ...poissonSource(50, source) },
+      {
+        id: 'app',
+        kind: 'service',
+        params: { workers: 1, serviceTime: { type: 'exponential', meanMs: 10 }, queue: { capacity: null }, ...params },
+      },
+    ],
+    connections: [{ from: 'source', to: 'app', params: { timeoutMs: null, ...more } }],
+  }
+  return designOf(parts)
+}
+
+const closed = (users: number) => ({
+  arrivals: { type: 'closed', users, thinkTime: { type: 'exponential', meanMs: 90 } },
+})
+
+describe('load', () => {
+  it('is the sum of the mean rates, or the number of users', () => {
+    expect(loadOf(station())).toEqual({ value: 50, unit: '1/s' })
+    const bursty = { type: 'bursty', ratePerSecond: 10, burstRatePerSecond: 110, meanBurstMs: 1000, meanCalmMs: 4000 }
+    expect(loadOf(station({}, { arrivals: bursty })).value).toBeCloseTo(30, 12)
+    expect(loadOf(station({}, closed(7)))).toEqual({ value: 7, unit: 'users' })
+  })
+
+  it('scales every rate by the same factor', () => {
+    const spike = { type: 'spike', ratePerSecond: 40, spikeRatePerSecond: 400, atMs: 5, forMs: 6 }
+    const scaled = withLoad(station({}, { arrivals: spike }), 80)
+    expect(scaled.blocks[0]?.params['arrivals']).toEqual({ ...spike, ratePerSecond: 80, spikeRatePerSecond: 800 })
+    expect(loadOf(withLoad(station({}, closed(7)), 12))).toEqual({ value: 12, unit: 'users' })
+    for (const value of [1, 33.3, 900]) expect(loadOf(withLoad(station(), value)).value).toBeCloseTo(value, 9)
+  })
+
+  it.each([0, -1, Number.NaN, Infinity])('refuses %s', (value) => {
+    expect(() => withLoad(station(), value)).toThrow(ExperimentError)
+  })
+
+  it('refuses what a source cannot do, with the path', () => {
+    expect(() => withLoad(station(), 2e6)).toThrow(/blocks\.source\.params\.arrivals\.ratePerSecond/)
+    expect(() => loadOf(station({}, { arrivals: { type: 'trace', atMs: [1] } }))).toThrow(/no source has a load/)
+  })
+
+  it('is spaced evenly with both ends', () => {
+    expect(spaced(0.1, 0.7, 4)).toEqual([0.1, 0.3, 0.5, 0.7].map((value) => expect.closeTo(value, 12)))
+    expect(spaced(0.1, 0.7, 7).at(-1)).toBe(0.7)
+    expect(spaced(5, 9, 1)).toEqual([5])
+  })
+})
+
+describe('the knee', () => {
+  const curve = (servers: number) =>
+    Array.from({ length: 99 }, (_, i) => {
+      const load = ((i + 1) / 100) * servers
+      return { load, goodputPerSecond: load, meanMs: mmc(load, 1, servers).response }
+    })
+
+  it.each([
+    [1, 0.5],
+    [2, 1 / Math.sqrt(3)],
+    [4, 0.66],
+    [8, 0.74],
+    [16, 0.81],
+    [32, 0.86],
+  ])('of M/M/%i is at a utilisation of %d', (servers, utilisation) => {
+    expect((kneeOf(curve(servers)) ?? 0) / servers).toBeCloseTo(utilisation, 2)
+  })
+
+  it('is found between the loads that were measured', () => {
+    const coarse = [0.1, 0.3, 0.45, 0.6, 0.8].map((load) => ({ load, goodputPerSecond: load, meanMs: 1 / (1 - load) }))
+    expect(kneeOf(coarse)).toBeCloseTo(0.5, 9)
+  })
+
+  it('is not given when it lies outside', () => {
+    expect(kneeOf(curve(1).slice(0, 40))).toBeNull()
+    expect(kneeOf(curve(1).slice(60))).toBeNull()
+    expect(kneeOf([])).toBeNull()
+    expect(kneeOf(curve(1).map((point) => ({ ...point, meanMs: null })))).toBeNull()
+  })
+})
+
+describe('the closed form', () => {
+  it.each([
+    ['M/M/1', station()],
+    ['M/M/3', station({ workers: 3 })],
+    ['M/M/2/7', station({ workers: 2, queue: { capacity: 5 } })],
+    ['M/D/1', station({ serviceTime: { type: 'constant', valueMs: 10 } })],
+    ['M/G/1', station({ serviceTime: { type: 'lognormal', meanMs: 10, cv: 2 } })],
+    ['machine repair', station({}, closed(10))],
+  ])('%s is recognised', (name, design) => {
+    expect(closedFormOf(design)?.name).toBe(name)
+  })
+
+  it.each([
+    ['replicas', station({ replicas: 2 })],
+    ['several servers of general service', station({ workers: 2, serviceTime: { type: 'constant', valueMs: 10 } })],
+    ['infinite variance', station({ serviceTime: { type: 'pareto', meanMs: 10, alpha: 1.5 } })],
+    ['retries', station({}, {}, { retry: { type: 'fixed', attempts: 2, delayMs: 0 } })],
+    ['lost messages', station({}, {}, { loss: 0.1 })],
+    ['another order of service', station({ queue: { capacity: null, discipline: 'lifo' } })],
+    ['load that changes', station({}, { arrivals: { type: 'wave', ratePerSecond: 40 } })],
+  ])('is not claimed with %s', (_, design) => {
+    expect(closedFormOf(design)).toBeNull()
+  })
+
+  it('gives the exact figures of M/M/1, the network included', () => {
+    const design = station({}, { deadlineMs: 20 }, { latency: { type: 'constant', valueMs: 2 } })
+    const point = closedFormOf(design)?.at(50)
+    expect(point?.meanMs).toBeCloseTo(20 + 4, 9)
+    expect(point?.p99).toBeCloseTo(Math.log(100) * 20 + 4, 6)
+    // The deadline leaves 16 ms at the station, whose response is exponential with mean 20 ms.
+    expect(point?.goodputPerSecond).toBeCloseTo(50 * (1 - Math.exp(-16 / 20)), 6)
+    expect(point?.utilisation).toBeCloseTo(0.5, 12)
+  })
+
+  it('gives no times beyond capacity, nor where timeouts count', () => {
+    expect(closedFormOf(station())?.at(120)).toMatchObject({ meanMs: null, throughputPerSecond: 100, utilisation: 1 })
+    const hasty = station({}, {}, { timeoutMs: 50 })
+    expect(closedFormOf(hasty)?.at(90)).toMatchObject({ meanMs: null, p99: null })
+  })
+})
+
+describe('a load sweep', () => {
+  const sweep = conductHere(loadSweep(station(), [80, 20, 50, 35, 65], 3), run)
+
+  it('gives the points in ascending order, near theory', () => {
+    expect(sweep.points.map(({ load }) => load)).toEqual([20, 35, 50, 65, 80])
+    expect(sweep.theory?.name).toBe('M/M/1')
+    for (const [i, point] of sweep.points.entries()) {
+      const exact = sweep.theory?.points[i]
+      expect(point.busiest).toBe('app')
+      expect(Math.abs((point.utilisation.value ?? 0) - (exact?.utilisation ?? 0))).toBeLessThan(0.05)
+      expect(Math.abs((point.p50.value ?? 0) / (exact?.p50 ?? 1) - 1)).toBeLessThan(0.25)
+      expect(point.p99.lower).toBeLessThan(point.p99.upper ?? 0)
+    }
+  })
+
+  it('finds the knee near half of the capacity', () => {
+    expect(sweep.knee).toBeGreaterThan(38)
+    expect(sweep.knee).toBeLessThan(62)
+  })
+
+  it('takes the intervals of the runs where there is one run each', () => {
+    const [point] = conductHere(loadSweep(station(), [50], 1), run).points
+    const { intervals } = run(station())
+    expect(point?.p99).toMatchObject({ lower: intervals.p99?.lower, upper: intervals.p99?.upper })
+  })
+})
