@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { referencePlugin } from './scripts/reference-plugin.mjs'
 
 /** The content security policy of the pages forbids what the development server injects, so it stands in builds only. */
 const policyInBuildsOnly: Plugin = {
@@ -12,7 +13,7 @@ const policyInBuildsOnly: Plugin = {
 /**
  * The page shows algorithms and checks their parameters, but never runs one: that is the worker's part, whose bundle is whole.
  * Without their factories the classes behind them are left out of the page, and so are formula and source, which no form shows.
- * A page that documents algorithms gets these from a worker.
+ * The reference page has these texts as data that is made when it is built, and runs algorithms in a worker of its own.
  */
 const algorithmsAsForms: Plugin = {
   name: 'algorithms-as-forms',
@@ -27,14 +28,14 @@ const algorithmsAsForms: Plugin = {
 
 export default defineConfig(({ isPreview }) => ({
   base: './',
-  plugins: [react(), algorithmsAsForms, ...(isPreview ? [] : [policyInBuildsOnly])],
+  plugins: [react(), algorithmsAsForms, referencePlugin(), ...(isPreview ? [] : [policyInBuildsOnly])],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
     // Fonts and images stay files: the policy allows no inlined fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['index.html', 'preview.html'] },
+    rolldownOptions: { input: ['index.html', 'reference.html', 'preview.html'] },
     // Mermaid's lazy chunks are what they are; .size-limit.mjs holds the budget of the first load.
     chunkSizeWarningLimit: 2000,
   },

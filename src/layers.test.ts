@@ -103,10 +103,12 @@ function misplaced({ from, to, isTypeOnly, isLazy }: Import): string | undefined
     case 'bench':
       return allow(...BELOW_APP, 'cli', 'bench')
     case 'workers':
-      return allow('simulation')
+      return to === 'src/app/reference/figures/run-figure' ? undefined : allow('simulation')
     case 'app':
       if (target === 'workers')
-        return from === 'src/app/simulation-client.ts' ? undefined : 'only the client may reach workers'
+        return /^src\/app\/(?:simulation-client|reference\/figure-client)\.ts$/.test(from)
+          ? undefined
+          : 'only the clients may reach workers'
       if (target === 'algorithms')
         return from.startsWith('src/app/reference/') || isLazy ? undefined : 'app may not load algorithms'
       if (target === 'simulation' && !isTypeOnly && !/\/(report|protocol)$/.test(to)) return 'app may not simulate'

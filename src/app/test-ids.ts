@@ -86,4 +86,11 @@ export const TID = {
   galleryDialog: 'gallery-dialog',
   /** Followed by the id of the example. */
   example: 'example-',
+  referenceSearch: 'reference-search',
+  referenceFound: 'reference-found',
+  referenceTotals: 'reference-totals',
+  /** Followed by the id of the figure. */
+  figure: 'figure-',
+  /** Followed by the id of the algorithm. */
+  member: 'member-',
 } as const

@@ -1,0 +1,4 @@
+import type { Plugin } from 'vite'
+
+/** Provides the module `virtual:reference`. */
+export function referencePlugin(): Plugin

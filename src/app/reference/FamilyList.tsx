@@ -1,0 +1,40 @@
+import { TID } from '../test-ids'
+import { formatNumber } from '../ui/format'
+import type { ReferenceData } from './data'
+import { hashOf } from './place'
+import { passedOf } from './recorded'
+
+/** The way in: every family, what it decides, and how much of it was checked. */
+export function FamilyList({ data }: { data: ReferenceData }) {
+  const { families } = data
+  const members = families.reduce((sum, family) => sum + family.members.length, 0)
+  const totals = families.map(passedOf)
+  const passed = totals.reduce((sum, total) => sum + total.passed, 0)
+  const cases = totals.reduce((sum, total) => sum + total.cases, 0)
+  return (
+    <article>
+      <header className="family__head">
+        <h1 tabIndex={-1}>Algorithms</h1>
+        <p className="family__decides">
+          What runs inside the blocks, and what you can run here by itself. Each follows an implementation or a paper
+          that it names, and says where it differs. {formatNumber(members)} algorithms in {families.length} families.
+        </p>
+        <p className="family__facts" data-testid={TID.referenceTotals}>
+          {formatNumber(passed)} of {formatNumber(cases)} recorded cases pass: behaviour of the originals, replayed when
+          this page was built.
+        </p>
+      </header>
+      <ul className="families">
+        {families.map((family) => (
+          <li key={family.id}>
+            <a className="families__card" href={hashOf(family.id)}>
+              <h2>{family.name}</h2>
+              <p>{family.decides}</p>
+              <p className="families__names">{family.members.map(({ label }) => label).join(' · ')}</p>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </article>
+  )
+}

@@ -1,0 +1,138 @@
+import { RotateCw } from 'lucide-react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { TID } from '../test-ids'
+import { Button } from '../ui/Button'
+import { classNames } from '../ui/class-names'
+import { Controls } from './Controls'
+import { ChartView } from './charts/ChartView'
+import type { FigureData, MemberData } from './data'
+import { defaultsFor } from './defaults'
+import { useFigure } from './use-figure'
+
+interface FigureViewProps {
+  figure: FigureData
+  /** The members of the family, for their names and parameters. */
+  members: readonly MemberData[]
+  /** The only one to run; all that the visitor chooses where left out. */
+  only?: MemberData
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** A figure: what it shows, what can be set, and the drawing. It runs once it comes near the window. */
+export function FigureView({ figure, members, only }: FigureViewProps) {
+  const [values, setValues] = useState<Values>(() => defaultsFor(figure.inputs))
+  const [own, setOwn] = useState<Values>({})
+  const [shown, setShown] = useState<readonly string[]>(figure.initial)
+  const [seed, setSeed] = useState(1)
+  const [ref, isNear] = useNear<HTMLElement>()
+  const titleId = useId()
+  const chosen = useMemo(
+    () => figure.members.filter(({ id }) => (only ? id === only.id : shown.includes(id))),
+    [figure, only, shown],
+  )
+  const request = {
+    figure: figure.id,
+    values,
+    members: chosen.map(({ id }) => ({ id, params: own })),
+    seed,
+  }
+  const { charts, problem } = useFigure(request, isNear)
+  const inputs = Object.fromEntries(
+    Object.entries(figure.inputs).filter(([name]) => !only || !figure.fitted.includes(name)),
+  )
+  const suited = figure.members.find(({ id }) => id === only?.id)?.params ?? {}
+
+  return (
+    <figure
+      ref={ref}
+      className={classNames('figure', charts === null && 'figure--empty')}
+      aria-labelledby={titleId}
+      data-testid={TID.figure + figure.id}
+    >
+      <figcaption className="figure__head">
+        <p id={titleId} className="figure__title">
+          {figure.title}
+        </p>
+        {!only && <p className="figure__caption">{figure.caption}</p>}
+      </figcaption>
+      <div className="figure__controls">
+        <Controls fields={inputs} values={values} onChange={(name, value) => setValues({ ...values, [name]: value })} />
+        {only && (
+          <Controls
+            fields={only.fields}
+            values={{ ...suited, ...own }}
+            isTyped
+            onChange={(name, value) => setOwn({ ...own, [name]: value })}
+          />
+        )}
+        <Button className="figure__again" variant="plain" icon={RotateCw} onClick={() => setSeed(seed + 1)}>
+          Another draw
+        </Button>
+      </div>
+      {!only && figure.members.length > 1 && (
+        <MemberChoice figure={figure} members={members} shown={shown} onChange={setShown} />
+      )}
+      {problem !== null && (
+        <p className="figure__problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="figure__charts">
+        {charts?.map((chart, index) => (
+          <ChartView key={`${chart.kind} ${chart.title ?? String(index)}`} chart={chart} />
+        ))}
+        {charts === null && problem === null && <p className="figure__waiting">The figure is drawn here.</p>}
+      </div>
+    </figure>
+  )
+}
+
+interface MemberChoiceProps {
+  figure: FigureData
+  members: readonly MemberData[]
+  shown: readonly string[]
+  onChange: (shown: readonly string[]) => void
+}
+
+/** Which members a figure compares. */
+function MemberChoice({ figure, members, shown, onChange }: MemberChoiceProps) {
+  return (
+    <fieldset className="choices">
+      <legend className="visually-hidden">Compare</legend>
+      {figure.members.map(({ id }) => {
+        const isOn = shown.includes(id)
+        return (
+          <button
+            key={id}
+            type="button"
+            className="choice"
+            aria-pressed={isOn}
+            onClick={() => onChange(isOn ? shown.filter((other) => other !== id) : [...shown, id])}
+          >
+            {members.find((member) => member.id === id)?.label ?? id}
+          </button>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+/** Whether an element has been near the window once. */
+function useNear<E extends Element>() {
+  const ref = useRef<E>(null)
+  const [isNear, setNear] = useState(false)
+  useEffect(() => {
+    const element = ref.current
+    if (!element || isNear) return
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) setNear(true)
+      },
+      { rootMargin: '200px' },
+    )
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [isNear])
+  return [ref, isNear] as const
+}

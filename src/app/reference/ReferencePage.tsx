@@ -1,0 +1,116 @@
+import data from 'virtual:reference'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Mark } from '../shell/Mark'
+import { useTheme } from '../shell/theme'
+import { TID } from '../test-ids'
+import { FamilyList } from './FamilyList'
+import { FamilyPage } from './FamilyPage'
+import { Navigation } from './Navigation'
+import { placeOf, useHash } from './place'
+import { search } from './search'
+import './reference.css'
+
+/** Every algorithm: what it decides, where it comes from, how it was checked, and itself at work. */
+export function ReferencePage() {
+  useTheme()
+  const hash = useHash()
+  const { family, member } = useMemo(() => placeOf(data, hash), [hash])
+  const [query, setQuery] = useState('')
+  const found = useMemo(() => search(data, query), [query])
+  const field = useRef<HTMLInputElement>(null)
+  useSlashFor(field)
+  useTitle(member?.label ?? family?.name ?? null)
+  usePlace(family?.id, member?.id)
+
+  return (
+    <>
+      <button type="button" className="skip" onClick={skipToContent}>
+        Skip to the text
+      </button>
+      <header className="ref-bar">
+        <a className="ref-bar__brand" href="./" title="Back to the canvas">
+          <Mark />
+          <b>Loadbearing</b>
+        </a>
+        <a className="ref-bar__title" href="#all">
+          Algorithms
+        </a>
+        <search className="ref-bar__search">
+          <input
+            ref={field}
+            type="search"
+            className="ref-bar__field"
+            placeholder="Find an algorithm"
+            aria-label="Find an algorithm"
+            aria-keyshortcuts="/"
+            autoComplete="off"
+            spellCheck={false}
+            data-testid={TID.referenceSearch}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setQuery('')
+              if (event.key === 'Enter') document.querySelector<HTMLElement>('.nav__found a')?.click()
+              if (event.key === 'ArrowDown') {
+                event.preventDefault()
+                document.querySelector<HTMLElement>('.nav a')?.focus()
+              }
+            }}
+          />
+        </search>
+      </header>
+      <div className="ref">
+        <Navigation
+          data={data}
+          family={family}
+          member={member}
+          query={query}
+          found={found}
+          onFollow={() => setQuery('')}
+        />
+        <main id="content" className="ref__main" tabIndex={-1}>
+          {family ? <FamilyPage key={family.id} family={family} /> : <FamilyList data={data} />}
+        </main>
+      </div>
+    </>
+  )
+}
+
+/** Moves past the list without changing the address, which names a place of its own. */
+function skipToContent(): void {
+  document.getElementById('content')?.focus()
+}
+
+/** The slash goes to the search field, as in the app. */
+function useSlashFor(field: { readonly current: HTMLInputElement | null }): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isTyping = event.target instanceof Element && event.target.closest('input, select, textarea') !== null
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      field.current?.focus()
+      field.current?.select()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [field])
+}
+
+function useTitle(name: string | null): void {
+  useEffect(() => {
+    document.title = name === null ? 'Algorithms · Loadbearing' : `${name} · Loadbearing`
+  }, [name])
+}
+
+/** Scrolls to the member that the address names, or to the top of its family, and puts the focus there. */
+function usePlace(family: string | undefined, member: string | undefined): void {
+  const isFirst = useRef(true)
+  useEffect(() => {
+    const heading = member === undefined ? null : document.getElementById(member)
+    if (heading) heading.scrollIntoView({ block: 'start' })
+    else if (!isFirst.current) window.scrollTo(0, 0)
+    if (!isFirst.current) (heading ?? document.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true })
+    isFirst.current = false
+    void family
+  }, [family, member])
+}

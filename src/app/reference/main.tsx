@@ -1,0 +1,25 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { applyTheme } from '../shell/theme'
+import '../styles/tokens.css'
+import '../styles/base.css'
+import '../ui/controls.css'
+import '../ui/fields.css'
+import '../shell/top-bar.css'
+import { ReferencePage } from './ReferencePage'
+
+applyTheme()
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <ReferencePage />
+    </StrictMode>,
+  )
+
+/** Paper is white, whatever the theme. */
+window.addEventListener('beforeprint', () => {
+  document.documentElement.dataset['theme'] = 'light'
+  for (const details of document.querySelectorAll('details')) details.open = true
+})
+window.addEventListener('afterprint', applyTheme)

@@ -1,0 +1,4 @@
+declare module 'virtual:reference' {
+  const data: import('./data').ReferenceData
+  export default data
+}
