@@ -4,6 +4,7 @@ import {
   FolderOpen,
   Keyboard,
   LayoutGrid,
+  Library,
   Link2,
   Monitor,
   Moon,
@@ -51,7 +52,7 @@ export const pageActions: readonly Action[] = [
     group: 'Design',
     icon: FilePlus2,
     run: () => {
-      designStore.open(emptyDesign(), 'New design')
+      designStore.open(emptyDesign(), 'New design', null)
       viewStore.selectNothing()
     },
   },
@@ -80,6 +81,14 @@ export const pageActions: readonly Action[] = [
     keys: ['mod+shift+s'],
     icon: Link2,
     run: () => viewStore.openDialog('share'),
+  },
+  {
+    id: 'library',
+    label: 'Library of designs…',
+    group: 'Design',
+    keys: ['l'],
+    icon: Library,
+    run: () => viewStore.openDialog('library'),
   },
   {
     id: 'gallery',

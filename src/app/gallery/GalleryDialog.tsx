@@ -22,7 +22,7 @@ export function GalleryDialog() {
   return (
     <Dialog
       title="Gallery"
-      summary="Opening an example can be undone."
+      summary="Each opens as a copy that is kept once you change it. Opening can be undone."
       size="large"
       testId={TID.galleryDialog}
       onClose={viewStore.closeDialog}
@@ -91,7 +91,7 @@ function openExample(example: Example): void {
   runStore.expectResult(null)
   viewStore.closeDialog()
   viewStore.selectNothing()
-  designStore.open(design, `Open ${example.name}`)
+  designStore.open(design, `Open ${example.name}`, null)
   void runStore.start()
   notify({ kind: 'info', text: `Opened ${example.name}`, action: { label: 'Undo', run: designStore.undo } })
 }

@@ -1,13 +1,35 @@
-import { designStore } from '../stores/design'
+/** Opens designs of the library. */
+import { loadLayout, needsPlaces } from '../edits/auto-layout'
+import { placed } from '../edits/blocks'
+import { designStore, useDesign } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
-import type { StoredDesign } from './database'
+import { readDesign, rememberOpen } from './database'
+import { known } from './known'
+import { rescue } from './rescue'
+import { readStoredDesign } from './stored-design'
 
-/** Opens a design kept in this browser, in its own record again. */
-export async function openStored(record: StoredDesign): Promise<void> {
-  const [{ parseDesign }, { rememberOpen }] = await Promise.all([import('../../design/schema'), import('./database')])
-  const { design } = parseDesign(record.design)
-  designStore.open(design, `Open ${record.name}`, record.id)
+/** Opens a design in its own record, as a step that can be undone. Returns whether it is open now. */
+export async function openStored(id: string): Promise<boolean> {
+  if (useDesign.getState().documentId === id) return true
+  const stored = await readDesign(id)
+  if (stored === undefined) {
+    notify({ kind: 'error', text: 'This design is no longer in the library' })
+    return false
+  }
+  const { name, rev } = stored.head
+  const result = readStoredDesign(stored.design)
+  if (result.is === 'newer') {
+    notify({ kind: 'error', text: `${name} was made by a newer version of this page. Reload to open it.` })
+    return false
+  }
+  const design = result.is === 'fine' ? result.design : await rescue(stored, result.reason)
+  if (design === null) return false
+  if (needsPlaces(design)) await loadLayout()
+  const whole = placed(design)
+  known.set(id, { rev, design: whole })
+  designStore.open(whole, `Open ${name}`, id)
   viewStore.selectNothing()
-  rememberOpen(record.id).catch(() => undefined)
-  notify({ kind: 'info', text: `Opened ${record.name}`, action: { label: 'Undo', run: () => designStore.undo() } })
+  rememberOpen(id, Date.now()).catch(() => undefined)
+  notify({ kind: 'info', text: `Opened ${name}`, action: { label: 'Undo', run: designStore.undo } })
+  return true
 }

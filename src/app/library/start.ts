@@ -33,21 +33,48 @@ export async function openFirst(): Promise<Opening> {
 
 async function openLast(): Promise<Opening> {
   try {
-    const { lastOpen, prune } = await import('./database')
-    const stored = await lastOpen()
-    if (stored) {
-      const { parseDesign } = await import('../../design/schema')
-      const { design, errors } = parseDesign(stored.design)
-      await show(design, stored.id)
-      if (errors.length > 0) showProblems('The saved design was mended', errors)
-      void prune().catch(() => undefined)
-      return { isRunning: false, expected: null }
-    }
+    if (await showLast()) return { isRunning: false, expected: null }
   } catch {
-    // No storage in this browser: the first example stands, and the autosave says so when there is something to lose.
+    // No storage in this browser: the first example stands, and saving says so when there is something to lose.
   }
   await show(await firstExample(), null)
   return { isRunning: true, expected: null }
+}
+
+/** Shows what was open last, if the library has it. */
+async function showLast(): Promise<boolean> {
+  const { lastOpen } = await import('./database')
+  const stored = await lastOpen()
+  if (!stored) return false
+  const [{ readStoredDesign }, { known }] = await Promise.all([import('./stored-design'), import('./known')])
+  const result = readStoredDesign(stored.design)
+  if (result.is === 'newer') {
+    showProblems('The last design was made by a newer version of this page', [result.problem])
+    return false
+  }
+  const design = result.is === 'fine' ? result.design : await (await import('./rescue')).rescue(stored, result.reason)
+  if (design === null) return false
+  const { id, rev } = stored.head
+  await show(design, id)
+  known.set(id, { rev, design: designStore.get() })
+  if (result.is === 'fine' && result.problems.length > 0) showProblems('The saved design was mended', result.problems)
+  return true
+}
+
+/** After starts that failed: nothing is loaded and nothing runs by itself. */
+export function openSafely(): Opening {
+  const { hash } = location
+  designStore.load(emptyDesign(), null)
+  viewStore.showBanner({
+    kind: 'warning',
+    title: 'The page failed to start twice, so it opened empty this time',
+    lines: ['Nothing is lost: every design is in the library, to be opened again or saved as a file.'],
+    action:
+      hash.length > 1
+        ? { label: 'Open the link all the same', run: () => void openLinkLater(hash) }
+        : { label: 'Open the library', run: () => viewStore.openDialog('library') },
+  })
+  return { isRunning: false, expected: null }
 }
 
 /** The design that a first visit shows. */
@@ -101,7 +128,7 @@ export async function openLinkLater(hash: string): Promise<void> {
     return
   }
   await loadLayout()
-  designStore.open(link.design, 'Open link')
+  designStore.open(link.design, 'Open link', null)
   viewStore.selectNothing()
   if (link.digest !== null) runStore.expectResult({ digest: link.digest, engineVersion: link.engineVersion })
   if (link.problems.length > 0) showProblems('The link was opened, but not all of it is as it was', link.problems)

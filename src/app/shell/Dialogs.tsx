@@ -7,6 +7,9 @@ const ConnectDialog = lazy(() =>
 )
 const ShareDialog = lazy(() => import('../share/ShareDialog').then((module) => ({ default: module.ShareDialog })))
 const ExportDialog = lazy(() => import('../share/ExportDialog').then((module) => ({ default: module.ExportDialog })))
+const LibraryDialog = lazy(() =>
+  import('../library/LibraryDialog').then((module) => ({ default: module.LibraryDialog })),
+)
 const GalleryDialog = lazy(() =>
   import('../gallery/GalleryDialog').then((module) => ({ default: module.GalleryDialog })),
 )
@@ -16,6 +19,7 @@ const CommandDialog = lazy(() => import('./CommandDialog').then((module) => ({ d
 const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   share: ShareDialog,
   export: ExportDialog,
+  library: LibraryDialog,
   gallery: GalleryDialog,
   shortcuts: ShortcutsDialog,
   commands: CommandDialog,

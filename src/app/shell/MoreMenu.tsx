@@ -2,8 +2,7 @@ import { Ellipsis } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Action } from '../actions/action'
 import { ACTIONS, actionOf, perform } from '../actions/registry'
-import type { StoredDesign } from '../library/database'
-import { openStored } from '../library/open-stored'
+import type { Head } from '../library/records'
 import { useDesign } from '../stores/design'
 import { useView } from '../stores/view'
 import { TID } from '../test-ids'
@@ -24,9 +23,14 @@ function itemOf(action: Action, startsGroup = false): MenuItem {
   }
 }
 
+async function openStored(id: string): Promise<void> {
+  const { openStored: open } = await import('../library/open-stored')
+  await open(id)
+}
+
 /** Everything that is not worth a button of its own, and the designs kept in this browser. */
 export function MoreMenu({ isWide }: { isWide: boolean }) {
-  const [recent, setRecent] = useState<StoredDesign[]>([])
+  const [recent, setRecent] = useState<Head[]>([])
   const documentId = useDesign((state) => state.documentId)
   const savedRevision = useDesign((state) => state.savedRevision)
   useView((state) => state.theme)
@@ -34,7 +38,7 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
   useEffect(() => {
     let isCurrent = true
     import('../library/database')
-      .then(({ listDesigns }) => listDesigns())
+      .then(({ listHeads }) => listHeads())
       .then(
         (designs) => isCurrent && setRecent(designs),
         () => undefined,
@@ -44,17 +48,17 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
     }
   }, [documentId, savedRevision])
   const pick = (...ids: string[]): MenuItem[] => ids.map((id, index) => itemOf(actionOf(id), index === 0))
-  const others = recent.filter(({ id }) => id !== documentId).slice(0, 6)
+  const others = recent.filter(({ id, binnedAt }) => id !== documentId && binnedAt === null).slice(0, 6)
   const items = [
     ...(isWide ? [] : pick('undo', 'redo', 'gallery', 'export')),
-    ...pick('new', 'open'),
+    ...pick('new', 'open', 'library'),
     ...others.map(
       (record, index): MenuItem => ({
         id: record.id,
         label: record.name,
-        detail: new Date(record.savedAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }),
+        detail: new Date(record.openedAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }),
         startsGroup: index === 0,
-        onSelect: () => void openStored(record),
+        onSelect: () => void openStored(record.id),
       }),
     ),
     ...pick('panel-palette', 'panel-inspector', 'panel-results'),

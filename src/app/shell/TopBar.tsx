@@ -92,7 +92,6 @@ function DesignName() {
 
 const SAVED_WORDS: Readonly<Record<SaveState, string>> = {
   saved: 'Saved',
-  saving: 'Saving',
   unsaved: 'Saving',
   failed: 'Not saved',
 }
@@ -100,14 +99,15 @@ const SAVED_WORDS: Readonly<Record<SaveState, string>> = {
 function SavedState() {
   const saveState = useDesign((state) => state.saveState)
   const hasDocument = useDesign((state) => state.documentId !== null)
-  const word = hasDocument ? SAVED_WORDS[saveState] : 'Example'
+  const isReading = useDesign((state) => state.readOnly === 'other-tab')
+  const word = isReading ? 'Read-only' : hasDocument ? SAVED_WORDS[saveState] : 'Unsaved copy'
   return (
     <span
       className="top-bar__saved"
       role="status"
       data-testid={TID.savedState}
       data-state={hasDocument ? saveState : 'none'}
-      data-tip={hasDocument ? 'Kept in this browser' : 'Your first change makes a copy of your own'}
+      data-tip={hasDocument ? 'Kept in this browser' : 'Kept in this browser from your first change on'}
     >
       {word}
     </span>

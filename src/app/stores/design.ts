@@ -14,7 +14,7 @@ export const HISTORY_LIMIT = 500
 /** [ms] commits with the same `merge` key at most this far apart are one step. */
 export const MERGE_WINDOW_MS = 1000
 
-export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed'
+export type SaveState = 'saved' | 'unsaved' | 'failed'
 
 export interface DesignState {
   design: Design
@@ -70,12 +70,14 @@ export const useDesign = create<DesignState>(() => ({
 let undoSteps: Step[] = []
 let redoSteps: Step[] = []
 
-function show(design: Design, documentId: string | null): void {
-  useDesign.setState((state) => ({
+/** `isStored`: the browser holds it as it is, or it is not to be kept. */
+function show(design: Design, documentId: string | null, isStored = documentId === null): void {
+  useDesign.setState(({ revision, savedRevision }) => ({
     design,
     documentId,
-    revision: state.revision + 1,
-    saveState: documentId === null ? 'saved' : 'unsaved',
+    revision: revision + 1,
+    savedRevision: isStored ? revision + 1 : savedRevision,
+    saveState: isStored ? 'saved' : 'unsaved',
     undoLabel: undoSteps.at(-1)?.label ?? null,
     redoLabel: redoSteps.at(-1)?.label ?? null,
   }))
@@ -136,8 +138,7 @@ export const designStore = {
   load(design: Design, documentId: string | null): void {
     undoSteps = []
     redoSteps = []
-    show(placed(design), documentId)
-    designStore.markSaved(useDesign.getState().revision)
+    show(placed(design), documentId, true)
   },
 
   undo(): void {
@@ -164,8 +165,7 @@ export const designStore = {
   receive(design: Design): void {
     undoSteps = []
     redoSteps = []
-    show(placed(design), useDesign.getState().documentId)
-    designStore.markSaved(useDesign.getState().revision)
+    show(placed(design), useDesign.getState().documentId, true)
   },
 
   /** The document goes on in another record, its history with it. */
@@ -180,10 +180,6 @@ export const designStore = {
     undoSteps = undoSteps.map(move)
     redoSteps = redoSteps.map(move)
     useDesign.setState({ documentId })
-  },
-
-  markSaving(): void {
-    useDesign.setState({ saveState: 'saving' })
   },
 
   markSaved(revision: number): void {
