@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { fieldsArbitrary } from '../design/testing/arbitrary'
 import { type Problem, parseValue } from '../lib/parse'
 import { breachOf, requireRules } from '../lib/rules'
-import { defaultsOf, variants } from '../lib/schema'
+import { defaultValues, variants } from '../lib/schema'
 import { admissions } from './admission/registry'
 import { circuitBreakers } from './circuit-breaking/registry'
 import { consensusProtocols } from './consensus/registry'
@@ -25,7 +25,7 @@ const members: readonly Member[] = [
   ...consensusProtocols,
   ...replicationSchemes,
 ]
-const CASES = members.map((member) => [member.id, member] as const)
+const CASES: [string, Member][] = members.map((member) => [member.id, member])
 
 /** Builds the member; what it is made into is of no interest here. */
 function create(member: Member, params: unknown): void {
@@ -37,7 +37,7 @@ function create(member: Member, params: unknown): void {
 
 describe.each(CASES)('%s', (_, member) => {
   it('has defaults that keep its rules, which speak of its own fields', () => {
-    expect(() => requireRules(member.rules ?? [], defaultsOf(member.fields))).not.toThrow()
+    expect(() => requireRules(member.rules ?? [], defaultValues(member.fields))).not.toThrow()
     for (const rule of member.rules ?? []) {
       expect(Object.keys(member.fields)).toContain(rule.field)
       if (rule.is !== 'ascending') expect(Object.keys(member.fields)).toContain(rule.other)
@@ -53,7 +53,7 @@ describe.each(CASES)('%s', (_, member) => {
           [name: string]: unknown
         }
         expect(() => create(member, params)).not.toThrow()
-        const given = { ...defaultsOf(member.fields), ...(input as object) }
+        const given = { ...defaultValues(member.fields), ...(input as object) }
         if (member.rules?.some((rule) => breachOf(rule, given))) {
           expect(problems.length).toBeGreaterThan(0)
           expect(() => create(member, given)).toThrow(/but must be/)

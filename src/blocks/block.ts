@@ -79,6 +79,11 @@ export interface BlockDefinition<Id extends string = string, F extends Fields = 
   readonly figures: readonly Figure[]
   /** Word for a unit of capacity ("workers", "connections"), or null where there is no queue and no server. */
   readonly servers: string | null
+  /**
+   * How many parts of the block a fault can hit by themselves, counted from 0: `own` and as many as the number parameter says.
+   * One when left out.
+   */
+  readonly units?: { readonly own: number; readonly parameter: string }
   /** Smallest design that shows the block at work, in the design format. */
   readonly example: unknown
 }

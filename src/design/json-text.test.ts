@@ -57,6 +57,22 @@ describe('JSON text', () => {
     expect(result.ok ? '' : result.problem.message).toContain(message)
   })
 
+  it.each([
+    ['{"a":1,"a":1}', 'a', 'line 1, column 8'],
+    ['{"a":[0,{"b":{}},{"b":1, "c":2,\n"b":3}]}', 'a[2].b', 'line 2, column 1'],
+    ['{"\\u0061":1,"a":2}', 'a', 'line 1, column 13'],
+    ['{"__proto__":1,"__proto__":2}', '__proto__', 'line 1, column 16'],
+    ['[[],[{"x y":1,"x y":1}]]', '[1][0].x y', 'line 1, column 15'],
+  ])('%j is refused, for a name is given twice at %s', (text, path, where) => {
+    const result = parseJsonText(text)
+    expect(result.ok ? '' : result.problem).toMatchObject({ path, cure: 'keep one of the two' })
+    expect(result.ok ? '' : result.problem.message).toContain(`given twice (${where})`)
+  })
+
+  it('may have the same name in different objects', () => {
+    expect(parseJsonText('[{"a":{"a":1}},{"a":2}]').ok).toBe(true)
+  })
+
   it('may nest to the limit and no deeper', () => {
     const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
     expect(parseJsonText(nested(MAX_DEPTH)).ok).toBe(true)

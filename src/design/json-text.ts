@@ -1,8 +1,9 @@
 /**
  * Reads JSON from untrusted text: size and depth are capped before anything is built, and a mistake is named with its line and
- * column in the same words whatever engine runs this. Never throws.
+ * column in the same words whatever engine runs this. A name given twice in one object is a mistake too: readers disagree about which
+ * of the two counts. Never throws.
  */
-import type { Problem } from '../lib/parse'
+import { type Problem, printable } from '../lib/parse'
 
 /** Most characters that are read. */
 export const MAX_TEXT = 1_048_576
@@ -21,7 +22,11 @@ export function parseJsonText(text: string): JsonText {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (source.trim() === '') return refuse('', 'the text is empty', 'paste a design in JSON')
   const mistake = scan(source)
-  if (mistake) return refuse(place(source, mistake.at), mistake.message, mistake.cure)
+  if (mistake) {
+    const where = place(source, mistake.at)
+    if (mistake.path === undefined) return refuse(where, mistake.message, mistake.cure)
+    return refuse(mistake.path, `${mistake.message} (${where})`, mistake.cure)
+  }
   try {
     return { ok: true, value: JSON.parse(source) as unknown }
   } catch {
@@ -45,6 +50,15 @@ interface Mistake {
   at: number
   message: string
   cure: string
+  /** JSON path, where the text can be read but not be meant. */
+  path?: string
+}
+
+/** A list or object that is being read, and the name or index that has been reached in it. */
+interface Open {
+  readonly closes: '}' | ']'
+  readonly names: Set<string>
+  segment: string | number
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in strings
@@ -54,7 +68,7 @@ const BLANK = /[ \t\n\r]*/y
 
 /** Finds the first mistake by a walk with an explicit stack, so that depth costs no call stack. */
 function scan(text: string): Mistake | undefined {
-  const open: string[] = []
+  const open: Open[] = []
   let at = 0
   let expect: 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'after' = 'value'
   const take = (pattern: RegExp): boolean => {
@@ -66,27 +80,32 @@ function scan(text: string): Mistake | undefined {
   for (;;) {
     take(BLANK)
     const char = text[at]
+    const inner = open.at(-1)
     if (char === undefined) {
       if (open.length === 0 && expect === 'after') return undefined
       return { at, message: 'the text ends too early', cure: 'check that it was copied whole' }
     }
-    const closes = open.at(-1) === '{' ? '}' : ']'
     if (expect === 'after') {
-      if (open.length === 0) return { at, message: 'there is more text after the end', cure: 'remove what follows' }
-      if (char === ',') expect = open.at(-1) === '{' ? 'key' : 'value'
-      else if (char === closes) open.pop()
-      else return { at, message: `a comma or ${closes} is missing`, cure: 'add it' }
+      if (!inner) return { at, message: 'there is more text after the end', cure: 'remove what follows' }
+      if (char === ',') {
+        expect = inner.closes === '}' ? 'key' : 'value'
+        if (typeof inner.segment === 'number') inner.segment++
+      } else if (char === inner.closes) open.pop()
+      else return { at, message: `a comma or ${inner.closes} is missing`, cure: 'add it' }
       at++
       continue
     }
-    if (expect.endsWith('or-end') && char === closes) {
+    if (expect.endsWith('or-end') && char === inner?.closes) {
       open.pop()
       at++
       expect = 'after'
       continue
     }
     if (expect.startsWith('key')) {
+      const start = at
       if (!take(STRING)) return { at, message: 'a name in double quotes is missing', cure: 'write names as "name"' }
+      const twice = inner && enter(inner, JSON.parse(text.slice(start, at)) as string)
+      if (twice) return { at: start, path: pathOf(open), ...twice }
       take(BLANK)
       if (text[at] !== ':') return { at, message: 'a colon is missing after a name', cure: 'add it' }
       at++
@@ -94,7 +113,7 @@ function scan(text: string): Mistake | undefined {
       continue
     }
     if (char === '{' || char === '[') {
-      open.push(char)
+      open.push({ closes: char === '{' ? '}' : ']', names: new Set(), segment: char === '{' ? '' : 0 })
       if (open.length > MAX_DEPTH)
         return { at, message: 'the data nests too deeply', cure: `stay within ${MAX_DEPTH} levels` }
       expect = char === '{' ? 'key-or-end' : 'value-or-end'
@@ -107,6 +126,22 @@ function scan(text: string): Mistake | undefined {
         cure: 'write a string, number, true, false, null, list or object',
       }
   }
+}
+
+/** Notes the name that has been reached, unless the object had it already. */
+function enter(object: Open, name: string): { message: string; cure: string } | undefined {
+  object.segment = name
+  if (object.names.has(name)) return { message: `"${printable(name)}" is given twice`, cure: 'keep one of the two' }
+  object.names.add(name)
+  return undefined
+}
+
+/** JSON path of what is being read. */
+function pathOf(open: readonly Open[]): string {
+  return open
+    .map(({ segment }) => (typeof segment === 'number' ? `[${segment}]` : `.${printable(segment)}`))
+    .join('')
+    .replace(/^\./, '')
 }
 
 function place(text: string, at: number): string {

@@ -1,6 +1,7 @@
 /** Objectives: limits on figures of the report, named by their path there. */
 import type { AnyBlock } from '../blocks/block'
 import { blockOf } from '../blocks/registry'
+import { suggestion } from '../lib/near-miss'
 import { type Problem, parseFields, printable } from '../lib/parse'
 import { type Design, MAX_OBJECTIVES, type Objective } from './design'
 import { asRecord, entriesOf } from './plain'
@@ -63,18 +64,22 @@ function measureCure(measure: string, design: Design): string | undefined {
   const [root = '', id = '', ...rest] = measure.split('.')
   if (root === 'requests') return expect([id, ...rest].join('.'), REQUEST_MEASURES, 'requests')
   if (root === 'connections') {
-    if (!design.connections.some((connection) => connection.id === id)) return 'name a connection of the design'
+    const ids = design.connections.map((connection) => connection.id)
+    if (!ids.includes(id)) return `${suggestion(id, ids)}name a connection of the design`
     return expect(rest.join('.'), CONNECTION_MEASURES, `connections.${id}`)
   }
   if (root !== 'blocks') return 'begin it with requests, blocks.<id> or connections.<id>'
   const block = design.blocks.find((candidate) => candidate.id === id)
   const definition = block && blockOf(block.kind)
-  if (!definition) return 'name a block of the design'
+  if (!definition) {
+    const ids = design.blocks.map((candidate) => candidate.id)
+    return `${suggestion(id, ids)}name a block of the design`
+  }
   const own = measuresOfBlock(definition)
   const isSummary = rest.length === 2 && own.includes(rest[0] ?? '') && LATENCY.includes(rest[1] ?? '')
   return isSummary ? undefined : expect(rest.join('.'), own, `blocks.${id}`)
 }
 
 function expect(name: string, known: readonly string[], prefix: string): string | undefined {
-  return known.includes(name) ? undefined : `use ${prefix}. and one of ${known.join(', ')}`
+  return known.includes(name) ? undefined : `${suggestion(name, known)}use ${prefix}. and one of ${known.join(', ')}`
 }

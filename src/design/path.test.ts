@@ -22,7 +22,18 @@ describe('a path', () => {
   it.each([
     ['', 'start it with'],
     ['blocks.orders', 'start it with'],
-    ['blocks.nobody.params.workers', 'start it with'],
+    ['blocks.orders.label', 'start it with blocks.orders.params'],
+    ['blocks.nobody.params.workers', 'there is no block "nobody"; use one of shoppers, gateway'],
+    ['blocks.order.params.workers', 'did you mean "orders"?'],
+    ['block.orders.params.workers', 'did you mean "blocks"?'],
+    ['blocks.orders.params.wrokers', 'did you mean "workers"?'],
+    ['connections.to-bd.params.timeoutMs', 'did you mean "to-db"?'],
+    ['connections.orders.params.timeoutMs', '"orders" is one of the blocks: write blocks.orders'],
+    ['blocks.to-db.params.timeoutMs', '"to-db" is one of the connections: write connections.to-db'],
+    ['/connections/c1/params/timeoutMs', 'write it with dots: connections.c1.params.timeoutMs'],
+    ['scenario.durationMS', 'did you mean "durationMs"?'],
+    ['blocks.mailer.params.plan[0]', 'the list is empty'],
+    ['blocks.orders-db.params.counters.stokc', 'did you mean "stock"?'],
     ['blocks.orders.params.plan[9]', 'use an index below 3'],
     ['blocks.orders.params.__proto__', 'use one of'],
     ['connections.c1.params.retry.attempts', 'together with what contains it'],
@@ -51,5 +62,48 @@ describe('replacing a value', () => {
     expect(withValueAt(design, 'seed', 'x').problems[0]?.message).toMatch(/not a number/)
     expect(withValueAt(design, 'seed', undefined).problems[0]?.message).toMatch(/no value/)
     expect(withValueAt(design, 'seed', 'x').design).toBe(design)
+  })
+
+  it('refuses a value that does not go with what stands beside it', () => {
+    const times = { type: 'uniform', minMs: 5, maxMs: 15 }
+    const base = withValueAt(design, 'blocks.orders.params.serviceTime', times).design
+    expect(withValueAt(base, 'blocks.orders.params.serviceTime.maxMs', 4).problems).toEqual([
+      {
+        path: 'blocks.orders.params.serviceTime.maxMs',
+        message: 'maxMs is 4, but must be at least minMs, 5',
+        cure: 'raise it to 5 or more, or lower minMs',
+      },
+    ])
+    expect(withValueAt(base, 'blocks.orders.params.serviceTime.minMs', 16).problems[0]).toMatchObject({
+      path: 'blocks.orders.params.serviceTime.maxMs',
+    })
+    expect(withValueAt(base, 'blocks.orders.params.serviceTime.minMs', 15).problems).toEqual([])
+    const trace = withValueAt(design, 'blocks.shoppers.params.arrivals', { type: 'trace', atMs: [1, 2, 3] }).design
+    expect(withValueAt(trace, 'blocks.shoppers.params.arrivals.atMs[1]', 4).problems[0]?.path).toBe(
+      'blocks.shoppers.params.arrivals.atMs[2]',
+    )
+  })
+
+  it('refuses a run that is no longer than its warm-up', () => {
+    expect(withValueAt(design, 'scenario.durationMs', 10_000).problems[0]?.message).toMatch(/warm-up, 10000, does not/)
+    expect(withValueAt(design, 'scenario.warmupMs', 120_000).problems).toHaveLength(1)
+    expect(withValueAt(design, 'scenario.durationMs', 10_001).problems).toEqual([])
+  })
+
+  it('refuses a connection that does not leave the block', () => {
+    const path = 'blocks.orders.params.plan[0].cache'
+    expect(withValueAt(design, path, 'c1').problems).toEqual([
+      {
+        path,
+        message: '"c1" is not a connection from "orders"',
+        cure: 'use one of to-cache, to-db, to-lock, to-mail',
+      },
+    ])
+    const plan = [{ type: 'call', to: 'to-bd' }]
+    expect(withValueAt(design, 'blocks.orders.params.plan', plan).problems[0]).toMatchObject({
+      path: 'blocks.orders.params.plan[0].to',
+      cure: 'did you mean "to-db"? use one of to-cache, to-db, to-lock, to-mail',
+    })
+    expect(withValueAt(design, path, 'to-db').problems).toEqual([])
   })
 })

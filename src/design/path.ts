@@ -3,10 +3,13 @@
  * `scenario.durationMs` or `seed`. Blocks and connections are named by id, list entries by index: `plan[0].times` or `plan.0.times`.
  */
 import { blockOf } from '../blocks/registry'
-import { type Problem, parse, printable } from '../lib/parse'
-import { integer, type NumberSchema, type ObjectSchema, object, type Schema, variantOf } from '../lib/schema'
+import { suggestion } from '../lib/near-miss'
+import { type Problem, parseValue, printable } from '../lib/parse'
+import { breachOf, type Rule } from '../lib/rules'
+import { integer, type ObjectSchema, object, type Schema, variantOf } from '../lib/schema'
 import { CONNECTION_FIELDS } from './connection'
 import { type Block, type Connection, type Design, MAX_SEED } from './design'
+import { strayReference, strayReferences } from './references'
 import { SCENARIO_FIELDS } from './scenario'
 
 const SEED = integer('count', 1, { max: MAX_SEED })
@@ -35,16 +38,10 @@ export function paramsSchemaOf(kind: string): ObjectSchema | undefined {
 
 /** Looks up the value at `path`. */
 export function placeAt(design: Design, path: string): Found {
-  const start = startOf(design, segmentsOf(path))
-  if (!start)
-    return { ok: false, problem: unknownPath(path, 'start it with blocks.<id>.params or connections.<id>.params') }
-  let place: Place = start.place
-  for (const segment of start.rest) {
-    const next = step(place, segment)
-    if (typeof next === 'string') return { ok: false, problem: unknownPath(path, next) }
-    place = next
-  }
-  return { ok: true, place }
+  const trail = trailTo(design, path)
+  return 'cure' in trail
+    ? { ok: false, problem: unknownPath(path, trail.cure) }
+    : { ok: true, place: trail.places.at(-1) as Place }
 }
 
 /** A design with one value replaced, and that value with defaults filled in. */
@@ -54,17 +51,26 @@ export interface ValueSet {
   problems: Problem[]
 }
 
-/** A copy of the design with the value at `path` replaced; with problems, the design comes back as it was. */
+/**
+ * A copy of the design with the value at `path` replaced; with problems, the design comes back as it was. The value has to go
+ * with what stands beside it, and the connections that it names have to leave its block.
+ */
 export function withValueAt(design: Design, path: string, value: unknown): ValueSet {
-  const found = placeAt(design, path)
-  if (!found.ok) return { design, value, problems: [found.problem] }
+  const trail = trailTo(design, path)
+  if ('cure' in trail) return { design, value, problems: [unknownPath(path, trail.cure)] }
   const problems: Problem[] = []
-  // The static type of a parsed value is of no use where the schema is known only at run time.
-  const clean: unknown = parse(found.place.schema as NumberSchema, value, path, problems)
+  const { schema } = trail.places.at(-1) as Place
+  const clean = parseValue(schema, value, path, problems)
   if (value === undefined) problems.push({ path, message: 'there is no value', cure: 'give one' })
-  if (problems.length > 0) return { design, value, problems }
   const segments = segmentsOf(path)
   const [root, id] = segments
+  if (root === 'blocks') {
+    const own = design.connections.filter((connection) => connection.from === id).map((connection) => connection.id)
+    for (const stray of strayReferences(schema, clean, own))
+      problems.push({ path: join(path, stray.path), ...strayReference(stray.id, id ?? '', own) })
+  }
+  if (problems.length === 0) checkNeighbours(trail, segments, clean, problems)
+  if (problems.length > 0) return { design, value, problems }
   if (root === 'blocks')
     return { design: { ...design, blocks: replaceParams(design.blocks, id, segments, clean) }, value: clean, problems }
   if (root === 'connections')
@@ -76,19 +82,89 @@ export function withValueAt(design: Design, path: string, value: unknown): Value
   return { design: replaceIn(design, segments, clean) as Design, value: clean, problems }
 }
 
-function startOf(design: Design, segments: string[]): { place: Place; rest: string[] } | undefined {
-  const [root, second, third, ...deeper] = segments
+/** Places from the root of the path, where the first of `rest` leads on, to its end. */
+interface Trail {
+  places: Place[]
+  /** Segments that lead from each place to the next. */
+  rest: string[]
+}
+
+/** The places along the path, or what to do about a path that leads nowhere. */
+function trailTo(design: Design, path: string): Trail | { cure: string } {
+  const start = startOf(design, path)
+  if ('cure' in start) return start
+  const places = [start.place]
+  for (const segment of start.rest) {
+    const next = step(places.at(-1) as Place, segment)
+    if (typeof next === 'string') return { cure: next }
+    places.push(next)
+  }
+  return { places, rest: start.rest }
+}
+
+const ROOTS = ['blocks', 'connections', 'scenario', 'seed']
+
+function startOf(design: Design, path: string): { place: Place; rest: string[] } | { cure: string } {
+  const [root = '', second, third, ...deeper] = segmentsOf(path)
+  if (path.includes('/')) {
+    return { cure: `write it with dots: ${printable(path.replace(/^\/+/, '').replaceAll('/', '.'), 200)}` }
+  }
   if (root === 'seed' && second === undefined) return { place: { schema: SEED, value: design.seed }, rest: [] }
   if (root === 'scenario' && second !== undefined)
-    return { place: { schema: SCENARIO_TIMES, value: design.scenario }, rest: segments.slice(1) }
-  if (third !== 'params' || deeper.length === 0) return undefined
-  if (root === 'blocks') {
-    const block = design.blocks.find((candidate) => candidate.id === second)
-    const schema = block && paramsSchemaOf(block.kind)
-    return block && schema && { place: { schema, value: block.params }, rest: deeper }
+    return { place: { schema: SCENARIO_TIMES, value: design.scenario }, rest: segmentsOf(path).slice(1) }
+  if (root !== 'blocks' && root !== 'connections') {
+    return { cure: `${suggestion(root, ROOTS)}start it with blocks.<id>.params or connections.<id>.params` }
   }
-  const connection = root === 'connections' && design.connections.find((candidate) => candidate.id === second)
-  return connection ? { place: { schema: CONNECTION_PARAMS, value: connection.params }, rest: deeper } : undefined
+  const items: readonly (Block | Connection)[] = design[root]
+  const item = items.find((candidate) => candidate.id === second)
+  if (!item) return { cure: unknownItem(design, root, second) }
+  if (third !== 'params' || deeper.length === 0) return { cure: `start it with ${root}.${item.id}.params` }
+  const schema = 'kind' in item ? paramsSchemaOf(item.kind) : CONNECTION_PARAMS
+  return schema ? { place: { schema, value: item.params }, rest: deeper } : { cure: 'name a block of a known kind' }
+}
+
+/** What to do about a block or connection that is not there. */
+function unknownItem(design: Design, root: 'blocks' | 'connections', id: string | undefined): string {
+  const word = root === 'blocks' ? 'block' : 'connection'
+  if (id === undefined || id === '') return `start it with ${root}.<id>.params`
+  const ids = design[root].map((item) => item.id)
+  if (ids.length === 0) return `there is no ${word} "${printable(id)}"; add it first`
+  const other = root === 'blocks' ? 'connections' : 'blocks'
+  if (design[other].some((item) => item.id === id))
+    return `"${printable(id)}" is one of the ${other}: write ${other}.${id}`
+  return `there is no ${word} "${printable(id)}"; ${suggestion(id, ids)}use one of ${ids.slice(0, 12).join(', ')}`
+}
+
+/** Reports rules between fields that the new value breaks: those of each set of fields on the way to it. */
+function checkNeighbours({ places, rest }: Trail, segments: string[], value: unknown, problems: Problem[]): void {
+  let below = value
+  for (let level = places.length - 2; level >= 0; level--) {
+    const place = places[level] as Place
+    const segment = rest[level] as string
+    below = replaceIn(place.value, [segment], below)
+    const above = segments.slice(0, segments.length - (rest.length - level))
+    for (const rule of rulesOf(place)) {
+      const breach = breachOf(rule, below as Block['params'])
+      const at = breach?.index === null ? rule.field : `${rule.field}[${breach?.index}]`
+      if (breach)
+        problems.push({
+          path: [...above, at].join('.'),
+          message: `${at} is ${breach.value}, but must be ${breach.allowed}`,
+          cure: breach.cure,
+        })
+    }
+  }
+  if (segments[0] !== 'scenario') return
+  const { warmupMs, durationMs } = below as Design['scenario']
+  if (warmupMs < durationMs) return
+  const message = `the warm-up, ${warmupMs}, does not end before the run does, ${durationMs}`
+  problems.push({ path: segments.join('.'), message, cure: 'make warmupMs shorter than durationMs' })
+}
+
+/** Rules of the set of fields at a place. */
+function rulesOf({ schema, value }: Place): readonly Rule[] {
+  const inner = schema.kind === 'nullable' ? schema.inner : schema
+  return inner.kind === 'variant' ? (variantOf(inner, String(part(value, 'type')))?.rules ?? []) : []
 }
 
 /** The place below, or the cure for a path that does not go on there. */
@@ -103,29 +179,37 @@ function step({ schema, value }: Place, segment: string): Place | string {
       const fields =
         schema.kind === 'object' ? schema.fields : (variantOf(schema, String(part(value, 'type')))?.fields ?? {})
       const field = Object.hasOwn(fields, segment) ? fields[segment] : undefined
-      return field
-        ? { schema: field.schema, value: part(value, segment) }
-        : `use one of ${Object.keys(fields).join(', ')}`
+      return field ? { schema: field.schema, value: part(value, segment) } : oneOf(segment, Object.keys(fields))
     }
     case 'list': {
       const length = Array.isArray(value) ? value.length : 0
-      return /^\d{1,4}$/.test(segment) && Number(segment) < length
+      if (length === 0) return 'end the path before the index: the list is empty'
+      return /^\d{1,6}$/.test(segment) && Number(segment) < length
         ? { schema: schema.item, value: part(value, segment) }
         : `use an index below ${length}`
     }
     case 'record':
       return typeof value === 'object' && value !== null && Object.hasOwn(value, segment)
         ? { schema: schema.value, value: part(value, segment) }
-        : `use one of ${Object.keys(value ?? {}).join(', ')}`
+        : oneOf(segment, Object.keys(value ?? {}))
     default:
       return `end the path before ${printable(segment)}`
   }
+}
+
+function oneOf(given: string, known: readonly string[]): string {
+  if (known.length === 0) return `end the path before ${printable(given)}: there is nothing below`
+  return `${suggestion(given, known)}use one of ${known.join(', ')}`
 }
 
 function part(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
     ? (value as Record<string, unknown>)[key]
     : undefined
+}
+
+function join(path: string, below: string): string {
+  return below === '' || below.startsWith('[') ? path + below : `${path}.${below}`
 }
 
 function replaceParams<T extends Block | Connection>(
@@ -149,5 +233,5 @@ function replaceIn(target: unknown, segments: string[], value: unknown): unknown
 }
 
 function unknownPath(path: string, cure: string): Problem {
-  return { path: printable(path), message: 'the path leads nowhere in this design', cure }
+  return { path: printable(path, 200), message: 'the path leads nowhere in this design', cure }
 }

@@ -1,5 +1,6 @@
 /** Connections that parameters name, such as the steps of a plan: each must be one of the block's own outgoing connections. */
 import { blockOf } from '../blocks/registry'
+import { suggestion } from '../lib/near-miss'
 import type { Problem } from '../lib/parse'
 import { type Fields, type Schema, variantOf } from '../lib/schema'
 import type { Block, Connection } from './design'
@@ -25,6 +26,28 @@ export function referencesOf(block: Block): { path: string; id: string }[] {
   return found
 }
 
+/** Every reference in a clean value of `schema` that is not among the ids, with its path below the value. */
+export function strayReferences(
+  schema: Schema,
+  value: unknown,
+  ids: readonly string[],
+): { path: string; id: string }[] {
+  const found: { path: string; id: string }[] = []
+  mapValue(schema, value, '', (id, path) => {
+    if (id !== '' && !ids.includes(id)) found.push({ path, id })
+    return id
+  })
+  return found
+}
+
+/** What is wrong with naming a connection that does not leave the block, and what to do about it. */
+export function strayReference(id: string, block: string, own: readonly string[]): Omit<Problem, 'path'> {
+  return {
+    message: `"${id}" is not a connection from "${block}"`,
+    cure: own.length === 0 ? 'connect the block first' : `${suggestion(id, own)}use one of ${own.join(', ')}`,
+  }
+}
+
 /** Clears the references that are not to one of the block's own connections and reports each. */
 export function mendReferences(
   blocks: Block[],
@@ -41,11 +64,7 @@ export function mendReferences(
     if (!definition) continue
     block.params = mapReferences(definition.fields, block.params, (id, path) => {
       if (id === '' || ids.includes(id)) return id
-      errors.push({
-        path: `blocks[${indices[place]}].params.${path}`,
-        message: `"${id}" is not a connection from "${block.id}"`,
-        cure: ids.length === 0 ? 'connect the block first' : `use one of ${ids.join(', ')}`,
-      })
+      errors.push({ path: `blocks[${indices[place]}].params.${path}`, ...strayReference(id, block.id, ids) })
       return ''
     })
   }

@@ -21,8 +21,19 @@ const base = {
   ],
 }
 
-function withBlock(change: object, index = 1): unknown {
+function withBlock(change: object, index = 1): object {
   return { ...base, blocks: base.blocks.map((block, i) => (i === index ? { ...block, ...change } : block)) }
+}
+
+function withSteps(plan: object[], database: object = { counters: { stock: 1 } }): object {
+  const [users, shop, db] = base.blocks
+  const blocks = [
+    users,
+    { ...shop, params: { plan } },
+    { ...db, params: database },
+    { id: 'lock', kind: 'lock-server' },
+  ]
+  return { ...base, blocks, connections: [...base.connections, { id: 'to-lock', from: 'shop', to: 'lock' }] }
 }
 
 function withScenario(scenario: object): unknown {
@@ -146,14 +157,73 @@ describe('errors say where, what and how to cure it', () => {
     [
       'a change of nothing',
       withScenario({ changes: [{ atMs: 1, path: 'blocks.x.params.workers', value: 1 }] }),
-      'scenario.changes[0].value',
+      'scenario.changes[0].path',
+      /blocks.x.params.workers: the path leads nowhere/,
+    ],
+    [
+      'a change of a connection that is not there',
+      withScenario({ changes: [{ atMs: 1, path: 'connections.c9.params.timeoutMs', value: 1 }] }),
+      'scenario.changes[0].path',
       /leads nowhere/,
+    ],
+    [
+      'a change to a connection of another block',
+      withScenario({
+        changes: [{ atMs: 1, path: 'blocks.shop.params.plan', value: [{ type: 'call', to: 'c1' }] }],
+      }),
+      'scenario.changes[0].value[0].to',
+      /"c1" is not a connection from "shop"/,
+    ],
+    [
+      'a change that does not go with what stands beside it',
+      {
+        ...withBlock({ params: { serviceTime: { type: 'uniform' } } }),
+        scenario: { changes: [{ atMs: 1, path: 'blocks.shop.params.serviceTime.minMs', value: 16 }] },
+      },
+      'scenario.changes[0].value',
+      /serviceTime.maxMs: maxMs is 15, but must be at least minMs, 16/,
+    ],
+    [
+      'a longest time below the shortest',
+      withBlock({ params: { serviceTime: { type: 'uniform', minMs: 10, maxMs: 5 } } }),
+      'blocks[1].params.serviceTime.maxMs',
+      /^maxMs is 5, but must be at least minMs, 10$/,
+    ],
+    [
+      'a cap below the mean',
+      withBlock({ params: { serviceTime: { type: 'pareto', meanMs: 10, capMs: 5 } } }),
+      'blocks[1].params.serviceTime.capMs',
+      /^capMs is 5, but must be at least meanMs, 10$/,
+    ],
+    [
+      'a ramp that ends before it begins',
+      withBlock({ params: { arrivals: { type: 'ramp', fromMs: 9, toMs: 8 } } }, 0),
+      'blocks[0].params.arrivals.toMs',
+      /at least fromMs, 9/,
+    ],
+    [
+      'a trace out of order',
+      withBlock({ params: { arrivals: { type: 'trace', atMs: [0, 2, 1] } } }, 0),
+      'blocks[0].params.arrivals.atMs[2]',
+      /ascending order, so at least 2/,
+    ],
+    [
+      'half a character in a parameter',
+      { ...base, connections: [{ ...base.connections[0], params: { route: '/\ud800' } }] },
+      'connections[0].params.route',
+      /half of one/,
+    ],
+    [
+      'a counter that objects cannot hold',
+      withBlock({ params: JSON.parse('{"counters":{"__proto__":1}}') }, 2),
+      'blocks[2].params.counters.__proto__',
+      /not an id/,
     ],
     [
       'a change of the topology',
       withScenario({ changes: [{ atMs: 1, path: 'seed', value: 1 }] }),
       'scenario.changes[0].path',
-      /not a parameter/,
+      /only parameters can change/,
     ],
     [
       'a change out of range',
@@ -184,6 +254,29 @@ describe('errors say where, what and how to cure it', () => {
     const error = errors.find((candidate) => candidate.path === path)
     expect(error?.message).toMatch(message)
     expect(error?.cure).not.toBe('')
+  })
+
+  it.each<[string, unknown, string]>([
+    ['a kind', withBlock({ kind: 'servise' }), 'did you mean "service"?'],
+    ['a parameter', withBlock({ params: { wrokers: 3 } }), 'did you mean "workers"?'],
+    ['an end', { ...base, connections: [{ id: 'c1', from: 'usres', to: 'shop' }] }, 'did you mean "users"?'],
+    ['a fault', withScenario({ faults: [{ type: 'crsh', target: 'db' }] }), 'did you mean "crash"?'],
+    ['a target', withScenario({ faults: [{ type: 'slow', target: 'shpo' }] }), 'did you mean "shop"?'],
+    ['a measure', { ...base, objectives: [{ measure: 'requests.faild', below: 1 }] }, 'did you mean "failed"?'],
+    [
+      'a measured block',
+      { ...base, objectives: [{ measure: 'blocks.shpo.rejected', below: 1 }] },
+      'did you mean "shop"?',
+    ],
+    ['a distribution', withBlock({ params: { serviceTime: { type: 'unifrom' } } }), 'did you mean "uniform"?'],
+  ])('suggest %s that was probably meant', (_, input, cure) => {
+    expect(parseDesign(input).errors.map((error) => error.cure)).toContainEqual(expect.stringContaining(cure))
+  })
+
+  it('give names their missing halves rather than refuse them', () => {
+    const { design, errors } = parseDesign({ ...withBlock({ label: 'a\ud83d' }), name: 'b\udc00\n' })
+    expect(errors).toEqual([])
+    expect([design.name, design.blocks[1]?.label]).toEqual(['b\ufffd', 'a\ufffd'])
   })
 
   it('about a dropped block are not repeated for its connections', () => {
@@ -225,6 +318,43 @@ describe('warnings', () => {
       /after the run/,
     ],
     [
+      'a change after the end',
+      withScenario({ durationMs: 10, changes: [{ atMs: 10, path: 'blocks.shop.params.workers', value: 2 }] }),
+      /scenario.changes\[0\].atMs: the change happens after the run/,
+    ],
+    [
+      'a fault of a replica that is not there',
+      withScenario({ faults: [{ type: 'crash', target: 'shop', replica: 1 }] }),
+      /scenario.faults\[0\].replica: "shop" has no replica 1/,
+    ],
+    [
+      'a fault of a read replica that is not there',
+      withScenario({ faults: [{ type: 'crash', target: 'db', replica: 1 }] }),
+      /"db" has no replica 1/,
+    ],
+    [
+      'a partition that does not look at the replica',
+      withScenario({ faults: [{ type: 'partition', target: 'c1', replica: 0 }] }),
+      /scenario.faults\[0\].replica: a fault of type "partition" does not look/,
+    ],
+    [
+      'a step that reads from a lock server',
+      withSteps([{ type: 'call', to: 'to-lock' }]),
+      /blocks\[1\].params.plan\[0\].to: "to-lock" leads to "lock", a lock server, which cannot/,
+    ],
+    [
+      'a lock at a database',
+      withSteps([{ type: 'critical', lock: 'c2', store: 'c2', counter: 'stock' }]),
+      /\.lock: "c2" leads/,
+    ],
+    ['a cache that is none', withSteps([{ type: 'cached', cache: 'c2', origin: 'c2' }]), /\.cache: "c2" leads to "db"/],
+    ['a message to a database', withSteps([{ type: 'publish', to: 'c2' }]), /\.to: "c2" leads to "db", a database/],
+    [
+      'a counter that the database does not have',
+      withSteps([{ type: 'critical', lock: 'to-lock', store: 'c2', counter: 'stokc' }]),
+      /plan\[0\].counter: "db" has no "stokc" among its counters/,
+    ],
+    [
       'calls in a circle',
       {
         format: FORMAT,
@@ -242,7 +372,22 @@ describe('warnings', () => {
   ])('%s', (_, input, message) => {
     const { errors, warnings } = parseDesign(input)
     expect(errors).toEqual([])
-    expect(warnings.map((warning) => warning.message).join('\n')).toMatch(message)
+    expect(warnings.map(({ path, message: text }) => `${path}: ${text}`).join('\n')).toMatch(message)
+  })
+
+  it('are not given for what does exist', () => {
+    const fine = {
+      durationMs: 100,
+      faults: [
+        { type: 'crash', target: 'shop', replica: 2 },
+        { type: 'crash', target: 'db', replica: 1 },
+        { type: 'load', target: 'users', replica: 0 },
+      ],
+      changes: [{ atMs: 99, path: 'blocks.shop.params.replicas', value: 3 }],
+    }
+    const steps = [{ type: 'critical', lock: 'to-lock', store: 'c2', counter: 'stock' }]
+    const input = withSteps(steps, { readReplicas: 1, counters: { stock: 1 } })
+    expect(parseDesign({ ...input, scenario: fine })).toMatchObject({ errors: [], warnings: [] })
   })
 })
 

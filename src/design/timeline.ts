@@ -1,9 +1,10 @@
 /** Checks the scenario of a design: its times, the faults and the recorded changes. */
 import { blockOf } from '../blocks/registry'
+import { suggestion } from '../lib/near-miss'
 import { type Problem, parseFields, printable } from '../lib/parse'
 import { type Field, type Fields, field, number, type Schema, variantOf } from '../lib/schema'
 import type { Block, Connection, Design, Scenario } from './design'
-import { withValueAt } from './path'
+import { placeAt, withValueAt } from './path'
 import { asRecord, entriesOf } from './plain'
 import {
   type Change,
@@ -75,7 +76,8 @@ function parseFault(input: unknown, path: string, design: Design, errors: Proble
   const source = asRecord(input)
   const kind = typeof source['type'] === 'string' ? variantOf(FAULT_KINDS, source['type']) : undefined
   if (!kind) {
-    const cure = `use one of ${FAULT_KINDS.variants.map((variant) => variant.id).join(', ')}`
+    const ids = FAULT_KINDS.variants.map((variant) => variant.id)
+    const cure = `${suggestion(source['type'], ids)}use one of ${ids.join(', ')}`
     errors.push({ path: `${path}.type`, message: `${printable(source['type'] ?? 'nothing')} is not a fault`, cure })
     return undefined
   }
@@ -83,7 +85,9 @@ function parseFault(input: unknown, path: string, design: Design, errors: Proble
   const target = targetOf(design, source['target'])
   if (!target) {
     const message = `there is no block or connection ${printable(source['target'] ?? '')}`
-    errors.push({ path: `${path}.target`, message, cure: 'name a block or connection of the design' })
+    const ids = [...design.blocks, ...design.connections].map(({ id }) => id)
+    const cure = `${suggestion(source['target'], ids)}name a block or connection of the design`
+    errors.push({ path: `${path}.target`, message, cure })
     return undefined
   }
   if (!fits(kind.id as Fault['type'], target)) {
@@ -113,22 +117,30 @@ function parseChanges(input: unknown, design: Design, errors: Problem[]): Change
   let now = design
   for (const { path, atMs, source } of entries) {
     const place = typeof source['path'] === 'string' ? source['path'] : ''
-    if (!/^(blocks|connections)\./.test(place)) {
-      const message = `${printable(place)} is not a parameter`
-      errors.push({
-        path: `${path}.path`,
-        message,
-        cure: 'write blocks.<id>.params.<name> or connections.<id>.params.<name>',
-      })
+    const found = isParameter(place) ? placeAt(now, place) : notAParameter(place)
+    if (!found.ok) {
+      const { message, cure } = found.problem
+      errors.push({ path: `${path}.path`, message: `${printable(place, 120)}: ${message}`, cure })
       continue
     }
     const changed = withValueAt(now, place, source['value'])
-    for (const { path: below, message, cure } of changed.problems) {
-      errors.push({ path: `${path}.value`, message: `${below}: ${message}`, cure })
+    for (const { path: at, message, cure } of changed.problems) {
+      const below = at.startsWith(place) ? at.slice(place.length) : ''
+      errors.push({ path: `${path}.value${below}`, message: `${at}: ${message}`, cure })
     }
     if (changed.problems.length > 0) continue
     now = changed.design
     changes.push({ atMs, path: place, value: changed.value })
   }
   return changes
+}
+
+/** Whether a change may be made at the path: to a parameter, not to the topology, the times or the seed. */
+function isParameter(path: string): boolean {
+  return !/^(?:seed|scenario)\b/.test(path)
+}
+
+function notAParameter(path: string): { ok: false; problem: Problem } {
+  const cure = 'write blocks.<id>.params.<name> or connections.<id>.params.<name>'
+  return { ok: false, problem: { path, message: 'only parameters can change during a run', cure } }
 }

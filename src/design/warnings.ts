@@ -3,6 +3,8 @@ import { blockOf } from '../blocks/registry'
 import type { Problem } from '../lib/parse'
 import type { Block, Design } from './design'
 import { referencesOf } from './references'
+import { targetWarnings } from './targets'
+import { timelineWarnings } from './timeline-warnings'
 
 /** Warnings of a clean design, in the order of its blocks. */
 export function warningsOf(design: Design): Problem[] {
@@ -18,6 +20,7 @@ export function warningsOf(design: Design): Problem[] {
     for (const { path: at, id } of referencesOf(block)) {
       if (id === '') warn('no connection is chosen', 'choose one, or remove the step', `${path}.params.${at}`)
     }
+    for (const { path: at, message, cure } of targetWarnings(design, block)) warn(message, cure, `${path}.params.${at}`)
   }
   if (!design.blocks.some((block) => blockOf(block.kind)?.inPort === null)) {
     warnings.push({ path: 'blocks', message: 'nothing starts requests', cure: 'add a traffic source' })
@@ -27,11 +30,7 @@ export function warningsOf(design: Design): Problem[] {
     const message = `requests can go round and round: ${cycle.join(' → ')}`
     warnings.push({ path: 'connections', message, cure: 'remove one of these connections unless it is meant' })
   }
-  for (const [index, fault] of design.scenario.faults.entries()) {
-    if (fault.atMs < design.scenario.durationMs) continue
-    const path = `scenario.faults[${index}].atMs`
-    warnings.push({ path, message: 'the fault begins after the run has ended', cure: 'let it begin earlier' })
-  }
+  warnings.push(...timelineWarnings(design))
   return warnings
 }
 

@@ -101,12 +101,13 @@ function keepRule(
   values[rule.field] = parseValue(schema, mended, '', [])
 }
 
-/** A short, safe rendering of a foreign value for a message. */
-export function printable(value: unknown): string {
+/** A short, safe rendering of a foreign value for a message, of at most `most` characters. */
+export function printable(value: unknown, most = 40): string {
   const text = typeof value === 'string' ? value : jsonOf(value)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
-  const clean = text.slice(0, 1000).replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, ' ')
-  const short = clean.length > 40 ? `${clean.slice(0, 39)}…` : clean
+  const unfit = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g
+  const clean = text.slice(0, most + 1).replace(unfit, ' ')
+  const short = clean.length > most ? `${clean.slice(0, most - 1)}…` : clean
   return short.replace(/\p{Cs}/gu, '\ufffd')
 }
 

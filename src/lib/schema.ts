@@ -31,6 +31,8 @@ export interface TextSchema {
   readonly kind: 'text'
   readonly maxLength: number
   readonly default: string
+  /** Set when the text names an entry that the callee has: of its parameter `of`, over the connection in the field `at`. */
+  readonly entry?: { readonly of: string; readonly at: string }
 }
 
 /** One of a fixed list of ids. */
@@ -98,6 +100,14 @@ export interface RecordSchema<S extends Schema = Schema> {
 export interface ConnectionSchema {
   readonly kind: 'connection'
   readonly default: ''
+  /** What the connection has to lead to, for the field to make sense; anything when left out. */
+  readonly leadsTo?: Target
+}
+
+/** What a block has to be: to answer to one of the roles, and to have the parameter, where one is named. */
+export interface Target {
+  readonly roles: readonly string[]
+  readonly parameter?: string
 }
 
 /** `null` ("none" or "unlimited") or a value of the inner schema. */
@@ -203,8 +213,8 @@ export function boolean(defaultValue: boolean): BooleanSchema {
   return { kind: 'boolean', default: defaultValue }
 }
 
-export function text(defaultValue: string, maxLength = 120): TextSchema {
-  return { kind: 'text', default: defaultValue, maxLength }
+export function text(defaultValue: string, maxLength = 120, entry?: TextSchema['entry']): TextSchema {
+  return { kind: 'text', default: defaultValue, maxLength, ...(entry === undefined ? {} : { entry }) }
 }
 
 export function choice<const Id extends string>(
@@ -259,9 +269,10 @@ export function record<S extends Schema>(
   return { kind: 'record', value, maxItems: options.maxItems ?? 32, default: options.default ?? {} }
 }
 
-/** A reference to one of the block's own outgoing connections. */
-export function connection(): ConnectionSchema {
-  return { kind: 'connection', default: '' }
+/** A reference to one of the block's own outgoing connections, to a block of certain roles that has a certain parameter. */
+export function connection(roles?: readonly string[], parameter?: string): ConnectionSchema {
+  if (roles === undefined) return { kind: 'connection', default: '' }
+  return { kind: 'connection', default: '', leadsTo: parameter === undefined ? { roles } : { roles, parameter } }
 }
 
 /** `null` or an inner value. `defaultValue` is `null`, or `'inner'` for the default of the inner schema. */

@@ -98,6 +98,7 @@ export const database = defineBlock({
     },
   ],
   servers: 'connections',
+  units: { own: 1, parameter: 'readReplicas' },
   example: {
     format: 'loadbearing/1',
     name: 'A hot row',

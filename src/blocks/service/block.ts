@@ -51,6 +51,7 @@ export const service = defineBlock({
   outPort: { roles: ['request', 'data', 'message', 'lock'], min: 0, max: 50 },
   figures: [],
   servers: 'workers',
+  units: { own: 0, parameter: 'replicas' },
   example: {
     format: 'loadbearing/1',
     name: 'Two services in a row',

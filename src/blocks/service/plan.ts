@@ -36,13 +36,15 @@ const STAGE = field(
   'Neighbouring steps of the same stage run in parallel.',
   nullable(integer('count', 1, { max: 100 })),
 )
+/** Roles of blocks that can be asked as they are; a lock has to be held, which takes a step of its own. */
+const CALLABLE = ['request', 'data', 'message'] as const
 const COMMON = { when: WHEN, probability: PROBABILITY, optional: OPTIONAL, stage: STAGE } as const
 
 /** One step of a plan. */
 export const PLAN_STEP = variants(
   [
     variant('call', 1, 'Call', 'Asks one connection, once or several times.', {
-      to: field(1, 'To', 'The connection to call.', connection()),
+      to: field(1, 'To', 'The connection to call.', connection(CALLABLE)),
       times: field(2, 'Times', 'How many calls are made.', integer('count', 1, { min: 1, max: 1000 })),
       parallel: field(
         3,
@@ -59,8 +61,8 @@ export const PLAN_STEP = variants(
       'Cached',
       'Cache-aside: reads ask the cache first, on a miss the origin, and fill the cache; writes go to the origin.',
       {
-        cache: field(1, 'Cache', 'The connection to the cache.', connection()),
-        origin: field(2, 'Origin', 'The connection to where the data lives.', connection()),
+        cache: field(1, 'Cache', 'The connection to the cache.', connection(['data'], 'eviction')),
+        origin: field(2, 'Origin', 'The connection to where the data lives.', connection(['data', 'request'])),
         onWrite: field(
           3,
           'On a write',
@@ -90,9 +92,14 @@ export const PLAN_STEP = variants(
       'Critical section',
       'Takes a lock, reads a counter, works, takes one off the counter, lets go.',
       {
-        lock: field(1, 'Lock', 'The connection to the lock server.', connection()),
-        store: field(2, 'Store', 'The connection to the database with the counter.', connection()),
-        counter: field(3, 'Counter', 'Name of the counter in the database.', text('stock', 32)),
+        lock: field(1, 'Lock', 'The connection to the lock server.', connection(['lock'])),
+        store: field(2, 'Store', 'The connection to the database with the counter.', connection(['data'], 'counters')),
+        counter: field(
+          3,
+          'Counter',
+          'Name of the counter in the database.',
+          text('stock', 32, { of: 'counters', at: 'store' }),
+        ),
         work: field(
           4,
           'Work inside',
@@ -121,7 +128,7 @@ export const PLAN_STEP = variants(
       },
     ),
     variant('publish', 4, 'Publish', 'Puts a message on a queue; done when the queue has acknowledged it.', {
-      to: field(1, 'To', 'The connection to the queue.', connection()),
+      to: field(1, 'To', 'The connection to the queue.', connection(['message'])),
       ...COMMON,
     }),
   ],
