@@ -25,6 +25,7 @@ import { CanvasTools } from './CanvasTools'
 import { ConnectionEdge, type ConnectionEdgeType } from './ConnectionEdge'
 import { DRAGGED_KIND } from './drag'
 import { EmptyCanvas } from './EmptyCanvas'
+import { keepClicksElsewhere } from './keep-clicks'
 import { Particles } from './Particles'
 import { connectBlocks, placeBlock, useConnectRequest } from './place'
 import { useFlow } from './use-flow'
@@ -42,6 +43,8 @@ const FIT = { padding: FIT_PADDING, maxZoom: 1, minZoom: 0.2 }
 const FAR = 0.5
 const SNAP: [number, number] = [GRID, GRID]
 const ADD_KEYS = ['Meta', 'Control', 'Shift']
+
+keepClicksElsewhere()
 
 export function Canvas() {
   return (

@@ -49,7 +49,7 @@ export function RunControls() {
             tip={status === 'finished' ? 'Run again from the beginning' : 'Run'}
             className="run-controls__main"
             data-testid={TID.runButton}
-            disabled={isEmpty || status === 'loading'}
+            disabled={isEmpty}
             onClick={() => void runStore.start()}
           >
             Run

@@ -24,7 +24,7 @@ const DESIGN: Design = {
 
 const REPORT = { digest: 'abc', engineVersion: '1' } as Report
 
-function setUp(overrides: Partial<Simulation> = {}) {
+function setUp(overrides: Partial<Simulation> = {}, early: (run: RunController) => void = () => undefined) {
   const log: string[] = []
   const told: string[] = []
   let design = DESIGN
@@ -80,6 +80,7 @@ function setUp(overrides: Partial<Simulation> = {}) {
     ...overrides,
   }
   const run = new RunController()
+  early(run)
   const stop = run.connect({
     design: {
       get: () => design,
@@ -125,6 +126,33 @@ describe('the run', () => {
     await run.setSpeed(10)
     await run.start()
     expect(log).toEqual(['open Test', 'run 10'])
+    expect(useRun.getState().status).toBe('running')
+  })
+
+  it('runs when it was told so before the simulation was there', async () => {
+    const { log } = setUp({}, (run) => void run.start())
+    await settled()
+    expect(log).toEqual(['open Test', 'run 5'])
+    expect(useRun.getState().status).toBe('running')
+  })
+
+  it('stays still when it was told to run and then to pause before the simulation was there', async () => {
+    const { log } = setUp({}, (run) => {
+      void run.start()
+      void run.pause()
+    })
+    await settled()
+    expect(log).toEqual([])
+  })
+
+  it('runs when that was wished while the design was being opened for a step', async () => {
+    let isOpen = (): void => undefined
+    const { run, log } = setUp({ open: () => new Promise<void>((resolve) => (isOpen = resolve)) })
+    const step = run.step()
+    await run.start()
+    isOpen()
+    await step
+    expect(log).toEqual(['run 5'])
     expect(useRun.getState().status).toBe('running')
   })
 

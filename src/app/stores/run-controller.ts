@@ -47,6 +47,8 @@ export class RunController {
   /** Grows with each opening, so that what belongs to an earlier one is told. */
   private opening = 0
   private liveChanges: Promise<void> = Promise.resolve()
+  /** The last command that came before there was a simulation, as right after the page was drawn. */
+  private early: (() => Promise<void>) | null = null
 
   /** Starts to follow the document. Returns how to stop. */
   connect(environment: RunEnvironment): () => void {
@@ -59,6 +61,9 @@ export class RunController {
     useRun.setState({ durationMs: environment.design.get().scenario.durationMs })
     const unsubscribe = environment.design.subscribe((design) => this.follow(design))
     if (this.promised !== null) this.expectResult(this.promised)
+    const { early } = this
+    this.early = null
+    void early?.()
     return () => {
       unsubscribe()
       this.simulation?.close()
@@ -72,6 +77,7 @@ export class RunController {
   /** Runs, or goes on. A finished run starts again. */
   async start(): Promise<void> {
     this.wantsToRun = true
+    if (this.isTooEarly(() => this.start())) return
     const { status } = useRun.getState()
     // What is being loaded goes on by itself once it can.
     if (status === 'running' || status === 'loading') return
@@ -81,17 +87,21 @@ export class RunController {
 
   async pause(): Promise<void> {
     this.wantsToRun = false
+    this.early = null
     if (useRun.getState().status === 'running') await this.attempt((simulation) => simulation.pause())
   }
 
   /** Goes on until the next request ends. */
   async step(): Promise<void> {
     this.wantsToRun = false
+    if (this.isTooEarly(() => this.step())) return
     const { status } = useRun.getState()
     if (status === 'loading') return
     if (status === 'running') await this.attempt((simulation) => simulation.pause())
     if ((status === 'finished' || this.opened === null) && !(await this.open())) return
-    await this.attempt((simulation) => simulation.step())
+    // Run may have been pressed while the design was being opened for the step.
+    if (this.wantsToRun) await this.goOn()
+    else await this.attempt((simulation) => simulation.step())
   }
 
   /** Back to time 0, paused. */
@@ -161,6 +171,12 @@ export class RunController {
     } catch {
       return null
     }
+  }
+
+  private isTooEarly(command: () => Promise<void>): boolean {
+    if (this.environment !== null) return false
+    this.early = command
+    return true
   }
 
   private async open(): Promise<boolean> {
@@ -309,6 +325,7 @@ export class RunController {
     this.followed = null
     this.expected = null
     this.wantsToRun = false
+    this.early = null
   }
 
   private async attempt(command: (simulation: Simulation) => Promise<void>): Promise<void> {
