@@ -83,6 +83,23 @@ export const TID = {
   importText: 'import-text',
   importButton: 'import-button',
   importProblems: 'import-problems',
+  libraryDialog: 'library-dialog',
+  /** Followed by the id of the part. */
+  libraryTab: 'library-tab-',
+  librarySearch: 'library-search',
+  /** Followed by the id of the design. */
+  libraryDesign: 'library-design-',
+  /** Followed by the id of the design. */
+  libraryMenu: 'library-menu-',
+  /** Followed by the id of the command. */
+  libraryItem: 'library-item-',
+  libraryInput: 'library-input',
+  libraryEmpty: 'library-empty',
+  libraryAside: 'library-aside',
+  libraryHistory: 'library-history',
+  /** Followed by the number of the revision. */
+  libraryRevision: 'library-revision-',
+  libraryRestore: 'library-restore',
   galleryDialog: 'gallery-dialog',
   /** Followed by the id of the example. */
   example: 'example-',

@@ -1,0 +1,31 @@
+import { Download, Trash2 } from 'lucide-react'
+import { TID } from '../test-ids'
+import { Button } from '../ui/Button'
+import { removeAside } from './database'
+import type { Aside } from './records'
+import { saveAside } from './rescue'
+import { momentWords } from './when'
+
+/** Records that could not be read, as they were found. */
+export function AsideList({ records, onChange }: { records: readonly Aside[]; onChange: () => void }) {
+  return (
+    <ul className="library__rows">
+      {records.map((record) => (
+        <li key={record.key} className="library__row" data-testid={TID.libraryAside}>
+          <div className="library__row-words">
+            <b>{record.name}</b>
+            <p className="library__note">
+              Found damaged on {momentWords(record.foundAt)}. {record.reason}
+            </p>
+          </div>
+          <Button icon={Download} onClick={() => saveAside(record)}>
+            Save as it is
+          </Button>
+          <Button icon={Trash2} onClick={() => void removeAside(record.key).then(onChange)}>
+            Remove
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
