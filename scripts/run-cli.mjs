@@ -40,5 +40,7 @@ await build({
 process.env.LOADBEARING_ROOT = root
 process.chdir(resolve(process.env.INIT_CWD ?? process.cwd()))
 process.argv = [process.argv[0], entry, ...args]
-const command = await import(pathToFileURL(join(folder, 'command.mjs')).href)
+// Threads of a command load the same file.
+process.env.LOADBEARING_COMMAND = pathToFileURL(join(folder, 'command.mjs')).href
+const command = await import(process.env.LOADBEARING_COMMAND)
 if (typeof command.main === 'function') process.exitCode = (await command.main(args)) ?? 0

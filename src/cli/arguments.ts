@@ -69,13 +69,17 @@ export function lineOf({ path, message, cure }: Problem): string {
   return `${path === '' ? '(whole file)' : path}: ${message}; ${cure}`
 }
 
-/** Runs a command; UsageErrors and impossible parameters go to standard error with exit code 2. */
-export function guarded(command: () => number): number {
+/**
+ * Runs a command; what is wrong with its input goes to standard error, with exit code 2. Anything else that is thrown is a defect
+ * of ours and goes on.
+ */
+export async function guarded(command: () => Promise<number>): Promise<number> {
   try {
-    return command()
+    return await command()
   } catch (error) {
-    if (!(error instanceof UsageError) && (error as Error).name !== 'ParamError') throw error
-    console.error((error as Error).message)
+    const { name, message } = error as Error
+    if (!['UsageError', 'ParamError', 'ExperimentError'].includes(name)) throw error
+    console.error(message)
     return 2
   }
 }
