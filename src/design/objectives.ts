@@ -49,8 +49,9 @@ function parseLimit(
   errors: Problem[],
 ): { below: number } | { above: number } | undefined {
   const { below, above } = source
-  if (typeof below === 'number' && Number.isFinite(below) && above === undefined) return { below }
-  if (typeof above === 'number' && Number.isFinite(above) && below === undefined) return { above }
+  // Adding 0 turns −0 into 0, which is all that a link can hold.
+  if (typeof below === 'number' && Number.isFinite(below) && above === undefined) return { below: below + 0 }
+  if (typeof above === 'number' && Number.isFinite(above) && below === undefined) return { above: above + 0 }
   errors.push({
     path,
     message: 'the limit is not given by one number',

@@ -14,9 +14,17 @@ describe('a near miss', () => {
     ['ab', ['cd'], undefined],
     ['', ['a'], undefined],
     ['a', [], undefined],
+    ['resoruces', ['resources'], 'resources'],
+    ['tiemoutms', ['x', 'timeoutMs'], 'timeoutMs'],
+    ['retainedrequests', ['retriedrequests', 'retained-requests'], 'retained-requests'],
     ['a'.repeat(65), ['a'.repeat(65)], undefined],
   ])('of %j among %j is %j', (given, known, meant) => {
     expect(nearMiss(given, known)).toBe(meant)
+  })
+
+  it('is found quickly among many names that are hard to tell apart', () => {
+    const names = Array.from({ length: 1500 }, (_, i) => `a-rather-long-common-prefix-${1000 + i}`)
+    for (let i = 0; i < 1500; i++) expect(nearMiss(`a-rather-long-common-prefix-${i}wxyz`, names)).toBeUndefined()
   })
 
   it('makes a sentence, or nothing', () => {
