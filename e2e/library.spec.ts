@@ -212,7 +212,11 @@ test('a browser without IndexedDB is named, and the page works', async ({ workbe
 })
 
 test('the design of the first version of the library is still there', async ({ workbench, page }) => {
-  await page.goto('/manifest.webmanifest')
+  // The database is made here; the page itself must not have been.
+  await page.route('**/before', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<link rel=icon href=data:,>' }),
+  )
+  await page.goto('/before')
   await page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('loadbearing', 1)

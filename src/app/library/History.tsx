@@ -1,7 +1,7 @@
 import { ChevronLeft } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Design } from '../../design/design'
-import { sketchOf, thumbnailOf } from '../../design/svg/thumbnail'
+import { pictureOf } from '../../design/svg/picture'
 import { placed } from '../edits/blocks'
 import { designStore } from '../stores/design'
 import { notify, useView, viewStore } from '../stores/view'
@@ -75,7 +75,7 @@ function RevisionView({ head, revision }: { head: Head; revision: Revision }) {
     <div className="history__view">
       <img
         className="history__picture"
-        src={`data:image/svg+xml,${encodeURIComponent(thumbnailOf(sketchOf(design), theme))}`}
+        src={`data:image/svg+xml,${encodeURIComponent(pictureOf(design, { theme, hasTitle: false }).svg)}`}
         alt={`The design with ${revision.blocks} blocks and ${revision.connections} connections`}
       />
       <div className="history__actions">

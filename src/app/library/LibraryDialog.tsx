@@ -31,11 +31,9 @@ export function LibraryDialog() {
   const binned = content?.heads.filter(({ binnedAt }) => binnedAt !== null) ?? []
   const aside = content?.aside ?? []
   const tabs = [
-    { id: 'designs', label: 'Designs', count: designs.length, testId: `${TID.libraryTab}designs` },
-    { id: 'bin', label: 'Bin', count: binned.length, testId: `${TID.libraryTab}bin` },
-    ...(aside.length > 0
-      ? [{ id: 'aside', label: 'Set aside', count: aside.length, testId: `${TID.libraryTab}aside` } as const]
-      : []),
+    { id: 'designs', label: 'Designs', testId: `${TID.libraryTab}designs` },
+    { id: 'bin', label: 'Bin', testId: `${TID.libraryTab}bin` },
+    ...(aside.length > 0 ? [{ id: 'aside', label: 'Set aside', testId: `${TID.libraryTab}aside` } as const] : []),
   ] as const
   return (
     <Dialog
