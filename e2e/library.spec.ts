@@ -21,7 +21,7 @@ async function rename(workbench: Workbench, name: string): Promise<void> {
 }
 
 async function openLibrary(workbench: Workbench): Promise<void> {
-  await workbench.choose('Library of designs')
+  await workbench.find(TID.libraryButton).click()
   await expect(workbench.find(TID.libraryDialog)).toBeVisible()
 }
 

@@ -83,6 +83,7 @@ export const TID = {
   importText: 'import-text',
   importButton: 'import-button',
   importProblems: 'import-problems',
+  libraryButton: 'library-button',
   libraryDialog: 'library-dialog',
   /** Followed by the id of the part. */
   libraryTab: 'library-tab-',

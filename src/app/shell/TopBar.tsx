@@ -24,6 +24,7 @@ export function TopBar({ children }: { children: ReactNode }) {
         </h1>
         <DesignName />
         <SavedState />
+        {room === 'wide' && <ActionButton action={actionOf('library')} testId={TID.libraryButton} />}
         {room === 'wide' && <History />}
       </div>
       <div className="top-bar__run">{children}</div>
