@@ -4,6 +4,8 @@
  *
  * A schema is plain data. Composite schemas hold named {@link Field}s; every field and every variant carries a permanent
  * `number`, unique among its siblings, that stands for its name in links: numbers are only ever appended, never reused.
+ *
+ * The functions that make schemas are marked as free of side effects, so that a page leaves out those it does not use.
  */
 import type { Rule } from './rules'
 import type { Unit } from './units'
@@ -180,6 +182,7 @@ export type InferVariant<V extends Variant> =
   V extends Variant<infer Id, infer F> ? { type: Id } & InferFields<F> : never
 
 /** A field. Its number is permanent: see {@link Field.number}. */
+/* @__NO_SIDE_EFFECTS__ */
 export function field<S extends Schema>(
   number: number,
   label: string,
@@ -191,6 +194,7 @@ export function field<S extends Schema>(
 }
 
 /** A number; default limits are 0 and 1e9, both inside. */
+/* @__NO_SIDE_EFFECTS__ */
 export function number(
   unit: Unit,
   defaultValue: number,
@@ -201,6 +205,7 @@ export function number(
 }
 
 /** A whole number; default limits are 0 and 1e9, both inside. */
+/* @__NO_SIDE_EFFECTS__ */
 export function integer(
   unit: Unit,
   defaultValue: number,
@@ -209,14 +214,17 @@ export function integer(
   return number(unit, defaultValue, { ...limits, integer: true })
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function boolean(defaultValue: boolean): BooleanSchema {
   return { kind: 'boolean', default: defaultValue }
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function text(defaultValue: string, maxLength = 120, entry?: TextSchema['entry']): TextSchema {
   return { kind: 'text', default: defaultValue, maxLength, ...(entry === undefined ? {} : { entry }) }
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function choice<const Id extends string>(
   options: readonly ChoiceOption<Id>[],
   defaultValue: NoInfer<Id>,
@@ -224,6 +232,7 @@ export function choice<const Id extends string>(
   return { kind: 'choice', options, default: defaultValue }
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function variant<const Id extends string, const F extends Fields>(
   id: Id,
   number: number,
@@ -235,6 +244,7 @@ export function variant<const Id extends string, const F extends Fields>(
   return rules === undefined ? { id, number, label, help, fields } : { id, number, label, help, fields, rules }
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function variants<const V extends readonly Variant[]>(
   list: V,
   defaultId: V[number]['id'],
@@ -245,10 +255,12 @@ export function variants<const V extends readonly Variant[]>(
     : { kind: 'variant', variants: list, default: defaultId, family }
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function object<const F extends Fields>(fields: F): ObjectSchema<F> {
   return { kind: 'object', fields }
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function list<S extends Schema>(
   item: S,
   options: { minItems?: number; maxItems?: number; default?: readonly unknown[] } = {},
@@ -262,6 +274,7 @@ export function list<S extends Schema>(
   }
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function record<S extends Schema>(
   value: S,
   options: { maxItems?: number; default?: { readonly [id: string]: unknown } } = {},
@@ -270,12 +283,14 @@ export function record<S extends Schema>(
 }
 
 /** A reference to one of the block's own outgoing connections, to a block of certain roles that has a certain parameter. */
+/* @__NO_SIDE_EFFECTS__ */
 export function connection(roles?: readonly string[], parameter?: string): ConnectionSchema {
   if (roles === undefined) return { kind: 'connection', default: '' }
   return { kind: 'connection', default: '', leadsTo: parameter === undefined ? { roles } : { roles, parameter } }
 }
 
 /** `null` or an inner value. `defaultValue` is `null`, or `'inner'` for the default of the inner schema. */
+/* @__NO_SIDE_EFFECTS__ */
 export function nullable<S extends Schema>(
   inner: S,
   defaultValue: null | 'inner' = null,
@@ -285,11 +300,13 @@ export function nullable<S extends Schema>(
 }
 
 /** The value that stands when nothing is given. A fresh copy at each call. */
+/* @__NO_SIDE_EFFECTS__ */
 export function defaultOf<S extends Schema>(schema: S): Infer<S> {
   return defaultValue(schema) as Infer<S>
 }
 
 /** The defaults of a set of fields. A fresh copy at each call. */
+/* @__NO_SIDE_EFFECTS__ */
 export function defaultsOf<F extends Fields>(fields: F): InferFields<F> {
   return defaultValues(fields) as InferFields<F>
 }

@@ -1,4 +1,5 @@
 /** Every admission policy, and the choice of one as a parameter. */
+
 import { type InferVariant, variants } from '../../lib/schema'
 import { build } from '../member'
 import type { Admission } from './admission'
@@ -13,6 +14,7 @@ import { dagor } from './dagor'
 import { gradient2 } from './gradient2'
 import { queueTimeout } from './queue-timeout'
 import { red } from './red'
+import { upstreamLevel } from './upstream-level'
 import { vegas } from './vegas'
 
 export const admissions = [
@@ -40,3 +42,6 @@ export type AdmissionValue = InferVariant<(typeof admissions)[number]>
 export function buildAdmission(value: { readonly type: string }): Admission {
   return build<Admission>(admissions, value)
 }
+
+/** What stands beside an admission policy, at its callers. */
+export const admissionParts = [upstreamLevel] as const

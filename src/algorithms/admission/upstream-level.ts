@@ -8,8 +8,11 @@
  * Source: Zhou et al., "Overload control for scaling WeChat microservices" (SoCC 2018), §4.2.4, collaborative admission.
  * Deviations: the paper leaves open what happens when nothing passes any more; forgetting is ours.
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** The last level heard from one callee. */
 export class UpstreamLevel implements Saveable {
@@ -42,4 +45,27 @@ export class UpstreamLevel implements Saveable {
     this.level = input.number()
     this.heardAt = input.number()
   }
+}
+
+const fields = {
+  staleMs: field(
+    1,
+    'Forget after',
+    'How long a level is believed without a new reply; then everything is sent again.',
+    number('ms', 1000, { max: 1e7, scale: 'log' }),
+  ),
+}
+
+export const upstreamLevel: BuildableMember<'upstream-level', typeof fields, UpstreamLevel> = {
+  id: 'upstream-level',
+  number: 1,
+  label: 'Piggybacked admission level',
+  help: 'A caller remembers the level that came with the last reply and keeps back what would be refused.',
+  fields,
+  source: 'Zhou et al., "Overload control for scaling WeChat microservices" (SoCC 2018), section 4.2.4',
+  sourceUrl: 'https://arxiv.org/abs/1806.04075',
+  formula: 'send ⇔ rank ≤ last level heard',
+  deviations:
+    'A level is forgotten after a while without replies; the paper leaves open what happens when nothing passes any more.',
+  create: ({ staleMs }) => new UpstreamLevel(staleMs),
 }

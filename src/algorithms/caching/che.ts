@@ -9,7 +9,11 @@
  * Source: H. Che, Y. Tung, Z. Wang, "Hierarchical web caching systems", IEEE JSAC 20 (2002); C. Fricker et al., "A versatile and
  * accurate approximation for LRU cache performance" (2012) for FIFO and random.
  */
+
+import { requireNumber } from '../../lib/errors'
 import { expm1, pow } from '../../lib/math'
+import { field, integer, number } from '../../lib/schema'
+import type { BuildableMember } from '../member'
 
 /** Steps end by themselves, after about ten; this many are never needed. */
 const MAX_STEPS = 200
@@ -108,4 +112,50 @@ function solve(popularity: Float64Array, capacity: number, law: Law): number {
     time = next
   }
   return time
+}
+
+const fields = {
+  keys: field(
+    1,
+    'Keys',
+    'How many different keys are asked for.',
+    integer('count', 1000, { min: 1, max: 1e6, scale: 'log' }),
+  ),
+  exponent: field(2, 'Zipf exponent', 'How uneven their popularity is; 0 is even.', number('exponent', 1, { max: 5 })),
+  capacity: field(
+    3,
+    'Capacity',
+    'Keys that the cache holds.',
+    integer('count', 100, { min: 1, max: 1e6, scale: 'log' }),
+  ),
+}
+
+/** [share] hits that theory expects of a cache under independent references. */
+export interface HitRatios {
+  readonly lru: number
+  readonly fifoOrRandom: number
+  readonly perfectLfu: number
+}
+
+export const cheApproximation: BuildableMember<'che-approximation', typeof fields, HitRatios> = {
+  id: 'che-approximation',
+  number: 5,
+  label: "Che's approximation",
+  help: 'The hit ratio to expect of a cache when each request picks its key independently of the others.',
+  fields,
+  source:
+    'Che, Tung and Wang, "Hierarchical web caching systems" (IEEE JSAC 20, 2002); Fricker, Robert and Roberts (2012)',
+  sourceUrl: 'https://arxiv.org/abs/1202.3974',
+  formula: 'Σ 1 − e^(−pᵢT) = C; hit ratio Σ pᵢ·(1 − e^(−pᵢT))',
+  deviations: '',
+  create: (params) => {
+    const keys = requireNumber('keys', params.keys, { min: 1, max: 1e6, integer: true })
+    const capacity = requireNumber('capacity', params.capacity, { min: 1, max: 1e6, integer: true })
+    const popularity = zipf(keys, requireNumber('exponent', params.exponent, { min: 0, max: 5 }))
+    return {
+      lru: lruHitRatio(popularity, capacity),
+      fifoOrRandom: fifoHitRatio(popularity, capacity),
+      perfectLfu: perfectLfuHitRatio(popularity, capacity),
+    }
+  },
 }

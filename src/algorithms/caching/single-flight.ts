@@ -7,8 +7,10 @@
  * Units: keys and flights are whole numbers. Cost: O(1), no allocation apart from growth. Randomness: none. Throws: never.
  * Source: golang.org/x/sync/singleflight, Group.Do, Group.Forget. Errors are shared like results.
  */
+
 import { IntMap } from '../../lib/int-map'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** See the head of this file. Keys are whole numbers in [0, 2^32). */
 export class SingleFlight implements Saveable {
@@ -100,4 +102,19 @@ export class SingleFlight implements Saveable {
     free.set(this.free)
     this.free = free
   }
+}
+
+const fields = {}
+
+export const singleFlight: BuildableMember<'single-flight', typeof fields, SingleFlight> = {
+  id: 'single-flight',
+  number: 2,
+  label: 'Single flight',
+  help: 'Of those who miss the same key at the same time, one loads it and the others wait for its result.',
+  fields,
+  source: 'golang.org/x/sync/singleflight, Group.Do and Group.Forget',
+  sourceUrl: 'https://pkg.go.dev/golang.org/x/sync/singleflight',
+  formula: 'loads of one key under way ≤ 1',
+  deviations: 'The caller says when a load ends; nothing is called back.',
+  create: () => new SingleFlight(),
 }

@@ -10,7 +10,11 @@
  * Source: R. Nishtala et al., "Scaling Memcache at Facebook", NSDI 2013, §3 (look-aside, deletion after the update); the other
  * orders are the common ones that it is compared with.
  */
+
+import { requireNumber } from '../../lib/errors'
+import { choice, field, integer } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** One thing to do for a request, or `done`. */
 export type Step =
@@ -197,4 +201,42 @@ export class StrategyRun implements Saveable {
     this.hasReplied = input.boolean()
     this.hasFailed = input.boolean()
   }
+}
+
+const fields = {
+  strategy: field(
+    1,
+    'Strategy',
+    'Who writes what first, and what happens to the cached value.',
+    choice(
+      cacheStrategies.map(({ id, label, help }, index) => ({ id, number: index + 1, label, help })),
+      'update-then-delete',
+    ),
+  ),
+  deleteTries: field(
+    2,
+    'Tries of a deletion',
+    'How often a deletion is tried in all, where the strategy tries again.',
+    integer('count', 3, { min: 1, max: 100 }),
+  ),
+}
+
+/** Runs of one strategy, for requests of either kind. */
+export type StrategyRunner = (kind: 'miss' | 'write') => StrategyRun
+
+export const cacheStrategy: BuildableMember<'cache-strategy', typeof fields, StrategyRunner> = {
+  id: 'cache-strategy',
+  number: 4,
+  label: 'Reading and writing strategies',
+  help: 'How reads and writes go between a cache and the database behind it.',
+  fields,
+  source: 'Nishtala et al., "Scaling Memcache at Facebook" (NSDI 2013), section 3',
+  sourceUrl: 'https://www.usenix.org/conference/nsdi13/technical-sessions/presentation/nishtala',
+  formula: 'a program of steps for reads that miss and one for writes',
+  deviations: 'The orders that the paper does not use are the common ones it is compared with.',
+  create: ({ strategy, deleteTries }) => {
+    const chosen = strategyOf(strategy)
+    requireNumber('deleteTries', deleteTries, { min: 1, integer: true })
+    return (kind) => new StrategyRun(chosen, kind, deleteTries)
+  },
 }

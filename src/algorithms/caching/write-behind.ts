@@ -8,8 +8,11 @@
  * Throws: ParamError from the constructor only. Time: an earlier `now` never makes a batch due that was not.
  * Source: elementary; the write-behind of Caffeine's and Ehcache's guides.
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, integer, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 import { KeyTable, NONE } from './key-table'
 import { MAX_CAPACITY } from './keyed-eviction'
 import { SlotList } from './slot-list'
@@ -94,4 +97,32 @@ export class WriteBehind implements Saveable {
     larger.set(this.cameAt)
     this.cameAt = larger
   }
+}
+
+const fields = {
+  batchSize: field(
+    1,
+    'Batch size',
+    'Keys that make a batch due. More means fewer writes to the database and more to lose in a crash.',
+    integer('count', 100, { min: 1, max: MAX_CAPACITY, scale: 'log' }),
+  ),
+  delayMs: field(
+    2,
+    'Longest wait',
+    'After this long the oldest write makes a batch due, however small.',
+    number('ms', 1000, { max: 1e8, scale: 'log' }),
+  ),
+}
+
+export const writeBehind: BuildableMember<'write-behind-buffer', typeof fields, WriteBehind> = {
+  id: 'write-behind-buffer',
+  number: 3,
+  label: 'Write-behind buffer',
+  help: 'Writes wait in the cache and go to the database in batches; a crash loses those that wait.',
+  fields,
+  source: 'Ehcache 3 documentation, write-behind caching',
+  sourceUrl: 'https://www.ehcache.org/documentation/3.10/writers.html#write-behind',
+  formula: 'batch due ⇔ waiting keys ≥ batch size, or the oldest waited the delay',
+  deviations: 'Writes to a key that waits are always joined; one queue.',
+  create: (params) => new WriteBehind(params),
 }

@@ -9,8 +9,11 @@
  * Source: L. Lamport, "Paxos Made Simple" (2001), section 2.2.
  * Differs: an acceptor answers a lower ballot with a refusal that names its promise, so that the proposer can go higher.
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, integer } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 import { MAX_NODE } from './consensus'
 import { bitOf, firstNodes, VOTE_WON, voteResult } from './quorum'
 
@@ -154,4 +157,33 @@ export class PaxosProposer implements Saveable {
     this.highestAccepted = input.number()
     this.chosenValue = input.number()
   }
+}
+
+const fields = {
+  acceptors: field(
+    1,
+    'Acceptors',
+    'Nodes that promise and accept; a majority of them chooses.',
+    integer('count', 3, { min: 1, max: MAX_NODE }),
+  ),
+}
+
+/** A proposer, by its number from 1. */
+export type ProposerFactory = (node: number) => PaxosProposer
+
+export const paxos: BuildableMember<'paxos', typeof fields, ProposerFactory> = {
+  id: 'paxos',
+  number: 1,
+  label: 'Single-decree Paxos',
+  help: 'One value is chosen, once, by proposers and acceptors that may crash.',
+  fields,
+  source: 'Lamport, "Paxos Made Simple" (2001), section 2.2',
+  sourceUrl: 'https://lamport.azurewebsites.net/pubs/paxos-simple.pdf',
+  formula: 'propose the value of the highest ballot among a majority of promises, or any if there is none',
+  deviations: 'A lower ballot is answered with a refusal that names the promise.',
+  create: ({ acceptors }) => {
+    // The parameter is refused here already, not when a proposer starts.
+    new PaxosProposer(1, acceptors)
+    return (node) => new PaxosProposer(node, acceptors)
+  },
 }

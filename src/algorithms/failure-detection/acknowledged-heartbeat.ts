@@ -8,8 +8,11 @@
  * Cost: O(1), no allocation. Randomness: none. Throws: ParamError from the constructor only.
  * Source: Gray and Cheriton, "Leases" (SOSP 1989), section 2. Differs: no allowance for drift; add it to the watcher's time.
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 export class AcknowledgedHeartbeat implements Saveable {
   private readonly leaseMs: number
@@ -41,4 +44,26 @@ export class AcknowledgedHeartbeat implements Saveable {
   load(input: StateReader): void {
     this.confirmedSent = input.number()
   }
+}
+
+const fields = {
+  leaseMs: field(
+    1,
+    'Lease',
+    'How long a confirmed heartbeat lets its sender act.',
+    number('ms', 3000, { min: 0.001, max: 3.6e6, scale: 'log' }),
+  ),
+}
+
+export const acknowledgedHeartbeat: BuildableMember<'acknowledged-heartbeat', typeof fields, AcknowledgedHeartbeat> = {
+  id: 'acknowledged-heartbeat',
+  number: 3,
+  label: 'Acknowledged heartbeat',
+  help: 'The sender stands down by itself when its heartbeats are no longer confirmed.',
+  fields,
+  source: 'Gray and Cheriton, "Leases" (SOSP 1989), section 2',
+  sourceUrl: 'https://doi.org/10.1145/74850.74870',
+  formula: 'may act ⇔ now < time sent + lease',
+  deviations: 'No allowance for drifting clocks; it belongs to the waiting time of the watcher.',
+  create: (params) => new AcknowledgedHeartbeat(params),
 }

@@ -8,8 +8,11 @@
  * Randomness: none. Throws: ParamError from the constructor only.
  * Source: HAProxy configuration manual 2.8, section 5.2, "fall" and "rise" (defaults 3 and 2). Differs: no weight changes.
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, integer, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** Parameters of {@link PulledHealth}. */
 export interface PulledHealthParams {
@@ -81,4 +84,28 @@ export class PulledHealth implements Saveable {
     this.isUpNow = !this.isUpNow
     this.contrary = 0
   }
+}
+
+const fields = {
+  fall: field(1, 'Fall', 'Failed checks in a row that mark a node down.', integer('count', 3, { min: 1, max: 1000 })),
+  rise: field(2, 'Rise', 'Good checks in a row that mark it up again.', integer('count', 2, { min: 1, max: 1000 })),
+  timeoutMs: field(
+    3,
+    'Timeout',
+    'How long an answer may take before the check counts as failed.',
+    number('ms', 1000, { min: 0.001, max: 3.6e6, scale: 'log' }),
+  ),
+}
+
+export const pulledHealth: BuildableMember<'pulled-health', typeof fields, PulledHealth> = {
+  id: 'pulled-health',
+  number: 2,
+  label: 'Pulled health checks',
+  help: 'The watcher asks; some failed answers in a row take a node out, some good ones put it back.',
+  fields,
+  source: 'HAProxy configuration manual 2.8, section 5.2, fall and rise',
+  sourceUrl: 'https://docs.haproxy.org/2.8/configuration.html#5.2-fall',
+  formula: 'down ⇔ fall failures in a row; up ⇔ rise successes in a row',
+  deviations: 'Weights do not change.',
+  create: (params) => new PulledHealth(params),
 }

@@ -6,8 +6,11 @@
  * Cost: O(watchers) per question, no allocation. Randomness: none. Throws: ParamError from the constructor only.
  * Source: Redis Sentinel documentation, "objectively down" (a quorum of subjectively down). Differs: no leader is elected.
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, integer } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 import type { FailureDetector } from './failure-detection'
 
 export class QuorumSuspicion implements Saveable {
@@ -49,4 +52,32 @@ export class QuorumSuspicion implements Saveable {
   load(input: StateReader): void {
     for (const detector of this.detectors) detector.load(input)
   }
+}
+
+const fields = {
+  quorum: field(
+    1,
+    'Quorum',
+    'Watchers that must suspect a node before it counts as failed.',
+    integer('count', 2, { min: 1, max: 1000 }),
+  ),
+}
+
+/** The quorum over these watchers. Throws ParamError when it is more than there are. */
+export type QuorumFactory = (detectors: readonly FailureDetector[]) => QuorumSuspicion
+
+export const quorumSuspicion: BuildableMember<'quorum-suspicion', typeof fields, QuorumFactory> = {
+  id: 'quorum-suspicion',
+  number: 4,
+  label: 'Quorum of watchers',
+  help: 'A node counts as failed when enough watchers suspect it.',
+  fields,
+  source: 'Redis Sentinel documentation, SDOWN and ODOWN failure state',
+  sourceUrl: 'https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/',
+  formula: 'failed ⇔ suspecting watchers ≥ quorum',
+  deviations: 'No leader is elected among the watchers.',
+  create: ({ quorum }) => {
+    requireNumber('quorum', quorum, { min: 1, max: 1000, integer: true })
+    return (detectors) => new QuorumSuspicion(detectors, quorum)
+  },
 }

@@ -13,9 +13,12 @@
  * Source: Das, Gupta, Motivala, "SWIM" (2002), sections 3 and 4; timeouts as hashicorp/memberlist 0.2.2 (see swim-scaling.ts).
  * Differs: the group is fixed and known; no full state exchange; dead nodes are probed no more but may refute.
  */
+
 import { requireNumber } from '../../lib/errors'
 import type { Random } from '../../lib/random'
+import { boolean, field, integer, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 import { remainingSuspicionMs, retransmitLimit, suspicionTimeoutMs } from './swim-scaling'
 
 /** What is believed of a node. */
@@ -280,4 +283,64 @@ export class SwimNode implements Saveable {
   private isCandidate(node: number, excluded: number): boolean {
     return node !== this.params.self && node !== excluded && this.statuses[node] !== DEAD
   }
+}
+
+const fields = {
+  nodes: field(1, 'Nodes', 'Size of the group.', integer('count', 10, { min: 1, max: 10_000, scale: 'log' })),
+  intervalMs: field(
+    2,
+    'Probe interval',
+    'Each node probes one other per interval.',
+    number('ms', 1000, { min: 1, max: 1e7, scale: 'log' }),
+  ),
+  helpers: field(
+    3,
+    'Helpers',
+    'Nodes that probe a silent peer too, so that one bad link does not decide.',
+    integer('count', 3, { max: 100 }),
+  ),
+  suspicionMultiplier: field(
+    4,
+    'Suspicion multiplier',
+    'How many intervals, times the logarithm of the size of the group, a suspect has to refute.',
+    number('factor', 4, { max: 100 }),
+  ),
+  maxSuspicionFactor: field(
+    5,
+    'Longest suspicion',
+    'How many times longer a suspicion lasts that nobody else confirms; 1 switches that off.',
+    number('factor', 6, { min: 1, max: 100 }),
+  ),
+  retransmitMultiplier: field(
+    6,
+    'Retransmit multiplier',
+    'How often news are passed on, times the logarithm of the size of the group.',
+    number('factor', 4, { min: 1, max: 100 }),
+  ),
+  isRoundRobin: field(
+    7,
+    'Shuffled rounds',
+    'Probes each peer once per round, which bounds the time until a crash is noticed.',
+    boolean(true),
+  ),
+}
+
+/** Node number `self`, from 0, of a group. */
+export type SwimFactory = (self: number) => SwimNode
+
+export const swim: BuildableMember<'swim', typeof fields, SwimFactory> = {
+  id: 'swim',
+  number: 1,
+  label: 'SWIM with suspicion',
+  help: 'Each node probes one peer at a time, and the group spreads by gossip who is suspected and who is dead.',
+  fields,
+  source: 'Das, Gupta and Motivala, "SWIM" (DSN 2002), sections 3 and 4; hashicorp/memberlist 0.2.2',
+  sourceUrl: 'https://www.cs.cornell.edu/projects/Quicksilver/public_pdfs/SWIM.pdf',
+  formula: 'suspicion lasts mult·max(1, log₁₀ n)·interval; first probe of a crashed node after e/(e − 1) periods',
+  deviations: 'The group is fixed and known; no full state exchange; dead nodes are probed no more but may refute.',
+  create: (params) => {
+    // Parameters are refused here already, not when a node starts.
+    new SwimNode({ ...params, self: 0 })
+    return (self) => new SwimNode({ ...params, self })
+  },
 }

@@ -14,10 +14,12 @@
  * Deviations: only consecutive failures, no success-rate comparison; backends come back at the exact time, not at the next
  * interval; disregarding ejections stands for Envoy's panic threshold.
  */
+
 import { requireNumber } from '../../lib/errors'
 import type { Random } from '../../lib/random'
 import { field, type InferFields, number, object } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 import { type Backends, type Balancer, NO_BACKEND, type RoutingKey } from './load-balancing'
 
 const outlierEjectionFields = {
@@ -58,6 +60,14 @@ export const OUTLIER_EJECTION = object(outlierEjectionFields)
 
 /** Values of {@link OUTLIER_EJECTION}. */
 export type OutlierEjectionParams = InferFields<typeof outlierEjectionFields>
+
+function requireEjection(params: OutlierEjectionParams): void {
+  requireNumber('consecutiveFailures', params.consecutiveFailures, { min: 1, integer: true })
+  requireNumber('intervalMs', params.intervalMs, { min: Number.MIN_VALUE })
+  requireNumber('baseEjectionMs', params.baseEjectionMs, { min: 0 })
+  requireNumber('maxEjectionMs', params.maxEjectionMs, { min: 0 })
+  requireNumber('maxEjectedShare', params.maxEjectedShare, { min: 0, max: 1 })
+}
 
 /** The backends without those that are ejected. */
 class RemainingBackends implements Backends {
@@ -103,11 +113,7 @@ export class OutlierEjection implements Balancer {
 
   /** @param createInner builds the balancer to protect over the backends it is given. */
   constructor(params: OutlierEjectionParams, backends: Backends, createInner: (backends: Backends) => Balancer) {
-    requireNumber('consecutiveFailures', params.consecutiveFailures, { min: 1, integer: true })
-    requireNumber('intervalMs', params.intervalMs, { min: Number.MIN_VALUE })
-    requireNumber('baseEjectionMs', params.baseEjectionMs, { min: 0 })
-    requireNumber('maxEjectionMs', params.maxEjectionMs, { min: 0 })
-    requireNumber('maxEjectedShare', params.maxEjectedShare, { min: 0, max: 1 })
+    requireEjection(params)
     this.params = params
     this.backends = backends
     this.remaining = new RemainingBackends(backends)
@@ -187,4 +193,24 @@ export class OutlierEjection implements Balancer {
     this.backAt[index] = now + Math.min(baseEjectionMs * (earlier + 1), maxEjectionMs)
     this.ejections[index] = earlier + 1
   }
+}
+
+/** Protects the balancer that `createInner` builds. */
+export type EjectionFactory = (backends: Backends, createInner: (backends: Backends) => Balancer) => OutlierEjection
+
+export const outlierEjection: BuildableMember<'outlier-ejection', typeof outlierEjectionFields, EjectionFactory> = {
+  id: 'outlier-ejection',
+  number: 1,
+  label: 'Outlier ejection',
+  help: 'Takes a backend that keeps failing out of the rotation for a while, whatever the balancer.',
+  fields: outlierEjectionFields,
+  source: 'Envoy documentation, outlier detection, consecutive 5xx',
+  sourceUrl: 'https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/outlier',
+  formula: 'ejected for base · (times ejected + 1), at most the longest ejection',
+  deviations: 'Only failures in a row count; backends come back at the exact time; all are used when all are ejected.',
+  create: (params) => {
+    // Parameters are refused here already, not when a balancer is protected.
+    requireEjection(params)
+    return (backends, createInner) => new OutlierEjection(params, backends, createInner)
+  },
 }

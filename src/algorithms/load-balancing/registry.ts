@@ -14,6 +14,7 @@ import { keyHash } from './key-hash'
 import { leastConnections } from './least-connections'
 import type { AnyBalancerMember, Backends, Balancer } from './load-balancing'
 import { maglev } from './maglev'
+import { outlierEjection } from './outlier-ejection'
 import { peakEwma } from './peak-ewma'
 import { powerOfDChoices } from './power-of-d-choices'
 import { powerOfTwoChoices } from './power-of-two-choices'
@@ -62,3 +63,6 @@ export function buildBalancer(value: { readonly type: string }, backends: Backen
   const member: AnyBalancerMember = memberOf<AnyBalancerMember>(balancers, type)
   return (member.create as (params: unknown, backends: Backends) => Balancer)(params, backends)
 }
+
+/** What stands around a balancer. */
+export const loadBalancingParts = [outlierEjection] as const

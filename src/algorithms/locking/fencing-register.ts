@@ -8,7 +8,9 @@
  * Source: M. Kleppmann, "How to do distributed locking" (2016), "Making the lock safe with fencing". An equal token is accepted,
  * since a holder may write more than once.
  */
+
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 import { LeaseTable } from './lease-table'
 
 /** See the head of this file. Resources are whole numbers in [0, 2^32). */
@@ -35,4 +37,19 @@ export class FencingRegister implements Saveable {
   load(input: StateReader): void {
     this.highest.load(input)
   }
+}
+
+const fields = {}
+
+export const fencingRegister: BuildableMember<'fencing-register', typeof fields, FencingRegister> = {
+  id: 'fencing-register',
+  number: 1,
+  label: 'Fencing register',
+  help: 'A store that refuses writes with a lower token than it has seen, so that a holder who went on too long does no harm.',
+  fields,
+  source: 'Kleppmann, "How to do distributed locking" (2016), making the lock safe with fencing',
+  sourceUrl: 'https://martin.kleppmann.com/2016/02/08/how-to-do-distributed-locking.html',
+  formula: 'accept ⇔ token ≥ highest token seen',
+  deviations: 'An equal token is accepted: a holder may write more than once.',
+  create: () => new FencingRegister(),
 }

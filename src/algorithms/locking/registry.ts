@@ -1,8 +1,10 @@
 /** The members of the locking family. */
+
 import { variants } from '../../lib/schema'
 import { chubbySession } from './chubby-session'
 import { databaseRow } from './database-row'
 import { etcdLease } from './etcd-lease'
+import { fencingRegister } from './fencing-register'
 import { redisFair } from './redis-fair'
 import { redisReentrant } from './redis-reentrant'
 import { redisSimple } from './redis-simple'
@@ -25,3 +27,6 @@ export const lockTables = [
 
 /** A choice of {@link lockTables} with its parameters. */
 export const LOCK = variants(lockTables, 'redis-simple', 'locking')
+
+/** What stands beside a lock table. */
+export const lockingParts = [fencingRegister] as const

@@ -8,7 +8,9 @@
  * Units: offsets [messages]. Cost: O(1). Randomness: none. Throws: nothing.
  * Source: Apache Kafka 3.7 documentation, section 4.6 message delivery semantics.
  */
+
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 export class ConsumerOffsets implements Saveable {
   private nextOffset = 0
@@ -72,4 +74,19 @@ export class ConsumerOffsets implements Saveable {
     this.committedOffset = input.number()
     this.redeliveredCount = input.number()
   }
+}
+
+const fields = {}
+
+export const consumerOffsets: BuildableMember<'consumer-offsets', typeof fields, ConsumerOffsets> = {
+  id: 'consumer-offsets',
+  number: 2,
+  label: 'Offsets and commit',
+  help: 'What a group has read of a partition and what it has committed; a new owner goes on from there.',
+  fields,
+  source: 'Apache Kafka 3.7 documentation, section 4.6, message delivery semantics',
+  sourceUrl: 'https://kafka.apache.org/37/documentation.html#semantics',
+  formula: 'read again = position − committed',
+  deviations: '',
+  create: () => new ConsumerOffsets(),
 }

@@ -7,8 +7,11 @@
  * forgets nothing. Cost: O(1) amortised. Randomness: none. Throws: ParamError from the constructor only.
  * Source: Amazon SQS developer guide, "exactly-once processing" (its window is 300 000 ms). Differs: capacity is bounded.
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, integer, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 export class DeduplicationWindow implements Saveable {
   private readonly windowMs: number
@@ -64,4 +67,33 @@ export class DeduplicationWindow implements Saveable {
     const size = input.number()
     for (let i = 0; i < size; i++) this.accepted.set(input.number(), input.number())
   }
+}
+
+const fields = {
+  windowMs: field(
+    1,
+    'Window',
+    'How long an accepted id is remembered.',
+    number('ms', 300_000, { max: 1e9, scale: 'log' }),
+  ),
+  capacity: field(
+    2,
+    'Capacity',
+    'How many ids are remembered at most; the oldest goes first.',
+    integer('count', 100_000, { min: 1, max: 1e7, scale: 'log' }),
+  ),
+}
+
+export const deduplicationWindow: BuildableMember<'deduplication-window', typeof fields, DeduplicationWindow> = {
+  id: 'deduplication-window',
+  number: 1,
+  label: 'Deduplication window',
+  help: 'Refuses a message whose id was accepted a short time ago.',
+  fields,
+  source: 'Amazon SQS developer guide, exactly-once processing',
+  sourceUrl:
+    'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-exactly-once-processing.html',
+  formula: 'accept ⇔ id not accepted within the window',
+  deviations: 'The number of remembered ids is bounded.',
+  create: (params) => new DeduplicationWindow(params),
 }

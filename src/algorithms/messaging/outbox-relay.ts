@@ -8,8 +8,11 @@
  * Throws: ParamError from the constructor only.
  * Source: C. Richardson, "Microservices Patterns" (2018), section 3.3.7, polling publisher.
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, integer, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** What the relay needs of an outbox. */
 export interface EventSource {
@@ -55,4 +58,39 @@ export class OutboxRelay implements Saveable {
   load(input: StateReader): void {
     this.dueAt = input.number()
   }
+}
+
+const fields = {
+  pollMs: field(
+    1,
+    'Poll interval',
+    'How often the outbox is read. Shorter publishes sooner and asks the database more often.',
+    number('ms', 1000, { min: 1, max: 1e7, scale: 'log' }),
+  ),
+  batchSize: field(
+    2,
+    'Batch size',
+    'Events published per poll at most.',
+    integer('count', 100, { min: 1, max: 1e6, scale: 'log' }),
+  ),
+}
+
+/** A relay that polls for the first time at the given time [ms]. */
+export type RelayFactory = (now: number) => OutboxRelay
+
+export const outboxRelay: BuildableMember<'outbox-relay', typeof fields, RelayFactory> = {
+  id: 'outbox-relay',
+  number: 5,
+  label: 'Outbox relay',
+  help: 'Reads committed events from an outbox now and then and publishes them in order.',
+  fields,
+  source: 'Richardson, "Microservices Patterns" (2018), section 3.3.7; microservices.io, polling publisher',
+  sourceUrl: 'https://microservices.io/patterns/data/polling-publisher.html',
+  formula: 'delay after commit ≤ poll interval, while a batch suffices',
+  deviations: '',
+  create: (params) => {
+    // Parameters are refused here already, not when a relay starts.
+    new OutboxRelay(0, params)
+    return (now) => new OutboxRelay(now, params)
+  },
 }

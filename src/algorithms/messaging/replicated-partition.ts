@@ -11,8 +11,11 @@
  * Source: Apache Kafka 3.7 documentation, section 4.7 replication; replica.lag.time.max.ms, min.insync.replicas.
  * Differs: no epochs; a follower is cut back to the new leader's high-water mark at once.
  */
+
 import { requireNumber } from '../../lib/errors'
+import { boolean, field, integer, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** Leader of a partition that has none. */
 export const NO_LEADER = -1
@@ -184,4 +187,40 @@ export class ReplicatedPartition implements Saveable {
     for (let other = 0; other < this.params.replicas; other++) if (other !== replica) count += this.inSync[other]!
     return count
   }
+}
+
+const fields = {
+  replicas: field(1, 'Replicas', 'Copies of the log, the leader included.', integer('count', 3, { min: 1, max: 1000 })),
+  minInSync: field(
+    2,
+    'Fewest in sync',
+    'A write that all must confirm is refused while fewer replicas are in sync.',
+    integer('count', 2, { min: 1, max: 1000 }),
+  ),
+  lagTimeMs: field(
+    3,
+    'Longest lag',
+    'A follower that has not caught up for longer is out of sync.',
+    number('ms', 30_000, { max: 1e8, scale: 'log' }),
+  ),
+  allowsUnclean: field(
+    4,
+    'Unclean election',
+    'Lets a replica that is out of sync lead when no other is left; what it lacks is lost.',
+    boolean(false),
+  ),
+}
+
+export const replicatedPartition: BuildableMember<'in-sync-replicas', typeof fields, ReplicatedPartition> = {
+  id: 'in-sync-replicas',
+  number: 3,
+  label: 'In-sync replicas and high-water mark',
+  help: 'Followers fetch from the leader; consumers read what all that are in sync have.',
+  fields,
+  rules: [{ field: 'minInSync', is: 'at-most', other: 'replicas' }],
+  source: 'Apache Kafka 3.7 documentation, section 4.7, replication',
+  sourceUrl: 'https://kafka.apache.org/37/documentation.html#replication',
+  formula: 'high-water mark = min end of the replicas in sync',
+  deviations: 'No epochs; a follower is cut back to the high-water mark of the new leader at once.',
+  create: (params) => new ReplicatedPartition(params),
 }

@@ -6,7 +6,10 @@
  * Cost: O(length). Randomness: none. Throws: ParamError from {@link TopicFilter}'s constructor for a malformed filter.
  * Source: OASIS MQTT 5.0, section 4.7.
  */
+
 import { ParamError } from '../../lib/errors'
+import { field, text } from '../../lib/schema'
+import type { BuildableMember } from '../member'
 
 export class TopicFilter {
   private readonly levels: readonly string[]
@@ -30,4 +33,26 @@ export class TopicFilter {
     }
     return this.levels.length === parts.length
   }
+}
+
+const fields = {
+  filter: field(
+    1,
+    'Filter',
+    'Levels between slashes; + stands for one level, # at the end for all that follow.',
+    text('#', 200),
+  ),
+}
+
+export const topicFilter: BuildableMember<'topic-filter', typeof fields, TopicFilter> = {
+  id: 'topic-filter',
+  number: 4,
+  label: 'Topic filters',
+  help: 'Decides whether a subscription wants a message on a topic.',
+  fields,
+  source: 'OASIS MQTT version 5.0, section 4.7',
+  sourceUrl: 'https://docs.oasis-open.org/mqtt/mqtt/v5.0/os/mqtt-v5.0-os.html#_Toc3901241',
+  formula: '+ matches one level, # all from there on',
+  deviations: '',
+  create: ({ filter }) => new TopicFilter(filter),
 }

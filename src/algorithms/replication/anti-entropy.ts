@@ -10,9 +10,12 @@
  * Source: R. C. Merkle, "A Digital Signature Based on a Conventional Encryption Function" (1987); DeCandia et al., "Dynamo"
  * (SOSP 2007), section 4.7. Differs: 32-bit hashes that are not meant against an attacker.
  */
+
 import { requireNumber } from '../../lib/errors'
 import { mix32 } from '../../lib/random'
+import { field, integer } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 export class HashTree implements Saveable {
   private readonly leaves: number
@@ -79,4 +82,27 @@ export class HashTree implements Saveable {
 
 function pairHash(key: number, version: number): number {
   return version === 0 ? 0 : mix32(mix32(key + 0x51ed270b) ^ version)
+}
+
+const fields = {
+  depth: field(
+    1,
+    'Depth',
+    'The tree has 2^depth buckets. Deeper finds smaller differences and takes more memory.',
+    integer('count', 10, { max: 20 }),
+  ),
+}
+
+export const antiEntropy: BuildableMember<'merkle-anti-entropy', typeof fields, HashTree> = {
+  id: 'merkle-anti-entropy',
+  number: 3,
+  label: 'Anti-entropy with a hash tree',
+  help: 'Two replicas find the keys in which they differ by comparing few hashes.',
+  fields,
+  source:
+    'Merkle, "A Digital Signature Based on a Conventional Encryption Function" (1987); Dynamo (SOSP 2007), section 4.7',
+  sourceUrl: 'https://www.allthingsdistributed.com/files/amazon-dynamo-sosp2007.pdf',
+  formula: 'compare children only where the hashes of the parents differ',
+  deviations: 'Hashes have 32 bits and are joined by exclusive or, so that updates cost O(depth).',
+  create: ({ depth }) => new HashTree(depth),
 }

@@ -8,8 +8,11 @@
  * Randomness: none. Throws: ParamError from the constructor only.
  * Source: DeCandia et al., "Dynamo" (SOSP 2007), section 4.6; Apache Cassandra's hint window.
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, integer, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** One write kept for another replica. */
 export interface Hint {
@@ -88,4 +91,27 @@ export class HintedHandoff implements Saveable {
       this.hints.set(hint.target, forTarget.set(hint.key, hint))
     }
   }
+}
+
+const fields = {
+  capacity: field(1, 'Capacity', 'Hints that are kept at most.', integer('count', 10_000, { max: 1e7, scale: 'log' })),
+  ttlMs: field(
+    2,
+    'Hint window',
+    'How long a hint is kept for a replica that does not come back.',
+    number('ms', 10_800_000, { max: 1e9, scale: 'log' }),
+  ),
+}
+
+export const hintedHandoff: BuildableMember<'hinted-handoff', typeof fields, HintedHandoff> = {
+  id: 'hinted-handoff',
+  number: 1,
+  label: 'Hinted handoff',
+  help: 'Keeps writes for replicas that are down and delivers them when they are back.',
+  fields,
+  source: 'DeCandia et al., "Dynamo" (SOSP 2007), section 4.6; Apache Cassandra, max_hint_window',
+  sourceUrl: 'https://cassandra.apache.org/doc/latest/cassandra/managing/operating/hints.html',
+  formula: 'delivered ⇔ the replica is back within the window',
+  deviations: 'The number of hints is bounded; a newer hint for the same key replaces the older one.',
+  create: (params) => new HintedHandoff(params),
 }

@@ -7,7 +7,9 @@
  * Cost: O(1) amortised, no allocation in steady state. Randomness: none. Throws: nothing.
  * Source: D. Terry et al., "Session Guarantees for Weakly Consistent Replicated Data" (1994), read your writes.
  */
+
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 export class LaggingFollower implements Saveable {
   private arrivals = new Float64Array(16)
@@ -74,4 +76,19 @@ export class LaggingFollower implements Saveable {
     this.arrivals = larger
     this.head = 0
   }
+}
+
+const fields = {}
+
+export const laggingFollower: BuildableMember<'lagging-follower', typeof fields, LaggingFollower> = {
+  id: 'lagging-follower',
+  number: 4,
+  label: 'Follower with lag',
+  help: 'Applies the log of the leader some time later, in order, and tells a reader what to wait for.',
+  fields,
+  source: 'Terry et al., "Session Guarantees for Weakly Consistent Replicated Data" (1994), read your writes',
+  sourceUrl: 'https://doi.org/10.1109/PDIS.1994.331722',
+  formula: 'applied(i) = max(arrival(i), applied(i − 1))',
+  deviations: '',
+  create: () => new LaggingFollower(),
 }

@@ -5,6 +5,7 @@
  * Source: DeCandia et al., "Dynamo" (SOSP 2007), section 5. Differs: versions are whole numbers with one order; concurrent
  * versions need a vector clock.
  */
+import type { BuildableMember } from '../member'
 
 /** The newest of the first `count` versions; -1 for none. */
 export function newestVersion(versions: ArrayLike<number>, count = versions.length): number {
@@ -27,4 +28,25 @@ export function staleReplicas(
   let stale = 0
   for (let i = 0; i < count; i++) if (versions[i]! < newest) out[stale++] = replicas[i]!
   return stale
+}
+
+const fields = {}
+
+/** See the head of this file. */
+export interface ReadRepair {
+  readonly newestVersion: typeof newestVersion
+  readonly staleReplicas: typeof staleReplicas
+}
+
+export const readRepair: BuildableMember<'read-repair', typeof fields, ReadRepair> = {
+  id: 'read-repair',
+  number: 2,
+  label: 'Read repair',
+  help: 'A read that sees different versions gives the newest one to the replicas that are behind.',
+  fields,
+  source: 'DeCandia et al., "Dynamo" (SOSP 2007), section 5',
+  sourceUrl: 'https://www.allthingsdistributed.com/files/amazon-dynamo-sosp2007.pdf',
+  formula: 'repair those with version < newest version read',
+  deviations: 'Versions are whole numbers with one order; concurrent ones need version vectors.',
+  create: () => ({ newestVersion, staleReplicas }),
 }

@@ -7,6 +7,10 @@
  * Source: gRPC documentation, "Deadlines"; "Site Reliability Engineering" (2016), chapter 22, "Latency and deadlines".
  */
 
+import { requireNumber } from '../../lib/errors'
+import { field, number } from '../../lib/schema'
+import type { BuildableMember } from '../member'
+
 /** [ms] time left until the deadline, at least 0. */
 export function remainingMs(now: number, deadline: number): number {
   return deadline === Infinity ? Infinity : Math.max(0, deadline - now)
@@ -38,4 +42,39 @@ export function fitsRetry(now: number, deadline: number, delayMs: number, needed
   if (deadline === Infinity) return delayMs < Infinity
   const start = now + delayMs
   return start < deadline && start + neededMs <= deadline
+}
+
+const fields = {
+  timeoutMs: field(
+    1,
+    'Timeout',
+    'How long a call may take, if the request that it is for has that much time left.',
+    number('ms', 1000, { max: 3.6e6, scale: 'log' }),
+  ),
+  reserveMs: field(
+    2,
+    'Reserve',
+    'Time that the caller keeps for its own work after the call.',
+    number('ms', 0, { max: 3.6e6 }),
+  ),
+}
+
+/** [ms] the deadline of a call that is made at `now` for a request with this deadline. */
+export type Deadline = (now: number, parentDeadline: number) => number
+
+export const deadlinePropagation: BuildableMember<'deadline-propagation', typeof fields, Deadline> = {
+  id: 'deadline-propagation',
+  number: 4,
+  label: 'Deadlines',
+  help: 'A deadline travels with the request, and each hop may only bring it forward.',
+  fields,
+  source: 'gRPC documentation, deadlines; "Site Reliability Engineering" (2016), chapter 22, latency and deadlines',
+  sourceUrl: 'https://grpc.io/docs/guides/deadlines/',
+  formula: 'deadline = min(parent − reserve, now + timeout)',
+  deviations: '',
+  create: (params) => {
+    const timeoutMs = requireNumber('timeoutMs', params.timeoutMs, { min: 0 })
+    const reserveMs = requireNumber('reserveMs', params.reserveMs, { min: 0 })
+    return (now, parentDeadline) => deadlineOf(now, parentDeadline, timeoutMs, reserveMs)
+  },
 }

@@ -7,6 +7,7 @@
  * Cost: O(1). Randomness: none. Throws: never.
  * Source: B. Beyer et al., "Site Reliability Engineering" (2016), chapter 21, "Deciding to retry".
  */
+import type { BuildableMember } from '../member'
 
 /** How a call ended, as its caller sees it. */
 export type CallOutcome = 'ok' | 'retriable' | 'permanent' | 'do-not-retry'
@@ -21,4 +22,19 @@ export type RetryDecision = 'retry' | CallOutcome
 export function afterAttempt(outcome: CallOutcome, mayRetry: boolean): RetryDecision {
   if (outcome !== 'retriable') return outcome
   return mayRetry ? 'retry' : 'do-not-retry'
+}
+
+const fields = {}
+
+export const doNotRetry: BuildableMember<'do-not-retry', typeof fields, typeof afterAttempt> = {
+  id: 'do-not-retry',
+  number: 3,
+  label: 'Do-not-retry answers',
+  help: 'Only the layer right above an overload tries again; the layers further up pass the failure on.',
+  fields,
+  source: 'Beyer et al., "Site Reliability Engineering" (2016), chapter 21, deciding to retry',
+  sourceUrl: 'https://sre.google/sre-book/handling-overload/',
+  formula: 'calls at the bottom ≤ n instead of n^k, with k layers of n attempts',
+  deviations: '',
+  create: () => afterAttempt,
 }

@@ -10,13 +10,16 @@
  * Throws: ParamError from the constructor only. Time: an earlier `now` only moves the next copy as asked.
  * Source: gRFC A6, "Hedging policy"; J. Dean, L. A. Barroso, "The tail at scale", CACM 56 (2013), "Hedged requests".
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, integer, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** See the head of this file. One instance follows one request. */
 export class Hedging implements Saveable {
   private readonly attempts: number
-  private readonly delayMs: number
+  private delayMs: number
   /** Copies sent. */
   private sentCount = 0
   /** Copies that failed. */
@@ -30,8 +33,9 @@ export class Hedging implements Saveable {
     this.delayMs = requireNumber('delayMs', params.delayMs, { min: 0 })
   }
 
-  /** Begins, or begins again: the first copy is due now. */
-  start(now: number): void {
+  /** Begins, or begins again: the first copy is due now. `delayMs` [ms] replaces the delay from before. */
+  start(now: number, delayMs = this.delayMs): void {
+    this.delayMs = delayMs
     this.sentCount = 0
     this.failedCount = 0
     this.dueMs = now
@@ -82,6 +86,7 @@ export class Hedging implements Saveable {
   }
 
   save(out: StateWriter): void {
+    out.number(this.delayMs)
     out.number(this.sentCount)
     out.number(this.failedCount)
     out.number(this.dueMs)
@@ -89,6 +94,7 @@ export class Hedging implements Saveable {
   }
 
   load(input: StateReader): void {
+    this.delayMs = input.number()
     this.sentCount = input.number()
     this.failedCount = input.number()
     this.dueMs = input.number()
@@ -99,4 +105,32 @@ export class Hedging implements Saveable {
     this.ended = true
     this.dueMs = Infinity
   }
+}
+
+const fields = {
+  attempts: field(
+    1,
+    'Copies',
+    'How many copies of a request are sent at most, the first included.',
+    integer('count', 2, { min: 1, max: 100 }),
+  ),
+  delayMs: field(
+    2,
+    'Delay',
+    'Time between copies. A high percentile of the usual latency costs few copies and cuts the tail.',
+    number('ms', 100, { max: 3.6e6, scale: 'log' }),
+  ),
+}
+
+export const hedging: BuildableMember<'hedged-requests', typeof fields, Hedging> = {
+  id: 'hedged-requests',
+  number: 1,
+  label: 'Hedged requests',
+  help: 'Sends a further copy of a request that takes long, and takes the first answer.',
+  fields,
+  source: 'gRFC A6, hedging policy; Dean and Barroso, "The tail at scale" (CACM 56, 2013)',
+  sourceUrl: 'https://github.com/grpc/proposal/blob/master/A6-client-retries.md',
+  formula: 'P(T > t) = P(X > t)·P(X > t − h)·…, a factor for each copy',
+  deviations: 'More attempts than five may be asked for.',
+  create: (params) => new Hedging(params),
 }

@@ -8,8 +8,11 @@
  * Source: J. Dean, L. A. Barroso, "The tail at scale", CACM 56 (2013), "Tied requests". Differs: the article sends the second copy
  * two average message delays late so that both rarely begin at once; that delay belongs to the sender.
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** What a server does with a copy that has come to the front of its queue. */
 export type TiedTurn = 'run' | 'run-as-waste' | 'drop'
@@ -65,4 +68,26 @@ export class TiedRequest implements Saveable {
     this.begunAt = input.number()
     this.wasteCount = input.number()
   }
+}
+
+const fields = {
+  cancelMs: field(
+    1,
+    'Travel time of a cancellation',
+    'How long it takes from one server to the other. Copies that begin meanwhile are wasted.',
+    number('ms', 1, { max: 60_000, scale: 'log' }),
+  ),
+}
+
+export const tiedRequests: BuildableMember<'tied-requests', typeof fields, TiedRequest> = {
+  id: 'tied-requests',
+  number: 2,
+  label: 'Tied requests',
+  help: 'The same request waits in several queues; the first server to begin it calls the others off.',
+  fields,
+  source: 'Dean and Barroso, "The tail at scale" (CACM 56, 2013), tied requests',
+  sourceUrl: 'https://doi.org/10.1145/2408776.2408794',
+  formula: 'waste ⇔ another copy begins before the cancellation arrives',
+  deviations: 'The delay with which the second copy is sent belongs to the sender.',
+  create: ({ cancelMs }) => new TiedRequest(cancelMs),
 }

@@ -7,8 +7,11 @@
  * Units: [ms]. Time: an attempt is due at exactly its time. Cost: O(1). Randomness: none. Throws: ParamError from the constructor.
  * Source: Alipay global help, "What is Alipay asynchronous notification?" (up to 8 times within 25 hours).
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, list, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 const MINUTE = 60_000
 
@@ -67,4 +70,33 @@ export class BestEffortNotification implements Saveable {
     this.attemptCount = input.number()
     this.isDone = input.boolean()
   }
+}
+
+const fields = {
+  intervalsMs: field(
+    1,
+    'Waits',
+    'Time from each attempt to the next; after the last one nothing more is sent.',
+    list(number('ms', MINUTE, { max: 1e9, scale: 'log' }), { maxItems: 50, default: DEFAULT_INTERVALS_MS }),
+  ),
+}
+
+/** A notification whose result is known at the given time [ms]. */
+export type NotificationFactory = (now: number) => BestEffortNotification
+
+export const bestEffortNotification: BuildableMember<'best-effort-notification', typeof fields, NotificationFactory> = {
+  id: 'best-effort-notification',
+  number: 5,
+  label: 'Best-effort notification',
+  help: 'The result is sent again at growing intervals until it is confirmed, then no more.',
+  fields,
+  source: 'Alipay global help, what is Alipay asynchronous notification',
+  sourceUrl: 'https://global.alipay.com/docs/ac/global/async_notify',
+  formula: 'attempts ≤ intervals + 1',
+  deviations: '',
+  create: ({ intervalsMs }) => {
+    // Parameters are refused here already, not when a notification starts.
+    new BestEffortNotification(0, intervalsMs)
+    return (now) => new BestEffortNotification(now, intervalsMs)
+  },
 }

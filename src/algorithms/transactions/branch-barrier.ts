@@ -10,7 +10,9 @@
  * Source: dtm-labs/dtm (3d79a396) client/dtmcli/barrier.go, the insert-ignore rule.
  * Differs: one barrier number per branch; inserts and business code are one transaction by assumption.
  */
+
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** Operations of a branch. */
 export const OPERATIONS = ['try', 'confirm', 'cancel', 'action', 'compensate'] as const
@@ -59,4 +61,19 @@ export class BranchBarrier implements Saveable {
     this.inserted.set(branch, bits | bit)
     return true
   }
+}
+
+const fields = {}
+
+export const branchBarrier: BuildableMember<'branch-barrier', typeof fields, BranchBarrier> = {
+  id: 'branch-barrier',
+  number: 1,
+  label: 'Branch barrier',
+  help: 'Lets each operation of a branch run once, and not after it was undone.',
+  fields,
+  source: 'dtm-labs/dtm 3d79a396, client/dtmcli/barrier.go',
+  sourceUrl: 'https://github.com/dtm-labs/dtm/blob/main/client/dtmcli/barrier.go',
+  formula: 'run ⇔ own row inserted, and for an undo the row of its operation was there',
+  deviations: 'One barrier number per branch; inserts and business code are one transaction by assumption.',
+  create: () => new BranchBarrier(),
 }

@@ -7,7 +7,9 @@
  * Cost: O(1). Randomness: none. Throws: nothing.
  * Source: C. Richardson, "Microservices Patterns" (2018), section 4.2, choreography; order as in saga.ts.
  */
+
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 import { REQUESTS, type Request } from './transactions'
 
 /** What happened at a step. */
@@ -58,4 +60,22 @@ export class ChoreographedStep implements Saveable {
   load(input: StateReader): void {
     this.own = input.number() as StepEvent
   }
+}
+
+const fields = {}
+
+/** The participant at a place in the saga, from 0. */
+export type StepFactory = (index: number) => ChoreographedStep
+
+export const choreographedSaga: BuildableMember<'choreographed-saga', typeof fields, StepFactory> = {
+  id: 'choreographed-saga',
+  number: 2,
+  label: 'Choreographed saga',
+  help: 'Each participant reacts to the events of its neighbours; nobody coordinates.',
+  fields,
+  source: 'Richardson, "Microservices Patterns" (2018), section 4.2, choreography',
+  sourceUrl: 'https://microservices.io/patterns/data/saga.html',
+  formula: 'T₁ … Tⱼ fails → C₍ⱼ₋₁₎ … C₁, by events',
+  deviations: '',
+  create: () => (index) => new ChoreographedStep(index),
 }

@@ -7,7 +7,9 @@
  * Cost: O(1) per operation, amortised. Randomness: none. Throws: nothing.
  * Source: C. Richardson, "Microservices Patterns" (2018), section 3.3.7, transactional outbox; D. Pritchett, "BASE" (2008).
  */
+
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** Answer of {@link Outbox.next} when every row was sent. */
 export const NO_ROW = -1
@@ -49,4 +51,19 @@ export class Outbox implements Saveable {
     this.rows = Array.from(input.array())
     this.head = 0
   }
+}
+
+const fields = {}
+
+export const outbox: BuildableMember<'transactional-outbox', typeof fields, Outbox> = {
+  id: 'transactional-outbox',
+  number: 3,
+  label: 'Transactional outbox',
+  help: 'The event is a row that is written in the same transaction as the business data.',
+  fields,
+  source: 'Richardson, "Microservices Patterns" (2018), section 3.3.7; Pritchett, "BASE" (2008)',
+  sourceUrl: 'https://microservices.io/patterns/data/transactional-outbox.html',
+  formula: 'committed ⇒ published at least once; rolled back ⇒ never',
+  deviations: '',
+  create: () => new Outbox(),
 }

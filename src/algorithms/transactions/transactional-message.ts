@@ -10,8 +10,11 @@
  * Throws: ParamError from the constructor only.
  * Source: Apache RocketMQ documentation, "Transaction Message" (15 checks by default). Differs: interval and number are per queue.
  */
+
 import { requireNumber } from '../../lib/errors'
+import { field, integer, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BuildableMember } from '../member'
 
 /** Parameters of {@link TransactionalMessages}. */
 export interface TransactionalMessageParams {
@@ -109,4 +112,38 @@ export class TransactionalMessages implements Saveable {
     const size = input.number()
     for (let i = 0; i < size; i++) this.open.set(input.number(), { dueAt: input.number(), checks: input.number() })
   }
+}
+
+const fields = {
+  checkAfterMs: field(
+    1,
+    'First question after',
+    'How long the broker waits for the sender before it asks back.',
+    number('ms', 6000, { max: 1e8, scale: 'log' }),
+  ),
+  checkEveryMs: field(
+    2,
+    'Question every',
+    'Time between further questions.',
+    number('ms', 30_000, { min: 1, max: 1e8, scale: 'log' }),
+  ),
+  maxChecks: field(
+    3,
+    'Questions',
+    'After this many questions without a clear answer the message is rolled back.',
+    integer('count', 15, { max: 1000 }),
+  ),
+}
+
+export const transactionalMessage: BuildableMember<'transactional-message', typeof fields, TransactionalMessages> = {
+  id: 'transactional-message',
+  number: 4,
+  label: 'Transactional message',
+  help: 'The broker keeps a message hidden until the local transaction of the sender is known to be done.',
+  fields,
+  source: 'Apache RocketMQ documentation, transaction message',
+  sourceUrl: 'https://rocketmq.apache.org/docs/featureBehavior/04transactionmessage/',
+  formula: 'visible ⇔ committed by the sender, at once or when asked back',
+  deviations: 'Interval and number of questions are per queue.',
+  create: (params) => new TransactionalMessages(params),
 }
