@@ -228,7 +228,11 @@ function replaceIn(target: unknown, segments: string[], value: unknown): unknown
   const [head, ...rest] = segments
   if (head === undefined) return value
   const replaced = replaceIn(part(target, head), rest, value)
-  if (Array.isArray(target)) return target.map((item: unknown, index) => (index === Number(head) ? replaced : item))
+  if (Array.isArray(target)) {
+    const copy: unknown[] = target.slice()
+    copy[Number(head)] = replaced
+    return copy
+  }
   return { ...(target as object), [head]: replaced }
 }
 

@@ -64,7 +64,8 @@ function parseNamed(
     problems.push({
       path: join(path, key),
       message: `"${printable(key)}" is not known here`,
-      cure: known.length === 0 ? 'remove it' : `${suggestion(key, known)}remove it, or use one of ${known.join(', ')}`,
+      cure:
+        known.length === 0 ? 'remove it' : `${near(key, known, problems)}remove it, or use one of ${known.join(', ')}`,
     })
   }
   const result: Record<string, unknown> = {}
@@ -76,6 +77,13 @@ function parseNamed(
   // What mends one rule may break another: then only the defaults are sure to keep them all.
   if (rules.some((rule) => breachOf(rule, result))) return defaultValues(fields)
   return result
+}
+
+/** [count] problems after which what was meant is no longer looked for: nobody reads that many. */
+const MOST_SUGGESTIONS = 100
+
+function near(key: string, known: readonly string[], problems: readonly Problem[]): string {
+  return problems.length < MOST_SUGGESTIONS ? suggestion(key, known) : ''
 }
 
 /** Reports a broken rule and mends the field that is at fault. */
