@@ -1,6 +1,7 @@
 /** Ties the run to the document, the worker and the messages of the page. */
 import { connectSimulation } from './simulation-client'
 import { designStore, useDesign } from './stores/design'
+import { liveFigures } from './stores/live-figures'
 import { runStore } from './stores/run'
 import { notify } from './stores/view'
 
@@ -15,6 +16,10 @@ export function connectRun(): () => void {
         }),
     },
     connect: connectSimulation,
+    conclude: async (design, report) => {
+      const { finalFigures } = await import('./stores/final-figures')
+      return finalFigures({ design, report }, liveFigures)
+    },
     tell: (kind, text) => notify({ kind, text }),
   })
 }

@@ -107,7 +107,7 @@ const BlockFace = memo(function BlockFace({ block, definition }: { block: Block;
           <div key={line[0].id} className="block__line">
             {line.map((cell) => (
               <span key={cell.id} className="block__cell" data-cell={cell.id}>
-                {cell.label && <span>{cell.label}</span>}
+                {cell.label && <span className="block__word">{cell.label}</span>}
                 <b />
               </span>
             ))}
@@ -146,6 +146,8 @@ function keepFace(element: HTMLElement, block: Block, definition: AnyBlock): () 
         if (value) setText(value, cell.read(row))
         const place = places[index]
         if (place) setData(place, 'bad', String(cell.isBad?.(row) ?? false))
+        const word = cell.labelOf && place?.querySelector('.block__word')
+        if (word) setText(word, cell.labelOf?.(row) ?? cell.label)
       }
       if (bar) showBar(bar, column(row, 'utilisation'))
     }

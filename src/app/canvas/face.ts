@@ -14,6 +14,8 @@ export interface Cell {
   id: string
   /** Quiet word before the number; empty where the unit says enough. */
   label: string
+  /** Another word, where the row holds something else. */
+  labelOf?: (row: Row) => string
   read: (row: Row) => string
   /** Whether the number, as it stands, is bad news. */
   isBad?: (row: Row) => boolean
@@ -45,9 +47,23 @@ function formatWhole(value: number): string {
 const QUEUE: Cell = {
   id: 'queueLength',
   label: 'queue',
-  read: (row) => formatCount(Math.round(column(row, 'queueLength'))),
+  // A number that is now, or a mean over a whole run.
+  read: (row) => {
+    const length = column(row, 'queueLength')
+    return formatCount(length < 10 ? Math.round(10 * length) / 10 : Math.round(length))
+  },
 }
-const P99: Cell = { id: 'p99Ms', label: 'p99', read: (row) => formatQuantity(column(row, 'p99Ms'), 'ms') }
+/** Over a whole run only the mean stay is known, which then stands behind the columns. */
+export function isMean(row: Row): boolean {
+  return row.length > BLOCK_COLUMNS.length && Number.isNaN(column(row, 'p99Ms'))
+}
+
+export const P99: Cell = {
+  id: 'p99Ms',
+  label: 'p99',
+  labelOf: (row) => (isMean(row) ? 'mean' : 'p99'),
+  read: (row) => formatQuantity(isMean(row) ? row[BLOCK_COLUMNS.length] : column(row, 'p99Ms'), 'ms'),
+}
 const REFUSED: Cell = {
   ...rate('refused', 'rejectedPerSecond'),
   isBad: (row) => column(row, 'rejectedPerSecond') >= 0.05,

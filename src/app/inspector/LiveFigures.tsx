@@ -3,10 +3,11 @@ import { blockOf } from '../../blocks/registry'
 import type { Block, Connection } from '../../design/design'
 import { nameOf } from '../../design/names'
 import { breakerStateOf, breakerWords, connectionColumn } from '../canvas/breaker'
-import { type Cell, CONDITION_WORDS, column, conditionOf, figureCell, type Row } from '../canvas/face'
+import { type Cell, CONDITION_WORDS, column, conditionOf, figureCell, isMean, P99, type Row } from '../canvas/face'
 import { failedOn, withFailures } from '../canvas/source-row'
 import { useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
+import { useRun } from '../stores/run'
 import { formatDuration, formatNumber, formatRate, formatShare, NOTHING } from '../ui/format'
 
 interface Figure {
@@ -59,7 +60,7 @@ function trafficOf(row: Row, isSource: boolean): Figure[] {
     { label: isSource ? 'Offered' : 'Arrivals', value: formatRate(column(row, 'arrivalsPerSecond')) },
     { label: isSource ? 'Done' : 'Completions', value: formatRate(column(row, 'completionsPerSecond')) },
     { label: isSource ? 'Failed' : 'Refused', value: formatRate(rejected), isBad: rejected >= 0.05 },
-    { label: 'p99', value: formatDuration(column(row, 'p99Ms')) },
+    { label: isMean(row) ? 'Mean stay' : 'p99', value: P99.read(row) },
   ]
 }
 
@@ -118,11 +119,16 @@ interface FiguresProps {
 }
 
 function Figures({ title, row, children }: FiguresProps) {
+  const isOver = useRun((state) => state.status === 'finished')
   return (
     <div className="live">
       <h2 className="learn__title">{title}</h2>
       {row ? (
-        <p className="live__note">Rates are over the last second or two of simulated time.</p>
+        <p className="live__note">
+          {isOver
+            ? 'Rates are over the whole run, after its warm-up.'
+            : 'Rates are over the last second or two of simulated time.'}
+        </p>
       ) : (
         <p className="live__note">Figures appear here once the simulation has begun.</p>
       )}

@@ -62,7 +62,7 @@ export function InvariantList({ invariants }: { invariants: readonly InvariantRe
             )}
             {target !== null && !isBlock && <span>{targetName(design, target)}</span>}
             <span className="invariants__detail">
-              {detail}
+              {withShortNumbers(detail)}
               {!holds && isEngineCheck && ' This is a defect of the simulation itself: please report it.'}
             </span>
           </li>
@@ -70,4 +70,11 @@ export function InvariantList({ invariants }: { invariants: readonly InvariantRe
       })}
     </ul>
   )
+}
+
+const SHORT = new Intl.NumberFormat('en', { maximumSignificantDigits: 8 })
+
+/** Sums come with all their digits; nobody reads more than eight. */
+function withShortNumbers(text: string): string {
+  return text.replace(/\d+(\.\d+)?(e[+-]?\d+)?/g, (number) => SHORT.format(Number(number)))
 }

@@ -10,6 +10,7 @@ import {
   type Snapshot,
   type TransitionMark,
 } from '../../simulation/protocol'
+import type { FinalFigures } from './final-figures'
 
 /** Where simulated time stood when the last snapshot came. */
 export interface RunClock {
@@ -42,7 +43,7 @@ class Table {
   private readonly width: number
   private readonly listeners = new Map<string, Set<Listener>>()
   private indices = new Map<string, number>()
-  private views = new Map<string, Float64Array>()
+  private views = new Map<string, ArrayLike<number>>()
   private data: Float64Array = new Float64Array(0)
   ids: readonly string[] = []
 
@@ -65,7 +66,12 @@ class Table {
     for (const listeners of this.listeners.values()) for (const listener of listeners) listener()
   }
 
-  row(id: string): Float64Array | null {
+  /** Puts rows made otherwise in place of those that came, until the next come. */
+  replace(rows: ReadonlyMap<string, ArrayLike<number>>): void {
+    for (const [id, row] of rows) this.views.set(id, row)
+  }
+
+  row(id: string): ArrayLike<number> | null {
     const known = this.views.get(id)
     if (known !== undefined) return known
     const index = this.indices.get(id)
@@ -129,13 +135,21 @@ export class LiveFigures {
     for (const listener of this.seriesListeners) listener()
   }
 
+  /** Puts the figures of a whole run in place of those of its last moment. */
+  conclude({ blocks, connections }: FinalFigures): void {
+    this.blocks.replace(blocks)
+    this.connections.replace(connections)
+    this.blocks.tell()
+    this.connections.tell()
+  }
+
   /** The latest numbers of a block in the order of `BLOCK_COLUMNS`, or null before the first snapshot. */
-  block(id: string): Float64Array | null {
+  block(id: string): ArrayLike<number> | null {
     return this.blocks.row(id)
   }
 
   /** The latest numbers of a connection in the order of `CONNECTION_COLUMNS`, or null before the first snapshot. */
-  connection(id: string): Float64Array | null {
+  connection(id: string): ArrayLike<number> | null {
     return this.connections.row(id)
   }
 

@@ -9,6 +9,7 @@ import type { Snapshot, Speed } from '../../simulation/protocol'
 import type { Report } from '../../simulation/report'
 import type { SimulationLostError, SimulationSupervisor } from '../simulation-supervisor'
 import { compareDesigns, isSame, type ParamChange, runsAlike } from './design-change'
+import type { FinalFigures } from './final-figures'
 import { type LiveFigures, liveFigures } from './live-figures'
 import { type DigestCheck, type ExpectedResult, INITIAL_RUN, useRun } from './run-state'
 
@@ -27,6 +28,8 @@ export interface RunEnvironment {
   /** Tells the person something that happened to the run. */
   tell(kind: 'info' | 'warning' | 'error', text: string): void
   figures?: LiveFigures
+  /** What a whole run came to, for the faces of blocks and wires. */
+  conclude?(design: Design, report: Report): Promise<FinalFigures>
 }
 
 export class RunController {
@@ -284,12 +287,22 @@ export class RunController {
       ...(goesOn ? { report: null, isReportCurrent: false } : {}),
     })
     if (report !== null) this.keep(report)
-    if (snapshot.status === 'finished' && report !== null) this.check(report)
+    if (snapshot.status === 'finished' && report !== null) {
+      this.check(report)
+      void this.conclude(report)
+    }
   }
 
   private keep(report: Report): void {
     this.reportedOn = this.followed
     useRun.setState({ report, isReportCurrent: true })
+  }
+
+  /** The last second of a run is that of its draining: what stays on the blocks is what the whole run came to. */
+  private async conclude(report: Report): Promise<void> {
+    const { environment, opened, opening } = this
+    const final = opened && (await environment?.conclude?.(opened, report))
+    if (final && opening === this.opening) this.figures.conclude(final)
   }
 
   private check(report: Report): void {
