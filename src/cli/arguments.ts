@@ -48,10 +48,12 @@ export function numberOption(
     text.trim() !== '' && value >= range.min && value <= range.max && (!range.integer || Number.isInteger(value))
   if (isFine) return value
   const kind = range.integer ? 'a whole number' : 'a number'
-  throw new UsageError(`${name} is ${text}; give ${kind} from ${range.min} to ${range.max}`)
+  throw new UsageError(
+    `${name} is ${text.trim() === '' ? 'empty' : text}; give ${kind} from ${range.min} to ${range.max}`,
+  )
 }
 
-/** Reads and checks a design. Throws UsageError with one line per problem. */
+/** Reads and checks a design; what looks odd goes to standard error. Throws UsageError with one line per problem. */
 export function readDesign(file: string): Design {
   let text: string
   try {
@@ -59,8 +61,9 @@ export function readDesign(file: string): Design {
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${(error as Error).message}; check the path`)
   }
-  const { design, errors } = parseDesignText(text)
+  const { design, errors, warnings } = parseDesignText(text)
   if (errors.length > 0) throw new UsageError(errors.map((problem) => `${file}: ${lineOf(problem)}`).join('\n'))
+  for (const problem of warnings) console.error(`warning: ${file}: ${lineOf(problem)}`)
   return design
 }
 

@@ -2,7 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { main as capacity } from './capacity'
 import { main as compare } from './compare'
+import { main as intervals } from './intervals'
+import { main as loadSweep } from './load-sweep'
 import { main as simulate } from './simulate'
 import { main as sweep, valuesOf } from './sweep'
 
@@ -31,6 +34,20 @@ function fileOf(name: string, change: { [key: string]: unknown } = {}, text?: st
   }
   writeFileSync(path, text ?? JSON.stringify(design))
   return path
+}
+
+/** Two services that wait for each other, each with one worker. */
+const STUCK = {
+  blocks: [
+    { id: 'source', kind: 'traffic-source' },
+    { id: 'first', kind: 'service', params: { workers: 1, queue: { capacity: null } } },
+    { id: 'second', kind: 'service', params: { workers: 1 } },
+  ],
+  connections: [
+    { id: 'wire', from: 'source', to: 'first', params: { timeoutMs: null } },
+    { id: 'there', from: 'first', to: 'second', params: { timeoutMs: null } },
+    { id: 'back', from: 'second', to: 'first', params: { timeoutMs: null } },
+  ],
 }
 
 function printed(): unknown {
@@ -71,6 +88,62 @@ describe('simulate', () => {
     expect(await simulate([file])).toBe(1)
     expect(printed()).toMatchObject({ objectives: [{ met: false }] })
     expect(complaint()).toMatch(/requests\.latencyMs\.p99/)
+  })
+
+  it('judges objectives by the mean over replications', async () => {
+    const file = fileOf('offered.json', { objectives: [{ measure: 'requests.offered', above: 1 }] })
+    expect(await simulate([file, '--replications', '3'])).toBe(0)
+    expect(printed()).toMatchObject({ objectives: [{ met: true, metIn: 3, value: expect.any(Number) }] })
+  })
+
+  it('ends with 1 when a run gets stuck, and says where and why', async () => {
+    expect(await simulate([fileOf('stuck.json', STUCK)])).toBe(1)
+    expect(printed()).toMatchObject({ outcome: 'stuck' })
+    expect(complaint()).toMatch(/\noutcome stuck at second: nothing more can happen/)
+    expect(await simulate([fileOf('stuck.json', STUCK), '--replications', '2'])).toBe(1)
+    expect(complaint()).toMatch(/outcome stuck in 2 of 2 runs at second: seed 1: /)
+  })
+
+  it('finds a warm-up by pilot runs, and says when none can be found', async () => {
+    expect(await simulate([fileOf('fine.json'), '--warmup', 'detect', '--duration', '60000'])).toBe(0)
+    expect(complaint()).toMatch(/^warm-up: \d+ ms, by MSER-5 on pilot runs$/)
+    complaints.mockClear()
+    const fault = { atMs: 1000, forMs: 100, target: 'app', type: 'pause' }
+    const broken = fileOf('fault.json', { scenario: { durationMs: 5000, warmupMs: 500, faults: [fault] } })
+    expect(await simulate([broken, '--warmup', 'detect'])).toBe(0)
+    expect(complaint()).toMatch(/none found, as load or faults change during the run; 500 ms as set/)
+  })
+
+  it('warns of latencies that never settle', async () => {
+    const blocks = [
+      { id: 'source', kind: 'traffic-source', params: { arrivals: { type: 'poisson', ratePerSecond: 300 } } },
+      { id: 'app', kind: 'service', params: { workers: 1, serviceTime: { type: 'constant', valueMs: 4 } } },
+    ]
+    await simulate([fileOf('full.json', { blocks })])
+    expect(complaint()).toMatch(/warning: latencies have not settled by half of the run/)
+  })
+
+  it('warns of what looks odd in a design', async () => {
+    const blocks = [
+      { id: 'source', kind: 'traffic-source' },
+      { id: 'app', kind: 'service' },
+      { id: 'alone', kind: 'service' },
+    ]
+    expect(await simulate([fileOf('odd.json', { blocks })])).toBe(0)
+    expect(complaint()).toMatch(/^warning: .*odd\.json: blocks\[2\]/)
+  })
+
+  it.each([
+    ['a warm-up that leaves nothing', ['--warmup', '5000'], /^--warmup: the warm-up, 5000, does not end before .*5000/],
+    ['a duration within the warm-up', ['--duration', '300'], /fine\.json: scenario\.warmupMs: the warm-up, 500, .*300/],
+    ['a warm-up that is no time', ['--warmup', 'long'], /--warmup is long; give milliseconds, or "detect"/],
+    ['an empty seed', ['--seed', ''], /--seed is empty; give a whole number/],
+    ['no replications', ['--replications', '0'], /--replications is 0; give a whole number from 1/],
+    ['no workers', ['--workers', '0'], /--workers is 0/],
+  ])('ends with 2 for %s', async (_, options, message) => {
+    expect(await simulate([fileOf('fine.json'), ...options])).toBe(2)
+    expect(output).not.toHaveBeenCalled()
+    expect(complaint()).toMatch(message)
   })
 
   it.each([
@@ -121,6 +194,48 @@ describe('sweep', () => {
     expect(valuesOf('a.b=1,fifo,null')).toEqual({ path: 'a.b', values: [1, 'fifo', null] })
     expect(() => valuesOf('a.b')).toThrow(/PATH=/)
     expect(() => valuesOf('a.b=1:2:0')).toThrow(/1 to 1000/)
+    expect(() => valuesOf('a.b=1,,2')).toThrow(/empty value/)
+    expect(valuesOf('a.b=0.1:0.7:7').values.at(-1)).toBe(0.7)
+    expect(valuesOf('a.b=::').values).toEqual(['::'])
+  })
+
+  it('keeps JSON values whole, commas and all', async () => {
+    const list = '{"type":"constant","valueMs":3},{"type":"empirical","valuesMs":[1,2]}'
+    expect(valuesOf(`a.b=${list}`).values).toEqual(JSON.parse(`[${list}]`))
+    expect(valuesOf('a.b="x,\\"y",[1,[2,3]],z').values).toEqual(['x,"y', [1, [2, 3]], 'z'])
+    expect(() => valuesOf('a.b={"type":"constant"')).toThrow(/is not JSON/)
+    const setting = 'blocks.app.params.serviceTime={"type":"constant","valueMs":3},{"type":"exponential","meanMs":2}'
+    expect(await sweep([fileOf('fine.json'), '--set', setting])).toBe(0)
+    expect(printed()).toMatchObject([{ value: { type: 'constant' } }, { value: { type: 'exponential' } }])
+  })
+
+  it('runs every combination of two parameters', async () => {
+    const second = '--set=blocks.source.params.arrivals.ratePerSecond=20:40:2'
+    expect(await sweep([fileOf('fine.json'), '--set', 'blocks.app.params.workers=1,2', second])).toBe(0)
+    expect((printed() as { value: number[] }[]).map(({ value }) => value)).toEqual([
+      [1, 20],
+      [1, 40],
+      [2, 20],
+      [2, 40],
+    ])
+  })
+
+  it('says at which value an objective was missed', async () => {
+    const file = fileOf('slow.json', { objectives: [{ measure: 'requests.latencyMs.p50', below: 3 }] })
+    expect(await sweep([file, '--set', 'blocks.app.params.serviceTime.valueMs=1,5'])).toBe(1)
+    expect(complaint()).toMatch(/^5: objective missed: requests\.latencyMs\.p50 is 5/)
+  })
+
+  it.each([
+    ['no parameter', [], /--set is given 0 times/],
+    ['three parameters', ['--set', 'a=1', '--set', 'b=1', '--set', 'c=1'], /--set is given 3 times/],
+    ['one parameter twice', ['--set', 'a=1', '--set', 'a=2'], /names a twice/],
+    ['an option without a value', ['--set'], /--set has no value/],
+    ['a value out of range', ['--set', 'blocks.app.params.workers=0:4:3'], /blocks\.app\.params\.workers: 0 .*use /],
+  ])('ends with 2 for %s', async (_, options, message) => {
+    expect(await sweep([fileOf('fine.json'), ...options])).toBe(2)
+    expect(output).not.toHaveBeenCalled()
+    expect(complaint()).toMatch(message)
   })
 
   it('ends with 2 for a path that leads nowhere', async () => {
@@ -145,7 +260,94 @@ describe('compare', () => {
     expect(differences['requests.offered']).toMatchObject({ difference: 0, halfWidth: 0 })
   })
 
+  it('says what it comes to, and how runs ended', async () => {
+    expect(await compare([fileOf('fine.json'), fileOf('stuck.json', STUCK), '--replications', '2'])).toBe(1)
+    const { outcomes, verdicts } = printed() as { outcomes: unknown; verdicts: string[] }
+    expect(outcomes).toEqual({ a: { completed: 2 }, b: { stuck: 2 } })
+    expect(verdicts[0]).toMatch(/^B got stuck in 2 of 2 runs/)
+    expect(complaint()).toMatch(/\nB: outcome stuck in 2 of 2 runs at second/)
+  })
+
+  it('ends with 1 when a design misses an objective, and says which', async () => {
+    const strict = fileOf('strict.json', { objectives: [{ measure: 'requests.latencyMs.p99', below: 1 }] })
+    expect(await compare([fileOf('fine.json'), strict])).toBe(1)
+    expect(complaint()).toMatch(/^B: objective missed: requests\.latencyMs\.p99/)
+  })
+
   it('ends with 2 for a single design', async () => {
     expect(await compare([fileOf('fine.json')])).toBe(2)
+  })
+})
+
+describe('load-sweep', () => {
+  it('prints a point for each load, with theory where there is one', async () => {
+    expect(await loadSweep([fileOf('fine.json'), '--loads', '20:60:3'])).toBe(0)
+    expect(printed()).toMatchObject({ unit: '1/s', points: [{ load: 20 }, { load: 40 }, { load: 60 }] })
+  })
+
+  it('takes loads around the present one by itself', async () => {
+    expect(await loadSweep([fileOf('fine.json')])).toBe(0)
+    const loads = (printed() as { points: { load: number }[] }).points.map(({ load }) => load)
+    expect(loads).toHaveLength(15)
+    expect([loads[0], loads.at(-1)]).toEqual([expect.closeTo(10, 9), expect.closeTo(150, 9)])
+  })
+
+  it.each(['many', '0:10:3', '-5,5'])('ends with 2 for loads of %s', async (loads) => {
+    expect(await loadSweep([fileOf('fine.json'), '--loads', loads])).toBe(2)
+    expect(complaint()).toMatch(/--loads is .*numbers above 0/)
+  })
+})
+
+describe('capacity', () => {
+  const options = ['--from', '20', '--to', '40', '--width', '0.6', '--within', '1000', '--replications', '1']
+
+  it('searches with the first fault of the design, or with a trigger of its own', async () => {
+    const trigger = '{"type":"pause","target":"app","atMs":500,"forMs":100}'
+    expect(await capacity([fileOf('fine.json'), '--trigger', trigger, ...options])).toBe(0)
+    expect(printed()).toMatchObject({ recoversAt: 40, staysDownAt: null, verdict: expect.stringMatching(/every load/) })
+  })
+
+  it.each([
+    ['no trigger', [], /scenario\.faults: the design has no fault/],
+    ['a trigger that is not JSON', ['--trigger', 'pause'], /--trigger is not JSON/],
+    ['a trigger of no kind', ['--trigger', '{"type":"paus","target":"app"}'], /--trigger\.type: paus/],
+    ['a trigger that aims at nothing', ['--trigger', '{"type":"pause","target":"nobody"}'], /--trigger\.target/],
+  ])('ends with 2 for %s', async (_, trigger, message) => {
+    expect(await capacity([fileOf('fine.json'), ...trigger, ...options])).toBe(2)
+    expect(complaint()).toMatch(message)
+  })
+
+  it('ends with 2 for a range without loads', async () => {
+    const trigger = '{"type":"pause","target":"app","atMs":500,"forMs":100}'
+    expect(await capacity([fileOf('fine.json'), '--trigger', trigger, '--from', '30', '--to', '20'])).toBe(2)
+    expect(complaint()).toMatch(/load: 30 to 20 is no range/)
+  })
+})
+
+describe('intervals', () => {
+  it('prints a line for each figure over replications', async () => {
+    expect(await intervals([fileOf('fine.json'), '--replications', '3'])).toBe(0)
+    const lines = output.mock.calls.map(([line]) => String(line))
+    expect(lines[0]).toBe('95 % intervals from 3 replications on seeds 1 to 3')
+    expect(lines.find((line) => line.startsWith('requests.latencyMs.p50'))).toMatch(/ {2}[\d.]+ ± [\d.e-]+$/)
+    expect(lines.find((line) => line.startsWith('requests.latencyMs.p999'))).toMatch(/too few samples/)
+    expect(lines.some((line) => line.startsWith('blocks'))).toBe(false)
+  })
+
+  it('prints those of a single run, or why it has none', async () => {
+    await intervals([fileOf('fine.json'), '--replications', '1'])
+    expect(output.mock.calls[0]?.[0]).toMatch(/^95 % intervals from one run, \d+ batches of \d+ requests/)
+    output.mockClear()
+    const fault = { atMs: 1000, forMs: 100, target: 'app', type: 'pause' }
+    const broken = fileOf('fault.json', { scenario: { durationMs: 5000, faults: [fault] } })
+    await intervals([broken, '--replications', '1'])
+    expect(output.mock.calls[0]?.[0]).toMatch(/^no intervals from one run: load or faults change/)
+  })
+
+  it('prints blocks and connections too when asked to', async () => {
+    await intervals([fileOf('fine.json'), '--replications', '2', '--all'])
+    const lines = output.mock.calls.map(([line]) => String(line))
+    expect(lines.some((line) => line.startsWith('blocks.app.utilisation'))).toBe(true)
+    expect(lines.some((line) => line.startsWith('connections.wire.attempts'))).toBe(true)
   })
 })

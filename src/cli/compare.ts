@@ -21,7 +21,10 @@ export function main(argv: string[]): Promise<number> {
       const right = await designFrom(b, args, laboratory)
       const { reports, differences, verdicts, ...found } = await laboratory(comparison(left, right, count))
       console.log(JSON.stringify({ differences, verdicts, ...found }, null, 2))
-      return exitCodeOf([together(reports.a), together(reports.b)])
+      return exitCodeOf([
+        { name: 'A', report: together(reports.a) },
+        { name: 'B', report: together(reports.b) },
+      ])
     })
   })
 }

@@ -39,7 +39,7 @@ export function main(args: string[]): number {
   try {
     results = runFolder(folder)
   } catch (error) {
-    console.error(`${folder} cannot be read: ${messageOf(error)}\n${USAGE}`)
+    console.error(`${folder} cannot be read: ${messageOf(error)}; name a folder with vector files\n${USAGE}`)
     return 2
   }
   return print(results, { isJson: options.includes('--json'), isVerbose: options.includes('--verbose') })

@@ -1,10 +1,10 @@
-/** Prints JSON Schema of the design format and of the report: `describe`. */
+/** Prints JSON Schema of the design format, of the report, and of that of several replications: `describe`. */
 import { designJsonSchema } from '../design/json-schema'
-import { reportJsonSchema } from '../simulation/report-schema'
+import { replicatedReportJsonSchema, reportJsonSchema } from '../simulation/report-schema'
 
-/** Both schemas, as they are printed. */
-export function description(): { design: unknown; report: unknown } {
-  return { design: designJsonSchema(), report: reportJsonSchema() }
+/** All schemas, as they are printed. */
+export function description(): { design: unknown; report: unknown; replicatedReport: unknown } {
+  return { design: designJsonSchema(), report: reportJsonSchema(), replicatedReport: replicatedReportJsonSchema() }
 }
 
 export function main(args: string[]): number {

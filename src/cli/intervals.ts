@@ -25,7 +25,7 @@ export function main(argv: string[]): Promise<number> {
       const design = await designFrom(file, args, laboratory)
       const report = await laboratory(replications(design, count))
       for (const line of linesOf(report, isAll)) console.log(line)
-      return exitCodeOf([report])
+      return exitCodeOf([{ report }])
     })
   })
 }

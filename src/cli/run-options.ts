@@ -100,14 +100,29 @@ export function replicationsOf(args: Arguments, otherwise = 1): number {
   return numberOption(args, '--replications', { min: 1, max: MAX_REPLICATIONS, integer: true }) ?? otherwise
 }
 
+/** A report, and what to call it where there are several. */
+export interface Named {
+  name?: string
+  report: Report | ReplicatedReport
+}
+
 /**
  * 1 when an objective was missed, a check of the product itself failed, or a run did not come to its end, else 0; says which
- * on standard error.
+ * on standard error, and there too when a warm-up was too short.
  */
-export function exitCodeOf(reports: readonly (Report | ReplicatedReport)[]): number {
-  const complaints = new Set(reports.flatMap(complaintsOf))
-  for (const complaint of complaints) console.error(complaint)
-  return complaints.size > 0 ? 1 : 0
+export function exitCodeOf(reports: readonly Named[]): number {
+  const say = (of: (report: Report | ReplicatedReport) => string[]) => {
+    const lines = reports.flatMap(({ name, report }) => of(report).map((line) => (name ? `${name}: ${line}` : line)))
+    for (const line of lines) console.error(line)
+    return lines.length
+  }
+  say(warningsOf)
+  return say(complaintsOf) > 0 ? 1 : 0
+}
+
+function warningsOf({ warmup }: Report | ReplicatedReport): string[] {
+  if (warmup.problem !== 'too-short') return []
+  return ['warning: latencies have not settled by half of the run, so that no warm-up is enough; run longer']
 }
 
 function complaintsOf(report: Report | ReplicatedReport): string[] {

@@ -18,7 +18,7 @@ export function main(argv: string[]): Promise<number> {
       const design = await designFrom(file, args, laboratory)
       const report = await laboratory(replications(design, count))
       console.log(JSON.stringify(report, null, 2))
-      return exitCodeOf([report])
+      return exitCodeOf([{ report }])
     })
   })
 }

@@ -28,7 +28,7 @@ export function main(argv: string[]): Promise<number> {
       const points = await laboratory(parameterSweep(design, axes, count))
       const rows = points.map(({ values, report }) => ({ value: axes.length === 1 ? values[0] : values, report }))
       console.log(JSON.stringify(rows, null, 2))
-      return exitCodeOf(points.map(({ report }) => report))
+      return exitCodeOf(points.map(({ values, report }) => ({ name: JSON.stringify(values).slice(1, -1), report })))
     })
   })
 }

@@ -114,3 +114,53 @@ export function reportJsonSchema(): JsonSchema {
     }),
   }
 }
+
+/** Numbers become figures, and so do those that may be null. */
+function overRuns(schema: JsonSchema): JsonSchema {
+  const { type, properties, additionalProperties, anyOf } = schema as {
+    type?: string
+    properties?: { [name: string]: JsonSchema }
+    additionalProperties?: JsonSchema | boolean
+    anyOf?: JsonSchema[]
+  }
+  if (type === 'number' || type === 'integer') return orNull(FIGURE)
+  if (anyOf) return { ...schema, anyOf: anyOf.map(overRuns) }
+  if (type !== 'object') return schema
+  const isOpen = typeof additionalProperties === 'object'
+  return {
+    ...schema,
+    ...(properties
+      ? { properties: Object.fromEntries(Object.entries(properties).map(([k, v]) => [k, overRuns(v)])) }
+      : {}),
+    ...(isOpen ? { additionalProperties: overRuns(additionalProperties) } : {}),
+  }
+}
+
+const FIGURE = whole({ mean: NUMBER, halfWidth: NUMBER })
+
+/** The JSON Schema of the report that several replications give together. */
+export function replicatedReportJsonSchema(): JsonSchema {
+  const { properties } = reportJsonSchema() as { properties: { [name: string]: JsonSchema } }
+  const { requests, blocks, connections, intervals: _ofOneRun, ...common } = properties
+  return {
+    $schema: DIALECT,
+    title: 'Report of replications',
+    description:
+      'Figures of requests, blocks and connections are means over the runs with the half-width of their 95 % interval, or null where a run lacks samples; events, simulatedMs and wallMs are sums.',
+    ...whole({
+      ...common,
+      replications: COUNT,
+      outcomes: { type: 'object', properties: each(RUN_OUTCOMES, COUNT), additionalProperties: false },
+      requests: overRuns(requests!),
+      blocks: overRuns(blocks!),
+      connections: overRuns(connections!),
+      invariants: { type: 'array', items: withMore(INVARIANT, { brokenSeeds: { type: 'array', items: COUNT } }) },
+      objectives: { type: 'array', items: withMore(OBJECTIVE, { halfWidth: orNull(NUMBER), metIn: COUNT }) },
+    }),
+  }
+}
+
+/** A whole object with more properties. */
+function withMore(schema: JsonSchema, more: { [name: string]: JsonSchema }): JsonSchema {
+  return whole({ ...(schema['properties'] as { [name: string]: JsonSchema }), ...more })
+}
