@@ -106,7 +106,9 @@ function misplaced({ from, to, isTypeOnly, isLazy }: Import): string | undefined
       return to === 'src/app/reference/figures/run-figure' ? undefined : allow('simulation')
     case 'app':
       if (target === 'workers')
-        return /^src\/app\/(?:simulation-client|reference\/figure-client)\.ts$/.test(from)
+        return /^src\/app\/(?:simulation-client|reference\/figure-client|experiments\/experiment-client)\.ts$/.test(
+          from,
+        )
           ? undefined
           : 'only the clients may reach workers'
       if (target === 'algorithms')

@@ -81,7 +81,7 @@ export async function guarded(command: () => Promise<number>): Promise<number> {
     return await command()
   } catch (error) {
     const { name, message } = error as Error
-    if (!['UsageError', 'ParamError', 'ExperimentError'].includes(name)) throw error
+    if (!['UsageError', 'ParamError', 'ExperimentError', 'LoadError'].includes(name)) throw error
     console.error(message)
     return 2
   }

@@ -4,10 +4,10 @@
  * The trigger is a fault in JSON, or the first fault of the design.
  */
 import type { Design } from '../design/design'
+import { loadOf } from '../design/load'
 import type { Fault } from '../design/scenario'
 import { parseDesign } from '../design/schema'
 import { capacitySearch, defaultWithinMs, triggerOf } from '../simulation/experiments/capacity'
-import { loadOf } from '../simulation/experiments/load'
 import { guarded, lineOf, numberOption, parseArguments, UsageError } from './arguments'
 import { designFrom, inLaboratory, onlyFile, replicationsOf } from './run-options'
 

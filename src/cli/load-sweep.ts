@@ -2,7 +2,7 @@
  * Runs a design at several offered loads and prints latency, goodput and utilisation at each, the knee, and theory where the
  * design has a closed form: `load-sweep design.json [--loads FROM:TO:STEPS] [--replications R]`.
  */
-import { loadOf, spaced } from '../simulation/experiments/load'
+import { loadOf, spaced } from '../design/load'
 import { loadSweep } from '../simulation/experiments/load-sweep'
 import { guarded, parseArguments, UsageError } from './arguments'
 import { designFrom, inLaboratory, onlyFile, RUN_OPTIONS, replicationsOf } from './run-options'

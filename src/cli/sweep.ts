@@ -3,7 +3,7 @@
  * `sweep design.json --set PATH=FROM:TO:STEPS` (evenly spaced, both ends included) or `--set PATH=A,B,C` (JSON values or words).
  * A second `--set` runs every combination; `value` is then the list of both.
  */
-import { spaced } from '../simulation/experiments/load'
+import { spaced } from '../design/load'
 import { parameterSweep } from '../simulation/experiments/parameter-sweep'
 import { guarded, parseArguments, UsageError } from './arguments'
 import { designFrom, exitCodeOf, inLaboratory, onlyFile, RUN_OPTIONS, replicationsOf } from './run-options'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../design/design'
+import { loadOf } from '../../design/load'
 import type { Report } from '../report'
 import { designOf, poissonSource, steadyService } from '../testing/designs'
 import { type CapacityQuestion, capacitySearch, defaultWithinMs, RECOVERED_SHARE, triggerOf } from './capacity'
 import { conduct, conductHere, ExperimentError, type Progress } from './experiment'
-import { loadOf } from './load'
 import { runToEnd } from './replicate'
 
 const DESIGN = designOf({

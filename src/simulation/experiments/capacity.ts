@@ -12,10 +12,10 @@
  * Source: Bronson, Aghayev, Charapko, Zhu, Metastable failures in distributed systems (HotOS 2021): hidden capacity.
  */
 import type { Design } from '../../design/design'
+import { type LoadUnit, loadOf, withLoad } from '../../design/load'
 import type { Fault } from '../../design/scenario'
 import type { Report } from '../report'
 import { type Experiment, ExperimentError, seededTasks, type Task } from './experiment'
-import { type LoadUnit, loadOf, withLoad } from './load'
 
 /** Share of the goodput without trigger that counts as recovered, and share of the offered load that counts as healthy. */
 export const RECOVERED_SHARE = 0.9

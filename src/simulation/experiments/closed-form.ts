@@ -10,6 +10,7 @@
  */
 import { blockOf } from '../../blocks/registry'
 import type { Block, Connection, Design } from '../../design/design'
+import { loadOf, withLoad } from '../../design/load'
 import { paramsSchemaOf } from '../../design/path'
 import type { ArrivalParams } from '../../lib/arrivals'
 import { createDistribution, type DistributionParams } from '../../lib/distributions'
@@ -25,7 +26,6 @@ import {
 } from '../../lib/queueing-theory'
 import type { Schema } from '../../lib/schema'
 import { isSteady } from '../steady'
-import { loadOf, withLoad } from './load'
 
 /** What theory says at one load. */
 export interface TheoryPoint {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../design/design'
+import { LoadError, loadOf, spaced, withLoad } from '../../design/load'
 import { mmc } from '../../lib/queueing-theory'
 import { type DesignParts, designOf, poissonSource } from '../testing/designs'
 import { closedFormOf } from './closed-form'
-import { conductHere, ExperimentError } from './experiment'
+import { conductHere } from './experiment'
 import { kneeOf } from './knee'
-import { loadOf, spaced, withLoad } from './load'
 import { loadSweep } from './load-sweep'
 import { runToEnd } from './replicate'
 
@@ -48,7 +48,7 @@ describe('load', () => {
   })
 
   it.each([0, -1, Number.NaN, Infinity])('refuses %s', (value) => {
-    expect(() => withLoad(station(), value)).toThrow(ExperimentError)
+    expect(() => withLoad(station(), value)).toThrow(LoadError)
   })
 
   it('refuses what a source cannot do, with the path', () => {

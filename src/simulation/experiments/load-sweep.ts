@@ -5,12 +5,12 @@
  * of the run itself are used where it has any.
  */
 import type { Design } from '../../design/design'
+import { type LoadUnit, loadOf, withLoad } from '../../design/load'
 import { meanInterval } from '../../lib/statistics'
 import type { Report, ReportInterval } from '../report'
 import { type TheoryPoint, theoryPoints } from './closed-form'
 import { type Experiment, seededTasks } from './experiment'
 import { kneeOf } from './knee'
-import { type LoadUnit, loadOf, withLoad } from './load'
 import { outcomesOf, type ReplicatedReport } from './replicate'
 
 /** A figure and its 95 % interval; null where it or its interval is not known. */

@@ -5,9 +5,20 @@
  * The offered load is that before any step, ramp or spike. Where all sources are closed, the number of users takes its place.
  * Units: [1/s] for open sources, [users] for closed ones.
  */
-import type { Block, Design } from '../../design/design'
-import type { ArrivalParams } from '../../lib/arrivals'
-import { ExperimentError } from './experiment'
+import type { ArrivalParams } from '../lib/arrivals'
+import type { Problem } from '../lib/parse'
+import type { Block, Design } from './design'
+
+/** A design cannot offer that load. The problem names the path in the design and the cure. */
+export class LoadError extends Error {
+  override readonly name = 'LoadError'
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(`${problem.path}: ${problem.message}; ${problem.cure}`)
+    this.problem = problem
+  }
+}
 
 export type LoadUnit = '1/s' | 'users'
 
@@ -32,27 +43,27 @@ function rateOf(arrivals: ArrivalParams): number {
   return (ratePerSecond * meanCalmMs + burstRatePerSecond * meanBurstMs) / (meanCalmMs + meanBurstMs)
 }
 
-/** The load that a design offers. Throws ExperimentError when it has none that can be scaled. */
+/** The load that a design offers. Throws LoadError when it has none that can be scaled. */
 export function loadOf(design: Design): Load {
   const all = design.blocks.flatMap((block) => arrivalsOf(block) ?? [])
   const rate = all.reduce((sum, arrivals) => sum + rateOf(arrivals), 0)
   if (rate > 0) return { value: rate, unit: '1/s' }
   const users = all.reduce((sum, arrivals) => sum + (arrivals.type === 'closed' ? arrivals.users : 0), 0)
   if (users > 0) return { value: users, unit: 'users' }
-  throw new ExperimentError({
+  throw new LoadError({
     path: 'blocks',
     message: 'no source has a load that can be scaled',
     cure: 'give a source arrivals with a rate above 0, or users',
   })
 }
 
-/** A copy of the design that offers `value`, in the unit of {@link loadOf}. Throws ExperimentError where a source cannot. */
+/** A copy of the design that offers `value`, in the unit of {@link loadOf}. Throws LoadError where a source cannot. */
 export function withLoad(design: Design, value: number): Design {
   const load = loadOf(design)
   const factor = value / load.value
   if (!(value > 0) || !Number.isFinite(factor)) {
     const cure = 'use a number above 0'
-    throw new ExperimentError({ path: 'load', message: `${value} is no load`, cure })
+    throw new LoadError({ path: 'load', message: `${value} is no load`, cure })
   }
   const blocks = design.blocks.map((block) => {
     const arrivals = arrivalsOf(block)
@@ -66,7 +77,7 @@ export function withLoad(design: Design, value: number): Design {
 function scaled(arrivals: ArrivalParams, factor: number, unit: LoadUnit, path: string): ArrivalParams {
   if (arrivals.type === 'trace' && unit === '1/s') {
     const cure = 'use arrivals with a rate'
-    throw new ExperimentError({ path, message: 'recorded times cannot be scaled', cure })
+    throw new LoadError({ path, message: 'recorded times cannot be scaled', cure })
   }
   const isScaled = (name: string) => (unit === 'users' ? name === 'users' : /ratePerSecond$/i.test(name))
   const entries = Object.entries(arrivals).map(([name, value]): [string, unknown] => {
@@ -74,7 +85,7 @@ function scaled(arrivals: ArrivalParams, factor: number, unit: LoadUnit, path: s
     const next = unit === 'users' ? Math.max(1, Math.round(value * factor)) : value * factor
     if (next <= MOST) return [name, next]
     const cure = `use a load that keeps it at ${MOST} or less`
-    throw new ExperimentError({ path: `${path}.${name}`, message: `${next} is too much for a source`, cure })
+    throw new LoadError({ path: `${path}.${name}`, message: `${next} is too much for a source`, cure })
   })
   return Object.fromEntries(entries) as ArrivalParams
 }
