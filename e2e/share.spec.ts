@@ -80,3 +80,98 @@ test('exported JSON comes back as the same design', async ({ workbench }) => {
   await workbench.importText(text)
   await expect(workbench.blocks()).toHaveCount(9)
 })
+
+test('the seed can be left out, and the view taken along', async ({ workbench, page, browser }) => {
+  // Without animation the view stands still at once.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await workbench.open()
+  await workbench.reset()
+  await workbench.find(TID.zoomIn).click()
+  await workbench.find(TID.zoomIn).click()
+  const zoomOf = (one: Workbench): Promise<string> =>
+    one.page
+      .locator('.react-flow__viewport')
+      .evaluate((element) => /scale\(([\d.]+)\)/.exec(element.style.transform)?.[1] ?? '')
+  const zoomed = async (): Promise<number> => Number(await zoomOf(workbench))
+  await expect.poll(zoomed).toBeGreaterThan(0.9)
+  await workbench.find(TID.shareButton).click()
+  const link = workbench.find(TID.shareLink)
+  await expect(link).toHaveValue(/#v1\./)
+  const plain = await link.inputValue()
+  expect(plain).not.toContain('~')
+  await workbench.find(TID.shareView).getByRole('switch').click()
+  await expect(link).toHaveValue(/~-?\d+,-?\d+,\d+$/)
+  const withView = await link.inputValue()
+  await workbench.find(TID.shareSeed).getByRole('switch').click()
+  await expect(link).not.toHaveValue(withView)
+  await page.keyboard.press('Escape')
+
+  const context = await browser.newContext()
+  const other = new Workbench(await context.newPage())
+  await other.open(withView.slice(withView.indexOf('#')))
+  await expect.poll(async () => Math.abs(Number(await zoomOf(other)) - (await zoomed()))).toBeLessThan(0.02)
+  await other.page.goto('about:blank')
+  await other.open(plain.slice(plain.indexOf('#')))
+  await expect(other.blocks()).toHaveCount(9)
+  await expect.poll(async () => Number(await zoomOf(other))).toBeLessThanOrEqual(1)
+  expect(other.errors).toEqual([])
+  await context.close()
+})
+
+test('a link can be copied where the browser refuses the clipboard', async ({ workbench, page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  await workbench.open()
+  await workbench.find(TID.shareButton).click()
+  await expect(workbench.find(TID.shareLink)).toHaveValue(/#v1\./)
+  await workbench.find(TID.shareCopy).click()
+  await expect(workbench.find(TID.shareCopy)).toHaveText('Copied')
+})
+
+test('a code and a snippet hold the same link', async ({ workbench }) => {
+  await workbench.open()
+  await workbench.find(TID.shareButton).click()
+  await expect(workbench.find(TID.shareLink)).toHaveValue(/#v1\./)
+  const link = await workbench.find(TID.shareLink).inputValue()
+  await workbench.find(`${TID.shareTab}qr`).click()
+  await expect(workbench.find(TID.shareQr)).toBeVisible()
+  await workbench.find(`${TID.shareTab}embed`).click()
+  await expect(workbench.find(TID.shareEmbed)).toHaveValue(new RegExp(`embed=1${link.slice(link.indexOf('#'))}`))
+})
+
+test('an embedded design can be run and not changed, and nothing of it is kept', async ({ workbench, browser }) => {
+  await workbench.open()
+  const fragment = await workbench.shareFragment()
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const embedded = new Workbench(page)
+  await page.goto(`/?embed=1${fragment}`)
+  await expect(embedded.find(TID.embed)).toBeVisible()
+  await expect(embedded.blocks()).toHaveCount(9)
+  await embedded.expectStatus('idle')
+  const node = page.locator('.react-flow__node').first()
+  const before = (await node.getAttribute('style')) ?? ''
+  await node.dragTo(embedded.find(TID.canvas), { targetPosition: { x: 40, y: 40 } })
+  await embedded.press('Delete')
+  await expect(embedded.blocks()).toHaveCount(9)
+  await expect(node).toHaveAttribute('style', before)
+  await embedded.start()
+  expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
+  await expect(embedded.find(TID.embedLink)).toHaveAttribute('href', new RegExp(`^http[^?]*${fragment}$`))
+  expect(embedded.errors).toEqual([])
+  await context.close()
+})
+
+test('a link may be framed by another page', async ({ workbench, page }) => {
+  await workbench.open()
+  const fragment = await workbench.shareFragment()
+  await page.route('**/host', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<link rel=icon href=data:,><iframe src="/?embed=1${fragment}" width="900" height="480"></iframe>`,
+    }),
+  )
+  await page.goto('/host')
+  const frame = page.frameLocator('iframe')
+  await expect(frame.getByTestId(TID.embed)).toBeVisible()
+  await expect(frame.getByTestId(TID.runStatus)).toHaveAttribute('data-status', 'idle')
+})

@@ -5,6 +5,7 @@ import { App } from './App'
 import { loadLayout } from './edits/auto-layout'
 import { beginStart, endStart, failStart } from './library/boot'
 import { openFirst, openSafely } from './library/start'
+import { isEmbedded } from './share/is-embedded'
 import { Crash } from './shell/Crash'
 import { applyTheme } from './shell/theme'
 import { runStore } from './stores/run'
@@ -15,6 +16,7 @@ async function start(): Promise<void> {
   const root = document.getElementById('root')
   if (!root) return
   applyTheme()
+  if (isEmbedded()) return (await import('./share/embed')).startEmbedded(root)
   const opening = beginStart() ? openSafely() : await openFirst()
   createRoot(root).render(
     <StrictMode>

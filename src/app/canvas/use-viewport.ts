@@ -1,5 +1,6 @@
 import type { ReactFlowInstance } from '@xyflow/react'
 import { type RefObject, useEffect } from 'react'
+import type { Point } from '../edits/point'
 import type { BlockNodeType } from './BlockNode'
 import type { ConnectionEdgeType } from './ConnectionEdge'
 import { FIT_PADDING, setViewport } from './viewport'
@@ -13,6 +14,10 @@ export function useViewport(
     if (!flow) return
     const duration = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180)
     const box = (): DOMRect => root.current?.getBoundingClientRect() ?? new DOMRect()
+    const centre = (): Point => {
+      const { left, top, width, height } = box()
+      return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 }, { snapToGrid: false })
+    }
     setViewport({
       zoomIn: () => void flow.zoomIn({ duration: duration() }),
       zoomOut: () => void flow.zoomOut({ duration: duration() }),
@@ -24,10 +29,9 @@ export function useViewport(
           duration: duration(),
           ...(ids ? { nodes: ids.map((id) => ({ id })) } : {}),
         }),
-      centre: () => {
-        const { left, top, width, height } = box()
-        return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 }, { snapToGrid: false })
-      },
+      centre,
+      read: () => ({ centre: centre(), zoom: flow.getZoom() }),
+      lookAt: ({ x, y }, zoom) => void flow.setCenter(x, y, { zoom }),
       reveal: (id) => {
         const node = flow.getNode(id)
         if (!node) return

@@ -12,6 +12,10 @@ export interface Viewport {
   fit(ids?: readonly string[]): void
   /** The middle of what is on screen, in canvas units. */
   centre(): Point
+  /** What is on screen, to be shown again there or on another one. */
+  read(): { centre: Point; zoom: number }
+  /** Shows what was read. */
+  lookAt(centre: Point, zoom: number): void
   /** Moves the screen so that a block can be seen, if it cannot. */
   reveal(id: string): void
   /** Puts the keyboard on a block or a connection. */

@@ -13,8 +13,10 @@ import { withFirstPlaces } from './first-places'
 
 /** Reads a link; the reader is loaded only when there is one. */
 async function read(hash: string): Promise<DecodedLink> {
-  const { decodeLink } = await import('../../design/link')
-  return decodeLink(hash)
+  const [{ decodeLink }, { splitView }] = await Promise.all([import('../../design/link'), import('../share/link-view')])
+  const { fragment, view } = splitView(hash)
+  if (view) void import('../share/show-view').then(({ showView }) => showView(view))
+  return decodeLink(fragment)
 }
 
 /** Whether to run at once: what a person should see working when the page opens. */
@@ -22,6 +24,13 @@ export interface Opening {
   isRunning: boolean
   /** The result that a link promises for the design. */
   expected: ExpectedResult | null
+}
+
+/** For the page inside another one: the design of its link and nothing of the library. */
+export async function openEmbedded(): Promise<Opening> {
+  const { hash } = location
+  if (hash.length > 1) return openLink(hash, openExample)
+  return openExample()
 }
 
 /** Puts the first design on the page. Never rejects: whatever is wrong is named in a banner over a working page. */
@@ -37,6 +46,10 @@ async function openLast(): Promise<Opening> {
   } catch {
     // No storage in this browser: the first example stands, and saving says so when there is something to lose.
   }
+  return openExample()
+}
+
+async function openExample(): Promise<Opening> {
   await show(await firstExample(), null)
   return { isRunning: true, expected: null }
 }
@@ -93,10 +106,10 @@ async function show(design: Design, documentId: string | null): Promise<void> {
   designStore.load(design, documentId)
 }
 
-async function openLink(hash: string): Promise<Opening> {
+async function openLink(hash: string, instead = openLast): Promise<Opening> {
   const link = await read(hash)
   if (!link.ok) {
-    const opening = await openLast()
+    const opening = await instead()
     const { message, cure } = link.problem
     viewStore.showBanner({
       kind: 'error',

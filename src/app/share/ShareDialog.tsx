@@ -1,12 +1,7 @@
 import { CircleCheck, Copy, Download, LoaderCircle, TriangleAlert } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import type { Design } from '../../design/design'
-import { encodeLink } from '../../design/link'
-import { serializeDesign } from '../../design/serialize'
-import { simulateOnce } from '../simulation-client'
-import { designStore } from '../stores/design'
-import { runStore, useRun } from '../stores/run'
-import type { ExpectedResult } from '../stores/run-state'
+import { lazy, type RefObject, Suspense, useMemo, useRef, useState } from 'react'
+import { viewport } from '../canvas/viewport'
+import { saveAsFile } from '../library/keep-file'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
@@ -14,97 +9,147 @@ import { Dialog } from '../ui/Dialog'
 import { Field } from '../ui/Field'
 import { formatNumber } from '../ui/format'
 import { Switch } from '../ui/Switch'
-import { copyFrom, downloadText } from './deliver'
-import { judgeLength } from './link-length'
+import { Tabs } from '../ui/Tabs'
+import { copyFrom } from './deliver'
+import { EmbedPart } from './EmbedPart'
+import { judgeLength, LONGEST_LENGTH } from './link-length'
+import { presentResult, type Result, sharedDesign, useLink, useResult, withoutSeed } from './use-link'
 import './share.css'
 
-/** What is shared: the design, or the run of it with the changes that were made on the way. */
-function sharedDesign(): Design {
-  return runStore.replayable() ?? designStore.get()
-}
+const QrPart = lazy(() => import('./QrPart').then((module) => ({ default: module.QrPart })))
 
-/** A finished run of the shared design, if there is one. */
-function presentResult(): ExpectedResult | null {
-  const { status, report, isReportCurrent } = useRun.getState()
-  return status === 'finished' && report !== null && isReportCurrent ? report : null
-}
+type Tab = 'link' | 'qr' | 'embed'
 
-/** A link that holds the whole design, and on request the result that it should give. */
+const TABS = [
+  { id: 'link', label: 'Link', testId: `${TID.shareTab}link` },
+  { id: 'qr', label: 'QR code', testId: `${TID.shareTab}qr` },
+  { id: 'embed', label: 'Embed', testId: `${TID.shareTab}embed` },
+] as const
+
+/** A link that holds the whole design, and on request the seed, the result that it should give, and where to look. */
 export function ShareDialog() {
   const [design] = useState(sharedDesign)
+  const [tab, setTab] = useState<Tab>('link')
+  const [isWithSeed, setWithSeed] = useState(true)
   const [isWithResult, setWithResult] = useState(() => presentResult() !== null)
-  const result = useResult(design, isWithResult)
-  const link = useLink(design, result.value)
+  const [isWithView, setWithView] = useState(false)
+  const [view] = useState(() => viewport()?.read() ?? null)
+  const shown = useMemo(() => (isWithSeed ? design : withoutSeed(design)), [design, isWithSeed])
+  // A result is that of a seed.
+  const result = useResult(design, isWithResult && isWithSeed)
+  const link = useLink(shown, result.value, isWithView ? view : null)
   const field = useRef<HTMLTextAreaElement>(null)
-  const [copied, setCopied] = useState<'copied' | 'selected' | null>(null)
-  const changes = design.scenario.changes.length
-  const judgement = judgeLength(link?.length ?? 0)
+  const [copied, setCopied] = useState<{ link: string; how: 'copied' | 'selected' } | null>(null)
+  const how = copied !== null && copied.link === link ? copied.how : null
+  const isTooLong = (link?.length ?? 0) > LONGEST_LENGTH
   const copy = async (): Promise<void> => {
-    if (field.current !== null) setCopied(await copyFrom(field.current))
+    if (field.current !== null && link !== null) setCopied({ link, how: await copyFrom(field.current) })
   }
-  const save = (): void => downloadText(`${design.name}.json`, serializeDesign(design), 'application/json')
   return (
     <Dialog
       title="Share"
-      summary="The link holds the design, its scenario and its seed. Nothing is sent to a server."
+      summary="The link holds the design itself. Nothing is sent to a server."
       testId={TID.shareDialog}
       onClose={viewStore.closeDialog}
       footer={
         <>
-          <Button icon={Download} onClick={save}>
+          <Button icon={Download} variant={isTooLong ? 'primary' : 'plain'} onClick={saveAsFile}>
             Save as a file
           </Button>
-          <Button
-            variant="primary"
-            icon={Copy}
-            data-testid={TID.shareCopy}
-            disabled={link === null}
-            onClick={() => void copy()}
-          >
-            {copied === 'copied' ? 'Copied' : 'Copy the link'}
-          </Button>
+          {tab === 'link' && (
+            <Button
+              variant={isTooLong ? 'plain' : 'primary'}
+              icon={Copy}
+              data-testid={TID.shareCopy}
+              disabled={link === null}
+              onClick={() => void copy()}
+            >
+              {how === 'copied' ? 'Copied' : 'Copy the link'}
+            </Button>
+          )}
         </>
       }
     >
-      <div className="share">
-        <textarea
-          ref={field}
-          className="share__text"
-          aria-label="Link"
-          data-testid={TID.shareLink}
-          readOnly
-          rows={4}
-          value={link ?? 'Making the link…'}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <p className={`share__length share__length--${judgement.tone}`} data-testid={TID.shareLength}>
-          <b>{formatNumber(link?.length ?? 0)} characters.</b> {judgement.text}
-        </p>
-        <p className="share__note" role="status">
-          {copied === 'selected' && 'The browser does not let this page copy. The link is selected: press Ctrl+C.'}
-          {copied === 'copied' && 'The link is on the clipboard.'}
-        </p>
+      <Tabs label="Ways to share" tabs={TABS} selected={tab} onSelect={setTab}>
+        <div className="share__part">
+          {tab === 'link' && <LinkPart link={link} field={field} how={how} />}
+          <Suspense fallback={<p className="share__note">Drawing the code…</p>}>
+            {tab === 'qr' && link !== null && <QrPart link={link} name={design.name} />}
+          </Suspense>
+          {tab === 'embed' && link !== null && <EmbedPart link={link} name={design.name} />}
+        </div>
+      </Tabs>
+      <div className="share__options">
         <Field
-          label="Include the result"
-          help="The page that opens the link says whether it found the same."
-          testId={TID.shareDigest}
+          label="Include the seed"
+          help="Without it the run draws other numbers than yours."
+          testId={TID.shareSeed}
         >
-          {(ids) => <Switch {...ids} isOn={isWithResult} onChange={setWithResult} />}
+          {(ids) => <Switch {...ids} isOn={isWithSeed} onChange={setWithSeed} />}
         </Field>
-        {isWithResult && <ResultLine result={result} />}
-        {changes > 0 && (
-          <p className="share__note">
-            The link replays {changes === 1 ? 'the change' : `the ${changes} changes`} of parameters made while running.
-          </p>
+        {isWithSeed && (
+          <Field
+            label="Include the result"
+            help="The page that opens the link says whether it found the same."
+            testId={TID.shareDigest}
+          >
+            {(ids) => <Switch {...ids} isOn={isWithResult} onChange={setWithResult} />}
+          </Field>
         )}
+        {isWithSeed && isWithResult && <ResultLine result={result} />}
+        {view !== null && (
+          <Field
+            label="Include the view"
+            help="The link opens at the part of the canvas that you see now."
+            testId={TID.shareView}
+          >
+            {(ids) => <Switch {...ids} isOn={isWithView} onChange={setWithView} />}
+          </Field>
+        )}
+        <ChangesLine changes={design.scenario.changes.length} />
       </div>
     </Dialog>
   )
 }
 
-interface Result {
-  value: ExpectedResult | null
-  problem: string | null
+interface LinkPartProps {
+  link: string | null
+  field: RefObject<HTMLTextAreaElement | null>
+  how: 'copied' | 'selected' | null
+}
+
+function LinkPart({ link, field, how }: LinkPartProps) {
+  const judgement = judgeLength(link?.length ?? 0)
+  return (
+    <div className="share">
+      <textarea
+        ref={field}
+        className="share__text"
+        aria-label="Link"
+        data-testid={TID.shareLink}
+        readOnly
+        rows={4}
+        value={link ?? 'Making the link…'}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <p className={`share__length share__length--${judgement.tone}`} data-testid={TID.shareLength}>
+        <b>{formatNumber(link?.length ?? 0)} characters.</b> {judgement.text}
+      </p>
+      <p className="share__note" role="status">
+        {how === 'selected' && 'The browser does not let this page copy. The link is selected: press Ctrl+C.'}
+        {how === 'copied' && 'The link is on the clipboard.'}
+      </p>
+    </div>
+  )
+}
+
+function ChangesLine({ changes }: { changes: number }) {
+  if (changes === 0) return null
+  return (
+    <p className="share__note">
+      The link replays {changes === 1 ? 'the change' : `the ${changes} changes`} of parameters made while running.
+    </p>
+  )
 }
 
 function ResultLine({ result: { value, problem } }: { result: Result }) {
@@ -127,44 +172,4 @@ function ResultLine({ result: { value, problem } }: { result: Result }) {
       <CircleCheck size={14} aria-hidden /> Digest {value.digest}
     </p>
   )
-}
-
-/** The result of the present run, or of a run made for it beside the live one. */
-function useResult(design: Design, isWanted: boolean): Result {
-  const [result, setResult] = useState<Result>(() => ({ value: presentResult(), problem: null }))
-  const isMissing = isWanted && result.value === null
-  useEffect(() => {
-    if (!isMissing) return undefined
-    const abort = new AbortController()
-    simulateOnce(design, abort.signal).then(
-      (value) => {
-        if (!abort.signal.aborted) setResult({ value, problem: null })
-      },
-      (error: unknown) => {
-        if (!abort.signal.aborted) setResult({ value: null, problem: problemOf(error) })
-      },
-    )
-    return () => abort.abort()
-  }, [design, isMissing])
-  return isWanted ? result : { value: null, problem: null }
-}
-
-function problemOf(error: unknown): string {
-  return `There is no result: ${error instanceof Error ? error.message : 'the simulation failed.'}`
-}
-
-function useLink(design: Design, result: ExpectedResult | null): string | null {
-  const [link, setLink] = useState<string | null>(null)
-  const digest = result?.digest ?? null
-  const engineVersion = result?.engineVersion ?? ''
-  useEffect(() => {
-    let isCurrent = true
-    void encodeLink(design, { engineVersion, digest }).then((hash) => {
-      if (isCurrent) setLink(`${location.origin}${location.pathname}${hash}`)
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [design, digest, engineVersion])
-  return link
 }

@@ -10,10 +10,12 @@ interface TextOutProps {
   textTestId: string
   copyTestId?: string
   downloadTestId?: string
+  /** Lines of the field, where it does not fill what room there is. */
+  rows?: number
 }
 
 /** A text to take along: shown, copied or saved. */
-export function TextOut({ label, text, file, textTestId, copyTestId, downloadTestId }: TextOutProps) {
+export function TextOut({ label, text, file, textTestId, copyTestId, downloadTestId, rows }: TextOutProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [copied, setCopied] = useState<{ text: string; how: 'copied' | 'selected' } | null>(null)
   // What was copied earlier is not what stands there now.
@@ -29,6 +31,7 @@ export function TextOut({ label, text, file, textTestId, copyTestId, downloadTes
         aria-label={label}
         data-testid={textTestId}
         readOnly
+        rows={rows}
         spellCheck={false}
         value={text}
       />

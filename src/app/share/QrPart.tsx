@@ -1,0 +1,41 @@
+import { Download } from 'lucide-react'
+import { TID } from '../test-ids'
+import { Button } from '../ui/Button'
+import { downloadText } from './deliver'
+import { drawQr, QR_CAPACITY, QR_EASY, qrSvg } from './qr'
+
+/** The link as a code to point a telephone at; dark on light in either theme, because some readers want it so. */
+export function QrPart({ link, name }: { link: string; name: string }) {
+  const drawing = drawQr(link)
+  if (drawing === null) {
+    return (
+      <p className="share__result share__result--bad" role="status">
+        The link is longer than the {QR_CAPACITY} characters that a code can hold. Send the file instead.
+      </p>
+    )
+  }
+  return (
+    <div className="qr">
+      <svg
+        className="qr__code"
+        viewBox={`0 0 ${drawing.size} ${drawing.size}`}
+        shapeRendering="crispEdges"
+        role="img"
+        aria-label="Code of the link"
+        data-testid={TID.shareQr}
+      >
+        <path d={drawing.path} />
+      </svg>
+      <div className="qr__words">
+        <p className="share__note">
+          {link.length > QR_EASY
+            ? 'A long link makes a fine code: hold the camera close, or save the code and show it large.'
+            : 'Point a camera at it.'}
+        </p>
+        <Button icon={Download} onClick={() => downloadText(`${name} code.svg`, qrSvg(drawing), 'image/svg+xml')}>
+          Save the code
+        </Button>
+      </div>
+    </div>
+  )
+}
