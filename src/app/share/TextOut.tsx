@@ -1,6 +1,7 @@
 import { Copy, Download } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '../ui/Button'
+import { classNames } from '../ui/class-names'
 import { copyFrom, downloadText } from './deliver'
 
 interface TextOutProps {
@@ -27,7 +28,7 @@ export function TextOut({ label, text, file, textTestId, copyTestId, downloadTes
     <div className="text-out">
       <textarea
         ref={field}
-        className="share__text text-out__text"
+        className={classNames('share__text', 'text-out__text', rows !== undefined && 'text-out__text--wrapped')}
         aria-label={label}
         data-testid={textTestId}
         readOnly
