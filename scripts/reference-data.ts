@@ -203,13 +203,14 @@ function usesOf(schema: Schema, path: readonly string[], label: string, owner: O
 }
 
 function figureData(figure: (typeof FIGURES)[number]): FigureData {
-  const { id, title, caption, inputs, members, initial, fit } = figure
+  const { id, title, caption, inputs, members, initial } = figure
   return {
     ...{ id, title, caption, inputs },
+    isFixed: figure.isFixed ?? false,
     fitted: figure.fitted ?? [],
     members: members.map((member) => ({
       id: member.id,
-      params: { ...defaultsFor(member.fields), ...fit?.(member, defaultsFor(inputs) as never) },
+      params: { ...defaultsFor(member.fields), ...figure.fit?.(member, defaultsFor(inputs) as never) },
     })),
     initial: (initial ?? members).map((member) => member.id),
   }

@@ -66,9 +66,11 @@ export function FigureView({ figure, members, only }: FigureViewProps) {
             onChange={(name, value) => setOwn({ ...own, [name]: value })}
           />
         )}
-        <Button className="figure__again" variant="plain" icon={RotateCw} onClick={() => setSeed(seed + 1)}>
-          Another draw
-        </Button>
+        {!figure.isFixed && (
+          <Button className="figure__again" variant="plain" icon={RotateCw} onClick={() => setSeed(seed + 1)}>
+            Another draw
+          </Button>
+        )}
       </div>
       {!only && figure.members.length > 1 && (
         <MemberChoice figure={figure} members={members} shown={shown} onChange={setShown} />
@@ -98,8 +100,10 @@ interface MemberChoiceProps {
 /** Which members a figure compares. */
 function MemberChoice({ figure, members, shown, onChange }: MemberChoiceProps) {
   return (
-    <fieldset className="choices">
-      <legend className="visually-hidden">Compare</legend>
+    <details className="choices" open={figure.initial.length < figure.members.length}>
+      <summary>
+        Comparing {shown.length} of {figure.members.length}
+      </summary>
       {figure.members.map(({ id }) => {
         const isOn = shown.includes(id)
         return (
@@ -114,7 +118,7 @@ function MemberChoice({ figure, members, shown, onChange }: MemberChoiceProps) {
           </button>
         )
       })}
-    </fieldset>
+    </details>
   )
 }
 

@@ -86,11 +86,20 @@ export interface Segment {
   readonly tone: Tone
 }
 
+export interface SharesRow {
+  readonly label: string
+  readonly id?: string
+  readonly segments: readonly Segment[]
+  /** What the full width stands for; the sum of the segments where left out. */
+  readonly whole?: number
+  readonly summary: string
+}
+
 /** Rows of shares that add up to the row's whole. */
 export interface SharesChart {
   readonly kind: 'shares'
   readonly title?: string
-  readonly rows: readonly { label: string; id?: string; segments: readonly Segment[]; summary: string }[]
+  readonly rows: readonly SharesRow[]
   /** Left out where the segments are labelled themselves. */
   readonly legend?: readonly LegendEntry[]
 }

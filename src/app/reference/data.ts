@@ -82,6 +82,8 @@ export interface FigureData {
   readonly title: string
   readonly caption: string
   readonly inputs: Fields
+  /** Nothing in it is left to chance. */
+  readonly isFixed: boolean
   /** Names of the inputs that only set the members' parameters, for comparing; one member by itself shows its own instead. */
   readonly fitted: readonly string[]
   /** Members that it can run, in order. */

@@ -8,7 +8,7 @@ const HEIGHT = 248
 const TOP = 22
 const BOTTOM = 34
 const LEFT = 52
-const LABELS = 132
+const LABELS = 176
 const LINE = 14
 /** Below this width the names stand in a legend instead of beside their lines. */
 const NARROW = 480
@@ -93,14 +93,18 @@ function Grid({ chart, x, y, width, right }: GridProps) {
   return (
     <g>
       {chart.bands?.map((band) => (
-        <rect
-          key={band.from}
-          className={`band band--${band.tone}`}
-          x={x(band.from)}
-          y={TOP}
-          width={x(band.to) - x(band.from)}
-          height={HEIGHT - BOTTOM - TOP}
-        />
+        <g key={band.from}>
+          <rect
+            className={`band band--${band.tone}`}
+            x={x(band.from)}
+            y={TOP}
+            width={x(band.to) - x(band.from)}
+            height={HEIGHT - BOTTOM - TOP}
+          />
+          <text className="chart__axis" x={x(band.from) + 4} y={TOP + 12}>
+            {band.label}
+          </text>
+        </g>
       ))}
       {ticksOf(chart.y, 4).map((tick) => (
         <g key={tick}>

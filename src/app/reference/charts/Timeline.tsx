@@ -8,6 +8,7 @@ import { useWidth } from './use-width'
 /** [px] */
 const ROW = 26
 const ROW_WITH_LABELS = 44
+const ROW_WITH_LANES = 34
 const PAD = 5
 
 /** Rows over one axis of time: what happened to each, and a summary in words at its end. */
@@ -15,15 +16,18 @@ export function Timeline({ chart }: { chart: TimelineChart }) {
   const [ref, width] = useWidth<HTMLDivElement>()
   const x = scaleOf(chart.x, PAD, Math.max(PAD, width - PAD))
   const hasLabels = chart.rows.some(({ marks = [] }) => marks.some(({ labels }) => labels))
-  const height = hasLabels ? ROW_WITH_LABELS : ROW
+  const hasLanes = chart.rows.some(
+    ({ spans = [], marks = [] }) => spans.length > 0 && marks.some(({ at }) => at.length > 0),
+  )
+  const height = hasLabels ? ROW_WITH_LABELS : hasLanes ? ROW_WITH_LANES : ROW
   return (
     <div className="timeline">
-      <Legend entries={chart.legend} />
+      <Legend entries={chart.legend} bands={chart.bands ?? []} />
       <div className="timeline__rows">
         {chart.rows.map((row, index) => (
           <div className="timeline__row" key={`${row.label} ${String(index)}`}>
             <span className="timeline__label">{row.label}</span>
-            <Strip chart={chart} row={row} x={x} width={width} height={height} />
+            <Strip chart={chart} row={row} x={x} width={width} height={height} hasLanes={hasLanes} />
             <span className="timeline__summary">{row.summary}</span>
           </div>
         ))}
@@ -50,10 +54,13 @@ interface StripProps {
   x: Scale
   width: number
   height: number
+  /** Stretches above, points below them. */
+  hasLanes: boolean
 }
 
-function Strip({ chart, row, x, width, height }: StripProps) {
-  const middle = height === ROW ? height / 2 : height - 14
+function Strip({ chart, row, x, width, height, hasLanes }: StripProps) {
+  const middle = height === ROW_WITH_LABELS ? height - 14 : height / 2
+  const [spanY, markY] = hasLanes ? [11, 25] : [middle, middle]
   return (
     <div className="timeline__plot">
       <svg width={width} height={height} aria-hidden>
@@ -67,12 +74,12 @@ function Strip({ chart, row, x, width, height }: StripProps) {
             height={height}
           />
         ))}
-        <line className="timeline__base" x1={PAD} x2={width - PAD} y1={middle} y2={middle} />
+        <line className="timeline__base" x1={PAD} x2={width - PAD} y1={markY} y2={markY} />
         {row.spans?.map((span) => (
-          <SpanBar key={`${span.from} ${span.tone}`} span={span} x={x} y={middle} />
+          <SpanBar key={`${span.from} ${span.tone}`} span={span} x={x} y={spanY} isBare={hasLanes} />
         ))}
         {row.marks?.map((marks) => (
-          <MarksPath key={marks.tone} marks={marks} x={x} y={middle} />
+          <MarksPath key={marks.tone} marks={marks} x={x} y={markY} />
         ))}
         {row.marks?.map(({ tone, at, labels }) =>
           labels?.map((label, i) => (
@@ -113,7 +120,7 @@ function anchorAt(x: number, width: number): 'start' | 'middle' | 'end' {
   return x < 16 ? 'start' : x > width - 16 ? 'end' : 'middle'
 }
 
-function Arrows({ chart, x, width, height }: Omit<StripProps, 'row'>) {
+function Arrows({ chart, x, width, height }: Omit<StripProps, 'row' | 'hasLanes'>) {
   const y = (row: number): number => row * height + height - 14
   return (
     <svg width={width} height={chart.rows.length * height} aria-hidden>

@@ -29,11 +29,19 @@ const HEIGHTS: { readonly [tone in Tone]: number } = {
   cancel: 3,
 }
 
+interface SpanBarProps {
+  span: Span
+  x: (at: number) => number
+  y: number
+  /** Without its label. */
+  isBare?: boolean
+}
+
 /** A stretch of a row around height `y`, with its label where there is room. */
-export function SpanBar({ span, x, y }: { span: Span; x: (at: number) => number; y: number }) {
+export function SpanBar({ span, x, y, isBare = false }: SpanBarProps) {
   const from = x(span.from)
   const width = Math.max(1, x(span.to) - from)
-  const hasLabel = span.label !== undefined && width > span.label.length * 6.2 + 6
+  const hasLabel = !isBare && span.label !== undefined && width > span.label.length * 6.2 + 6
   const height = hasLabel ? 16 : HEIGHTS[span.tone]
   return (
     <g className={`span span--${span.tone}`}>

@@ -34,6 +34,8 @@ export interface Figure<F extends Fields = Fields> {
   readonly members: readonly Member[]
   /** Those it shows at first; all where left out. */
   readonly initial?: readonly Member[]
+  /** Whether nothing in it is left to chance, so that there is no other draw. */
+  readonly isFixed?: boolean
   /** Inputs that only serve {@link fit}. */
   readonly fitted?: readonly (keyof F & string)[]
   /** Parameters that suit the stream, where the defaults would show little. */
@@ -84,6 +86,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function percent(share: number): string {
   const value = share * 100
   return `${value !== 0 && Math.abs(value) < 10 ? value.toFixed(1) : value.toFixed(0)}\u202f%`
+}
+
+/** "78 ms", "1.53 s". */
+export function duration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)}\u202fms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)}\u202fs`
 }
 
 /** The value at a share of the sorted values; 0 of none. */

@@ -7,7 +7,7 @@ import { choice, field, integer, number } from '../../../lib/schema'
 import { Zipf } from '../../../lib/zipf'
 import type { Segment } from '../chart'
 import { defaultsFor } from '../defaults'
-import { type Chosen, exponential, figure, percent, poisson, quantile } from './figure'
+import { type Chosen, duration, exponential, figure, percent, poisson, quantile } from './figure'
 
 /** [ms] mean time of a call at a backend of full speed. */
 const SERVICE_MS = 10
@@ -15,8 +15,8 @@ const SERVICE_MS = 10
 const inputs = {
   backends: field(1, 'Backends', 'How many.', integer('count', 5, { min: 2, max: 12 })),
   weight: field(2, 'Weight of the first', 'All others weigh 1.', number('factor', 1, { min: 0.5, max: 5 })),
-  slowness: field(3, 'The last is slower', 'By this factor.', number('factor', 2, { min: 1, max: 10 })),
-  load: field(4, 'Load', 'Of what the backends could do together.', number('share', 0.7, { min: 0.1, max: 0.95 })),
+  slowness: field(3, 'The last is slower', 'By this factor.', number('factor', 1.5, { min: 1, max: 10 })),
+  load: field(4, 'Load', 'Of what the backends could do together.', number('share', 0.6, { min: 0.1, max: 0.95 })),
   clients: field(
     5,
     'Clients',
@@ -95,7 +95,7 @@ function serve(chosen: Chosen, values: Values, seed: number) {
     label: chosen.member.label,
     id: chosen.member.id,
     segments: [...got].map((value, i): Segment => ({ label: backendLabel(i, count, slowness), value, tone: 'accent' })),
-    summary: `p50 ${Math.round(quantile(took, 0.5))}, p99 ${Math.round(quantile(took, 0.99))} ms`,
+    summary: `p50 ${duration(quantile(took, 0.5))}, p99 ${duration(quantile(took, 0.99))}`,
   }
 }
 
@@ -141,6 +141,7 @@ export const moves = figure({
   caption:
     'Each key is placed, then a backend is taken out and each key is placed again. A balancer that holds keys together moves only those that it must. Where the same key asks twice and gets two answers, there is nothing to move.',
   inputs: leaving,
+  isFixed: true,
   members: balancers.filter(followsKeys),
   run({ values, chosen }) {
     const rows = chosen.map((one) => {
