@@ -297,7 +297,7 @@ test('a template is a copy that is not kept until it is changed', async ({ workb
   await workbench.open()
   await make(workbench, 'Mine')
   await workbench.openExample('retry-storm')
-  await expect(workbench.find(TID.savedState)).toHaveText('Unsaved copy')
+  await expect(workbench.find(TID.savedState)).toHaveText('Copy')
   expect(await stored(page)).toHaveLength(1)
   await rename(workbench, 'My storm')
   expect((await stored(page)).map(({ name }) => name).sort()).toEqual(['Mine', 'My storm'])
