@@ -79,6 +79,33 @@ describe('the conformance runner', () => {
     write('dbl_text.json', 'oops')
     expect(figures().map(([, , failed]) => failed)).toEqual([1, 1, 1])
   })
+
+  it('fails cases that an adapter passes over, and every case of a file that it breaks on', () => {
+    const lazy: ConformanceAdapter = {
+      vectors: 'lazy',
+      members: [],
+      run: (file) => (file['cases'] as string[]).slice(0, 1).map((id) => ({ id, status: 'passed' })),
+    }
+    const picky: ConformanceAdapter = {
+      vectors: 'picky',
+      members: [],
+      run: (file) =>
+        (file['cases'] as (string | null)[]).map((id) => {
+          if (id === null) throw new TypeError('no case')
+          return { id, status: 'passed' }
+        }),
+    }
+    write('lazy.json', { cases: ['a', 'b', 'c'] })
+    write('picky.json', { cases: ['a', null, 'c'] })
+    write('picky_none.json', { cases: [null, null] })
+    const results = runFolder(folder, [lazy, picky])
+    expect(results.map(({ passed, failed }) => [passed, failed])).toEqual([
+      [1, 2],
+      [2, 1],
+      [0, 2],
+    ])
+    expect(results[0]?.notes).toEqual(['the adapter answers for 1 of 3 cases'])
+  })
 })
 
 describe('the command', () => {

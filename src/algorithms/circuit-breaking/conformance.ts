@@ -104,6 +104,9 @@ function readTrip(trip: Values): TripTest | undefined {
   if (trip['type'] === 'consecutiveFailures' && has(trip, ['gt'], ['type'])) {
     return { type: 'consecutive', failures: num(trip, 'gt') + 1 }
   }
+  if (trip['type'] === 'consecutiveFailures' && has(trip, ['ge'], ['type'])) {
+    return { type: 'consecutive', failures: num(trip, 'ge') }
+  }
   if (trip['type'] === 'ratio' && has(trip, ['ge', 'minRequests'], ['type'])) {
     return { type: 'ratio', failureRate: num(trip, 'ge'), minimumCalls: num(trip, 'minRequests') }
   }
@@ -186,7 +189,9 @@ const SEMIAN_OTHERS = ['errorThresholdTimeoutMs', 'errorThresholdTimeoutEnabled'
 
 const readSemian: Read = (config) => {
   const hasBackoff = config['exponentialBackoff'] === true
-  const numbers = hasBackoff ? [...SEMIAN_NUMBERS, 'backoffInitialMs', 'backoffMultiplier'] : SEMIAN_NUMBERS
+  // The parameters of a backoff may stand there without one, and mean nothing then.
+  const isNamed = 'backoffInitialMs' in config || 'backoffMultiplier' in config
+  const numbers = hasBackoff || isNamed ? [...SEMIAN_NUMBERS, 'backoffInitialMs', 'backoffMultiplier'] : SEMIAN_NUMBERS
   if (!has(config, numbers, SEMIAN_OTHERS)) return undefined
   const breaker = new Semian({
     errorThreshold: num(config, 'errorThreshold'),

@@ -5,7 +5,7 @@ import { BackendList } from './backend-list'
 import { ConsistentHash } from './consistent-hash'
 import { HaproxyLeastConnections } from './haproxy-least-connections'
 import { HaproxyRoundRobin } from './haproxy-round-robin'
-import { crc32 } from './hash-32'
+import { avalanche, crc32 } from './hash-32'
 import { Word64 } from './hash-64'
 import { HeaderHash, type HeaderHashOptions } from './header-hash'
 import { IpHash } from './ip-hash'
@@ -154,6 +154,15 @@ function addressNumber(text: string): number {
   return addressBytes(text).reduce((sum, byte) => sum * 256 + byte, 0)
 }
 
+/** The words of an address joined by exclusive or, as HAProxy hashes it: an IPv4 address is its own hash. */
+function addressHash(text: string): number {
+  let hash = 0
+  addressBytes(text).forEach((byte, i) => {
+    hash ^= byte << (24 - 8 * (i & 3))
+  })
+  return hash >>> 0
+}
+
 const smoothWeighted = casewise('lb_smooth_wrr_nginx', ['smooth-weighted-round-robin'], (vector, check) => {
   const backends = weightedList(vector.config)
   if (!backends) return false
@@ -214,8 +223,8 @@ const nginxKey = casewise('lb_hash_nginx', ['key-hash'], (vector, check) => {
 /** Reads HAProxy's `balance` and `hash-type` directives; undefined for what is not understood. */
 function readHashDirectives(text: unknown): { isSource: boolean; options: HeaderHashOptions } | undefined {
   const pattern =
-    /^balance (source|hdr\([\w-]+\)); hash-type (map-based|consistent)(?: (sdbm|djb2|wt6|crc32))?( avalanche)?$/
-  const [, input, method, hashFunction = 'sdbm', mixed] = pattern.exec(String(text)) ?? []
+    /^balance (source|hdr\([\w-]+\))(?:; hash-type (map-based|consistent)(?: (sdbm|djb2|wt6|crc32))?( avalanche)?)?$/
+  const [, input, method = 'map-based', hashFunction = 'sdbm', mixed] = pattern.exec(String(text)) ?? []
   if (input === undefined) return undefined
   const options = { method, hashFunction, avalanche: mixed !== undefined } as HeaderHashOptions
   return { isSource: input === 'source', options }
@@ -229,20 +238,16 @@ const haproxyHash = casewise('lb_hash_haproxy', ['source-hash', 'header-hash'], 
   if (isSource && options.method === 'map-based') {
     const balancer = new SourceHash(options.avalanche, backends)
     const owner = (text: string) =>
-      balancer.pick(0, { clientAddress: addressNumber(text), clientPort: 0, key: 0 }, NO_RANDOM)
+      balancer.pick(0, { clientAddress: addressHash(text), clientPort: 0, key: 0 }, NO_RANDOM)
     return checkOwners(backends.names, vector.expect as Named, owner, check)
   }
-  const balancer = new HeaderHash({ ...options, avalanche: false }, backends)
-  // An address is its own hash; the ring and the map are those of the text hashes.
-  if (isSource)
-    return checkOwners(
-      backends.names,
-      vector.expect as Named,
-      (text) => balancer.pickByHash(addressNumber(text)),
-      check,
-    )
-  const mixing = new HeaderHash(options, backends)
-  const owner = byText((bytes, length) => mixing.pickFor(bytes, length))
+  const balancer = new HeaderHash(options, backends)
+  // An address is its own hash; the ring is that of the text hashes.
+  const ofAddress = (text: string): number => {
+    const hash = addressHash(text)
+    return balancer.pickByHash(options.avalanche ? avalanche(hash) : hash)
+  }
+  const owner = isSource ? ofAddress : byText((bytes, length) => balancer.pickFor(bytes, length))
   return checkOwners(backends.names, vector.expect as Named, owner, check)
 })
 
@@ -345,11 +350,14 @@ const NS_PER_MS = 1e6
 const finagle = casewise('lb_peak_ewma_finagle', ['peak-ewma'], (vector, check) => {
   const decayMs = vector.config['decayMs']
   if (typeof decayMs !== 'number') return false
-  const backends = new BackendList(['a', 'b'])
+  const steps = vector.steps ?? []
+  const started = steps.flatMap(({ op, args = [] }) => (op === 'start' && args[1] !== undefined ? [args[1]] : []))
+  const asked = steps.flatMap(({ op, expect }) => (op === 'load' ? Object.keys(expect as Named) : []))
+  const backends = new BackendList([...new Set([...asked, ...started])])
   // The vectors count in nanoseconds, the member in whatever unit it is given.
   const balancer = new PeakEwma(decayMs * NS_PER_MS, backends)
   const calls = new Map<string, { index: number; startedAt: number }>()
-  for (const [i, { t = 0, op, args = [], expect }] of (vector.steps ?? []).entries()) {
+  for (const [i, { t = 0, op, args = [], expect }] of steps.entries()) {
     const now = t * NS_PER_MS
     const [id = '', name = ''] = args
     if (op === 'start') {
