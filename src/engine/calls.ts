@@ -16,6 +16,7 @@ export const OK = 0
 export const CAUSE_TIMEOUT = 1
 export const CAUSE_DEADLINE = 2
 export const CAUSE_QUEUE_FULL = 3
+export const CAUSE_SHED = 4
 export const CAUSE_RATE_LIMITED = 5
 export const CAUSE_BREAKER_OPEN = 6
 export const CAUSE_BULKHEAD_FULL = 7
