@@ -3,9 +3,10 @@ import { type Random, SequentialRandom } from '../../lib/random'
 import { StateReader, StateWriter } from '../../lib/state'
 import { CaseCheck, type CaseResult, type ConformanceAdapter } from '../conformance'
 import { bitOf, firstNodes, jointIndex, majorityIndex, voteResult } from './quorum'
-import { RaftNode, type RaftParams } from './raft'
+import type { RaftParams } from './raft-election'
 import { RaftLog, VALUE } from './raft-log'
 import type { RaftMessage } from './raft-messages'
+import { RaftNode } from './raft-node'
 
 const PARAMS: RaftParams = {
   electionMinMs: 1000,

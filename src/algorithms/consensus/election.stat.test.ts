@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { SequentialRandom } from '../../lib/random'
 import { firstNodes } from './quorum'
-import { RaftNode } from './raft'
 import { VALUE } from './raft-log'
 import type { RaftMessage } from './raft-messages'
+import { RaftNode } from './raft-node'
 
 /**
  * The set-up of figure 16 of the Raft paper: five servers, the leader crashes at a random time within its heartbeat interval

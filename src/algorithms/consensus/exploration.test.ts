@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { SequentialRandom } from '../../lib/random'
 import type { ConsensusNode } from './consensus'
 import { Exploration, type Hostility } from './exploration'
-import { MultiPaxosNode } from './multi-paxos'
+import { MultiPaxosNode } from './multi-paxos-node'
 import { firstNodes } from './quorum'
-import { RaftNode, type RaftParams } from './raft'
+import type { RaftParams } from './raft-election'
+import { RaftNode } from './raft-node'
 
 const timing = { electionMinMs: 150, electionMaxMs: 300, heartbeatMs: 50, batchSize: 3 }
 const raftParams: RaftParams = { ...timing, hasPreVote: false, hasLeaderCheck: false }

@@ -5,7 +5,7 @@
 import type { Random } from '../../lib/random'
 import { loadState, saveState } from '../../lib/state'
 import type { ConsensusNode, Envelope } from './consensus'
-import { RaftNode } from './raft'
+import { RaftNode } from './raft-node'
 
 /** How hostile the world is. */
 export interface Hostility {

@@ -13,347 +13,48 @@
  * Source: L. Lamport, "Paxos Made Simple" (2001), section 3; van Renesse and Altinbuken, "Paxos Made Moderately Complex" (2015).
  * Differs: followers take slots in order and accept ranges, which allows the same bookkeeping as in Raft; the log is kept whole.
  */
-import { requireNumber } from '../../lib/errors'
-import type { Random } from '../../lib/random'
-import { type Rule, requireRules } from '../../lib/rules'
-import type { StateReader, StateWriter } from '../../lib/state'
-import { type ConsensusNode, type Envelope, MAX_NODE, NO_NODE } from './consensus'
-import { ballotOf, NO_BALLOT, roundOf } from './paxos'
-import { bitOf, firstNodes, majorityIndex, VOTE_WON, voteResult } from './quorum'
+import { field, integer, number } from '../../lib/schema'
+import type { BuildableMember } from '../member'
+import type { ConsensusProtocol } from './consensus'
+import { MULTI_PAXOS_RULES, MultiPaxosNode } from './multi-paxos-node'
 
-/** Value of a slot that a leader filled with nothing. */
-const NOTHING = -1
-
-const FOLLOWER = 0
-const PREPARING = 1
-const LEADING = 2
-
-/** Asks for a promise, and for what was accepted from a slot on. */
-export interface PrepareMessage extends Envelope {
-  readonly kind: 'prepare'
-  readonly ballot: number
-  readonly firstSlot: number
+const fields = {
+  electionMinMs: field(
+    1,
+    'Shortest wait for a leader',
+    'Silence after which a node may try to lead.',
+    number('ms', 150, { min: 1, max: 600_000, scale: 'log' }),
+  ),
+  electionMaxMs: field(
+    2,
+    'Longest wait for a leader',
+    'The more it exceeds the shortest, the rarer do two nodes outbid each other.',
+    number('ms', 300, { min: 1, max: 600_000, scale: 'log' }),
+  ),
+  heartbeatMs: field(
+    3,
+    'Heartbeat interval',
+    'Longest silence of a leader; well below the wait.',
+    number('ms', 50, { min: 1, max: 600_000, scale: 'log' }),
+  ),
+  batchSize: field(
+    4,
+    'Slots per message',
+    'How many values one message carries at most.',
+    integer('count', 100, { min: 1, max: 100_000, scale: 'log' }),
+  ),
 }
 
-/** A promise: ballots and values accepted from firstSlot on (ballot 0 for none), and how far the sender knows the choice. */
-export interface PromiseMessage extends Envelope {
-  readonly kind: 'promise'
-  readonly ballot: number
-  readonly firstSlot: number
-  readonly ballots: readonly number[]
-  readonly values: readonly number[]
-  readonly knownTo: number
-}
-
-/** Asks to accept values from firstSlot on; every slot up to chosenTo is chosen. Without values a heartbeat. */
-export interface AcceptMessage extends Envelope {
-  readonly kind: 'accept'
-  readonly ballot: number
-  readonly firstSlot: number
-  readonly values: readonly number[]
-  readonly chosenTo: number
-}
-
-/** The sender follows this ballot without a gap up to this slot. */
-export interface AcceptedMessage extends Envelope {
-  readonly kind: 'accepted'
-  readonly ballot: number
-  readonly upTo: number
-}
-
-/** The sender promised a higher ballot. */
-export interface RefusalMessage extends Envelope {
-  readonly kind: 'refusal'
-  readonly ballot: number
-}
-
-export type PaxosMessage = PrepareMessage | PromiseMessage | AcceptMessage | AcceptedMessage | RefusalMessage
-
-/** Parameters of {@link MultiPaxosNode}, beside its number and the number of nodes. */
-export interface MultiPaxosParams {
-  /** [ms] shortest wait for a leader. */
-  electionMinMs: number
-  /** [ms] longest wait for a leader, at least the shortest. */
-  electionMaxMs: number
-  /** [ms] longest silence of a leader. */
-  heartbeatMs: number
-  /** [count] slots per message at most. */
-  batchSize: number
-}
-
-/** What the times of elections keep to. */
-export const MULTI_PAXOS_RULES = [
-  { field: 'electionMaxMs', is: 'at-least', other: 'electionMinMs' },
-] as const satisfies readonly Rule[]
-
-export class MultiPaxosNode implements ConsensusNode {
-  readonly id: number
-  private readonly voters: number
-  private readonly nodes: number
-  private readonly params: MultiPaxosParams
-
-  // On disk: survive a crash. Slot s is at place s − 1.
-  private promised = NO_BALLOT
-  private ballots: number[] = []
-  private values: number[] = []
-  private chosenTo = 0
-
-  // In memory: gone after a crash.
-  private role = FOLLOWER
-  private leaderNode = NO_NODE
-  private ownBallot = NO_BALLOT
-  private promisedBy = 0
-  /** Slots up to this one are as the leader of the promised ballot has them. */
-  private followsTo = 0
-  private wakeAt = Infinity
-  /** As leader: how far each node follows. */
-  private readonly matchIndex = new Float64Array(MAX_NODE + 1)
-  private outbox: PaxosMessage[] = []
-
-  constructor(id: number, nodes: number, params: MultiPaxosParams) {
-    this.nodes = requireNumber('nodes', nodes, { min: 1, max: MAX_NODE, integer: true })
-    this.id = requireNumber('id', id, { min: 1, max: nodes, integer: true })
-    requireNumber('electionMinMs', params.electionMinMs, { min: Number.MIN_VALUE, max: 1e12 })
-    requireNumber('electionMaxMs', params.electionMaxMs, { max: 1e12 })
-    requireRules(MULTI_PAXOS_RULES, { ...params })
-    requireNumber('heartbeatMs', params.heartbeatMs, { min: Number.MIN_VALUE, max: 1e12 })
-    requireNumber('batchSize', params.batchSize, { min: 1, integer: true })
-    this.params = { ...params }
-    this.voters = firstNodes(nodes)
-  }
-
-  get isLeader(): boolean {
-    return this.role === LEADING
-  }
-
-  get leader(): number {
-    return this.leaderNode
-  }
-
-  get term(): number {
-    return this.promised
-  }
-
-  get commitIndex(): number {
-    return this.chosenTo
-  }
-
-  start(now: number, random: Random): void {
-    this.role = FOLLOWER
-    this.leaderNode = NO_NODE
-    this.ownBallot = NO_BALLOT
-    this.followsTo = this.chosenTo
-    this.outbox = []
-    this.waitForLeader(now, random)
-  }
-
-  nextTickAt(): number {
-    return this.wakeAt
-  }
-
-  tick(now: number, random: Random): void {
-    if (now < this.wakeAt) return
-    if (this.role === LEADING) this.sendAccepts(now)
-    else this.prepare(now, random)
-  }
-
-  propose(now: number, value: number): boolean {
-    if (this.role !== LEADING) return false
-    this.acceptOwn(value)
-    this.chooseMajority()
-    this.sendAccepts(now)
-    return true
-  }
-
-  chosen(index: number): number {
-    const value = index <= this.chosenTo ? this.values[index - 1] : undefined
-    return value === undefined || value === NOTHING ? Number.NaN : value
-  }
-
-  takeMessages(): PaxosMessage[] {
-    const messages = this.outbox
-    this.outbox = []
-    return messages
-  }
-
-  receive(now: number, random: Random, message: PaxosMessage): void {
-    switch (message.kind) {
-      case 'prepare':
-        return this.handlePrepare(now, random, message)
-      case 'promise':
-        return this.handlePromise(now, message)
-      case 'accept':
-        return this.handleAccept(now, random, message)
-      case 'accepted':
-        return this.handleAccepted(message)
-      default:
-        return this.handleRefusal(now, random, message)
-    }
-  }
-
-  save(out: StateWriter): void {
-    out.number(this.promised)
-    out.array(this.ballots)
-    out.array(this.values)
-    const { chosenTo, role, leaderNode, ownBallot, promisedBy, followsTo, wakeAt } = this
-    for (const part of [chosenTo, role, leaderNode, ownBallot, promisedBy, followsTo, wakeAt]) out.number(part)
-    out.array(this.matchIndex)
-  }
-
-  /** Messages not yet taken are not part of the state: take them before saving. */
-  load(input: StateReader): void {
-    this.promised = input.number()
-    this.ballots = Array.from(input.array())
-    this.values = Array.from(input.array())
-    this.chosenTo = input.number()
-    this.role = input.number()
-    this.leaderNode = input.number()
-    this.ownBallot = input.number()
-    this.promisedBy = input.number()
-    this.followsTo = input.number()
-    this.wakeAt = input.number()
-    input.into(this.matchIndex)
-    this.outbox = []
-  }
-
-  private prepare(now: number, random: Random): void {
-    this.waitForLeader(now, random)
-    this.role = PREPARING
-    this.leaderNode = NO_NODE
-    this.ownBallot = ballotOf(roundOf(this.promised) + 1, this.id)
-    this.promised = this.ownBallot
-    this.promisedBy = bitOf(this.id)
-    this.followsTo = this.chosenTo
-    this.matchIndex.fill(0)
-    for (const to of this.peers())
-      this.outbox.push({ kind: 'prepare', from: this.id, to, ballot: this.ownBallot, firstSlot: this.chosenTo + 1 })
-    this.leadWithMajority(now)
-  }
-
-  private handlePrepare(now: number, random: Random, { from, ballot, firstSlot }: PrepareMessage): void {
-    if (ballot < this.promised) return this.refuse(from)
-    if (ballot > this.promised) {
-      this.giveWay(now, random, ballot, NO_NODE)
-      this.waitForLeader(now, random)
-    }
-    this.outbox.push({
-      kind: 'promise',
-      from: this.id,
-      to: from,
-      ballot,
-      firstSlot,
-      ballots: Array.from(this.ballots.slice(firstSlot - 1), (accepted) => accepted ?? NO_BALLOT),
-      values: Array.from(this.values.slice(firstSlot - 1), (value) => value ?? NOTHING),
-      knownTo: this.chosenTo,
-    })
-  }
-
-  private handlePromise(now: number, message: PromiseMessage): void {
-    if (this.role !== PREPARING || message.ballot !== this.ownBallot) return
-    this.promisedBy |= bitOf(message.from)
-    this.matchIndex[message.from] = message.knownTo
-    for (const [offset, ballot] of message.ballots.entries()) {
-      const place = message.firstSlot - 1 + offset
-      if (place < this.chosenTo || ballot <= (this.ballots[place] ?? NO_BALLOT)) continue
-      this.ballots[place] = ballot
-      this.values[place] = message.values[offset] ?? NOTHING
-    }
-    this.leadWithMajority(now)
-  }
-
-  /** All that was collected, and nothing in the gaps, is now accepted in the own ballot. */
-  private leadWithMajority(now: number): void {
-    if (voteResult(this.voters, this.promisedBy, 0) !== VOTE_WON) return
-    this.role = LEADING
-    this.leaderNode = this.id
-    for (let place = this.chosenTo; place < this.values.length; place++) {
-      if ((this.ballots[place] ?? NO_BALLOT) === NO_BALLOT) this.values[place] = NOTHING
-      this.ballots[place] = this.ownBallot
-    }
-    this.matchIndex[this.id] = this.values.length
-    // One slot of its own, so that what is collected is settled without waiting for a proposal.
-    this.acceptOwn(NOTHING)
-    this.chooseMajority()
-    this.sendAccepts(now)
-  }
-
-  private acceptOwn(value: number): void {
-    this.ballots.push(this.ownBallot)
-    this.values.push(value)
-    this.matchIndex[this.id] = this.values.length
-  }
-
-  private sendAccepts(now: number): void {
-    this.wakeAt = now + this.params.heartbeatMs
-    for (const to of this.peers()) this.sendAccept(to)
-  }
-
-  private sendAccept(to: number): void {
-    const start = this.matchIndex[to]!
-    const values = this.values.slice(start, start + this.params.batchSize)
-    const { ownBallot: ballot, chosenTo } = this
-    this.outbox.push({ kind: 'accept', from: this.id, to, ballot, firstSlot: start + 1, values, chosenTo })
-  }
-
-  private handleAccept(now: number, random: Random, message: AcceptMessage): void {
-    const { from, ballot, firstSlot, values } = message
-    if (ballot < this.promised) return this.refuse(from)
-    const isNews = ballot > this.promised || this.leaderNode !== from
-    if (isNews) this.giveWay(now, random, ballot, from)
-    this.waitForLeader(now, random)
-    // A range that starts beyond what is there would leave a gap; the answer tells where to start instead.
-    if (firstSlot <= this.followsTo + 1) {
-      for (const [offset, value] of values.entries()) {
-        const place = firstSlot - 1 + offset
-        if (place < this.chosenTo) continue
-        this.ballots[place] = ballot
-        this.values[place] = value
-      }
-      this.followsTo = Math.max(this.followsTo, firstSlot - 1 + values.length)
-    }
-    this.chosenTo = Math.max(this.chosenTo, Math.min(message.chosenTo, this.followsTo))
-    this.outbox.push({ kind: 'accepted', from: this.id, to: from, ballot, upTo: this.followsTo })
-  }
-
-  private handleAccepted({ from, ballot, upTo }: AcceptedMessage): void {
-    if (this.role !== LEADING || ballot !== this.ownBallot) return
-    if (upTo > this.matchIndex[from]!) {
-      this.matchIndex[from] = upTo
-      this.chooseMajority()
-      if (upTo < this.values.length) this.sendAccept(from)
-    } else {
-      // It crashed and cannot tell any more how far it followed, or this answer is old: start again from there.
-      this.matchIndex[from] = upTo
-    }
-  }
-
-  private handleRefusal(now: number, random: Random, { ballot }: RefusalMessage): void {
-    if (ballot > this.promised) this.giveWay(now, random, ballot, NO_NODE)
-  }
-
-  private chooseMajority(): void {
-    this.chosenTo = Math.max(this.chosenTo, majorityIndex(this.voters, this.matchIndex))
-  }
-
-  private giveWay(now: number, random: Random, ballot: number, leader: number): void {
-    const wasLeading = this.role === LEADING
-    this.promised = ballot
-    this.role = FOLLOWER
-    this.leaderNode = leader
-    this.followsTo = this.chosenTo
-    if (wasLeading) this.waitForLeader(now, random)
-  }
-
-  private refuse(to: number): void {
-    this.outbox.push({ kind: 'refusal', from: this.id, to, ballot: this.promised })
-  }
-
-  private waitForLeader(now: number, random: Random): void {
-    const { electionMinMs, electionMaxMs } = this.params
-    this.wakeAt = now + electionMinMs + (electionMaxMs - electionMinMs) * random.uniform()
-  }
-
-  private peers(): number[] {
-    return Array.from({ length: this.nodes }, (_, index) => index + 1).filter((node) => node !== this.id)
-  }
+export const multiPaxos: BuildableMember<'multi-paxos', typeof fields, ConsensusProtocol> = {
+  id: 'multi-paxos',
+  number: 2,
+  label: 'Multi-Paxos',
+  help: 'A leader with the highest ballot first learns what others accepted, then has each value accepted in one round trip.',
+  fields,
+  rules: MULTI_PAXOS_RULES,
+  source: 'Lamport, "Paxos Made Simple" (2001), section 3',
+  sourceUrl: 'https://lamport.azurewebsites.net/pubs/paxos-simple.pdf',
+  formula: 'chosen ⇔ accepted by a majority in one ballot; propose the value of the highest ballot promised',
+  deviations: 'followers take slots in order; the log is kept whole',
+  create: (params) => ({ node: (id, nodes) => new MultiPaxosNode(id, nodes, params) }),
 }

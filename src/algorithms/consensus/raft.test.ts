@@ -3,11 +3,12 @@ import { ParamError } from '../../lib/errors'
 import { SequentialRandom } from '../../lib/random'
 import { loadState, saveState } from '../../lib/state'
 import { NO_NODE } from './consensus'
-import { MultiPaxosNode } from './multi-paxos'
+import { MultiPaxosNode } from './multi-paxos-node'
 import { firstNodes, jointVoteResult, sizeOf, VOTE_LOST, VOTE_PENDING, VOTE_WON } from './quorum'
-import { RaftNode, type RaftParams } from './raft'
+import type { RaftParams } from './raft-election'
 import { CONFIGURATION, encodeVoters, nextVotersOf, RaftLog, VALUE, votersOf } from './raft-log'
 import type { RaftMessage } from './raft-messages'
+import { RaftNode } from './raft-node'
 
 const params: RaftParams = {
   electionMinMs: 150,

@@ -1,9 +1,9 @@
 /** Members of the consensus family, in the order in which forms offer them. */
 
 import { variants } from '../../lib/schema'
-import { multiPaxos } from './multi-paxos-member'
+import { multiPaxos } from './multi-paxos'
 import { paxos } from './paxos'
-import { raft } from './raft-member'
+import { raft } from './raft'
 
 export const consensusProtocols = [raft, multiPaxos] as const
 
