@@ -20,6 +20,14 @@ export const TID = {
   paletteSearch: 'palette-search',
   /** Followed by the kind of the block. */
   paletteItem: 'palette-item-',
+  leftTab: 'left-tab-',
+  outline: 'outline',
+  /** Followed by the id of the block or connection. */
+  outlineItem: 'outline-item-',
+  findDialog: 'find-dialog',
+  replaceDialog: 'replace-dialog',
+  selectionBar: 'selection-bar',
+  announcer: 'announcer',
   canvas: 'canvas',
   /** Followed by the id of the block. */
   block: 'block-',
@@ -85,6 +93,13 @@ export const TID = {
   mermaidText: 'mermaid-text',
   mermaidCopy: 'mermaid-copy',
   mermaidPreview: 'mermaid-preview',
+  exportPicture: 'export-picture',
+  exportSvg: 'export-svg',
+  exportPng: 'export-png',
+  exportCsv: 'export-csv',
+  exportCsvDownload: 'export-csv-download',
+  exportReport: 'export-report',
+  exportReportDownload: 'export-report-download',
   jsonText: 'json-text',
   jsonDownload: 'json-download',
   importFile: 'import-file',
@@ -112,6 +127,8 @@ export const TID = {
   galleryDialog: 'gallery-dialog',
   /** Followed by the id of the example. */
   example: 'example-',
+  /** From a parameter to the page about its algorithm. */
+  referenceLink: 'reference-link',
   referenceSearch: 'reference-search',
   referenceFound: 'reference-found',
   referenceTotals: 'reference-totals',

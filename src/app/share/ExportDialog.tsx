@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
@@ -8,10 +8,17 @@ import { JsonPart } from './JsonPart'
 import { MermaidPart } from './MermaidPart'
 import './share.css'
 
-type Tab = 'mermaid' | 'json' | 'import'
+const ImagePart = lazy(() => import('../export/ImagePart').then((module) => ({ default: module.ImagePart })))
+const ReportPart = lazy(() => import('../export/ReportPart').then((module) => ({ default: module.ReportPart })))
+const DataPart = lazy(() => import('../export/DataPart').then((module) => ({ default: module.DataPart })))
+
+type Tab = 'mermaid' | 'image' | 'report' | 'data' | 'json' | 'import'
 
 const TABS = [
   { id: 'mermaid', label: 'Mermaid' },
+  { id: 'image', label: 'Image' },
+  { id: 'report', label: 'Report' },
+  { id: 'data', label: 'Data' },
   { id: 'json', label: 'JSON' },
   { id: 'import', label: 'Import' },
 ] as const
@@ -30,6 +37,11 @@ export function ExportDialog() {
         <div className="export">
           {tab === 'mermaid' && <MermaidPart />}
           {tab === 'json' && <JsonPart />}
+          <Suspense fallback={null}>
+            {tab === 'image' && <ImagePart />}
+            {tab === 'report' && <ReportPart />}
+            {tab === 'data' && <DataPart />}
+          </Suspense>
           {tab === 'import' && <ImportPart />}
         </div>
       </Tabs>

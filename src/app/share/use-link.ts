@@ -54,6 +54,15 @@ function problemOf(error: unknown): string {
   return `There is no result: ${error instanceof Error ? error.message : 'the simulation failed.'}`
 }
 
+/** The whole address of a design, with the result and the view if there are any. */
+export async function addressOf(design: Design, result: ExpectedResult | null, view: LinkView | null): Promise<string> {
+  const fragment = await encodeLink(design, {
+    engineVersion: result?.engineVersion ?? '',
+    digest: result?.digest ?? null,
+  })
+  return `${location.origin}${location.pathname}${view ? withView(fragment, view) : fragment}`
+}
+
 /** The whole address, or null while it is made. */
 export function useLink(design: Design, result: ExpectedResult | null, view: LinkView | null): string | null {
   const [link, setLink] = useState<string | null>(null)
@@ -61,8 +70,8 @@ export function useLink(design: Design, result: ExpectedResult | null, view: Lin
   const engineVersion = result?.engineVersion ?? ''
   useEffect(() => {
     let isCurrent = true
-    void encodeLink(design, { engineVersion, digest }).then((fragment) => {
-      if (isCurrent) setLink(`${location.origin}${location.pathname}${view ? withView(fragment, view) : fragment}`)
+    void addressOf(design, digest === null ? null : { digest, engineVersion }, view).then((address) => {
+      if (isCurrent) setLink(address)
     })
     return () => {
       isCurrent = false
