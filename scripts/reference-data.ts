@@ -21,7 +21,7 @@ import { defaultsFor } from '../src/app/reference/defaults'
 import { FIGURES } from '../src/app/reference/figures/registry'
 import { BLOCKS } from '../src/blocks/registry'
 import { CONNECTION_FIELDS } from '../src/design/connection'
-import type { Fields, Schema } from '../src/lib/schema'
+import type { ChoiceSchema, Fields, Schema } from '../src/lib/schema'
 
 type Registry = { readonly [name: string]: unknown }
 
@@ -191,15 +191,20 @@ function usesOf(schema: Schema, path: readonly string[], label: string, owner: O
       return schema.family === undefined
         ? schema.variants.flatMap((variant) => usesIn(variant.fields, path, owner))
         : [{ use: { ...owner, label, path, isPlain: false }, variants: schema.variants }]
-    case 'choice': {
-      const list = Object.values(REGISTRIES)
-        .flatMap(listsOf)
-        .find(([, members]) => members.map(({ id }) => id).join() === schema.options.map(({ id }) => id).join())
-      return list ? [{ use: { ...owner, label, path, isPlain: true }, variants: list[1] }] : []
-    }
+    case 'choice':
+      return schema.family === undefined
+        ? []
+        : [{ use: { ...owner, label, path, isPlain: true }, variants: membersOf(schema) }]
     default:
       return []
   }
+}
+
+/** The members that the options of a choice stand for. */
+function membersOf({ family, options }: ChoiceSchema): Member[] {
+  const registry = Object.entries(REGISTRIES).find(([path]) => familyOf(path) === family)?.[1] ?? {}
+  const members = listsOf(registry).flatMap(([, list]) => list)
+  return members.filter(({ id }) => options.some((option) => option.id === id))
 }
 
 function figureData(figure: (typeof FIGURES)[number]): FigureData {

@@ -42,6 +42,8 @@ export interface ChoiceSchema<Id extends string = string> {
   readonly kind: 'choice'
   readonly options: readonly ChoiceOption<Id>[]
   readonly default: Id
+  /** Set when the options are the members of an algorithm family, so that pages can link to the reference. */
+  readonly family?: string
 }
 
 /** One option of a choice. */

@@ -22,7 +22,10 @@ const options: readonly ChoiceOption<QueueDisciplineId>[] = queueDisciplines.map
 }))
 
 /** A queue discipline chosen by its id alone; the parameters it may have stand at their defaults. */
-export const QUEUE_DISCIPLINE: ChoiceSchema<QueueDisciplineId> = choice(options, fifo.id)
+export const QUEUE_DISCIPLINE: ChoiceSchema<QueueDisciplineId> = {
+  ...choice(options, fifo.id),
+  family: 'queueing',
+}
 
 /** Builds the discipline of that id with its default parameters. Throws RangeError for an id that is not known. */
 export function createDiscipline(id: string): QueueDiscipline {

@@ -69,6 +69,7 @@ export const FieldRow = memo(function FieldRow({ field, value, path, isTitled = 
         )}
       </Field>
       <Details schema={schema} value={value} path={path} />
+      <ReferenceLink schema={inner} value={value} />
     </>
   )
 })
@@ -85,6 +86,25 @@ export function NestedFields({ fields, values, path = '' }: NestedFieldsProps) {
   return Object.entries(fields).map(([name, field]) => (
     <FieldRow key={name} field={field} value={values[name]} path={path === '' ? name : `${path}.${name}`} />
   ))
+}
+
+/** Leads from a choice of algorithms to what was chosen, on the page that documents them. */
+function ReferenceLink({ schema, value }: { schema: Schema; value: unknown }) {
+  if ((schema.kind !== 'variant' && schema.kind !== 'choice') || schema.family === undefined) return null
+  const id = schema.kind === 'choice' ? value : (value as { readonly type?: string } | null)?.type
+  const options = schema.kind === 'choice' ? schema.options : schema.variants
+  const chosen = options.find((option) => option.id === id)
+  return (
+    <a
+      className="fields__reference"
+      href={`./reference.html#${schema.family}${chosen ? `/${chosen.id}` : ''}`}
+      target="_blank"
+      rel="noreferrer"
+      data-testid={TID.referenceLink}
+    >
+      About {chosen ? chosen.label : schema.family.replaceAll('-', ' ')}
+    </a>
+  )
 }
 
 /** The fields of the variant that was chosen, set in under it. */
