@@ -22,7 +22,9 @@ import { OpenGate } from './open-gate'
 
 /** Answers of {@link Bulkhead.acquire}. */
 export const GRANTED = 0
+/** See {@link GRANTED}. It has a place in the queue. */
 export const WAITING = 1
+/** See {@link GRANTED}. */
 export const REFUSED = 2
 
 /** A semaphore with a line of waiters. */

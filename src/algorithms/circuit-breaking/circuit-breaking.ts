@@ -15,14 +15,18 @@ export const BREAKER_STATES = ['closed', 'open', 'half-open'] as const
 
 /** Codes of the states, for comparisons in hot paths. */
 export const CLOSED = 0
+/** See {@link CLOSED}. */
 export const OPEN = 1
+/** See {@link CLOSED}. */
 export const HALF_OPEN = 2
 
 /** How a call went, as far as a breaker is concerned. */
 export const SUCCESS = 0
+/** See {@link SUCCESS}. */
 export const FAILURE = 1
 /** Neither: for example cancelled by the caller. Gives a half-open trial back. */
 export const IGNORED = 2
+/** How a call went. */
 export type CallResult = typeof SUCCESS | typeof FAILURE | typeof IGNORED
 
 /** Answer of {@link CircuitBreaker.admit}: the call must not be made. */

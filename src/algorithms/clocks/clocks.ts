@@ -10,6 +10,7 @@ export const AFTER = 1
 /** Neither happened before the other, as far as these stamps can tell. */
 export const CONCURRENT = 2
 
+/** How two stamps stand to each other. */
 export type Order = typeof BEFORE | typeof SAME | typeof AFTER | typeof CONCURRENT
 
 /** A stamp: as many numbers as the scheme is wide. */

@@ -15,6 +15,7 @@ export interface Hostility {
   voterSets?: readonly number[]
 }
 
+/** The group, its network, and what was first known as chosen. */
 export class Exploration {
   readonly nodes: ConsensusNode[]
   now = 0

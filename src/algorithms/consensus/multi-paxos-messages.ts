@@ -40,4 +40,5 @@ export interface RefusalMessage extends Envelope {
   readonly ballot: number
 }
 
+/** Any message between nodes. */
 export type PaxosMessage = PrepareMessage | PromiseMessage | AcceptMessage | AcceptedMessage | RefusalMessage

@@ -15,6 +15,7 @@ export const VOTE_WON = 1
 /** See {@link VOTE_PENDING}. No outcome of the missing votes can win it. */
 export const VOTE_LOST = 2
 
+/** How a vote stands. */
 export type VoteResult = typeof VOTE_PENDING | typeof VOTE_WON | typeof VOTE_LOST
 
 /** The bit of a node in a set. */

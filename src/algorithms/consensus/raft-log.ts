@@ -14,6 +14,7 @@ export const EMPTY = 1
 /** See {@link VALUE}. A set of voters, or two during a change. */
 export const CONFIGURATION = 2
 
+/** What an entry holds. */
 export type EntryKind = typeof VALUE | typeof EMPTY | typeof CONFIGURATION
 
 /** One entry as it travels. */
@@ -40,6 +41,7 @@ export function nextVotersOf(value: number): number {
   return value % HALF
 }
 
+/** See the head of this file. */
 export class RaftLog implements Saveable {
   private entries: LogEntry[] = []
   private snapshotAt = 0

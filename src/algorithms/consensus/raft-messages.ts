@@ -11,6 +11,7 @@ export interface VoteRequest extends Envelope {
   readonly lastLogTerm: number
 }
 
+/** The answer to a request for a vote, or for a pre-vote. */
 export interface VoteReply extends Envelope {
   readonly kind: 'vote-reply'
   readonly term: number
@@ -47,4 +48,5 @@ export interface SnapshotRequest extends Envelope {
   readonly state: number
 }
 
+/** Any message between nodes. */
 export type RaftMessage = VoteRequest | VoteReply | AppendRequest | AppendReply | SnapshotRequest

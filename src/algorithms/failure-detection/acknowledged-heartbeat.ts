@@ -14,6 +14,7 @@ import { field, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 
+/** See the head of this file. */
 export class AcknowledgedHeartbeat implements Saveable {
   private readonly leaseMs: number
   private confirmedSent = -Infinity

@@ -7,6 +7,7 @@
  */
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 
+/** See the head of this file. */
 export class HeartbeatWindow implements Saveable {
   private readonly size: number
   private intervals = new Float64Array(8)

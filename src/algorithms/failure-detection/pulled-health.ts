@@ -24,6 +24,7 @@ export interface PulledHealthParams {
   timeoutMs: number
 }
 
+/** See the head of this file. */
 export class PulledHealth implements Saveable {
   private readonly params: PulledHealthParams
   private isUpNow = true

@@ -13,6 +13,7 @@ import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 import type { FailureDetector } from './failure-detection'
 
+/** See the head of this file. */
 export class QuorumSuspicion implements Saveable {
   private readonly detectors: readonly FailureDetector[]
   private readonly quorum: number

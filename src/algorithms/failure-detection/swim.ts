@@ -28,6 +28,7 @@ export const SUSPECT = 1
 /** See {@link ALIVE}. */
 export const DEAD = 2
 
+/** What is believed of a node. */
 export type MemberStatus = typeof ALIVE | typeof SUSPECT | typeof DEAD
 
 /** One piece of news about one node. */
@@ -62,6 +63,7 @@ export interface SwimParams {
 /** Value of a peer number when there is none. */
 export const NO_PEER = -1
 
+/** See the head of this file. */
 export class SwimNode implements Saveable {
   private readonly params: SwimParams
   private readonly minSuspicionMs: number

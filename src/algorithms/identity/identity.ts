@@ -10,6 +10,7 @@ export const REVOKED = 2
 /** See {@link VALID}. Never issued, or forgotten. */
 export const UNKNOWN = 3
 
+/** What a check answers. */
 export type Verdict = typeof VALID | typeof EXPIRED | typeof REVOKED | typeof UNKNOWN
 
 /** Tokens as they are checked at one service. Tokens are whole numbers given out by `issue`. Decisions never throw. */

@@ -15,6 +15,7 @@ export interface TokenTimes {
   revokedAt: number
 }
 
+/** See the head of this file. */
 export class TokenTable implements Saveable {
   private readonly tokens = new Map<number, TokenTimes>()
   private nextToken = 1

@@ -12,6 +12,7 @@
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 
+/** See the head of this file. */
 export class ConsumerOffsets implements Saveable {
   private nextOffset = 0
   private committedOffset = 0

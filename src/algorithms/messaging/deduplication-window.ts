@@ -13,6 +13,7 @@ import { field, integer, number } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 
+/** See the head of this file. */
 export class DeduplicationWindow implements Saveable {
   private readonly windowMs: number
   private readonly capacity: number

@@ -21,6 +21,7 @@ export interface EventSource {
   markSent(): void
 }
 
+/** See the head of this file. */
 export class OutboxRelay implements Saveable {
   private readonly pollMs: number
   private readonly batchSize: number

@@ -32,6 +32,7 @@ export interface ReplicatedPartitionParams {
   allowsUnclean: boolean
 }
 
+/** See the head of this file. */
 export class ReplicatedPartition implements Saveable {
   private readonly params: ReplicatedPartitionParams
   private readonly ends: Float64Array

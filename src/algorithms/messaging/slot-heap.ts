@@ -10,6 +10,7 @@ import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 /** Answer of {@link SlotHeap.top} when the heap is empty. */
 export const NO_SLOT = -1
 
+/** See the head of this file. */
 export class SlotHeap implements Saveable {
   private heap = new Int32Array(16)
   /** Position in `heap` by slot, -1 when the slot is not in it. */

@@ -11,6 +11,7 @@ import { ParamError } from '../../lib/errors'
 import { field, text } from '../../lib/schema'
 import type { BuildableMember } from '../member'
 
+/** See the head of this file. */
 export class TopicFilter {
   private readonly levels: readonly string[]
 

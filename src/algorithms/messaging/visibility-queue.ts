@@ -34,6 +34,7 @@ export interface VisibilityQueueParams {
 /** [count] the largest capacity: handles are made of a slot number below this and a receipt number. */
 export const MAX_CAPACITY = 2 ** 24
 
+/** See the head of this file. */
 export class VisibilityQueue implements MessageStore {
   private visibilityMs = 0
   private maxReceives = 0

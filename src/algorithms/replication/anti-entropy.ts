@@ -17,6 +17,7 @@ import { field, integer } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 
+/** See the head of this file. */
 export class HashTree implements Saveable {
   private readonly leaves: number
   /** Node 1 is the root, the children of node i are 2i and 2i + 1; the leaves come last. */

@@ -22,6 +22,7 @@ export interface Hint {
   storedAt: number
 }
 
+/** See the head of this file. */
 export class HintedHandoff implements Saveable {
   private readonly capacity: number
   private readonly ttlMs: number

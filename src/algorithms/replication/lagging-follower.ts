@@ -11,6 +11,7 @@
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 
+/** See the head of this file. */
 export class LaggingFollower implements Saveable {
   private arrivals = new Float64Array(16)
   private head = 0

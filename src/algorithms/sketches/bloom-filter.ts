@@ -50,6 +50,7 @@ export function bloomFalsePositives(m: number, k: number, n: number): number {
 const MOST_BITS = 2 ** 30
 const TWO_TO_MINUS_32 = 2 ** -32
 
+/** See the head of this file. */
 export class BloomFilter implements MembershipSketch {
   /** Number of bits. */
   readonly m: number

@@ -23,6 +23,7 @@ import type { FrequencySketch } from './sketches'
 const MOST = 0xffffffff
 const TWO_TO_MINUS_32 = 2 ** -32
 
+/** See the head of this file. */
 export class CountMin implements FrequencySketch {
   /** Counters a row. */
   readonly width: number

@@ -14,6 +14,7 @@ import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 import type { AverageSketch } from './sketches'
 
+/** See the head of this file. */
 export class Ema implements AverageSketch {
   private readonly alpha: number
   private readonly isAdjusted: boolean

@@ -12,6 +12,7 @@ import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 import type { Sketch } from './sketches'
 
+/** See the head of this file. */
 export class HdrHistogram implements Sketch {
   readonly histogram = new Histogram()
 

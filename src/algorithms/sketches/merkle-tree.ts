@@ -29,6 +29,7 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
   return sha256(NODE, left, right)
 }
 
+/** See the head of this file. */
 export class MerkleTree implements Sketch {
   /** Hashes by height: `levels[h][i]` covers the leaves i·2^h up to (i + 1)·2^h, which must all be there. */
   private levels: Uint8Array[][] = [[]]

@@ -15,6 +15,7 @@ import { decay } from '../../lib/statistics'
 import type { BuildableMember } from '../member'
 import type { AverageSketch } from './sketches'
 
+/** See the head of this file. */
 export class TimedEma implements AverageSketch {
   private readonly tauMs: number
   private readonly isAdjusted: boolean

@@ -14,6 +14,7 @@ import { type Interval, wilsonInterval } from '../../lib/statistics'
 import type { BuildableMember } from '../member'
 import type { AverageSketch } from './sketches'
 
+/** See the head of this file. */
 export class WilsonLowerBound implements AverageSketch {
   private readonly confidence: number
   private successes = 0

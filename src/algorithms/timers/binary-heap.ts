@@ -13,6 +13,7 @@ import { SlotHeap } from './slot-heap'
 import { TaskSlots } from './task-slots'
 import { deadlineOf, type Fire, type Timers } from './timers'
 
+/** See the head of this file. */
 export class BinaryHeapTimers implements Timers {
   private readonly slots = new TaskSlots()
   private readonly heap = new SlotHeap(this.slots, false)

@@ -22,6 +22,7 @@ import { deadlineOf, type Fire, type Timers } from './timers'
 /** Ticks beyond this could not be told apart; a task that far away counts as never. */
 const LAST_TICK = 2 ** 52
 
+/** See the head of this file. */
 export class HashedWheelTimers implements Timers {
   private readonly tickMs: number
   private readonly mask: number

@@ -29,6 +29,7 @@ const FIRST_BUCKET = 2
 /** Expiration of a bucket that is not waited for. */
 const IDLE = -1
 
+/** See the head of this file. */
 export class HierarchicalWheelTimers implements Timers {
   private readonly tickMs: number
   private readonly wheelSize: number

@@ -19,6 +19,7 @@ import { SlotHeap } from './slot-heap'
 import { TaskSlots } from './task-slots'
 import { deadlineOf, type Fire, type Timers } from './timers'
 
+/** See the head of this file. */
 export class SortedSetShards implements Timers {
   private readonly pollMs: number
   private readonly batch: number

@@ -18,6 +18,7 @@ const MINUTE = 60_000
 /** [ms] the intervals of the source. */
 export const DEFAULT_INTERVALS_MS: readonly number[] = [4, 10, 15, 60, 120, 360, 900].map((n) => n * MINUTE)
 
+/** See the head of this file. */
 export class BestEffortNotification implements Saveable {
   private readonly intervalsMs: readonly number[]
   private dueAt: number

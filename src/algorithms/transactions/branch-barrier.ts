@@ -17,11 +17,13 @@ import type { BuildableMember } from '../member'
 /** Operations of a branch. */
 export const OPERATIONS = ['try', 'confirm', 'cancel', 'action', 'compensate'] as const
 
+/** One operation of a branch. */
 export type Operation = (typeof OPERATIONS)[number]
 
 /** What an undoing operation undoes. */
 const ORIGIN: Partial<Record<Operation, Operation>> = { cancel: 'try', compensate: 'action' }
 
+/** See the head of this file. */
 export class BranchBarrier implements Saveable {
   /** One bit per operation inserted, by branch. */
   private readonly inserted = new Map<number, number>()

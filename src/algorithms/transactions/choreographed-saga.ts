@@ -19,11 +19,13 @@ export const STEP_FAILED = 1
 /** See {@link STEP_DONE}. */
 export const STEP_UNDONE = 2
 
+/** What a step tells its neighbours. */
 export type StepEvent = typeof STEP_DONE | typeof STEP_FAILED | typeof STEP_UNDONE
 
 /** Events of a participant's own step, beside "nothing yet". */
 const WAITING = -1
 
+/** See the head of this file. */
 export class ChoreographedStep implements Saveable {
   private readonly index: number
   /** The last event that this step itself gave out. */

@@ -14,6 +14,7 @@ import type { BuildableMember } from '../member'
 /** Answer of {@link Outbox.next} when every row was sent. */
 export const NO_ROW = -1
 
+/** See the head of this file. */
 export class Outbox implements Saveable {
   /** Event ids in the order of their commits. Rows before `head` were sent. */
   private rows: number[] = []

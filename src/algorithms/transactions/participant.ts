@@ -23,6 +23,7 @@ export const HAS_COMMITTED = 3
 /** See {@link NOT_VOTED}. */
 export const HAS_ABORTED = 4
 
+/** Where a participant stands. */
 export type ParticipantState =
   | typeof NOT_VOTED
   | typeof READY

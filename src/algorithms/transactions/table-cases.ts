@@ -78,6 +78,7 @@ function crashOutbox(crash: string): OutboxResult | undefined {
   return { businessRow: !isBeforeCommit, outboxRow, published }
 }
 
+/** A row about an outbox: what is published when the process crashes at a point told in words. */
 export function runOutboxCase({ crash = '', expect }: TableCase, id: string): CaseResult {
   const result = crashOutbox(crash)
   if (!result) return { id, status: 'unread', message: `crash not understood: ${crash}` }
@@ -118,6 +119,7 @@ function fateOf(protocol: string, crash: string): string | undefined {
   return WORDS.get(outcomes[0] ?? ABORTED) ?? 'blocked'
 }
 
+/** A row about a commit protocol: what participants do when somebody crashes at a point told in words. */
 export function runCommitCase({ protocol = '', crash = '', expect }: TableCase, id: string): CaseResult {
   const fate = fateOf(protocol, crash)
   if (fate === undefined) return { id, status: 'unread', message: `crash not understood: ${crash}` }

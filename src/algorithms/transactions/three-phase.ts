@@ -4,7 +4,7 @@
  * How: prepare; when all said yes, pre-commit; when all confirmed or were waited for, commit. A refusal or silence in the first
  * phase aborts. A silent participant in the second does not stop the commit: it finds out when it is back.
  * Bound: with crashes only, no participant is blocked (see participant.ts); with a partition two sides can decide differently.
- * Randomness: none. Throws: ParamError when a transaction over no participants is begun.
+ * Cost: O(participants) per phase. Randomness: none. Throws: ParamError when a transaction over no participants is begun.
  * Source: D. Skeen, "Nonblocking Commit Protocols" (SIGMOD 1981), section 5.
  * Differs: no election of a new coordinator.
  */

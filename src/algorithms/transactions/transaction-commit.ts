@@ -24,6 +24,7 @@ export const MANAGER_STATES = ['working', 'prepared', 'committed', 'aborted'] as
 
 const KINDS = ['Prepare', 'Decide', 'Decide'] as const
 
+/** See the head of this file. */
 export class TransactionCommit implements StateMachine {
   readonly state: Int8Array
   readonly actions: readonly string[]

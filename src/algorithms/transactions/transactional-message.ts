@@ -34,6 +34,7 @@ interface HalfMessage {
 /** Answer of {@link TransactionalMessages.nextCheck} when no question is due. */
 export const NOTHING_DUE = -1
 
+/** See the head of this file. */
 export class TransactionalMessages implements Saveable {
   private readonly params: TransactionalMessageParams
   private readonly open = new Map<number, HalfMessage>()

@@ -15,6 +15,7 @@ export const REQUESTS = {
   compensate: 9,
 } as const
 
+/** One of {@link REQUESTS}. */
 export type Request = (typeof REQUESTS)[keyof typeof REQUESTS]
 
 /** The fate of a transaction. */
@@ -24,6 +25,7 @@ export const COMMITTED = 1
 /** See {@link PENDING}. For a saga: every finished step was or will be compensated. */
 export const ABORTED = 2
 
+/** How a transaction ends, or that it has not. */
 export type Outcome = typeof PENDING | typeof COMMITTED | typeof ABORTED
 
 /** The answer that a request got: done, refused, or none in time (it may or may not have been carried out). */
@@ -33,6 +35,7 @@ export const REFUSED = 1
 /** See {@link DONE}. */
 export const TIMED_OUT = 2
 
+/** How a request was answered. */
 export type Reply = typeof DONE | typeof REFUSED | typeof TIMED_OUT
 
 /**

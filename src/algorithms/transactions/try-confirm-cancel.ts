@@ -4,7 +4,7 @@
  * How: all are asked to try. When all did, the transaction is decided and each is asked to confirm until it has. At the first
  * refusal or silence it is decided the other way and each, also one that never tried, is asked to cancel until it has.
  * Bound: confirmed everywhere or cancelled everywhere in the end, if participants filter with the branch barrier.
- * Randomness: none. Throws: ParamError when a transaction over no participants is begun.
+ * Cost: O(1) per reply. Randomness: none. Throws: ParamError when a transaction over no participants is begun.
  * Source: P. Helland, "Life beyond Distributed Transactions" (CIDR 2007), section 6; dtm-labs/dtm (3d79a396), TCC.
  * Differs: tries go out together; dtm sends them one after the other.
  */
