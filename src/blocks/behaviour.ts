@@ -114,6 +114,8 @@ export interface BlockContext {
   send(call: number): void
   /** Sends a prepared call without policies, as a delivery to a consumer; it is waited for `timeoutMs` at most. */
   deliver(call: number, timeoutMs: number): void
+  /** Work on a tied attempt begins; whoever holds the other copy is told. */
+  begun(attempt: number): void
   /** Answers an attempt that was served. `outcome` is OK or a cause. */
   answer(attempt: number, outcome: number, result?: number, result2?: number): void
   /** Turns an attempt away unserved. */

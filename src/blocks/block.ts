@@ -55,6 +55,14 @@ export interface Figure {
 /** Shapes of exported diagrams. */
 export type DiagramShape = 'rectangle' | 'rounded' | 'stadium' | 'cylinder' | 'hexagon' | 'queue' | 'circle' | 'diamond'
 
+/** What a kind of block is called and drawn like by others: `words.ts` in its folder exports one as `words`. */
+export interface DiagramWords {
+  /** Words and phrases in lower case, separated by commas; a question mark follows those that others are known by, too. */
+  readonly phrases: string
+  /** Shapes of Mermaid, separated by spaces. */
+  readonly shapes: string
+}
+
 /** Identity, parameters, ports, help and example of one kind of block. */
 export interface BlockDefinition<Id extends string = string, F extends Fields = Fields> {
   /** The kind in designs; equal to the folder name and, with spaces and a capital, to the name on screen. */

@@ -8,7 +8,7 @@ import { ABSENT } from '../../algorithms/caching/caching'
 import { build } from '../../algorithms/member'
 import { type RateLimiter, REFUSED } from '../../algorithms/rate-limiting/rate-limiting'
 import { rateLimiters } from '../../algorithms/rate-limiting/registry'
-import { CAUSE_NO_BACKEND, CAUSE_QUEUE_FULL, CAUSE_RATE_LIMITED, OK } from '../../engine/calls'
+import { CAUSE_NO_BACKEND, CAUSE_RATE_LIMITED, OK } from '../../engine/calls'
 import { createDistribution, type Distribution } from '../../lib/distributions'
 import { mix32 } from '../../lib/random'
 import type { StateReader, StateWriter } from '../../lib/state'
@@ -16,7 +16,7 @@ import { Behaviour, type BlockContext } from '../behaviour'
 import type { ParamsOf } from '../block'
 import { CacheStore } from '../parts/cache-store'
 import { prepareForward } from '../parts/forward'
-import { STATION_EVENT, Station, type StationOwner } from '../parts/station'
+import { handleRare, STATION_EVENT, Station, type StationOwner } from '../parts/station'
 import type { apiGateway } from './block'
 
 type Params = ParamsOf<typeof apiGateway>
@@ -32,6 +32,7 @@ const FORWARDED = 3
 
 export class ApiGateway extends Behaviour<Params> implements StationOwner {
   private readonly station: Station
+  private readonly stations: readonly Station[]
   private serviceTime: Distribution
   private limiters = new Map<number, RateLimiter>()
   private store: CacheStore | null = null
@@ -43,7 +44,8 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
 
   constructor(context: BlockContext, params: Params) {
     super(context, params)
-    this.station = new Station(context, this, 0, params.workers, params.queue)
+    this.station = new Station(context, this, 0, params)
+    this.stations = [this.station]
     this.serviceTime = createDistribution(params.serviceTime)
     this.store = params.cache && new CacheStore(params.cache.eviction, params.cache.capacity)
   }
@@ -67,19 +69,27 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
 
   worked(attempt: number): void {
     this.context.attempts.register0[attempt] = FORWARDED
-    this.station.release()
+    this.station.release(attempt)
     const slot = this.cachedSlot(attempt)
     if (slot !== ABSENT) return this.answerFromCache(attempt, slot)
     const outgoing = this.route(attempt)
-    if (outgoing < 0) return this.context.answer(attempt, CAUSE_NO_BACKEND)
+    if (outgoing < 0) {
+      this.station.finished(attempt, false)
+      return this.context.answer(attempt, CAUSE_NO_BACKEND)
+    }
     this.context.send(prepareForward(this.context, attempt, outgoing, 0))
   }
 
   idle(): void {}
 
+  turnedAway(attempt: number, cause: number): void {
+    this.context.reject(attempt, cause)
+  }
+
   override handle(kind: number, a: number, b: number): void {
     if (kind === STATION_EVENT) this.station.handle(a, b)
     else if (kind === DELAY_OVER && this.context.attempts.generation[a] === b) this.enter(a)
+    else handleRare(this.stations, this.context, kind, a, b)
   }
 
   override answered(call: number): void {
@@ -92,12 +102,14 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
       const endMs = this.clock() + ttlMs
       this.store.fill(this.cacheKey(attempt), calls.result[call]!, calls.result2[call]!, endMs, this.context.random)
     }
+    this.station.finished(attempt, outcome === OK)
     this.context.answer(attempt, outcome, calls.result[call]!, calls.result2[call]!)
   }
 
   override cancel(attempt: number): void {
     const state = this.context.attempts.register0[attempt]
     if (state === WAITING || state === AT_WORK) this.station.remove(attempt, state === AT_WORK)
+    else if (state === FORWARDED) this.station.finished(attempt, false)
     this.context.drop(attempt)
   }
 
@@ -105,7 +117,7 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     const before = this.params
     super.configure(params)
     this.serviceTime = createDistribution(params.serviceTime)
-    this.station.configure(params.workers, params.queue)
+    this.station.configure(params)
     const isNewLimit =
       params.limitBy !== before.limitBy || JSON.stringify(params.limiter) !== JSON.stringify(before.limiter)
     if (isNewLimit) this.limiters.clear()
@@ -142,7 +154,8 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
 
   private enter(attempt: number): void {
     this.context.attempts.register0[attempt] = WAITING
-    if (!this.station.enter(attempt)) this.context.reject(attempt, CAUSE_QUEUE_FULL)
+    const cause = this.station.enter(attempt)
+    if (cause !== OK) this.context.reject(attempt, cause)
   }
 
   /** Delay that the limiter wants, or REFUSED. */
@@ -184,6 +197,7 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     const versions = context.versions[origin - 1]
     const startedMs = context.calls.startedMs[context.attempts.call[attempt]!]!
     if (versions && version < versions.at(startedMs, key)) this.staleReads++
+    this.station.finished(attempt, true)
     context.answer(attempt, OK, version, origin)
   }
 

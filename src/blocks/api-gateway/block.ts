@@ -1,3 +1,4 @@
+import { ADMISSION } from '../../algorithms/admission/registry'
 import { EVICTION } from '../../algorithms/caching/registry'
 import { RATE_LIMITER } from '../../algorithms/rate-limiting/registry'
 import { distributionSchema } from '../../lib/distributions'
@@ -70,6 +71,13 @@ export const apiGateway = defineBlock({
       QUEUE_SECTION,
     ),
     queue: field(5, 'Queue', 'Where requests wait for a worker.', QUEUE, QUEUE_SECTION),
+    admission: field(
+      7,
+      'Admission',
+      'Turns requests away by how long or how many wait here or are out; what it refuses or sheds fails as shed.',
+      nullable(ADMISSION),
+      QUEUE_SECTION,
+    ),
     cache: field(6, 'Response cache', 'Keeps answers of reads.', nullable(RESPONSE_CACHE, null, 'off')),
   },
   inPort: { roles: ['request'], protocol: 'HTTP' },

@@ -5,14 +5,15 @@
  * A commit raises the version of its key at the end of the write. With row locks a write holds its row from its start to its
  * commit, and a write that waits for a row keeps its connection. A read of a copy returns what was committed one lag ago.
  */
-import { CAUSE_QUEUE_FULL, NONE, OK } from '../../engine/calls'
+import { NONE, OK } from '../../engine/calls'
 import { createDistribution, type Distribution } from '../../lib/distributions'
 import { hashText } from '../../lib/random'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
+import { batchFactor } from '../parts/fields'
 import { ACT, BATCH, DECREMENT, FENCED_OFF, READ, READ_COUNTER, WRITE, WRITE_COUNTER } from '../parts/operations'
-import { STATION_EVENT, Station, type StationOwner } from '../parts/station'
+import { handleRare, STATION_EVENT, Station, type StationOwner, type StationSettings } from '../parts/station'
 import { Versions } from '../parts/versions'
 import type { database } from './block'
 import { RowLocks } from './row-locks'
@@ -72,12 +73,17 @@ export class Database extends Behaviour<Params> implements StationOwner {
     const { attempts } = this.context
     attempts.register0[attempt] = WAITING
     attempts.replica[attempt] = this.unitFor(attempt)
-    if (!this.stationOf(attempt).enter(attempt)) this.context.reject(attempt, CAUSE_QUEUE_FULL)
+    const cause = this.stationOf(attempt).enter(attempt)
+    if (cause !== OK) this.context.reject(attempt, cause)
+  }
+
+  turnedAway(attempt: number, cause: number): void {
+    this.context.reject(attempt, cause)
   }
 
   admitted(attempt: number): void {
     const { attempts, calls } = this.context
-    if (this.params.rowLocks && this.isWrite(attempt)) {
+    if (this.params.rowLocks && !this.stationOf(attempt).isBatching && this.isWrite(attempt)) {
       const key = calls.key[attempts.call[attempt]!]!
       attempts.register1[attempt] = key
       if (!this.rows.take(key, attempt)) {
@@ -108,6 +114,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
       default:
         result = this.isWrite(attempt) ? this.commit(call) : this.readVersion(attempt)
     }
+    this.stationOf(attempt).finished(attempt, true)
     this.leave(attempt)
     context.answer(attempt, OK, result, result2)
   }
@@ -117,6 +124,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
   override handle(kind: number, a: number, b: number): void {
     // The attempt of a timer that is out of date may be somewhere else by now.
     if (kind === STATION_EVENT) this.stations[this.context.attempts.replica[a]!]?.handle(a, b)
+    else handleRare(this.stations, this.context, kind, a, b)
   }
 
   override cancel(attempt: number): void {
@@ -144,7 +152,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
       }
     }
     this.resize()
-    for (const station of this.stations) station.configure(params.connections, params.queue)
+    for (const station of this.stations) station.configure(this.settings())
   }
 
   override conditionChanged(unit: number, before: Condition): void {
@@ -215,14 +223,15 @@ export class Database extends Behaviour<Params> implements StationOwner {
     context.attempts.register0[attempt] = AT_WORK
     const time = this.isWrite(attempt) ? this.writeTime : this.readTime
     const call = context.attempts.call[attempt]!
-    const times = context.calls.operation[call] === BATCH ? context.calls.argument[call]! : 1
-    this.stationOf(attempt).work(attempt, time.sample(context.draw(DRAW_SERVICE, attempt)) * times)
+    const isBatch = context.calls.operation[call] === BATCH
+    const factor = isBatch ? batchFactor(context.calls.argument[call]!, this.params.batchCost) : 1
+    this.stationOf(attempt).work(attempt, time.sample(context.draw(DRAW_SERVICE, attempt)) * factor)
   }
 
   /** Gives back row and connection. */
   private leave(attempt: number): void {
     this.freeRow(attempt)
-    this.stationOf(attempt).release()
+    this.stationOf(attempt).release(attempt)
   }
 
   private freeRow(attempt: number): void {
@@ -289,8 +298,12 @@ export class Database extends Behaviour<Params> implements StationOwner {
   }
 
   private addStation(): void {
-    const { params, context } = this
-    this.stations.push(new Station(context, this, this.stations.length, params.connections, params.queue))
+    this.stations.push(new Station(this.context, this, this.stations.length, this.settings()))
+  }
+
+  private settings(): StationSettings {
+    const { params } = this
+    return { ...params, workers: params.connections }
   }
 
   override save(out: StateWriter): void {

@@ -1,7 +1,10 @@
+import { ADMISSION } from '../../algorithms/admission/registry'
 import { distributionSchema } from '../../lib/distributions'
-import { boolean, field, integer, record } from '../../lib/schema'
+import { boolean, field, integer, nullable, record } from '../../lib/schema'
 import { defineBlock } from '../block'
-import { QUEUE, QUEUE_SECTION } from '../parts/fields'
+import { BATCH_COST, QUEUE, QUEUE_SECTION, WORK_SECTION } from '../parts/fields'
+import { MICRO_BATCH } from '../parts/micro-batches'
+import { SLOWDOWN } from '../parts/slowdown'
 
 export const database = defineBlock({
   id: 'database',
@@ -38,6 +41,34 @@ export const database = defineBlock({
       distributionSchema('exponential', { meanMs: 9 }),
     ),
     queue: field(4, 'Queue', 'Where calls wait for a connection.', QUEUE, QUEUE_SECTION),
+    admission: field(
+      9,
+      'Admission',
+      'Turns calls away before they wait in vain for a connection; what it refuses or sheds fails as shed.',
+      nullable(ADMISSION),
+      QUEUE_SECTION,
+    ),
+    slowdown: field(
+      10,
+      'Slow-down under load',
+      'How times grow with what else goes on when the work starts.',
+      nullable(SLOWDOWN),
+      WORK_SECTION,
+    ),
+    batchCost: field(
+      11,
+      'Cost of each further key',
+      'Share of a single call that each further key of a batch takes; 1 means that a batch saves no work.',
+      BATCH_COST,
+      WORK_SECTION,
+    ),
+    microBatch: field(
+      12,
+      'Group commit',
+      'A free connection takes several waiting calls as one transaction, for little more than the time of one; rows are not locked one by one then.',
+      nullable(MICRO_BATCH),
+      WORK_SECTION,
+    ),
     rowLocks: field(5, 'Row locks', 'Whether writes to the same key wait for one another.', boolean(false)),
     readReplicas: field(
       6,

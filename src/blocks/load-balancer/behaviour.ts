@@ -11,9 +11,8 @@ import { CAUSE_NO_BACKEND, OK } from '../../engine/calls'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
-import { PASS_THROUGH } from '../parts/fields'
 import { prepareForward } from '../parts/forward'
-import { Station, type StationOwner } from '../parts/station'
+import { PASS_THROUGH, Station, type StationOwner } from '../parts/station'
 import type { loadBalancer } from './block'
 
 type Params = ParamsOf<typeof loadBalancer>
@@ -57,7 +56,7 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
 
   constructor(context: BlockContext, params: Params) {
     super(context, params)
-    this.station = new Station(context, this, 0, Infinity, PASS_THROUGH)
+    this.station = new Station(context, this, 0, PASS_THROUGH)
   }
 
   override start(): void {

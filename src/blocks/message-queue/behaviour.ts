@@ -16,8 +16,7 @@ import { IntRing } from '../../lib/ring'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
-import { PASS_THROUGH } from '../parts/fields'
-import { Station, type StationOwner } from '../parts/station'
+import { PASS_THROUGH, Station, type StationOwner } from '../parts/station'
 import type { messageQueue } from './block'
 import { Deliveries } from './deliveries'
 
@@ -50,7 +49,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
 
   constructor(context: BlockContext, params: Params) {
     super(context, params)
-    this.station = new Station(context, this, 0, Infinity, PASS_THROUGH)
+    this.station = new Station(context, this, 0, PASS_THROUGH)
     this.queue = new VisibilityQueue(params)
   }
 

@@ -1,6 +1,6 @@
 /** Fields that several kinds of blocks have in common. */
 import { QUEUE_DISCIPLINE } from '../../algorithms/queueing/registry'
-import { field, type Infer, integer, nullable, object } from '../../lib/schema'
+import { choice, field, type Infer, integer, nullable, number, object } from '../../lib/schema'
 
 /** A waiting room: its order of service and its length. */
 export const QUEUE = object({
@@ -17,5 +17,22 @@ export type QueueParams = Infer<typeof QUEUE>
 /** Heading under which queue settings stand on forms. */
 export const QUEUE_SECTION = 'Queue and admission'
 
-/** Waiting room of blocks that do not queue except while they are paused. */
-export const PASS_THROUGH: QueueParams = { discipline: QUEUE_DISCIPLINE.default, capacity: null }
+/** Heading of settings that change how long work takes. */
+export const WORK_SECTION = 'How work is done'
+
+/** How the workers of a replica are given to calls. */
+export const SHARING = choice(
+  [
+    { id: 'dedicated', number: 1, label: 'one call each' },
+    { id: 'processor-sharing', number: 2, label: 'shared by all' },
+  ],
+  'dedicated',
+)
+
+/** What each further key of a batch call costs. */
+export const BATCH_COST = number('share', 1, { max: 10 })
+
+/** Time of a call with `keys` keys, as a multiple of that with one. */
+export function batchFactor(keys: number, cost: number): number {
+  return 1 + cost * (keys - 1)
+}

@@ -7,8 +7,7 @@
  */
 import { createDistribution, type Distribution, type DistributionParams } from '../../lib/distributions'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
-import { PASS_THROUGH } from './fields'
-import { STATION_EVENT, Station, type StationOwner } from './station'
+import { PASS_THROUGH, STATION_EVENT, Station, type StationOwner } from './station'
 
 /** Held back by a pause. */
 export const WAITING = 0
@@ -29,7 +28,7 @@ export abstract class UnqueuedBlock<P extends { serviceTime: DistributionParams 
 
   constructor(context: BlockContext, params: P) {
     super(context, params)
-    this.station = new Station(context, this, 0, Infinity, PASS_THROUGH)
+    this.station = new Station(context, this, 0, PASS_THROUGH)
     this.serviceTime = createDistribution(params.serviceTime)
   }
 

@@ -4,13 +4,14 @@
  * Wiring: callers → [service replicas] → what the plan names. Queues hand messages to idle workers through the worker pool.
  * A blocking worker is held until the plan is over; an event-loop worker only for the own service time.
  */
-import { CAUSE_QUEUE_FULL, OK } from '../../engine/calls'
+import { OK } from '../../engine/calls'
 import { createDistribution, type Distribution } from '../../lib/distributions'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { Behaviour, type BlockContext, type Condition, type WorkerPool } from '../behaviour'
 import type { ParamsOf } from '../block'
+import { batchFactor } from '../parts/fields'
 import { BATCH } from '../parts/operations'
-import { STATION_EVENT, Station, type StationOwner } from '../parts/station'
+import { handleRare, STATION_EVENT, Station, type StationOwner } from '../parts/station'
 import type { service } from './block'
 import { PlanRunner } from './plan-runner'
 
@@ -42,21 +43,26 @@ export class Service extends Behaviour<Params> implements StationOwner, WorkerPo
 
   arrive(attempt: number): void {
     this.context.attempts.register0[attempt] = WAITING
-    if (!this.stationOf(attempt).enter(attempt)) this.context.reject(attempt, CAUSE_QUEUE_FULL)
+    const cause = this.stationOf(attempt).enter(attempt)
+    if (cause !== OK) this.context.reject(attempt, cause)
+  }
+
+  turnedAway(attempt: number, cause: number): void {
+    this.context.reject(attempt, cause)
   }
 
   admitted(attempt: number): void {
     const { attempts, calls } = this.context
     attempts.register0[attempt] = HOLDING
     const call = attempts.call[attempt]!
-    const times = calls.operation[call] === BATCH ? calls.argument[call]! : 1
-    this.stationOf(attempt).work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)) * times)
+    const factor = calls.operation[call] === BATCH ? batchFactor(calls.argument[call]!, this.params.batchCost) : 1
+    this.stationOf(attempt).work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)) * factor)
   }
 
   worked(attempt: number): void {
     if (!this.params.blocking) {
       this.context.attempts.register0[attempt] = DETACHED
-      this.stationOf(attempt).release()
+      this.stationOf(attempt).release(attempt)
     }
     this.plan.begin(attempt)
   }
@@ -81,7 +87,7 @@ export class Service extends Behaviour<Params> implements StationOwner, WorkerPo
   override handle(kind: number, a: number, b: number): void {
     // The attempt of a timer that is out of date may be somewhere else by now.
     if (kind === STATION_EVENT) this.stations[this.context.attempts.replica[a]!]?.handle(a, b)
-    else this.plan.handle(kind, a, b)
+    else if (!handleRare(this.stations, this.context, kind, a, b)) this.plan.handle(kind, a, b)
   }
 
   override answered(call: number): void {
@@ -91,6 +97,7 @@ export class Service extends Behaviour<Params> implements StationOwner, WorkerPo
   override cancel(attempt: number): void {
     const state = this.context.attempts.register0[attempt]
     if (state !== DETACHED) this.stationOf(attempt).remove(attempt, state === HOLDING)
+    else this.stationOf(attempt).finished(attempt, false)
     this.plan.forget(attempt)
     this.context.drop(attempt)
   }
@@ -101,7 +108,7 @@ export class Service extends Behaviour<Params> implements StationOwner, WorkerPo
     this.serviceTime = createDistribution(params.serviceTime)
     if (JSON.stringify(before.plan) !== JSON.stringify(params.plan)) this.plan.compile(params.plan)
     this.resize()
-    for (const station of this.stations) station.configure(params.workers, params.queue)
+    for (const station of this.stations) station.configure(params)
   }
 
   override conditionChanged(replica: number, before: Condition): void {
@@ -133,8 +140,9 @@ export class Service extends Behaviour<Params> implements StationOwner, WorkerPo
     const isHolding = attempts.register0[attempt] === HOLDING
     const result = attempts.result[attempt]!
     const result2 = attempts.result2[attempt]!
+    station.finished(attempt, outcome === OK)
     this.context.answer(attempt, outcome, outcome === OK ? result : 0, outcome === OK ? result2 : 0)
-    if (isHolding) station.release()
+    if (isHolding) station.release(attempt)
   }
 
   /** Makes stations for all replicas. Those that are no longer wanted get nothing new and finish what they have. */
@@ -146,7 +154,7 @@ export class Service extends Behaviour<Params> implements StationOwner, WorkerPo
 
   private addStation(): void {
     const { params, context } = this
-    this.stations.push(new Station(context, this, this.stations.length, params.workers, params.queue))
+    this.stations.push(new Station(context, this, this.stations.length, params))
   }
 
   override save(out: StateWriter): void {

@@ -1,7 +1,10 @@
+import { ADMISSION } from '../../algorithms/admission/registry'
 import { distributionSchema } from '../../lib/distributions'
-import { boolean, field, integer } from '../../lib/schema'
+import { boolean, field, integer, nullable } from '../../lib/schema'
 import { defineBlock } from '../block'
-import { QUEUE, QUEUE_SECTION } from '../parts/fields'
+import { BATCH_COST, QUEUE, QUEUE_SECTION, SHARING, WORK_SECTION } from '../parts/fields'
+import { MICRO_BATCH } from '../parts/micro-batches'
+import { SLOWDOWN } from '../parts/slowdown'
 import { PLAN } from './plan'
 
 export const service = defineBlock({
@@ -45,6 +48,41 @@ export const service = defineBlock({
     ),
     blocking: field(4, 'Blocking workers', 'Whether a worker is held while its calls are out.', boolean(true)),
     queue: field(5, 'Queue', 'Where requests wait for a worker.', QUEUE, QUEUE_SECTION),
+    admission: field(
+      7,
+      'Admission',
+      'Turns requests away before they wait in vain; what it refuses or sheds fails as shed.',
+      nullable(ADMISSION),
+      QUEUE_SECTION,
+    ),
+    slowdown: field(
+      8,
+      'Slow-down under load',
+      'How service times grow with what else goes on at the replica when the work starts.',
+      nullable(SLOWDOWN),
+      WORK_SECTION,
+    ),
+    sharing: field(
+      9,
+      'Workers are',
+      'One call for each worker, the others wait; or all calls at once, with the workers shared equally among them.',
+      SHARING,
+      WORK_SECTION,
+    ),
+    batchCost: field(
+      12,
+      'Cost of each further key',
+      'Share of a single call that each further key of a batch takes; 1 means that a batch saves no work.',
+      BATCH_COST,
+      WORK_SECTION,
+    ),
+    microBatch: field(
+      13,
+      'Micro-batches',
+      'A free worker takes several waiting calls together, for little more than the time of one.',
+      nullable(MICRO_BATCH),
+      WORK_SECTION,
+    ),
     plan: field(6, 'Call plan', 'What is asked of others, in order; empty: each connection once.', PLAN, 'Call plan'),
   },
   inPort: { roles: ['request', 'replica', 'consumer'], protocol: 'HTTP' },
