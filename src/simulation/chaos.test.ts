@@ -43,6 +43,23 @@ const policies = fc.record({
   scope: fc.constantFrom('replica', 'connection'),
 })
 
+const admission = fc.constantFrom(
+  null,
+  null,
+  { type: 'codel' },
+  { type: 'queue-timeout', shortMs: 2, longMs: 10 },
+  { type: 'aimd' },
+  { type: 'dagor', windowMs: 50 },
+  { type: 'bulkhead', maxConcurrent: 3 },
+  { type: 'red', minThreshold: 1, maxThreshold: 5 },
+)
+const slowdown = fc.constantFrom(null, { type: 'universal-scalability' }, { type: 'memory-pressure', room: 3 })
+const sharing = fc.constantFrom('dedicated', 'processor-sharing')
+const microBatch = fc.constantFrom(null, null, { size: 3, delayMs: 4 }, { size: 2, delayMs: 0 })
+const batchCost = fc.constantFrom(1, 0.1)
+/** What decides how a service works, beyond queue and workers. */
+const working = { admission, slowdown, sharing, microBatch, batchCost }
+
 const cached = fc.record({
   type: fc.constant('cached'),
   cache: fc.constant('a-c'),
@@ -100,6 +117,13 @@ const change = fc
       { path: 'blocks.d.params.readReplicas', value: 0 },
       { path: 'blocks.d.params.readReplicas', value: 3 },
       { path: 'blocks.d.params.rowLocks', value: true },
+      { path: 'blocks.a.params.sharing', value: 'processor-sharing' },
+      { path: 'blocks.a.params.sharing', value: 'dedicated' },
+      { path: 'blocks.a.params.microBatch', value: { size: 5, delayMs: 3 } },
+      { path: 'blocks.b.params.microBatch', value: null },
+      { path: 'blocks.d.params.microBatch', value: null },
+      { path: 'blocks.a.params.admission', value: null },
+      { path: 'blocks.d.params.admission', value: { type: 'vegas' } },
       { path: 'blocks.q.params.visibilityMs', value: 50 },
       { path: 'blocks.q.params.capacity', value: 1 },
       { path: 'blocks.w.params.replicas', value: 3 },
@@ -122,8 +146,15 @@ const blocks = fc
       serviceTime: work,
       queue,
       plan,
+      ...working,
     }),
-    b: fc.record({ replicas: fc.constantFrom(1, 2), workers: fc.constantFrom(1, 4), serviceTime: work, queue }),
+    b: fc.record({
+      replicas: fc.constantFrom(1, 2),
+      workers: fc.constantFrom(1, 4),
+      serviceTime: work,
+      queue,
+      ...working,
+    }),
     c: fc.record({
       ttlMs: fc.constantFrom(null, 50),
       mode: fc.constantFrom('cache-aside', 'read-through', 'write-through'),
@@ -133,6 +164,10 @@ const blocks = fc
       rowLocks: fc.boolean(),
       readReplicas: fc.constantFrom(0, 2),
       queue,
+      admission,
+      slowdown,
+      microBatch,
+      batchCost,
     }),
     q: fc.record({
       capacity: fc.constantFrom(null, 3),
@@ -149,15 +184,21 @@ const blocks = fc
         .constantFrom('redis-simple', 'redis-fair', 'redlock', 'zookeeper', 'etcd-lease')
         .map((type) => ({ type })),
     }),
-    w: fc.record({ workers: fc.integer({ min: 1, max: 3 }), serviceTime: work, replicas: fc.constantFrom(1, 2) }),
+    w: fc.record({
+      workers: fc.integer({ min: 1, max: 3 }),
+      serviceTime: work,
+      replicas: fc.constantFrom(1, 2),
+      ...working,
+    }),
+    g: fc.record({ admission }),
   })
-  .map(({ source, a, b, c, d, q, l, w }) => [
+  .map(({ source, a, b, c, d, q, l, w, g }) => [
     {
       id: 's',
       kind: 'traffic-source',
       params: { readShare: 0.5, keys: { type: 'zipf', count: 20, exponent: 1 }, ...source },
     },
-    { id: 'g', kind: 'api-gateway' },
+    { id: 'g', kind: 'api-gateway', params: g },
     { id: 'lb', kind: 'load-balancer' },
     { id: 'a', kind: 'service', params: a },
     { id: 'b', kind: 'service', params: b },
