@@ -7,6 +7,7 @@ import { blockOf } from '../blocks/registry'
 import { defaultsOf, variantOf } from '../lib/schema'
 import { CONNECTION_FIELDS, type ConnectionParams } from './connection'
 import type { Block, Connection, Design } from './design'
+import { carriedLines } from './mermaid/carried'
 import { nameOf } from './names'
 
 /** Limits at which Mermaid itself refuses a diagram unless it is configured otherwise. */
@@ -30,6 +31,11 @@ export interface MermaidOptions {
   results?: DiagramResults | null
   /** Left to right, or top to bottom. Default: left to right. */
   direction?: 'LR' | 'TB'
+  /**
+   * Whether comments carry what the diagram does not show, so that importing it gives the same design. Default: yes, but they are
+   * left out where the text would become longer than Mermaid reads.
+   */
+  isComplete?: boolean
 }
 
 const OPEN_AND_CLOSE: { readonly [shape in DiagramShape]: readonly [string, string] } = {
@@ -45,7 +51,7 @@ const OPEN_AND_CLOSE: { readonly [shape in DiagramShape]: readonly [string, stri
 
 /** The diagram, and what stands in the way of its being drawn. */
 export function toMermaid(design: Design, options: MermaidOptions = {}): { text: string; warnings: string[] } {
-  const { results = null, direction = 'LR' } = options
+  const { results = null, direction = 'LR', isComplete = true } = options
   const ids = new Map(design.blocks.map((block, index) => [block.id, `n${index + 1}`]))
   const seconds = (design.scenario.durationMs - design.scenario.warmupMs) / 1000
   const lines = [`flowchart ${direction}`]
@@ -57,8 +63,12 @@ export function toMermaid(design: Design, options: MermaidOptions = {}): { text:
     const between = label === '' ? arrow : `${arrow}|"${label}"|`
     lines.push(`  ${ids.get(connection.from)} ${between} ${ids.get(connection.to)}`)
   }
-  const text = `${lines.join('\n')}\n`
-  return { text, warnings: warningsAbout(text, design.connections.length) }
+  const drawing = `${lines.join('\n')}\n`
+  const warnings = warningsAbout(drawing, design.connections.length)
+  if (!isComplete) return { text: drawing, warnings }
+  const text = `${drawing}${carriedLines(design, ids).join('\n')}\n`
+  if (text.length <= MERMAID_MAX_TEXT) return { text, warnings }
+  return { text: drawing, warnings: [...warnings, 'the parameters are left out: with them the text would be too long'] }
 }
 
 const LOOK_ALIKES = new Map<string, string>([
