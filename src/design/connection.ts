@@ -1,7 +1,7 @@
 /** Parameters of a connection: the network between two blocks, and the caller's policies on it. */
 import { CIRCUIT_BREAKER } from '../algorithms/circuit-breaking/registry'
 import { RATE_LIMITER } from '../algorithms/rate-limiting/registry'
-import { BACKOFF } from '../algorithms/retrying/registry'
+import { BACKOFF, LEARNED_TIMEOUT, RETRY_BUDGET } from '../algorithms/retrying/registry'
 import { distributionSchema } from '../lib/distributions'
 import {
   boolean,
@@ -40,8 +40,99 @@ export const BULKHEAD = variants(
         integer('count', 10, { min: 1, max: 1e6 }),
       ),
     }),
+    variant('pool', 2, 'Pool', 'At most this many calls in flight; some more wait for their turn.', {
+      maxInFlight: field(
+        1,
+        'In flight at most',
+        'Calls that may be in flight at the same time from one caller.',
+        integer('count', 10, { min: 1, max: 1e6 }),
+      ),
+      maxWaiting: field(
+        2,
+        'Waiting at most',
+        'Calls that may wait for their turn; more are refused at once.',
+        integer('count', 100, { min: 0, max: 1e6 }),
+      ),
+      maxWaitMs: field(
+        3,
+        'Longest wait',
+        'A call that has waited this long is refused.',
+        number('ms', 1000, { min: 0, max: 3.6e6, scale: 'log' }),
+      ),
+    }),
   ],
   'semaphore',
+)
+
+const COPIES = field(
+  1,
+  'Copies',
+  'How many times a call may be out at once, the first included.',
+  integer('count', 2, { min: 2, max: 10 }),
+)
+const PAUSE_OF_COPIES = (help: string, defaultMs: number) =>
+  field(2, 'After', help, number('ms', defaultMs, { min: 0, max: 3.6e6, scale: 'log' }))
+
+/** Ways of sending the same call more than once and taking the first answer. */
+export const HEDGE = variants(
+  [
+    variant('percentile', 1, 'After a percentile', 'Sends a copy when the answer is later than most have been.', {
+      attempts: COPIES,
+      percentile: field(
+        2,
+        'Percentile',
+        'A copy goes out when an answer takes longer than this share of answers did; copies cost about what is left to one.',
+        number('share', 0.95, { min: 0.5, max: 0.999 }),
+      ),
+    }),
+    variant('fixed-delay', 2, 'After a fixed time', 'Sends a copy when the answer takes longer than this.', {
+      attempts: COPIES,
+      delayMs: PAUSE_OF_COPIES('How long an answer is waited for before the next copy.', 50),
+    }),
+    variant('tied', 3, 'Tied', 'Queues at two replicas; whichever begins first calls the other off.', {
+      delayMs: PAUSE_OF_COPIES('How long after the first the second copy is sent.', 1),
+    }),
+  ],
+  'percentile',
+)
+
+/** What is answered in place of a failure. */
+export const FALLBACK = variants(
+  [
+    variant('default-value', 1, 'Default value', 'A failed call is answered with a value that needs nobody.', {}),
+    variant('stale-answer', 2, 'Stale answer', 'A failed read is answered with the last good answer for its key.', {
+      capacity: field(
+        1,
+        'Answers kept',
+        'Keys whose last answer is remembered; the one renewed longest ago goes first.',
+        integer('count', 1000, { min: 1, max: 1e6, scale: 'log' }),
+      ),
+      maxAgeMs: field(
+        2,
+        'Oldest',
+        'An answer older than this is not given.',
+        nullable(number('ms', 60_000, { min: 1, max: 8.64e7, scale: 'log' }), 'inner', 'any age'),
+      ),
+    }),
+  ],
+  'default-value',
+)
+
+/** Bandwidth of the wire. */
+export const LINK = variants(
+  [
+    variant('link', 1, 'Bandwidth', 'Messages follow one another on the wire, each for as long as its size takes.', {
+      bytesPerSecond: field(
+        1,
+        'Bandwidth',
+        'What the wire carries in each direction, for all callers together.',
+        number('byte/s', 12_500_000, { min: 1, max: 1e12, scale: 'log' }),
+      ),
+      requestBytes: field(2, 'Request size', 'Size of a request.', number('byte', 1000, { max: 1e12, scale: 'log' })),
+      replyBytes: field(3, 'Reply size', 'Size of a reply.', number('byte', 10_000, { max: 1e12, scale: 'log' })),
+    }),
+  ],
+  'link',
 )
 
 /** Fields of every connection. Their numbers are permanent in links. */
@@ -142,8 +233,65 @@ export const CONNECTION_FIELDS = {
       [
         { id: 'replica', number: 1, label: 'per caller replica' },
         { id: 'connection', number: 2, label: 'shared' },
+        {
+          id: 'target',
+          number: 3,
+          label: 'per caller and callee replica',
+          help: 'Each caller replica has a breaker for each replica of the callee, and passes over those that are open.',
+        },
       ],
       'replica',
+    ),
+    'Policies',
+  ),
+  learnedTimeout: field(
+    14,
+    'Learned timeout',
+    'Shortens the timeout when answers have been slow; never beyond the timeout above.',
+    nullable(LEARNED_TIMEOUT, null, 'off'),
+    'Policies',
+  ),
+  retryBudget: field(
+    15,
+    'Retry budget',
+    'Limits retries to a share of calls, whatever each call would still be allowed.',
+    nullable(RETRY_BUDGET, null, 'unlimited'),
+    'Policies',
+  ),
+  retryWrites: field(
+    16,
+    'Retry writes',
+    'Whether writes are tried again too; they may then happen twice.',
+    boolean(true),
+    'Policies',
+  ),
+  doNotRetry: field(
+    17,
+    'Say when to stop',
+    'A failure that was retried here in vain is answered as not worth retrying, so that layers above do not multiply it.',
+    boolean(false),
+    'Policies',
+  ),
+  hedge: field(
+    18,
+    'Hedge',
+    'Sends a second copy of a slow call and takes the first answer.',
+    nullable(HEDGE),
+    'Policies',
+  ),
+  fallback: field(19, 'Fallback', 'What is answered in place of a failure.', nullable(FALLBACK), 'Policies'),
+  link: field(20, 'Bandwidth', 'Limits how much fits on the wire.', nullable(LINK, null, 'unlimited'), 'Network'),
+  limitBy: field(
+    21,
+    'Counted by',
+    'Whether all calls share the rate limit, or each client address or path has its own.',
+    choice(
+      [
+        { id: 'all', number: 1, label: 'all together' },
+        { id: 'client', number: 2, label: 'client address' },
+        { id: 'route', number: 3, label: 'path' },
+      ],
+      'all',
     ),
     'Policies',
   ),

@@ -149,8 +149,19 @@ export class Calls extends Pool {
   result2: Float64Array
   /** [ms] when the call was made. */
   startedMs: Float64Array
-  /** Ticket of the breaker while an attempt is held back by a limiter. */
+  /** Ticket of the breaker while an attempt is held back by a limiter or waits for a place, else {@link NONE}. */
   ticket: Float64Array
+  /** 1 while an attempt waits for a place in flight, or has just been given one. */
+  isWaiting: Uint8Array
+  /** Replica of the callee that the held attempt will go to, {@link NONE} when that is not yet decided. */
+  target: Int32Array
+  /** The call that this one is a copy of, {@link NONE} for a call of its own. */
+  original: Int32Array
+  /** Copies of this call: the first, and the next of the same original. */
+  firstCopy: Int32Array
+  nextCopy: Int32Array
+  /** Where the hedging of the call is kept, {@link NONE} without. */
+  hedge: Int32Array
   /** Neighbours among the open calls of the same parent. */
   next: Int32Array
   previous: Int32Array
@@ -182,6 +193,12 @@ export class Calls extends Pool {
         'result2',
         'startedMs',
         'ticket',
+        'isWaiting',
+        'target',
+        'original',
+        'firstCopy',
+        'nextCopy',
+        'hedge',
         'next',
         'previous',
         'references',
@@ -210,6 +227,12 @@ export class Calls extends Pool {
     this.result2 = new Float64Array(capacity)
     this.startedMs = new Float64Array(capacity)
     this.ticket = new Float64Array(capacity)
+    this.isWaiting = new Uint8Array(capacity)
+    this.target = new Int32Array(capacity)
+    this.original = new Int32Array(capacity)
+    this.firstCopy = new Int32Array(capacity)
+    this.nextCopy = new Int32Array(capacity)
+    this.hedge = new Int32Array(capacity)
     this.next = new Int32Array(capacity)
     this.previous = new Int32Array(capacity)
     this.references = new Int32Array(capacity)
@@ -223,6 +246,10 @@ export const RETURNING = 3
 /** Its message vanished; only a timeout ends it. */
 export const LOST = 4
 
+/** Values of `tie` of an attempt. */
+export const TIED = 1
+export const BEGUN = 2
+
 /** Attempts. The callee keeps what it needs about an attempt in its registers. */
 export class Attempts extends Pool {
   call: Int32Array
@@ -230,10 +257,16 @@ export class Attempts extends Pool {
   block: Int32Array
   /** Replica of the callee. */
   replica: Int32Array
+  /** Replica that the caller chose; the callee may hand the attempt on to another unit. */
+  target: Int32Array
   /** One of {@link TRAVELLING}, {@link AT_CALLEE}, {@link RETURNING}, {@link LOST}. */
   place: Uint8Array
   /** 1 when the caller waits no longer. */
   isAbandoned: Uint8Array
+  /** 1 when the answer says that trying again is of no use. */
+  isFinal: Uint8Array
+  /** {@link TIED} until the callee begins with it, where another copy is then called off; else 0 or {@link BEGUN}. */
+  tie: Uint8Array
   /** 1 when the callee has been told to stop. */
   isCancelled: Uint8Array
   /** Outcome, valid when returning. */
@@ -268,8 +301,11 @@ export class Attempts extends Pool {
         'call',
         'block',
         'replica',
+        'target',
         'place',
         'isAbandoned',
+        'isFinal',
+        'tie',
         'isCancelled',
         'outcome',
         'lineage',
@@ -293,8 +329,11 @@ export class Attempts extends Pool {
     this.call = new Int32Array(capacity)
     this.block = new Int32Array(capacity)
     this.replica = new Int32Array(capacity)
+    this.target = new Int32Array(capacity)
     this.place = new Uint8Array(capacity)
     this.isAbandoned = new Uint8Array(capacity)
+    this.isFinal = new Uint8Array(capacity)
+    this.tie = new Uint8Array(capacity)
     this.isCancelled = new Uint8Array(capacity)
     this.outcome = new Uint8Array(capacity)
     this.lineage = new Int32Array(capacity)

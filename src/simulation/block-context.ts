@@ -177,6 +177,10 @@ export class RunBlockContext implements BlockContext, EventHandler {
     this.parts.network.deliver(call, timeoutMs)
   }
 
+  begun(attempt: number): void {
+    this.parts.network.begun(attempt)
+  }
+
   answer(attempt: number, outcome: number, result = 0, result2 = 0): void {
     this.parts.network.answer(attempt, outcome, result, result2)
   }

@@ -39,8 +39,26 @@ const policies = fc.record({
     { type: 'token-bucket', ratePerSecond: 50, burst: 5 },
     { type: 'leaky-bucket-shaper' },
   ),
-  bulkhead: fc.constantFrom(null, { type: 'semaphore', maxInFlight: 3 }),
-  scope: fc.constantFrom('replica', 'connection'),
+  bulkhead: fc.constantFrom(
+    null,
+    { type: 'semaphore', maxInFlight: 3 },
+    { type: 'pool', maxInFlight: 2, maxWaiting: 3, maxWaitMs: 20 },
+  ),
+  scope: fc.constantFrom('replica', 'connection', 'target'),
+  learnedTimeout: fc.constantFrom(null, null, { type: 'ema-timeout' }),
+  retryBudget: fc.constantFrom(null, { type: 'finagle' }, { type: 'grpc-throttle' }),
+  retryWrites: fc.boolean(),
+  doNotRetry: fc.boolean(),
+  hedge: fc.constantFrom(
+    null,
+    null,
+    { type: 'percentile', attempts: 3 },
+    { type: 'fixed-delay', delayMs: 5 },
+    { type: 'tied' },
+  ),
+  fallback: fc.constantFrom(null, null, { type: 'default-value' }, { type: 'stale-answer', capacity: 3 }),
+  link: fc.constantFrom(null, null, { type: 'link', bytesPerSecond: 1_000_000 }),
+  limitBy: fc.constantFrom('all', 'client', 'route'),
 })
 
 const admission = fc.constantFrom(
@@ -131,6 +149,9 @@ const change = fc
       { path: 'blocks.c.params.capacity', value: 2 },
       { path: 'connections.a-d.params.breaker', value: { type: 'rolling-rate' } },
       { path: 'connections.a-b.params.scope', value: 'connection' },
+      { path: 'connections.lb-a.params.bulkhead', value: null },
+      { path: 'connections.a-d.params.hedge', value: null },
+      { path: 'connections.a-b.params.hedge', value: { type: 'fixed-delay', delayMs: 2 } },
       { path: 'blocks.s.params.arrivals', value: { type: 'constant', ratePerSecond: 80 } },
     ),
   )

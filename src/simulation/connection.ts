@@ -3,11 +3,8 @@
  *
  * Policy state belongs to a caller replica, or is shared by all when the scope is the connection.
  */
-import { BREAKER_STATES, type CircuitBreaker } from '../algorithms/circuit-breaking/circuit-breaking'
-import { circuitBreakers } from '../algorithms/circuit-breaking/registry'
+import { type CircuitBreaker, CLOSED, HALF_OPEN, OPEN } from '../algorithms/circuit-breaking/circuit-breaking'
 import { build } from '../algorithms/member'
-import type { RateLimiter } from '../algorithms/rate-limiting/rate-limiting'
-import { rateLimiters } from '../algorithms/rate-limiting/registry'
 import { backoffs } from '../algorithms/retrying/registry'
 import type { Backoff } from '../algorithms/retrying/retrying'
 import type { ConnectionParams } from '../design/connection'
@@ -15,42 +12,19 @@ import type { Engine } from '../engine/engine'
 import { createDistribution, type Distribution } from '../lib/distributions'
 import { hashText } from '../lib/random'
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
+import { CallerPolicies } from './caller-policies'
+import { LastAnswers } from './last-answers'
+import { Link } from './link'
 import { CAUSES } from './report'
 
 /** Most transitions of breakers that are kept for one connection. */
 const MAX_TRANSITIONS = 10_000
 
-/** Policies of one caller, and where it stands in its turn. */
-export class CallerPolicies implements Saveable {
-  breaker: CircuitBreaker | null
-  limiter: RateLimiter | null
-  inFlight = 0
-  /** Replica that is next in turn. */
-  turn = 0
-  /** State code of the breaker when last looked at. */
-  seenState = 0
+/** State codes of breakers in the order in which they matter. */
+const WORST_FIRST: readonly number[] = [OPEN, HALF_OPEN, CLOSED]
 
-  constructor(params: ConnectionParams) {
-    this.breaker = params.breaker && build<CircuitBreaker>(circuitBreakers, params.breaker)
-    this.limiter = params.limiter && build<RateLimiter>(rateLimiters, params.limiter)
-  }
-
-  save(out: StateWriter): void {
-    out.number(this.inFlight)
-    out.number(this.turn)
-    out.number(this.seenState)
-    this.breaker?.save(out)
-    this.limiter?.save(out)
-  }
-
-  load(input: StateReader): void {
-    this.inFlight = input.number()
-    this.turn = input.number()
-    this.seenState = input.number()
-    this.breaker?.load(input)
-    this.limiter?.load(input)
-  }
-}
+/** Numbers that each transition takes. */
+export const TRANSITION_NUMBERS = 5
 
 /** Names of the totals of a connection, in the order of {@link Connection.totals}. */
 export const CONNECTION_TOTALS = [
@@ -62,6 +36,8 @@ export const CONNECTION_TOTALS = [
   'retries',
   'wasted',
   'wastedMs',
+  'hedges',
+  'fallbacks',
 ] as const
 export const CALLS = 0
 export const ATTEMPTS = 1
@@ -71,6 +47,8 @@ export const TIMEOUTS = 4
 export const RETRIES = 5
 export const WASTED = 6
 export const WASTED_MS = 7
+export const HEDGES = 8
+export const FALLBACKS = 9
 
 export class Connection implements Saveable {
   readonly id: string
@@ -90,6 +68,15 @@ export class Connection implements Saveable {
   latencyLane = -1
   private delivery = { lane: -1, timeoutMs: 0 }
   maxInFlight = Infinity
+  /** Calls that may wait for a place in flight, and [ms] for how long. */
+  maxWaiting = 0
+  maxWaitMs = 0
+  /** Whether each replica of the callee has a breaker of its own. */
+  hasTargetBreakers = false
+  /** Last good answers to fall back on, where they are kept. */
+  lastAnswers: LastAnswers | null = null
+  /** The wire where it is narrow. */
+  link: Link | null = null
   backoff: Backoff | null = null
   /** Bit (outcome) is set for outcomes that are worth another attempt. */
   retryMask = 0
@@ -99,7 +86,7 @@ export class Connection implements Saveable {
   /** See {@link CONNECTION_TOTALS}. */
   readonly totals = new Float64Array(CONNECTION_TOTALS.length)
   private readonly opened = new Float64Array(CONNECTION_TOTALS.length)
-  /** Transitions of breakers: caller, time, state before, state after; four numbers each. */
+  /** Transitions of breakers: caller, time, state before, state after, replica of the callee; five numbers each. */
   readonly transitions: number[] = []
   private callers: CallerPolicies[] = []
 
@@ -143,37 +130,18 @@ export class Connection implements Saveable {
 
   /** Parameters changed while running. A policy whose parameters changed starts afresh; the others keep their state. */
   configure(params: ConnectionParams): void {
-    const before = this.params
     this.params = params
     this.latency = createDistribution(params.latency)
     this.derive()
-    const isNewBreaker = JSON.stringify(before.breaker) !== JSON.stringify(params.breaker)
-    const isNewLimiter = JSON.stringify(before.limiter) !== JSON.stringify(params.limiter)
-    for (const caller of this.callers) {
-      const fresh = new CallerPolicies(params)
-      if (isNewBreaker) {
-        caller.breaker = fresh.breaker
-        caller.seenState = 0
-      }
-      if (isNewLimiter) caller.limiter = fresh.limiter
-    }
+    for (const caller of this.callers) caller.configure(params)
   }
 
-  /** Notes a transition of a caller's breaker if there was one since the last look. */
-  watchBreaker(now: number, caller: number, policies: CallerPolicies): void {
-    const state = policies.breaker?.stateCode() ?? 0
-    if (state === policies.seenState) return
-    if (this.transitions.length < MAX_TRANSITIONS * 4) this.transitions.push(caller, now, policies.seenState, state)
-    policies.seenState = state
-  }
-
-  /** State of the worst breaker for showing: open before half-open before closed; null where there is none. */
-  worstBreaker(): CallerPolicies | null {
-    let worst: CallerPolicies | null = null
-    const rank = (code: number) => (BREAKER_STATES[code] === 'open' ? 2 : BREAKER_STATES[code] === 'half-open' ? 1 : 0)
+  /** The breaker that is furthest from closed, for showing: open before half-open before closed; null where there is none. */
+  worstBreaker(): CircuitBreaker | null {
+    const rank = (breaker: CircuitBreaker) => WORST_FIRST.indexOf(breaker.stateCode())
+    let worst: CircuitBreaker | null = null
     for (const caller of this.callers) {
-      if (!caller.breaker) continue
-      if (!worst || rank(caller.seenState) > rank(worst.seenState)) worst = caller
+      for (const breaker of caller.allBreakers) if (!worst || rank(breaker) < rank(worst)) worst = breaker
     }
     return worst
   }
@@ -184,7 +152,17 @@ export class Connection implements Saveable {
     this.timeoutMs = params.timeoutMs ?? Infinity
     this.timeoutLane = -1
     this.latencyLane = -1
-    this.maxInFlight = params.bulkhead?.maxInFlight ?? Infinity
+    const { bulkhead, fallback } = params
+    this.maxInFlight = bulkhead?.maxInFlight ?? Infinity
+    this.maxWaiting = bulkhead?.type === 'pool' ? bulkhead.maxWaiting : 0
+    this.maxWaitMs = bulkhead?.type === 'pool' ? bulkhead.maxWaitMs : 0
+    this.hasTargetBreakers = params.scope === 'target' && params.breaker !== null
+    if (fallback?.type !== 'stale-answer') this.lastAnswers = null
+    else if (this.lastAnswers) this.lastAnswers.configure(fallback)
+    else this.lastAnswers = new LastAnswers(fallback)
+    if (params.link === null) this.link = null
+    else if (this.link) this.link.configure(params.link)
+    else this.link = new Link(params.link)
     this.backoff = params.retry && build<Backoff>(backoffs, params.retry)
     this.retryMask = 0
     for (const cause of params.retryOn) this.retryMask |= 1 << (CAUSES.indexOf(cause) + 1)
@@ -194,7 +172,15 @@ export class Connection implements Saveable {
   }
 
   private addCallers(index: number): CallerPolicies {
-    while (this.callers.length <= index) this.callers.push(new CallerPolicies(this.params))
+    while (this.callers.length <= index) {
+      const caller = this.callers.length
+      const watch = (now: number, target: number, before: number, after: number) => {
+        if (this.transitions.length < MAX_TRANSITIONS * TRANSITION_NUMBERS) {
+          this.transitions.push(caller, now, before, after, target)
+        }
+      }
+      this.callers.push(new CallerPolicies(this.params, watch))
+    }
     return this.callers[index]!
   }
 
@@ -207,6 +193,8 @@ export class Connection implements Saveable {
     out.array(this.transitions)
     out.number(this.callers.length)
     for (const caller of this.callers) caller.save(out)
+    this.lastAnswers?.save(out)
+    this.link?.save(out)
   }
 
   load(input: StateReader): void {
@@ -220,5 +208,7 @@ export class Connection implements Saveable {
     this.callers = []
     const count = input.number()
     for (let i = 0; i < count; i++) this.addCallers(i).load(input)
+    this.lastAnswers?.load(input)
+    this.link?.load(input)
   }
 }

@@ -38,6 +38,7 @@ export function checkLittlesLaw(parts: CheckedParts, blocks: readonly Block[], n
   }
   for (let call = 0; call < calls.capacity; call++) {
     if (calls.references[call]! <= 0 || calls.isSettled[call] || calls.parent[call] !== NONE) continue
+    if (calls.original[call] !== NONE) continue
     const from = parts.connections[calls.connection[call]!]!.from
     const request = calls.request[call]!
     if (requests.source[request] === from) stay(from, requests.intendedMs[request]!)

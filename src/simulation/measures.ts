@@ -1,11 +1,23 @@
 /** Turns what a run has counted into the figures of the report. */
-import { BREAKER_STATES } from '../algorithms/circuit-breaking/circuit-breaking'
+import { BREAKER_STATES, CLOSED } from '../algorithms/circuit-breaking/circuit-breaking'
 import type { Behaviour } from '../blocks/behaviour'
 import { blockOf } from '../blocks/registry'
 import type { BlockStats } from '../engine/stats'
 import { Histogram } from '../lib/histogram'
 import type { Connection } from './connection'
-import { ATTEMPTS, CALLS, FAILED, RETRIES, SUCCEEDED, TIMEOUTS, WASTED, WASTED_MS } from './connection'
+import {
+  ATTEMPTS,
+  CALLS,
+  FAILED,
+  FALLBACKS,
+  HEDGES,
+  RETRIES,
+  SUCCEEDED,
+  TIMEOUTS,
+  TRANSITION_NUMBERS,
+  WASTED,
+  WASTED_MS,
+} from './connection'
 import {
   type BlockReport,
   type BreakerTransition,
@@ -94,9 +106,11 @@ export function connectionReport(connection: Connection): ConnectionReport {
     retries: connection.sinceOpen(RETRIES),
     wasted: connection.sinceOpen(WASTED),
     wastedMs: connection.sinceOpen(WASTED_MS),
+    hedges: connection.sinceOpen(HEDGES),
+    fallbacks: connection.sinceOpen(FALLBACKS),
     amplification: calls > 0 ? attempts / calls : 0,
     breaker: connection.params.breaker
-      ? { state: stateName(connection.worstBreaker()?.seenState ?? 0), transitions: transitionsOf(connection) }
+      ? { state: stateName(connection.worstBreaker()?.stateCode() ?? CLOSED), transitions: transitionsOf(connection) }
       : null,
   }
 }
@@ -108,12 +122,14 @@ function stateName(code: number): string {
 function transitionsOf(connection: Connection): BreakerTransition[] {
   const { transitions } = connection
   const list: BreakerTransition[] = []
-  for (let at = 0; at < transitions.length; at += 4) {
+  const isPerTarget = connection.params.scope === 'target'
+  for (let at = 0; at < transitions.length; at += TRANSITION_NUMBERS) {
     list.push({
       atMs: transitions[at + 1]!,
       caller: transitions[at]!,
       from: stateName(transitions[at + 2]!),
       to: stateName(transitions[at + 3]!),
+      target: isPerTarget ? transitions[at + 4]! : null,
     })
   }
   return list

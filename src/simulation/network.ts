@@ -1,9 +1,9 @@
 /**
  * How calls travel: the policies of the caller, the wire, arrival, answer, timeout, retry, cancellation.
  *
- * A call goes through the caller's policies from outside in (deadline, retry, breaker, limiter, bulkhead, attempt timeout), its
- * attempts over the wire to a replica of the callee and back. What the caller's own policies refuse fails the call at once and
- * is never retried. An attempt that nobody waits for any more goes on at the callee, unless its connection cancels, and is
+ * A call goes through the caller's policies from outside in (fallback, deadline, hedge, retry, breaker, limiter, bulkhead, attempt
+ * timeout), its attempts over the wire to a replica of the callee and back. What the caller's own policies refuse fails the call at
+ * once and is never retried. An attempt that nobody waits for any more goes on at the callee, unless its connection cancels, and is
  * counted as wasted when it is over.
  *
  * Ways to get stuck: a message is lost on a connection without a timeout, or a block never answers; such calls stay in flight.
@@ -14,6 +14,7 @@ import type { Behaviour } from '../blocks/behaviour'
 import {
   AT_CALLEE,
   type Attempts,
+  BEGUN,
   CANCELLED,
   CAUSE_BREAKER_OPEN,
   CAUSE_BULKHEAD_FULL,
@@ -28,19 +29,22 @@ import {
   OK,
   RETURNING,
   type Requests,
-  TRAVELLING,
+  TIED,
 } from '../engine/calls'
-import { type Engine, type EventHandler, UNGUARDED } from '../engine/engine'
+import type { Engine, EventHandler } from '../engine/engine'
 import type { BlockStats } from '../engine/stats'
 import { type KeyedRandom, mix32 } from '../lib/random'
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
+import { CallDraws, DRAW_BREAKER, DRAW_ERROR, DRAW_RETRY, lineageOf } from './call-draws'
+import type { CallerPolicies } from './caller-policies'
 import type { Conditions } from './conditions'
 import {
   ATTEMPTS,
   CALLS,
-  type CallerPolicies,
   type Connection,
   FAILED,
+  FALLBACKS,
+  HEDGES,
   RETRIES,
   SUCCEEDED,
   TIMEOUTS,
@@ -48,6 +52,8 @@ import {
   WASTED_MS,
 } from './connection'
 import type { FlightRecorder } from './flights'
+import { HedgedCalls } from './hedged-calls'
+import { Wire } from './wire'
 
 const ARRIVE = 0
 const RETURN = 1
@@ -57,13 +63,13 @@ const CANCEL = 4
 const HELD_BACK = 5
 const FAIL = 6
 
-const DRAW_FORWARD = 1
-const DRAW_BACKWARD = 2
-const DRAW_LOSS_FORWARD = 3
-const DRAW_LOSS_BACKWARD = 4
-const DRAW_RETRY = 5
-const DRAW_BREAKER = 6
-const DRAW_ERROR = 7
+const NEXT_COPY = 7
+const WAITED_ENOUGH = 8
+const CALLED_OFF = 9
+
+/** Values of `isWaiting` of a call. */
+const WAITS = 1
+const GIVEN_A_PLACE = 2
 
 /** What the network needs to know about the blocks; all lists are in the order of the design. */
 export interface NetworkBlocks {
@@ -75,8 +81,6 @@ export interface NetworkBlocks {
 
 export class Network implements EventHandler, Saveable {
   readonly connections: readonly Connection[]
-  /** Where messages are noted for drawing; null when nobody looks. */
-  flights: FlightRecorder | null = null
   /** Answers that wait for a caller that stands still: attempt and generation in turn. */
   private heldAnswers: number[] = []
   private readonly engine: Engine
@@ -86,7 +90,9 @@ export class Network implements EventHandler, Saveable {
   private readonly calls: Calls
   private readonly attempts: Attempts
   private readonly stats: BlockStats
-  private readonly random: KeyedRandom
+  private readonly draws: CallDraws
+  private readonly wire: Wire
+  private readonly hedged: HedgedCalls
   private readonly blocks: NetworkBlocks
 
   constructor(
@@ -106,11 +112,18 @@ export class Network implements EventHandler, Saveable {
     this.calls = parts.calls
     this.attempts = parts.attempts
     this.stats = parts.stats
-    this.random = parts.random
+    this.draws = new CallDraws(parts)
     this.connections = connections
     this.blocks = blocks
     this.handler = this.engine.register(this)
     this.guard = this.engine.registerGuard(this.attempts)
+    this.wire = new Wire(this.engine, this.attempts, this.draws, this.handler)
+    this.hedged = new HedgedCalls(this.calls)
+  }
+
+  /** Where messages are noted for drawing; null when nobody looks. */
+  set flights(recorder: FlightRecorder | null) {
+    this.wire.flights = recorder
   }
 
   handle(kind: number, a: number, b: number): void {
@@ -122,25 +135,40 @@ export class Network implements EventHandler, Saveable {
       case TIMEOUT:
         return this.timeOut(a, b)
       case RETRY:
-        if (this.calls.generation[a] === b && !this.calls.isSettled[a]) this.startAttempt(a)
+        if (this.isOpen(a, b)) this.startAttempt(a)
         return
       case CANCEL:
         return this.cancelAtCallee(a, b)
       case HELD_BACK:
-        if (this.calls.generation[a] === b && !this.calls.isSettled[a]) this.launch(a, this.calls.ticket[a]!)
+        if (this.isOpen(a, b)) this.launchHeld(a)
         return
       case FAIL:
-        if (this.calls.generation[a] === b && !this.calls.isSettled[a]) this.settle(a, this.calls.outcome[a]!)
+        if (this.isOpen(a, b)) this.settle(a, this.calls.outcome[a]!)
+        return
+      case NEXT_COPY:
+        if (this.isOpen(a, b) && this.engine.now >= this.hedged.of(a).nextAt) this.sendCopy(a)
+        return
+      case WAITED_ENOUGH:
+        if (this.isOpen(a, b) && this.calls.isWaiting[a] === WAITS) this.refuseWaiting(a)
+        return
+      case CALLED_OFF:
+        if (this.attempts.generation[a] === b && this.attempts.tie[a] === TIED) this.cancelAtCallee(a, b)
         return
     }
   }
 
+  private isOpen(call: number, generation: number): boolean {
+    return this.calls.generation[call] === generation && !this.calls.isSettled[call]
+  }
+
   save(out: StateWriter): void {
     out.array(this.heldAnswers)
+    this.hedged.save(out)
   }
 
   load(input: StateReader): void {
     this.heldAnswers = [...input.array()]
+    this.hedged.load(input)
   }
 
   /** Makes a call record. See BlockContext.prepare. */
@@ -167,6 +195,12 @@ export class Network implements EventHandler, Saveable {
     calls.result2[call] = 0
     calls.startedMs[call] = this.engine.now
     calls.references[call] = 1
+    calls.ticket[call] = NONE
+    calls.target[call] = NONE
+    calls.isWaiting[call] = 0
+    calls.original[call] = NONE
+    calls.firstCopy[call] = NONE
+    calls.hedge[call] = NONE
     calls.previous[call] = NONE
     calls.next[call] = NONE
     let lineage = 0
@@ -184,8 +218,12 @@ export class Network implements EventHandler, Saveable {
 
   /** Sends a prepared call through the policies of its connection. */
   send(call: number): void {
-    this.connections[this.calls.connection[call]!]!.totals[CALLS]!++
-    this.startAttempt(call)
+    const connection = this.connections[this.calls.connection[call]!]!
+    connection.totals[CALLS]!++
+    if (connection.params.hedge === null) return this.startAttempt(call)
+    const { calls, engine } = this
+    this.hedged.begin(call, connection, connection.policiesOf(calls.caller[call]!), engine.now)
+    this.sendCopy(call)
   }
 
   /** Sends a prepared call without policies; it is waited for `timeoutMs` at most. */
@@ -209,8 +247,7 @@ export class Network implements EventHandler, Saveable {
     const errorProbability = this.blocks.conditions.of(block, attempts.replica[attempt]!).errorProbability
     let final = outcome
     if (errorProbability > 0 && outcome === OK) {
-      const draw = this.drawAt(block, DRAW_ERROR, attempt)
-      if (draw.uniform() < errorProbability) final = CAUSE_ERROR
+      if (this.drawAt(block, DRAW_ERROR, attempt).uniform() < errorProbability) final = CAUSE_ERROR
     }
     stats.complete(this.engine.now, block, attempts.arrivedMs[attempt]!, attempts.startedMs[attempt]!)
     this.goBack(attempt, final, result, result2)
@@ -258,35 +295,95 @@ export class Network implements EventHandler, Saveable {
 
   /** Draws that belong to an attempt, for a purpose of the block where it is. */
   drawAt(block: number, purpose: number, attempt: number): KeyedRandom {
-    const request = this.calls.request[this.attempts.call[attempt]!]!
-    return this.random.rekey(
-      this.blocks.entities[block]!,
-      purpose,
-      this.requests.identity[request]!,
-      this.attempts.lineage[attempt]!,
+    return this.draws.forAttempt(this.blocks.entities[block]!, purpose, attempt)
+  }
+
+  /** The callee begins to work on one of two tied attempts: the other is called off, unless that comes too late. */
+  begun(attempt: number): void {
+    const { attempts, calls } = this
+    if (attempts.tie[attempt] !== TIED) return
+    attempts.tie[attempt] = BEGUN
+    const copy = attempts.call[attempt]!
+    const original = calls.original[copy]!
+    if (original === NONE || calls.isSettled[copy]) return
+    this.hedged.of(original).settle()
+    for (let other = calls.firstCopy[original]!; other !== NONE; ) {
+      const next = calls.nextCopy[other]!
+      if (other !== copy) this.callOff(other, attempt)
+      other = next
+    }
+  }
+
+  /** Waits for a tied copy no longer, and tells its callee so; the news travels from where `winner` has begun. */
+  private callOff(copy: number, winner: number): void {
+    const { attempts, calls } = this
+    const rival = calls.current[copy]!
+    const latency = this.wire.latencyMs(this.connections[calls.connection[copy]!]!, winner, true)
+    if (rival !== NONE) {
+      this.engine.after(latency, this.handler, CALLED_OFF, rival, attempts.generation[rival]!)
+    }
+    this.unlinkCopy(copy)
+    this.abandonCall(copy)
+  }
+
+  /** Sends the next copy of a hedged call, and sees to the one after it. */
+  private sendCopy(original: number): void {
+    const { calls, engine } = this
+    const connection = this.connections[calls.connection[original]!]!
+    const hedging = this.hedged.of(original)
+    const number = hedging.send(engine.now)
+    if (number < 0) return
+    if (hedging.nextAt < Infinity) {
+      engine.after(hedging.nextAt - engine.now, this.handler, NEXT_COPY, original, calls.generation[original]!)
+    }
+    if (number > 0) connection.totals[HEDGES]!++
+    this.startAttempt(this.copyOf(original, number))
+  }
+
+  private copyOf(original: number, number: number): number {
+    const { calls } = this
+    const copy = this.prepare(
+      calls.connection[original]!,
+      calls.request[original]!,
+      NONE,
+      calls.caller[original]!,
+      calls.tag[original]!,
+      0,
     )
+    calls.parent[copy] = calls.parent[original]!
+    calls.parentGeneration[copy] = calls.parentGeneration[original]!
+    calls.operation[copy] = calls.operation[original]!
+    calls.key[copy] = calls.key[original]!
+    calls.argument[copy] = calls.argument[original]!
+    calls.argument2[copy] = calls.argument2[original]!
+    calls.pinned[copy] = calls.pinned[original]!
+    calls.startedMs[copy] = calls.startedMs[original]!
+    calls.lineage[copy] =
+      number === 0 ? calls.lineage[original]! : mix32(calls.lineage[original]! + Math.imul(number, 0x27d4eb2f))
+    calls.original[copy] = original
+    calls.nextCopy[copy] = calls.firstCopy[original]!
+    calls.firstCopy[original] = copy
+    return copy
   }
 
   private startAttempt(call: number): void {
     const { calls, engine } = this
     const connection = this.connections[calls.connection[call]!]!
-    if (connection.params.propagateDeadline && engine.now >= this.requests.deadlineMs[calls.request[call]!]!) {
+    const { params } = connection
+    if (params.propagateDeadline && engine.now >= this.requests.deadlineMs[calls.request[call]!]!) {
       return this.failLater(call, CAUSE_DEADLINE)
     }
-    const caller = calls.caller[call]!
-    const policies = connection.policiesOf(caller)
+    const policies = connection.policiesOf(calls.caller[call]!)
     let ticket = NONE
-    if (policies.breaker !== null) {
-      ticket = policies.breaker.admit(engine.now, this.drawFor(connection, call, DRAW_BREAKER))
-      connection.watchBreaker(engine.now, caller, policies)
+    if (params.breaker !== null) {
+      ticket = connection.hasTargetBreakers
+        ? this.admitAtTarget(connection, policies, call)
+        : policies.admit(engine.now, 0, this.draws.forCall(connection, DRAW_BREAKER, call))
       if (ticket === REJECTED) return this.failLater(call, CAUSE_BREAKER_OPEN)
     }
-    if (policies.limiter !== null) {
-      const delay = policies.limiter.decide(engine.now, 1)
-      if (delay === REFUSED) {
-        this.tellBreaker(connection, policies, caller, ticket, IGNORED, 0)
-        return this.failLater(call, CAUSE_RATE_LIMITED)
-      }
+    if (params.limiter !== null) {
+      const delay = this.limit(connection, policies, call)
+      if (delay === REFUSED) return this.refuse(call, ticket, CAUSE_RATE_LIMITED)
       if (delay > 0) {
         calls.ticket[call] = ticket
         return engine.after(delay, this.handler, HELD_BACK, call, calls.generation[call]!)
@@ -295,43 +392,130 @@ export class Network implements EventHandler, Saveable {
     this.launch(call, ticket)
   }
 
-  /** Puts an attempt on the wire. A delivery meets neither bulkhead nor the timeout of the connection. */
-  private launch(call: number, ticket: number): void {
-    const { calls, attempts, engine } = this
-    const hasPolicies = calls.isDelivery[call] === 0
-    const connection = this.connections[calls.connection[call]!]!
-    const caller = calls.caller[call]!
-    const policies = connection.policiesOf(caller)
-    if (hasPolicies && policies.inFlight >= connection.maxInFlight) {
-      this.tellBreaker(connection, policies, caller, ticket, IGNORED, 0)
-      return this.failLater(call, CAUSE_BULKHEAD_FULL)
+  /** Asks the breakers of the callee's replicas in turn, from the next one on; the replica is noted for the attempt. */
+  private admitAtTarget(connection: Connection, policies: CallerPolicies, call: number): number {
+    const { calls } = this
+    const { replicas } = this.blocks.behaviours[connection.to]!
+    const pinned = calls.pinned[call]!
+    for (let i = 0; i < (pinned === NONE ? replicas : 1); i++) {
+      const target = pinned === NONE ? policies.turn++ % replicas : Math.min(pinned, replicas - 1)
+      const ticket = policies.admit(this.engine.now, target, this.draws.forCall(connection, DRAW_BREAKER, call))
+      if (ticket === REJECTED) continue
+      calls.target[call] = target
+      return ticket
     }
+    return REJECTED
+  }
+
+  private limit(connection: Connection, policies: CallerPolicies, call: number): number {
+    const { limitBy } = connection.params
+    const { now } = this.engine
+    if (limitBy === 'all') return policies.limit(now)
+    const request = this.calls.request[call]!
+    return policies.limitKey(now, limitBy === 'client' ? this.requests.client[request]! : this.requests.path[request]!)
+  }
+
+  /** Fails a call that the breaker has let through, because another of the caller's own policies refuses. */
+  private refuse(call: number, ticket: number, cause: number): void {
+    const { calls } = this
+    const connection = this.connections[calls.connection[call]!]!
+    this.tellBreaker(connection, connection.policiesOf(calls.caller[call]!), calls.target[call]!, ticket, IGNORED, 0)
+    calls.target[call] = NONE
+    this.failLater(call, cause)
+  }
+
+  /** Puts an attempt on the wire, or lets it wait for a place. A delivery meets neither bulkhead nor timeout of the connection. */
+  private launch(call: number, ticket: number): void {
+    const { calls, engine } = this
+    const connection = this.connections[calls.connection[call]!]!
+    const policies = connection.policiesOf(calls.caller[call]!)
+    if (policies.inFlight < connection.maxInFlight || calls.isDelivery[call]) {
+      policies.inFlight++
+      return this.fly(connection, policies, call, ticket)
+    }
+    if (policies.waitingCount >= connection.maxWaiting) return this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
+    calls.ticket[call] = ticket
+    calls.isWaiting[call] = WAITS
+    policies.waitingCount++
+    policies.waiting.push(call)
+    policies.waiting.push(calls.generation[call]!)
+    engine.after(connection.maxWaitMs, this.handler, WAITED_ENOUGH, call, calls.generation[call]!)
+  }
+
+  private launchHeld(call: number): void {
+    const { calls } = this
+    const ticket = calls.ticket[call]!
+    calls.ticket[call] = NONE
+    if (!calls.isWaiting[call]) return this.launch(call, ticket)
+    calls.isWaiting[call] = 0
+    const connection = this.connections[calls.connection[call]!]!
+    this.fly(connection, connection.policiesOf(calls.caller[call]!), call, ticket)
+  }
+
+  private refuseWaiting(call: number): void {
+    const { calls } = this
+    const ticket = calls.ticket[call]!
+    calls.ticket[call] = NONE
+    this.leavePool(call)
+    this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
+  }
+
+  /** A call waits no longer for a place in flight, and gives back one that it has just been given. */
+  private leavePool(call: number): void {
+    const { calls } = this
+    const policies = this.connections[calls.connection[call]!]!.policiesOf(calls.caller[call]!)
+    if (calls.isWaiting[call] === WAITS) policies.waitingCount--
+    else this.freePlace(policies)
+    calls.isWaiting[call] = 0
+  }
+
+  /** A place in flight is free: the call that has waited longest gets it. */
+  private freePlace(policies: CallerPolicies): void {
+    const { calls } = this
+    policies.inFlight--
+    for (let call = policies.waiting.shift(); call !== undefined; call = policies.waiting.shift()) {
+      const generation = policies.waiting.shift()!
+      if (!this.isOpen(call, generation) || calls.isWaiting[call] !== WAITS) continue
+      policies.inFlight++
+      policies.waitingCount--
+      calls.isWaiting[call] = GIVEN_A_PLACE
+      return this.engine.after(0, this.handler, HELD_BACK, call, generation)
+    }
+  }
+
+  /** Makes the attempt; its place in flight is taken already. */
+  private fly(connection: Connection, policies: CallerPolicies, call: number, ticket: number): void {
+    const { calls, attempts, engine } = this
     const attempt = attempts.allocate()
     const number = calls.attempts[call]!
     calls.attempts[call] = number + 1
     calls.current[call] = attempt
     calls.references[call]!++
-    policies.inFlight++
     connection.inFlight++
     connection.totals[ATTEMPTS]!++
     if (number > 0) connection.totals[RETRIES]!++
+    else policies.budget?.deposit(engine.now)
+    const target = calls.target[call] === NONE ? this.pickReplica(connection, policies, call) : calls.target[call]!
+    calls.target[call] = NONE
     attempts.call[attempt] = call
     attempts.block[attempt] = connection.to
-    attempts.replica[attempt] = this.pickReplica(connection, policies, call)
+    attempts.replica[attempt] = target
+    attempts.target[attempt] = connection.hasTargetBreakers ? target : 0
     attempts.isAbandoned[attempt] = 0
+    attempts.isFinal[attempt] = 0
+    attempts.tie[attempt] = connection.params.hedge?.type === 'tied' ? TIED : 0
     attempts.isCancelled[attempt] = 0
-    attempts.lineage[attempt] =
-      number === 0 ? calls.lineage[call]! : mix32(calls.lineage[call]! + Math.imul(number, 0x1b873593))
+    attempts.lineage[attempt] = lineageOf(calls.lineage[call]!, number)
     attempts.ticket[attempt] = ticket
     attempts.firstChild[attempt] = NONE
     attempts.sentMs[attempt] = engine.now
     attempts.busyMs[attempt] = 0
-    if (hasPolicies) this.armTimeout(connection, call, attempt)
-    this.travel(connection, attempt, ARRIVE)
+    if (!calls.isDelivery[call]) this.armTimeout(connection, policies, call, attempt)
+    this.wire.send(connection, attempt, true, ARRIVE)
   }
 
   private pickReplica(connection: Connection, policies: CallerPolicies, call: number): number {
-    const replicas = this.blocks.behaviours[connection.to]!.replicas
+    const { replicas } = this.blocks.behaviours[connection.to]!
     const pinned = this.calls.pinned[call]!
     if (pinned !== NONE) return Math.min(pinned, replicas - 1)
     if (replicas === 1) return 0
@@ -340,45 +524,18 @@ export class Network implements EventHandler, Saveable {
     return turn
   }
 
-  private armTimeout(connection: Connection, call: number, attempt: number): void {
+  private armTimeout(connection: Connection, policies: CallerPolicies, call: number, attempt: number): void {
     const { engine, attempts } = this
     const generation = attempts.generation[attempt]!
+    let limit = connection.timeoutMs
+    if (policies.learnedTimeout !== null) limit = Math.min(limit, policies.learnedTimeout.timeoutMs())
     if (connection.params.propagateDeadline) {
-      const left = this.requests.deadlineMs[this.calls.request[call]!]! - engine.now
-      if (left < connection.timeoutMs) return engine.after(left, this.handler, TIMEOUT, attempt, generation)
+      limit = Math.min(limit, this.requests.deadlineMs[this.calls.request[call]!]! - engine.now)
     }
-    if (connection.timeoutMs === Infinity) return
-    if (connection.timeoutLane === NONE) connection.timeoutLane = engine.lane(connection.timeoutMs, this.guard)
+    if (limit !== connection.timeoutMs) return engine.after(limit, this.handler, TIMEOUT, attempt, generation)
+    if (limit === Infinity) return
+    if (connection.timeoutLane === NONE) connection.timeoutLane = engine.lane(limit, this.guard)
     engine.afterLane(connection.timeoutLane, this.handler, TIMEOUT, attempt, generation)
-  }
-
-  /** Puts a message on the wire, in the direction that `kind` says, or loses it. */
-  private travel(connection: Connection, attempt: number, kind: typeof ARRIVE | typeof RETURN): void {
-    const { attempts, engine } = this
-    const isForward = kind === ARRIVE
-    const call = attempts.call[attempt]!
-    const isLost =
-      (isForward ? connection.isCutForward : connection.isCutBackward) ||
-      (connection.params.loss > 0 &&
-        this.drawFor(connection, call, isForward ? DRAW_LOSS_FORWARD : DRAW_LOSS_BACKWARD, attempt).uniform() <
-          connection.params.loss)
-    let latency = connection.constantLatencyMs
-    if (latency < 0) {
-      latency = connection.latency.sample(
-        this.drawFor(connection, call, isForward ? DRAW_FORWARD : DRAW_BACKWARD, attempt),
-      )
-    }
-    this.flights?.note(connection.index, isForward, engine.now, latency, isLost, attempts.outcome[attempt]!, attempt)
-    if (isLost) {
-      if (attempts.isAbandoned[attempt]) this.waste(attempt)
-      else attempts.place[attempt] = LOST
-      return
-    }
-    attempts.place[attempt] = isForward ? TRAVELLING : RETURNING
-    if (connection.constantLatencyMs > 0) {
-      if (connection.latencyLane === NONE) connection.latencyLane = engine.lane(latency, UNGUARDED)
-      engine.afterLane(connection.latencyLane, this.handler, kind, attempt, 0)
-    } else engine.after(latency, this.handler, kind, attempt, 0)
   }
 
   private arrive(attempt: number): void {
@@ -407,7 +564,7 @@ export class Network implements EventHandler, Saveable {
     attempts.outcome[attempt] = outcome
     attempts.result[attempt] = result
     attempts.result2[attempt] = result2
-    this.travel(this.connections[calls.connection[attempts.call[attempt]!]!]!, attempt, RETURN)
+    this.wire.send(this.connections[calls.connection[attempts.call[attempt]!]!]!, attempt, false, RETURN)
   }
 
   /** An answer has arrived at the caller. */
@@ -423,11 +580,12 @@ export class Network implements EventHandler, Saveable {
       }
     }
     const outcome = attempts.outcome[attempt]!
+    const isFinal = attempts.isFinal[attempt] === 1
     calls.result[call] = attempts.result[attempt]!
     calls.result2[call] = attempts.result2[attempt]!
     this.endAttempt(attempt, outcome)
     this.releaseAttempt(attempt)
-    this.afterAttempt(call, outcome)
+    this.afterAttempt(call, outcome, isFinal)
   }
 
   private timeOut(attempt: number, generation: number): void {
@@ -441,52 +599,85 @@ export class Network implements EventHandler, Saveable {
     const cause = isDeadline ? CAUSE_DEADLINE : CAUSE_TIMEOUT
     this.endAttempt(attempt, cause)
     this.abandon(attempt)
-    this.afterAttempt(call, cause)
+    this.afterAttempt(call, cause, false)
   }
 
-  /** Books the end of an attempt at the caller: breaker and bulkhead. */
+  /** Books the end of an attempt at the caller: breaker, bulkhead, and what learns from latencies. */
   private endAttempt(attempt: number, outcome: number): void {
     const { attempts, calls, engine } = this
     const call = attempts.call[attempt]!
     const connection = this.connections[calls.connection[call]!]!
     const caller = calls.caller[call]!
     const policies = connection.policiesOf(caller)
-    policies.inFlight--
     connection.inFlight--
     calls.current[call] = NONE
     const result = outcome === OK ? SUCCESS : outcome === CANCELLED ? IGNORED : FAILURE
     const duration = engine.now - attempts.sentMs[attempt]!
-    this.tellBreaker(connection, policies, caller, attempts.ticket[attempt]!, result, duration)
+    this.tellBreaker(connection, policies, attempts.target[attempt]!, attempts.ticket[attempt]!, result, duration)
+    if (policies.learnedTimeout !== null && result !== IGNORED) policies.learnedTimeout.observe(duration)
+    if (policies.latencies !== null && isLatencyKnown(outcome) && this.isFirstCopy(call))
+      policies.latencies.observe(duration)
+    this.freePlace(policies)
+  }
+
+  /**
+   * Whether a call is the first copy of a hedged one. Only these tell how long answers take: one that is given up because a copy was
+   * faster has taken at least as long as it was waited for.
+   */
+  private isFirstCopy(call: number): boolean {
+    const { calls } = this
+    const original = calls.original[call]!
+    return original !== NONE && calls.lineage[call] === calls.lineage[original]
   }
 
   private tellBreaker(
     connection: Connection,
     policies: CallerPolicies,
-    caller: number,
+    target: number,
     ticket: number,
     result: CallResult,
     durationMs: number,
   ): void {
-    if (policies.breaker === null || ticket === NONE) return
-    policies.breaker.record(this.engine.now, ticket, result, durationMs)
-    connection.watchBreaker(this.engine.now, caller, policies)
+    if (connection.params.breaker === null || ticket === NONE) return
+    policies.record(this.engine.now, Math.max(0, target), ticket, result, durationMs)
   }
 
-  /** Decides what comes after an attempt: done, another one, or failure. */
-  private afterAttempt(call: number, outcome: number): void {
+  /**
+   * Decides what comes after an attempt: done, another one, or failure. A failure that is `isFinal` is not worth another attempt,
+   * here or further up.
+   */
+  private afterAttempt(call: number, outcome: number, isFinal: boolean): void {
     const { calls, engine } = this
     const connection = this.connections[calls.connection[call]!]!
-    const { backoff } = connection
+    const { backoff, params } = connection
+    const { budget } = connection.policiesOf(calls.caller[call]!)
     const made = calls.attempts[call]!
-    if (outcome === OK || backoff === null || made >= backoff.attempts || !((connection.retryMask >> outcome) & 1)) {
+    if (calls.isDelivery[call]) return this.settle(call, outcome)
+    budget?.finish(engine.now, made > 1, outcome === OK)
+    if (outcome === OK) return this.settle(call, outcome)
+    const request = calls.request[call]!
+    const isWorthIt =
+      ((connection.retryMask >> outcome) & 1) === 1 && (params.retryWrites || !this.requests.isWrite[request])
+    if (isFinal) this.markFinal(call)
+    if (backoff === null || isFinal || !isWorthIt) return this.settle(call, outcome)
+    const isAllowed = made < backoff.attempts && (budget === null || budget.withdraw(engine.now))
+    if (!isAllowed) {
+      if (params.doNotRetry) this.markFinal(call)
       return this.settle(call, outcome)
     }
-    const pause = backoff.delayMs(made - 1, calls.pauseMs[call]!, this.drawFor(connection, call, DRAW_RETRY))
-    if (connection.params.propagateDeadline && engine.now + pause >= this.requests.deadlineMs[calls.request[call]!]!) {
+    const pause = backoff.delayMs(made - 1, calls.pauseMs[call]!, this.draws.forCall(connection, DRAW_RETRY, call))
+    if (params.propagateDeadline && engine.now + pause >= this.requests.deadlineMs[request]!) {
       return this.settle(call, CAUSE_DEADLINE)
     }
     calls.pauseMs[call] = pause
     engine.after(pause, this.handler, RETRY, call, calls.generation[call]!)
+  }
+
+  /** What the caller answers says that trying again is of no use. */
+  private markFinal(call: number): void {
+    const parent = this.calls.parent[call]!
+    const isThere = parent !== NONE && this.attempts.generation[parent] === this.calls.parentGeneration[call]
+    if (isThere) this.attempts.isFinal[parent] = 1
   }
 
   /** Fails a call by the caller's own decision, after everything that is due now. */
@@ -497,15 +688,79 @@ export class Network implements EventHandler, Saveable {
 
   private settle(call: number, outcome: number): void {
     const { calls, attempts } = this
+    if (calls.original[call] !== NONE) return this.settleCopy(call, outcome)
     const connection = this.connections[calls.connection[call]!]!
     connection.totals[outcome === OK ? SUCCEEDED : FAILED]!++
+    if (calls.hedge[call] !== NONE) this.endCopies(call)
     calls.isSettled[call] = 1
-    calls.outcome[call] = outcome
+    calls.outcome[call] =
+      connection.params.fallback === null || calls.isDelivery[call] ? outcome : this.fallBack(connection, call, outcome)
     const parent = calls.parent[call]!
     const isHeard = parent === NONE || attempts.generation[parent] === calls.parentGeneration[call]
     if (parent !== NONE && isHeard) this.unlink(call, parent)
     if (isHeard) this.blocks.behaviours[connection.from]!.answered(call)
     this.dropCall(call)
+  }
+
+  /** A copy of a hedged call has its outcome: that of the call, if nothing better is to come. */
+  private settleCopy(copy: number, outcome: number): void {
+    const { calls, engine } = this
+    const original = calls.original[copy]!
+    const hedging = this.hedged.of(original)
+    this.unlinkCopy(copy)
+    calls.isSettled[copy] = 1
+    const isDecided = outcome === OK || hedging.isOver || hedging.fail(engine.now)
+    if (isDecided) {
+      calls.result[original] = calls.result[copy]!
+      calls.result2[original] = calls.result2[copy]!
+      this.settle(original, outcome)
+    } else if (hedging.nextAt <= engine.now) this.sendCopy(original)
+    this.dropCall(copy)
+  }
+
+  /** The outcome of a hedged call is known: whatever copies are still out are waited for no longer. */
+  private endCopies(original: number): void {
+    const { calls } = this
+    this.hedged.end(original)
+    let copy = calls.firstCopy[original]!
+    calls.firstCopy[original] = NONE
+    while (copy !== NONE) {
+      const next = calls.nextCopy[copy]!
+      this.abandonCall(copy)
+      copy = next
+    }
+  }
+
+  /** Takes a copy out of the list of those that are out. */
+  private unlinkCopy(copy: number): void {
+    const { calls } = this
+    const original = calls.original[copy]!
+    const next = calls.nextCopy[copy]!
+    if (calls.firstCopy[original] === copy) {
+      calls.firstCopy[original] = next
+      return
+    }
+    let before = calls.firstCopy[original]!
+    while (calls.nextCopy[before] !== copy) before = calls.nextCopy[before]!
+    calls.nextCopy[before] = next
+  }
+
+  /** The outcome as the caller sees it, where it has something else to answer than a failure. */
+  private fallBack(connection: Connection, call: number, outcome: number): number {
+    const { calls, engine } = this
+    const { lastAnswers } = connection
+    const isRead = !this.requests.isWrite[calls.request[call]!]
+    if (outcome === OK) {
+      if (isRead) lastAnswers?.keep(engine.now, calls.key[call]!, calls.result[call]!, calls.result2[call]!)
+      return OK
+    }
+    const answer =
+      lastAnswers === null ? undefined : isRead ? lastAnswers.find(engine.now, calls.key[call]!) : undefined
+    if (lastAnswers !== null && answer === undefined) return outcome
+    calls.result[call] = answer?.result ?? 0
+    calls.result2[call] = answer?.result2 ?? 0
+    connection.totals[FALLBACKS]!++
+    return OK
   }
 
   /** The open calls of an attempt are waited for no longer. */
@@ -515,16 +770,28 @@ export class Network implements EventHandler, Saveable {
     attempts.firstChild[attempt] = NONE
     while (call !== NONE) {
       const next = calls.next[call]!
-      calls.isSettled[call] = 1
-      calls.outcome[call] = CANCELLED
-      const current = calls.current[call]!
-      if (current !== NONE) {
-        this.endAttempt(current, CANCELLED)
-        this.abandon(current)
-      }
-      this.dropCall(call)
+      if (calls.hedge[call] !== NONE) this.endCopies(call)
+      this.abandonCall(call)
       call = next
     }
+  }
+
+  /** Nobody waits for the call any more. */
+  private abandonCall(call: number): void {
+    const { calls } = this
+    calls.isSettled[call] = 1
+    calls.outcome[call] = CANCELLED
+    const current = calls.current[call]!
+    if (current !== NONE) {
+      this.endAttempt(current, CANCELLED)
+      this.abandon(current)
+    } else if (calls.isWaiting[call]) this.leavePool(call)
+    if (calls.ticket[call] !== NONE) {
+      const connection = this.connections[calls.connection[call]!]!
+      const policies = connection.policiesOf(calls.caller[call]!)
+      this.tellBreaker(connection, policies, calls.target[call]!, calls.ticket[call]!, IGNORED, 0)
+    }
+    this.dropCall(call)
   }
 
   /** Nobody waits for the attempt any more. */
@@ -534,10 +801,7 @@ export class Network implements EventHandler, Saveable {
     if (attempts.place[attempt] === LOST) return this.waste(attempt)
     const connection = this.connections[calls.connection[attempts.call[attempt]!]!]!
     if (!connection.params.cancellation || connection.isCutForward || attempts.place[attempt] === RETURNING) return
-    const latency =
-      connection.constantLatencyMs >= 0
-        ? connection.constantLatencyMs
-        : connection.latency.sample(this.drawFor(connection, attempts.call[attempt]!, DRAW_FORWARD, attempt))
+    const latency = this.wire.latencyMs(connection, attempt, true)
     engine.after(latency, this.handler, CANCEL, attempt, attempts.generation[attempt]!)
   }
 
@@ -582,13 +846,9 @@ export class Network implements EventHandler, Saveable {
     if (previous !== NONE) calls.next[previous] = next
     else attempts.firstChild[parent] = next
   }
+}
 
-  private drawFor(connection: Connection, call: number, purpose: number, attempt = NONE): KeyedRandom {
-    const { calls } = this
-    const lineage =
-      attempt !== NONE
-        ? this.attempts.lineage[attempt]!
-        : mix32(calls.lineage[call]! + Math.imul(calls.attempts[call]!, 0x1b873593))
-    return this.random.rekey(connection.entity, purpose, this.requests.identity[calls.request[call]!]!, lineage)
-  }
+/** Whether the time that an attempt took says something of how long answers take. */
+function isLatencyKnown(outcome: number): boolean {
+  return outcome === OK || outcome === CANCELLED
 }

@@ -47,10 +47,10 @@ const BLOCK: JsonSchema = {
   additionalProperties: { anyOf: [NUMBER, TEXT, LATENCY] },
 }
 
-const TRANSITION = whole({ atMs: NUMBER, caller: COUNT, from: TEXT, to: TEXT })
+const TRANSITION = whole({ atMs: NUMBER, caller: COUNT, from: TEXT, to: TEXT, target: orNull(COUNT) })
 
 const CONNECTION = whole({
-  ...each(['calls', 'attempts', 'ok', 'failed', 'timeouts', 'retries', 'wasted'], COUNT),
+  ...each(['calls', 'attempts', 'ok', 'failed', 'timeouts', 'retries', 'wasted', 'hedges', 'fallbacks'], COUNT),
   ...each(['wastedMs', 'amplification'], NUMBER),
   breaker: orNull(whole({ state: TEXT, transitions: { type: 'array', items: TRANSITION } })),
 })

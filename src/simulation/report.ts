@@ -58,15 +58,22 @@ export interface BlockReport {
   [figure: string]: number | string | LatencySummary
 }
 
-/** One change of state of a breaker; `caller` is the replica of the caller whose breaker it is. */
+/**
+ * One change of state of a breaker; `caller` is the replica of the caller whose breaker it is, `target` the replica of the callee
+ * where each has a breaker of its own.
+ */
 export interface BreakerTransition {
   atMs: number
   caller: number
   from: string
   to: string
+  target: number | null
 }
 
-/** Figures of one connection in the same window. `amplification` is attempts per call. */
+/**
+ * Figures of one connection in the same window. `amplification` is attempts per call, `hedges` counts copies of calls that were sent
+ * beside the first, `fallbacks` failed calls that were answered in another way.
+ */
 export interface ConnectionReport {
   calls: number
   attempts: number
@@ -76,6 +83,8 @@ export interface ConnectionReport {
   retries: number
   wasted: number
   wastedMs: number
+  hedges: number
+  fallbacks: number
   amplification: number
   breaker: { state: string; transitions: BreakerTransition[] } | null
 }

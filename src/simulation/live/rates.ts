@@ -139,9 +139,9 @@ export class RecentFigures {
       rows[row + 2] = since(2) / seconds
       rows[row + 3] = ended > 0 ? since(2) / ended : 0
       rows[row + 4] = connection.inFlight
-      const policies = connection.worstBreaker()
-      const state = policies?.breaker?.describe(now.atMs)
-      rows[row + 5] = connection.params.breaker ? (policies?.breaker?.stateCode() ?? 0) : -1
+      const breaker = connection.worstBreaker()
+      const state = breaker?.describe(now.atMs)
+      rows[row + 5] = connection.params.breaker ? (breaker?.stateCode() ?? 0) : -1
       rows[row + 6] = state?.state === 'open' ? state.untilMs : Number.NaN
       rows[row + 7] = state?.state === 'half-open' ? state.passed : 0
       rows[row + 8] = state?.state === 'half-open' ? state.needed : 0

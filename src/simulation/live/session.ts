@@ -6,6 +6,7 @@
  */
 import type { Design } from '../../design/design'
 import type { Change } from '../../design/scenario'
+import { TRANSITION_NUMBERS } from '../connection'
 import { FlightRecorder } from '../flights'
 import type { RunStatus, SimulationService, Snapshot, SnapshotPort, Speed, TransitionMark } from '../protocol'
 import type { Report } from '../report'
@@ -34,6 +35,8 @@ const PACE_MS = 8
 const MAX_POINTS_RUNNING = 150
 const MAX_POINTS_STANDING = 300
 const MAX_TRANSITIONS = 2000
+/** More than a block can have replicas. */
+const BREAKERS_APART = 10_000
 
 export class LiveSession implements SimulationService {
   private readonly environment: SessionEnvironment
@@ -220,10 +223,11 @@ export class LiveSession implements SimulationService {
 function transitionMarks(run: Run): TransitionMark[] {
   const marks: TransitionMark[] = []
   for (const { transitions, index } of run.connections) {
-    for (let at = 0; at < transitions.length; at += 4) {
+    for (let at = 0; at < transitions.length; at += TRANSITION_NUMBERS) {
       marks.push({
         connection: index,
-        caller: transitions[at]!,
+        // Where a caller has a breaker for each replica of the callee, each is shown as a caller of its own.
+        caller: transitions[at]! + transitions[at + 4]! * BREAKERS_APART,
         atMs: transitions[at + 1]!,
         state: transitions[at + 3]!,
       })

@@ -1,0 +1,175 @@
+/**
+ * The policies of one caller on one connection: breakers, limiters, bulkhead, retry budget, learned timeout, delay of hedges.
+ *
+ * A caller is a replica of the calling block, or all of them where the connection shares its state. Breakers may belong to a
+ * replica of the callee as well; limiters may be one for each key.
+ */
+import type { CallResult, CircuitBreaker } from '../algorithms/circuit-breaking/circuit-breaking'
+import { circuitBreakers } from '../algorithms/circuit-breaking/registry'
+import { build } from '../algorithms/member'
+import type { RateLimiter } from '../algorithms/rate-limiting/rate-limiting'
+import { rateLimiters } from '../algorithms/rate-limiting/registry'
+import { retryBudgets, timeouts } from '../algorithms/retrying/registry'
+import type { AttemptTimeout, RetryLimit } from '../algorithms/retrying/retrying'
+import type { ConnectionParams } from '../design/connection'
+import type { Random } from '../lib/random'
+import { IntRing } from '../lib/ring'
+import type { Saveable, StateReader, StateWriter } from '../lib/state'
+import { LatencyQuantile } from './latency-quantile'
+
+/** Told when a breaker has changed its state. `target` is the replica of the callee it belongs to, or 0. */
+export type BreakerWatch = (now: number, target: number, before: number, after: number) => void
+
+/** Most keys that have a limiter of their own; the one made first goes when there are more. */
+const MAX_LIMITERS = 10_000
+
+export class CallerPolicies implements Saveable {
+  inFlight = 0
+  /** Replica that is next in turn. */
+  turn = 0
+  budget: RetryLimit | null = null
+  learnedTimeout: AttemptTimeout | null = null
+  /** Latencies of attempts, where hedges wait for a percentile of them. */
+  latencies: LatencyQuantile | null = null
+  /** Calls that wait for a place in the pool: call and generation in turn. */
+  readonly waiting = new IntRing()
+  /** How many of them still wait. */
+  waitingCount = 0
+  private params: ConnectionParams
+  private readonly watch: BreakerWatch
+  /** By replica of the callee, or the only one. */
+  private breakers: CircuitBreaker[] = []
+  /** State code of each breaker when last looked at. */
+  private seenStates: number[] = []
+  /** The limiter of all calls, or of each key. */
+  private limiter: RateLimiter | null = null
+  private limiters = new Map<number, RateLimiter>()
+
+  constructor(params: ConnectionParams, watch: BreakerWatch) {
+    this.params = params
+    this.watch = watch
+    this.buildLearners()
+  }
+
+  /** Ticket of the breaker for an attempt, or REJECTED. There must be one. */
+  admit(now: number, target: number, random: Random): number {
+    const ticket = this.breaker(target).admit(now, random)
+    this.look(now, target)
+    return ticket
+  }
+
+  /** Books the result of an attempt with its breaker. */
+  record(now: number, target: number, ticket: number, result: CallResult, durationMs: number): void {
+    this.breaker(target).record(now, ticket, result, durationMs)
+    this.look(now, target)
+  }
+
+  /** [ms] until a call may go, or REFUSED. There must be a limit, for all calls together. */
+  limit(now: number): number {
+    this.limiter ??= build<RateLimiter>(rateLimiters, this.params.limiter!)
+    return this.limiter.decide(now, 1)
+  }
+
+  /** As {@link limit} for calls of that key alone. */
+  limitKey(now: number, key: number): number {
+    let limiter = this.limiters.get(key)
+    if (limiter === undefined) {
+      if (this.limiters.size >= MAX_LIMITERS) this.limiters.delete(this.limiters.keys().next().value ?? key)
+      limiter = build<RateLimiter>(rateLimiters, this.params.limiter!)
+      this.limiters.set(key, limiter)
+    }
+    return limiter.decide(now, 1)
+  }
+
+  /** Breakers that have been asked so far. */
+  get allBreakers(): readonly CircuitBreaker[] {
+    return this.breakers
+  }
+
+  /** Parameters changed. A policy whose parameters changed starts afresh; the others keep their state. */
+  configure(params: ConnectionParams): void {
+    const before = this.params
+    this.params = params
+    if (differ(before.breaker, params.breaker)) {
+      this.breakers = []
+      this.seenStates = []
+    }
+    if (differ(before.limiter, params.limiter) || before.limitBy !== params.limitBy) {
+      this.limiter = null
+      this.limiters.clear()
+    }
+    if (differ(before.retryBudget, params.retryBudget)) this.budget = null
+    if (differ(before.learnedTimeout, params.learnedTimeout)) this.learnedTimeout = null
+    if (differ(before.hedge, params.hedge)) this.latencies = null
+    this.buildLearners()
+  }
+
+  private buildLearners(): void {
+    const { retryBudget, learnedTimeout, hedge } = this.params
+    this.budget ??= retryBudget && build<RetryLimit>(retryBudgets, retryBudget)
+    this.learnedTimeout ??= learnedTimeout && build<AttemptTimeout>(timeouts, learnedTimeout)
+    this.latencies ??= hedge?.type === 'percentile' ? new LatencyQuantile(hedge.percentile) : null
+  }
+
+  private breaker(target: number): CircuitBreaker {
+    while (this.breakers.length <= target) {
+      this.breakers.push(build<CircuitBreaker>(circuitBreakers, this.params.breaker!))
+      this.seenStates.push(0)
+    }
+    return this.breakers[target]!
+  }
+
+  private look(now: number, target: number): void {
+    const state = this.breakers[target]!.stateCode()
+    const seen = this.seenStates[target]!
+    if (state === seen) return
+    this.seenStates[target] = state
+    this.watch(now, target, seen, state)
+  }
+
+  save(out: StateWriter): void {
+    out.number(this.inFlight)
+    out.number(this.turn)
+    out.number(this.waitingCount)
+    out.array(this.seenStates)
+    for (const breaker of this.breakers) breaker.save(out)
+    out.boolean(this.limiter !== null)
+    this.limiter?.save(out)
+    out.number(this.limiters.size)
+    for (const [key, limiter] of this.limiters) {
+      out.number(key)
+      limiter.save(out)
+    }
+    this.budget?.save(out)
+    this.learnedTimeout?.save(out)
+    this.latencies?.save(out)
+    this.waiting.save(out)
+  }
+
+  load(input: StateReader): void {
+    this.inFlight = input.number()
+    this.turn = input.number()
+    this.waitingCount = input.number()
+    const states = [...input.array()]
+    if (states.length > 0) this.breaker(states.length - 1)
+    this.seenStates = states
+    for (const breaker of this.breakers) breaker.load(input)
+    this.limiter = input.boolean() ? build<RateLimiter>(rateLimiters, this.params.limiter!) : null
+    this.limiter?.load(input)
+    this.limiters.clear()
+    const count = input.number()
+    for (let i = 0; i < count; i++) {
+      const limiter = build<RateLimiter>(rateLimiters, this.params.limiter!)
+      this.limiters.set(input.number(), limiter)
+      limiter.load(input)
+    }
+    this.budget?.load(input)
+    this.learnedTimeout?.load(input)
+    this.latencies?.load(input)
+    this.waiting.load(input)
+  }
+}
+
+function differ(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) !== JSON.stringify(b)
+}

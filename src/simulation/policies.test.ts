@@ -1,0 +1,258 @@
+/** The caller's policies on a connection, each against what it must do to the numbers. */
+import { describe, expect, it } from 'vitest'
+import { constantSource, type DesignParts, poissonSource, reportOf, steadyService } from './testing/designs'
+
+type Params = { [key: string]: unknown }
+
+/** A source, a service and the connection between them. */
+function pair(
+  wire: Params,
+  service: Params = {},
+  more: Partial<DesignParts> & { source?: Params; rate?: number } = {},
+) {
+  const { source, rate, ...parts } = more
+  return reportOf({
+    blocks: [poissonSource(rate ?? 100, source), { id: 'callee', kind: 'service', params: service }],
+    connections: [{ id: 'wire', from: 'source', to: 'callee', params: wire }],
+    ...parts,
+  })
+}
+
+const EXPONENTIAL = { type: 'exponential', meanMs: 10 }
+const MANY = { workers: 1000 }
+
+describe('hedging', () => {
+  it('after a fixed time answers with the earlier of two: P(T > t) = P(X > t) P(X > t − h)', () => {
+    const hedge = { type: 'fixed-delay', delayMs: 10, attempts: 2 }
+    const { requests, connections } = pair(
+      { hedge },
+      { ...MANY, serviceTime: EXPONENTIAL },
+      { rate: 500, scenario: { durationMs: 60_000 } },
+    )
+    // The mean is ∫ P(T > t) dt = (1 − e^−1) · 10 + e^−1 · 5 for rate 1/10 and h = 10.
+    const mean = 10 * (1 - Math.exp(-1)) + 5 * Math.exp(-1)
+    expect(requests.latencyMs.mean).toBeGreaterThan(mean * 0.97)
+    expect(requests.latencyMs.mean).toBeLessThan(mean * 1.03)
+    const wire = connections['wire']!
+    expect(wire.hedges / wire.calls).toBeCloseTo(Math.exp(-1), 1)
+    expect(wire.attempts).toBe(wire.calls + wire.hedges)
+    expect(wire.wasted).toBe(wire.hedges)
+  })
+
+  it('after the 95th percentile costs about one call in twenty and shortens the tail', () => {
+    const service = { ...MANY, serviceTime: { type: 'lognormal', meanMs: 10, cv: 3 } }
+    const scenario = { durationMs: 60_000 }
+    const plain = pair({}, service, { rate: 300, scenario })
+    const hedged = pair({ hedge: { type: 'percentile', percentile: 0.95 } }, service, { rate: 300, scenario })
+    const { hedges, calls } = hedged.connections['wire']!
+    expect(hedges / calls).toBeGreaterThan(0.03)
+    expect(hedges / calls).toBeLessThan(0.07)
+    expect(hedged.requests.latencyMs.p999).toBeLessThan((plain.requests.latencyMs.p999 ?? 0) * 0.6)
+  })
+
+  it('sends the next copy at once when one has failed, and fails when all have', () => {
+    const hedge = { type: 'fixed-delay', delayMs: 1000, attempts: 3 }
+    const dead = [{ atMs: 0, forMs: 10_000, target: 'callee', type: 'crash' }]
+    const { requests, connections } = pair({ hedge }, {}, { scenario: { faults: dead } })
+    const wire = connections['wire']!
+    expect(requests.byCause.unreachable).toBe(requests.offered)
+    expect(wire.attempts).toBe(wire.calls * 3)
+    expect(requests.failureLatencyMs.max).toBe(0)
+  })
+
+  it('calls the slower of two tied copies off before it is worked on', () => {
+    const run = (hedge: Params | null) =>
+      pair(
+        { hedge, cancellation: hedge !== null },
+        { replicas: 2, workers: 1, serviceTime: EXPONENTIAL },
+        { rate: 140, scenario: { durationMs: 120_000 } },
+      )
+    const plain = run(null)
+    const tied = run({ type: 'tied', delayMs: 0 })
+    expect(tied.requests.latencyMs.mean).toBeLessThan((plain.requests.latencyMs.mean ?? 0) * 0.9)
+    // Without latency the other copy is always called off in time, so no work is done twice.
+    expect(tied.blocks['callee']!.utilisation).toBeLessThan(plain.blocks['callee']!.utilisation * 1.02 + 0.02)
+    expect(tied.connections['wire']!.wastedMs).toBeCloseTo(0, 6)
+    const untied = run({ type: 'fixed-delay', delayMs: 0 })
+    expect(untied.blocks['callee']!.utilisation).toBeGreaterThan(tied.blocks['callee']!.utilisation * 1.1)
+  })
+})
+
+describe('retrying', () => {
+  const FAILING = [{ atMs: 0, forMs: 60_000, target: 'callee', type: 'error', probability: 1 }]
+  const retry = { type: 'fixed', attempts: 4, delayMs: 1 }
+
+  it('stops at its budget', () => {
+    const scenario = { durationMs: 60_000, faults: FAILING }
+    const free = pair({ retry }, MANY, { scenario }).connections['wire']!
+    const held = pair({ retry, retryBudget: { type: 'finagle' } }, MANY, { scenario }).connections['wire']!
+    expect(free.amplification).toBeCloseTo(4, 1)
+    // The budget of 20 % of calls, and the fixed allowance of 10 a second, against 100 calls a second.
+    expect(held.amplification).toBeGreaterThan(1.2)
+    expect(held.amplification).toBeLessThan(1.35)
+  })
+
+  it('multiplies over three layers, and does not when a layer says when to stop', () => {
+    const layered = (doNotRetry: boolean) => {
+      const params = { retry, doNotRetry, timeoutMs: null }
+      return reportOf({
+        scenario: { durationMs: 20_000, faults: FAILING },
+        blocks: [
+          constantSource(10),
+          ...['a', 'b'].map((id) => steadyService(id, 0, { workers: 1000 })),
+          steadyService('callee', 0, MANY),
+        ],
+        connections: [
+          { id: 'one', from: 'source', to: 'a', params },
+          { id: 'two', from: 'a', to: 'b', params },
+          { id: 'three', from: 'b', to: 'callee', params },
+        ],
+      })
+    }
+    const multiplied = layered(false)
+    expect(multiplied.blocks['callee']!.arrivals).toBe(multiplied.requests.offered * 64)
+    const stopped = layered(true)
+    expect(stopped.blocks['callee']!.arrivals).toBe(stopped.requests.offered * 4)
+    expect(stopped.requests.byCause.error).toBe(stopped.requests.offered)
+  })
+
+  it('leaves writes alone where only reads may be repeated', () => {
+    const { connections, requests } = pair({ retry, retryWrites: false }, MANY, {
+      source: { readShare: 0.5 },
+      scenario: { durationMs: 60_000, faults: FAILING },
+    })
+    expect(connections['wire']!.attempts / requests.offered).toBeCloseTo((4 + 1) / 2, 1)
+  })
+})
+
+describe('a learned timeout', () => {
+  it('gives up early after answers have been slow', () => {
+    const slow = [{ atMs: 20_000, forMs: 20_000, target: 'callee', type: 'slow', factor: 40 }]
+    const run = (learnedTimeout: Params | null) =>
+      pair(
+        { timeoutMs: 500, learnedTimeout },
+        { ...MANY, serviceTime: { type: 'constant', valueMs: 10 } },
+        { scenario: { durationMs: 60_000, faults: slow } },
+      )
+    const fixed = run(null)
+    const learned = run({ type: 'ema-timeout', normalMs: 60, limitMs: 250, maxMs: 500 })
+    expect(fixed.connections['wire']!.timeouts).toBe(0)
+    // Answers of 400 ms push the average over the limit; from then on all are given up at 250 ms.
+    expect(learned.connections['wire']!.timeouts).toBeGreaterThan(1800)
+    expect(learned.requests.failureLatencyMs.p50).toBeGreaterThan(245)
+    expect(learned.requests.failureLatencyMs.p50).toBeLessThan(260)
+  })
+})
+
+describe('a fallback', () => {
+  const dead = {
+    scenario: { durationMs: 20_000, faults: [{ atMs: 10_000, forMs: 10_000, target: 'callee', type: 'crash' }] },
+  }
+
+  it('answers with a default value, and the failures stay visible on the connection', () => {
+    const { requests, connections } = pair({ fallback: { type: 'default-value' } }, {}, dead)
+    const { failed, fallbacks } = connections['wire']!
+    expect(requests.failed).toBe(0)
+    expect(failed).toBeGreaterThan(900)
+    expect(fallbacks).toBe(failed)
+  })
+
+  it('answers reads with the last answer for their key, as long as it is young enough', () => {
+    const source = { keys: { type: 'uniform', count: 10 }, readShare: 0.5 }
+    const run = (maxAgeMs: number | null) =>
+      pair({ fallback: { type: 'stale-answer', maxAgeMs } }, {}, { ...dead, source })
+    const any = run(null)
+    const { failed, fallbacks } = any.connections['wire']!
+    expect(fallbacks / failed).toBeCloseTo(0.5, 1)
+    expect(any.requests.failed).toBe(failed - fallbacks)
+    const young = run(1000)
+    expect(young.connections['wire']!.fallbacks / failed).toBeLessThan(0.07)
+    expect(young.connections['wire']!.fallbacks).toBeGreaterThan(10)
+  })
+})
+
+describe('bandwidth', () => {
+  it('makes messages follow one another, in each direction by itself', () => {
+    const link = { type: 'link', bytesPerSecond: 1_000_000, requestBytes: 1000, replyBytes: 5000 }
+    const { requests } = reportOf({
+      blocks: [constantSource(100), steadyService('callee', 0, MANY)],
+      connections: [{ id: 'wire', from: 'source', to: 'callee', params: { link } }],
+    })
+    // 1 ms there, 5 ms back, and nobody in the way at one request in 10 ms.
+    expect(requests.latencyMs.mean).toBeCloseTo(6, 9)
+  })
+
+  it('is a queue: an M/D/1 wait at half the capacity', () => {
+    const link = { type: 'link', bytesPerSecond: 1_000_000, requestBytes: 0, replyBytes: 5000 }
+    const { requests } = pair(
+      { link, timeoutMs: null },
+      { ...MANY, serviceTime: { type: 'constant', valueMs: 0 } },
+      { rate: 100, scenario: { durationMs: 600_000 } },
+    )
+    // Service 5 ms, utilisation 0.5: wait ρ s / (2 (1 − ρ)) = 2.5 ms.
+    expect(requests.latencyMs.mean).toBeGreaterThan(7.3)
+    expect(requests.latencyMs.mean).toBeLessThan(7.7)
+  })
+})
+
+describe('a rate limit', () => {
+  it('can be one for each client address', () => {
+    const limiter = { type: 'token-bucket', ratePerSecond: 5, burst: 1 }
+    const run = (limitBy: string) =>
+      pair({ limiter, limitBy }, MANY, { source: { clients: 10 }, scenario: { durationMs: 60_000 } }).requests.completed
+    expect(run('all') / 60).toBeCloseTo(5, 0)
+    expect(run('client') / 60).toBeGreaterThan(30)
+    expect(run('client') / 60).toBeLessThan(50)
+  })
+})
+
+describe('a pool', () => {
+  it('lets calls wait for their turn, and refuses those that have waited too long or find the line full', () => {
+    const run = (maxWaiting: number, maxWaitMs: number) =>
+      reportOf({
+        blocks: [
+          { ...constantSource(0), params: { arrivals: { type: 'trace', atMs: [1, 1, 1, 1, 1] }, readShare: 1 } },
+          steadyService('callee', 10, MANY),
+        ],
+        connections: [
+          {
+            id: 'wire',
+            from: 'source',
+            to: 'callee',
+            params: { bulkhead: { type: 'pool', maxInFlight: 1, maxWaiting, maxWaitMs } },
+          },
+        ],
+      }).requests
+    const patient = run(10, 1000)
+    expect(patient.completed).toBe(5)
+    expect(patient.latencyMs.max).toBeCloseTo(50, 9)
+    expect(run(2, 1000)).toMatchObject({ completed: 3, byCause: { 'bulkhead-full': 2 } })
+    const hasty = run(10, 25)
+    expect(hasty).toMatchObject({ completed: 3, byCause: { 'bulkhead-full': 2 } })
+    expect(hasty.failureLatencyMs.max).toBeCloseTo(25, 9)
+  })
+})
+
+describe('a breaker for each replica of the callee', () => {
+  it('passes over the replica that fails and leaves the others alone', () => {
+    const run = (scope: string) =>
+      pair(
+        { scope, breaker: { type: 'consecutive-failures', failures: 3, openMs: 60_000 } },
+        { replicas: 4, workers: 100, serviceTime: { type: 'constant', valueMs: 1 } },
+        {
+          scenario: {
+            durationMs: 30_000,
+            faults: [{ atMs: 0, forMs: 30_000, target: 'callee', type: 'crash', replica: 2 }],
+          },
+        },
+      )
+    const target = run('target')
+    expect(target.requests.failed).toBe(3)
+    expect(target.connections['wire']!.breaker).toMatchObject({
+      state: 'open',
+      transitions: [{ from: 'closed', to: 'open', caller: 0, target: 2 }],
+    })
+    // One breaker for all never sees three failures in a row: the other replicas answer in between.
+    expect(run('replica').requests.failed).toBeGreaterThan(600)
+  })
+})

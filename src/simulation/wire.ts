@@ -1,0 +1,57 @@
+/** What happens to messages between caller and callee: bandwidth, latency, loss, partition. */
+import { type Attempts, LOST, RETURNING, TRAVELLING } from '../engine/calls'
+import { type Engine, UNGUARDED } from '../engine/engine'
+import { type CallDraws, DRAW_BACKWARD, DRAW_FORWARD, DRAW_LOSS_BACKWARD, DRAW_LOSS_FORWARD } from './call-draws'
+import type { Connection } from './connection'
+import type { FlightRecorder } from './flights'
+
+export class Wire {
+  /** Where messages are noted for drawing; null when nobody looks. */
+  flights: FlightRecorder | null = null
+  private readonly engine: Engine
+  private readonly attempts: Attempts
+  private readonly draws: CallDraws
+  private readonly handler: number
+
+  /** `handler` receives the events of messages that arrive. */
+  constructor(engine: Engine, attempts: Attempts, draws: CallDraws, handler: number) {
+    this.engine = engine
+    this.attempts = attempts
+    this.draws = draws
+    this.handler = handler
+  }
+
+  /** Puts a message of an attempt on the wire, to arrive as an event of this kind; false when it is lost on the way. */
+  send(connection: Connection, attempt: number, isForward: boolean, kind: number): boolean {
+    const { attempts, engine } = this
+    const isLost = this.isLost(connection, attempt, isForward)
+    const latency = this.latencyMs(connection, attempt, isForward)
+    const delay = connection.link === null ? latency : latency + connection.link.delayMs(engine.now, isForward)
+    this.flights?.note(connection.index, isForward, engine.now, delay, isLost, attempts.outcome[attempt]!, attempt)
+    if (isLost) {
+      attempts.place[attempt] = LOST
+      return false
+    }
+    attempts.place[attempt] = isForward ? TRAVELLING : RETURNING
+    if (connection.constantLatencyMs > 0 && connection.link === null) {
+      if (connection.latencyLane < 0) connection.latencyLane = engine.lane(latency, UNGUARDED)
+      engine.afterLane(connection.latencyLane, this.handler, kind, attempt, 0)
+    } else engine.after(delay, this.handler, kind, attempt, 0)
+    return true
+  }
+
+  /** [ms] on the way in one direction, bandwidth apart. */
+  latencyMs(connection: Connection, attempt: number, isForward: boolean): number {
+    if (connection.constantLatencyMs >= 0) return connection.constantLatencyMs
+    const purpose = isForward ? DRAW_FORWARD : DRAW_BACKWARD
+    return connection.latency.sample(this.draws.forAttempt(connection.entity, purpose, attempt))
+  }
+
+  private isLost(connection: Connection, attempt: number, isForward: boolean): boolean {
+    if (isForward ? connection.isCutForward : connection.isCutBackward) return true
+    const { loss } = connection.params
+    if (loss <= 0) return false
+    const purpose = isForward ? DRAW_LOSS_FORWARD : DRAW_LOSS_BACKWARD
+    return this.draws.forAttempt(connection.entity, purpose, attempt).uniform() < loss
+  }
+}
