@@ -13,7 +13,7 @@ import { emptyDesign } from './empty'
 import { escapeLabel } from './mermaid'
 import { between, type Carried, type CarriedData, readCarried } from './mermaid/carried'
 import type { Flowchart, FlowEdge, FlowNode, ImportNote } from './mermaid/flowchart'
-import { type Confidence, guessKinds, type KindGuess } from './mermaid/kinds'
+import { guessKinds, type KindGuess } from './mermaid/kinds'
 import { labelText } from './mermaid/labels'
 import { parseFlowchart } from './mermaid/parse'
 import { nameOf } from './names'
@@ -48,7 +48,7 @@ export interface MermaidImport {
   readonly guesses: readonly ImportGuess[]
 }
 
-export type { Confidence, ImportNote }
+export type { ImportNote }
 
 /** Decisions of the reviewer. */
 export interface ImportOptions {
