@@ -136,4 +136,15 @@ export const TID = {
   figure: 'figure-',
   /** Followed by the id of the algorithm. */
   member: 'member-',
+  experimentsDialog: 'experiments-dialog',
+  /** Followed by the id of the experiment. */
+  experimentTab: 'experiment-tab-',
+  experimentReplications: 'experiment-replications',
+  experimentRun: 'experiment-run',
+  experimentProgress: 'experiment-progress',
+  experimentCancel: 'experiment-cancel',
+  /** Followed by the parameter, measure or value that it sets. */
+  experimentField: 'experiment-field-',
+  experimentVerdict: 'experiment-verdict',
+  reportReplicated: 'report-replicated',
 } as const

@@ -1,5 +1,6 @@
-import { Pause, Play, RotateCcw, StepForward } from 'lucide-react'
+import { FlaskConical, Pause, Play, RotateCcw, StepForward } from 'lucide-react'
 import { runStore, useRun } from '../stores/run'
+import { viewStore } from '../stores/view'
 import type { Action } from './action'
 
 const isRunning = (): boolean => useRun.getState().status === 'running'
@@ -38,5 +39,13 @@ export const runActions: readonly Action[] = [
     keys: ['shift+backspace'],
     icon: RotateCcw,
     run: () => void runStore.reset(),
+  },
+  {
+    id: 'experiments',
+    label: 'Experiments…',
+    group: 'Run',
+    keys: ['x'],
+    icon: FlaskConical,
+    run: () => viewStore.openDialog('experiments'),
   },
 ]

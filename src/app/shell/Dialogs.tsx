@@ -13,6 +13,9 @@ const LibraryDialog = lazy(() =>
 const GalleryDialog = lazy(() =>
   import('../gallery/GalleryDialog').then((module) => ({ default: module.GalleryDialog })),
 )
+const ExperimentsDialog = lazy(() =>
+  import('../experiments/ExperimentsDialog').then((module) => ({ default: module.ExperimentsDialog })),
+)
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog').then((module) => ({ default: module.ShortcutsDialog })))
 const CommandDialog = lazy(() => import('./CommandDialog').then((module) => ({ default: module.CommandDialog })))
 
@@ -21,6 +24,7 @@ const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   export: ExportDialog,
   library: LibraryDialog,
   gallery: GalleryDialog,
+  experiments: ExperimentsDialog,
   shortcuts: ShortcutsDialog,
   commands: CommandDialog,
   connect: ConnectDialog,

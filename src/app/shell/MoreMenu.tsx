@@ -61,6 +61,7 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
         onSelect: () => void openStored(record.id),
       }),
     ),
+    ...pick('experiments'),
     ...pick('panel-palette', 'panel-inspector', 'panel-results'),
     ...pick(...ACTIONS.filter(({ id }) => id.startsWith('theme-')).map(({ id }) => id)),
     ...pick('commands', 'shortcuts'),

@@ -7,7 +7,7 @@ export type PanelId = 'palette' | 'inspector' | 'results'
 export type InspectorTab = 'configure' | 'live' | 'learn'
 
 /** Dialogs and sheets; at most one is open. */
-export type DialogId = 'share' | 'export' | 'library' | 'gallery' | 'shortcuts' | 'commands' | 'connect'
+export type DialogId = 'share' | 'export' | 'library' | 'gallery' | 'experiments' | 'shortcuts' | 'commands' | 'connect'
 
 export type ToastKind = 'info' | 'success' | 'warning' | 'error'
 

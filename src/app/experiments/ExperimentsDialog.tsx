@@ -1,0 +1,56 @@
+import { type ComponentType, useEffect, useState } from 'react'
+import { viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { Dialog } from '../ui/Dialog'
+import { Tabs } from '../ui/Tabs'
+import { CapacityPanel } from './CapacityPanel'
+import { ComparisonPanel } from './ComparisonPanel'
+import { LoadPanel } from './LoadPanel'
+import { ReplicationsPanel } from './ReplicationsPanel'
+import { SweepPanel } from './SweepPanel'
+import { experiments } from './store'
+import '../results/chart.css'
+import './experiments.css'
+
+const PANELS = {
+  replications: { label: 'Replications', Content: ReplicationsPanel },
+  comparison: { label: 'A/B', Content: ComparisonPanel },
+  load: { label: 'Load', Content: LoadPanel },
+  sweep: { label: 'Parameters', Content: SweepPanel },
+  capacity: { label: 'Hidden capacity', Content: CapacityPanel },
+} as const satisfies { [id: string]: { label: string; Content: ComponentType } }
+type PanelId = keyof typeof PANELS
+const IDS = Object.keys(PANELS) as PanelId[]
+
+/** The tab that was open last. */
+let lastPanel: PanelId = 'replications'
+
+/** Many runs of the design on the canvas, in workers of their own; the live run is not touched. */
+export function ExperimentsDialog() {
+  const [panel, setPanel] = useState(lastPanel)
+  useEffect(() => {
+    lastPanel = panel
+  }, [panel])
+  useEffect(() => () => experiments.rest(), [])
+  const { Content } = PANELS[panel]
+  return (
+    <Dialog
+      title="Experiments"
+      size="large"
+      testId={TID.experimentsDialog}
+      summary="Many runs side by side, and what can be said from them with 95 % confidence."
+      onClose={() => viewStore.closeDialog()}
+    >
+      <div className="experiments">
+        <Tabs
+          label="Experiments"
+          selected={panel}
+          onSelect={setPanel}
+          tabs={IDS.map((id) => ({ id, label: PANELS[id].label, testId: `${TID.experimentTab}${id}` }))}
+        >
+          <Content />
+        </Tabs>
+      </div>
+    </Dialog>
+  )
+}
