@@ -176,7 +176,7 @@ export abstract class Behaviour<P = unknown> implements EventHandler, Saveable {
   /** Everything held in memory for speed is lost. */
   coolDown(): void {}
 
-  /** Own figures, in the order of the definition. */
+  /** Own figures, in the order of the definition; NaN for an optional one of something that is off. */
   figures(_now: number): number[] {
     return []
   }

@@ -48,6 +48,8 @@ export interface Figure {
   readonly is: 'total' | 'level'
   /** True when any value above zero is a broken invariant. */
   readonly isViolation?: boolean
+  /** True for a figure of something that may be off; the behaviour gives NaN for it then, and the report leaves it out. */
+  readonly isOptional?: boolean
   /** One sentence. */
   readonly help: string
 }

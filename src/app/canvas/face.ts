@@ -5,7 +5,7 @@
 import type { AnyBlock, Figure } from '../../blocks/block'
 import { BLOCK_COLUMNS, CONDITIONS } from '../../simulation/protocol'
 import { summaryOf } from '../inspector/summary'
-import { formatCount, formatNumber, formatQuantity, formatRate, formatShare, THIN } from '../ui/format'
+import { formatCount, formatNumber, formatQuantity, formatRate, formatShare, NOTHING, THIN } from '../ui/format'
 
 /** Numbers of one block, as they come from the worker. */
 export type Row = ArrayLike<number>
@@ -76,6 +76,7 @@ export function figureCell(figure: Figure, index: number, countOf = formatWhole)
   const isBad = figure.isViolation ? (row: Row) => column(row, name) > 0 : undefined
   const read = (row: Row): string => {
     const value = column(row, name)
+    if (Number.isNaN(value)) return NOTHING
     return figure.unit === 'count' ? countOf(Math.round(value)) : formatQuantity(value, figure.unit)
   }
   return { id: figure.id, label: figure.label, read, ...(isBad ? { isBad } : {}) }
@@ -89,7 +90,7 @@ export function cellsOf(definition: AnyBlock): [Cell, Cell][] {
       [P99, { ...REFUSED, label: 'failed' }],
     ]
   const own = definition.figures.flatMap((figure, index) => {
-    const cell = figureCell(figure, index, formatCount)
+    const cell = figure.isOptional ? null : figureCell(figure, index, formatCount)
     return cell ? [{ figure, cell }] : []
   })
   if (definition.servers !== null)

@@ -39,11 +39,13 @@ export function BlockLive({ block }: { block: Block }) {
           {own.length > 0 && (
             <List
               title="Of its own"
-              figures={own.map((cell) => ({
-                label: capital(cell.label),
-                value: cell.read(row),
-                isBad: cell.isBad?.(row) ?? false,
-              }))}
+              figures={own
+                .map((cell) => ({
+                  label: capital(cell.label),
+                  value: cell.read(row),
+                  isBad: cell.isBad?.(row) ?? false,
+                }))
+                .filter(({ value }) => value !== NOTHING)}
             />
           )}
         </>

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { poissonSource, reportOf } from '../../simulation/testing/designs'
+import { balancers } from '../../algorithms/load-balancing/registry'
+import { Run } from '../../simulation/run'
+import { designOf, poissonSource, reportOf } from '../../simulation/testing/designs'
 
 function balanced(
   algorithm: string,
@@ -70,6 +72,40 @@ describe('LoadBalancer', () => {
     expect(blocks['balancer']?.['backends']).toBe(3)
     // 1.2 servers' worth of work over 4, 2, 6 and 3 servers for 5, 5, 10 and 10 of 30 seconds.
     expect(blocks['pool']?.utilisation).toBeCloseTo(1.2 / ((4 * 5 + 2 * 5 + 6 * 10 + 3 * 10) / 30), 1)
+  })
+
+  it.each(balancers.map(({ id }) => id))('with outlier ejection takes a failing replica out of %s', (type) => {
+    const parts = (outlierEjection: unknown) => ({
+      scenario: {
+        durationMs: 20_000,
+        faults: [{ atMs: 0, forMs: 60_000, target: 'pool', type: 'error', probability: 1, replica: 0 }],
+      },
+      blocks: [
+        poissonSource(200, { keys: { type: 'uniform', count: 1000 } }),
+        { id: 'balancer', kind: 'load-balancer', params: { algorithm: { type }, outlierEjection } },
+        {
+          id: 'pool',
+          kind: 'service',
+          params: { replicas: 4, workers: 10, serviceTime: { type: 'exponential', meanMs: 10 } },
+        },
+      ],
+      connections: ['source > balancer', 'balancer > pool'],
+    })
+    const without = reportOf(parts(null))
+    const ejecting = parts({ consecutiveFailures: 5, baseEjectionMs: 30_000 })
+    const { requests, blocks } = reportOf(ejecting)
+    expect(without.requests.failed).toBeGreaterThan(500)
+    expect(without.blocks['balancer']).not.toHaveProperty('ejected')
+    expect(blocks['balancer']?.['ejected']).toBe(1)
+    // Five in a row, and what was under way at the time.
+    expect(requests.failed).toBeLessThan(25)
+    const straight = new Run(designOf(ejecting))
+    straight.advance(5000, Infinity)
+    const restored = new Run(straight.design)
+    restored.load(straight.save())
+    straight.finish()
+    restored.finish()
+    expect(restored.report(0).digest).toBe(straight.report(0).digest)
   })
 
   it('says that nobody is left', () => {

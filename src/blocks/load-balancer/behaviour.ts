@@ -6,6 +6,7 @@
  */
 import type { Backends, Balancer, RoutingKey } from '../../algorithms/load-balancing/load-balancing'
 import { NO_BACKEND } from '../../algorithms/load-balancing/load-balancing'
+import { OutlierEjection } from '../../algorithms/load-balancing/outlier-ejection'
 import { buildBalancer } from '../../algorithms/load-balancing/registry'
 import { CAUSE_NO_BACKEND, OK } from '../../engine/calls'
 import type { StateReader, StateWriter } from '../../lib/state'
@@ -49,6 +50,8 @@ class BackendList implements Backends {
 export class LoadBalancer extends Behaviour<Params> implements StationOwner {
   private readonly backends = new BackendList()
   private balancer!: Balancer
+  /** The same balancer, where it ejects. */
+  private ejection: OutlierEjection | null = null
   private readonly station: Station
   private readonly key: RoutingKey = { clientAddress: 0, clientPort: 0, key: 0 }
   private noBackend = 0
@@ -61,7 +64,7 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
 
   override start(): void {
     this.listBackends()
-    this.balancer = buildBalancer(this.params.algorithm, this.backends)
+    this.build()
     this.startChecks()
   }
 
@@ -122,9 +125,10 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
   override configure(params: Params): void {
     const before = this.params
     super.configure(params)
-    if (JSON.stringify(before.algorithm) !== JSON.stringify(params.algorithm)) {
-      this.balancer = buildBalancer(params.algorithm, this.backends)
-    }
+    const isSame =
+      JSON.stringify(before.algorithm) === JSON.stringify(params.algorithm) &&
+      JSON.stringify(before.outlierEjection) === JSON.stringify(params.outlierEjection)
+    if (!isSame) this.build()
     if (JSON.stringify(before.healthCheck) !== JSON.stringify(params.healthCheck)) this.startChecks()
   }
 
@@ -143,7 +147,22 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
   }
 
   override figures(): number[] {
-    return [this.backends.eligible.reduce((sum, one) => sum + one, 0), this.noBackend]
+    return [this.backends.eligible.reduce((sum, one) => sum + one, 0), this.noBackend, this.ejected()]
+  }
+
+  private build(): void {
+    const { algorithm, outlierEjection } = this.params
+    const inner = (backends: Backends) => buildBalancer(algorithm, backends)
+    this.ejection = outlierEjection && new OutlierEjection(outlierEjection, this.backends, inner)
+    this.balancer = this.ejection ?? inner(this.backends)
+  }
+
+  /** Replicas that are ejected right now. */
+  private ejected(): number {
+    if (!this.ejection) return Number.NaN
+    let count = 0
+    for (let i = 0; i < this.backends.size; i++) if (this.ejection.isEjected(this.context.engine.now, i)) count++
+    return count
   }
 
   private endCall(attempt: number, ok: boolean, latencyMs: number): void {

@@ -1,3 +1,4 @@
+import { OUTLIER_EJECTION } from '../../algorithms/load-balancing/outlier-ejection'
 import { BALANCER } from '../../algorithms/load-balancing/registry'
 import { field, integer, nullable, number, variant, variants } from '../../lib/schema'
 import { defineBlock } from '../block'
@@ -45,6 +46,7 @@ export const loadBalancer = defineBlock({
   help: [
     'Its backends are all replicas of all services it is connected to, and the chosen algorithm really keeps its state: turns, weights, calls in flight, rings. The weight of a replica is the share of its connection. The balancer itself adds no work and no queue.',
     'Without health checks a dead replica keeps getting its turn, and each of those calls fails. With them it leaves after so many failed checks in a row, and comes back after so many passed ones: until then its share of the traffic is lost.',
+    'Outlier ejection needs no checks: it looks at the calls themselves, and takes a replica out after so many failures in a row, for longer each time. It is not done when too many would be out.',
     'Watch how uneven the utilisation of replicas is: least connections and two choices notice a slow one, round robin does not.',
   ],
   sources: [
@@ -54,12 +56,26 @@ export const loadBalancer = defineBlock({
   fields: {
     algorithm: field(1, 'Algorithm', 'How a replica is picked.', BALANCER),
     healthCheck: field(2, 'Health checks', 'How a replica that does not serve is noticed.', nullable(HEALTH_CHECK)),
+    outlierEjection: field(
+      3,
+      'Outlier ejection',
+      'Takes a replica whose calls keep failing out of the rotation for a while, whatever the algorithm.',
+      nullable(OUTLIER_EJECTION),
+    ),
   },
   inPort: { roles: ['request'], protocol: 'HTTP' },
   outPort: { roles: ['replica'], min: 1, max: 50 },
   figures: [
     { id: 'backends', label: 'backends', unit: 'count', is: 'level', help: 'Replicas that may be picked right now.' },
     { id: 'noBackend', label: 'no backend', unit: 'count', is: 'total', help: 'Calls for which no replica was left.' },
+    {
+      id: 'ejected',
+      label: 'ejected',
+      unit: 'count',
+      is: 'level',
+      isOptional: true,
+      help: 'Replicas that are out of the rotation because their calls kept failing.',
+    },
   ],
   servers: null,
   example: {

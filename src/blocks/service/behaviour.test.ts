@@ -74,6 +74,30 @@ describe('Service', () => {
     expect(planned([quick, slow], {}, FAILING).connections['s']?.calls).toBe(0)
   })
 
+  it('skips optional steps while more wait than it may, and no others', () => {
+    const plan = [{ ...quick, optional: true }, slow]
+    const run = (aboveQueue: number | null) =>
+      planned(
+        plan,
+        {
+          workers: 1,
+          serviceTime: { type: 'constant', valueMs: 65 },
+          dropOptional: aboveQueue === null ? null : { aboveQueue },
+        },
+        { scenario: { durationMs: 10_000, drainMs: 60_000 } },
+      )
+    const never = run(null)
+    expect(never.blocks['app']).not.toHaveProperty('optionalDropped')
+    expect(never.connections['q']?.calls).toBe(never.connections['s']?.calls)
+    // 10 a second at 105 ms each with the step, at 95 ms without it.
+    const dropping = run(0)
+    const dropped = Number(dropping.blocks['app']?.['optionalDropped'])
+    expect(dropped).toBeGreaterThan(0)
+    expect(dropping.connections['s']?.calls).toBe(dropping.requests.offered)
+    expect((dropping.connections['q']?.calls ?? 0) + dropped).toBe(dropping.requests.offered)
+    expect(run(1_000_000).blocks['app']?.['optionalDropped']).toBe(0)
+  })
+
   it('holds a blocking worker until the plan is done, and an event-loop worker for its own time', () => {
     const blocking = planned([slow], { workers: 1 })
     const loop = planned([slow], { workers: 1, blocking: false })

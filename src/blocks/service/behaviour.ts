@@ -13,7 +13,7 @@ import { batchFactor } from '../parts/fields'
 import { BATCH } from '../parts/operations'
 import { handleRare, STATION_EVENT, Station, type StationOwner } from '../parts/station'
 import type { service } from './block'
-import { PlanRunner } from './plan-runner'
+import { type PlanOwner, PlanRunner } from './plan-runner'
 
 type Params = ParamsOf<typeof service>
 
@@ -24,7 +24,7 @@ const WAITING = 0
 const HOLDING = 1
 const DETACHED = 2
 
-export class Service extends Behaviour<Params> implements StationOwner, WorkerPool {
+export class Service extends Behaviour<Params> implements StationOwner, PlanOwner, WorkerPool {
   private readonly stations: Station[] = []
   private readonly plan: PlanRunner
   private serviceTime: Distribution
@@ -33,7 +33,7 @@ export class Service extends Behaviour<Params> implements StationOwner, WorkerPo
   constructor(context: BlockContext, params: Params) {
     super(context, params)
     this.serviceTime = createDistribution(params.serviceTime)
-    this.plan = new PlanRunner(context, params.plan, (attempt, outcome) => this.planned(attempt, outcome))
+    this.plan = new PlanRunner(context, params.plan, this)
     this.resize()
   }
 
@@ -130,11 +130,24 @@ export class Service extends Behaviour<Params> implements StationOwner, WorkerPo
     if (before.isCrashed && !condition.isCrashed) this.idle()
   }
 
+  override openWindow(): void {
+    this.plan.optionalDropped = 0
+  }
+
+  override figures(): number[] {
+    return [this.params.dropOptional === null ? Number.NaN : this.plan.optionalDropped]
+  }
+
+  dropsOptional(attempt: number): boolean {
+    const { dropOptional } = this.params
+    return dropOptional !== null && this.stationOf(attempt).queueLength > dropOptional.aboveQueue
+  }
+
   private stationOf(attempt: number): Station {
     return this.stations[this.context.attempts.replica[attempt]!]!
   }
 
-  private planned(attempt: number, outcome: number): void {
+  planned(attempt: number, outcome: number): void {
     const { attempts } = this.context
     const station = this.stationOf(attempt)
     const isHolding = attempts.register0[attempt] === HOLDING

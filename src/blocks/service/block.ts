@@ -1,6 +1,6 @@
 import { ADMISSION } from '../../algorithms/admission/registry'
 import { distributionSchema } from '../../lib/distributions'
-import { boolean, field, integer, nullable } from '../../lib/schema'
+import { boolean, field, integer, nullable, object } from '../../lib/schema'
 import { defineBlock } from '../block'
 import { BATCH_COST, QUEUE, QUEUE_SECTION, SHARING, WORK_SECTION } from '../parts/fields'
 import { MICRO_BATCH } from '../parts/micro-batches'
@@ -18,6 +18,7 @@ export const service = defineBlock({
   help: [
     'Each replica has one queue in front of its workers. A request waits for a worker, takes its service time, then runs the call plan. A blocking worker is held until the plan is done, as a thread is; an event-loop worker only during its own service time.',
     'When arrivals exceed what the workers can do, the queue grows until it is full and latency grows with it. Callers who have given up do not stop the work, unless their connection cancels it: it is then wasted.',
+    'Under load it can turn requests away early (admission), skip optional steps, or take several calls in one go; its service times can grow with what goes on; and its workers can be shared by all calls, as processors are, instead of serving one each.',
     'A crash loses the queue and what was in flight. A pause, as of a garbage collector, serves nothing while the queue grows.',
   ],
   sources: [
@@ -69,6 +70,22 @@ export const service = defineBlock({
       SHARING,
       WORK_SECTION,
     ),
+    dropOptional: field(
+      11,
+      'Drop optional steps',
+      'Skips the optional steps of the plan while a queue is long, so that the others are done in time.',
+      nullable(
+        object({
+          aboveQueue: field(
+            1,
+            'When more wait than',
+            'Requests waiting at the replica above which optional steps are skipped.',
+            integer('count', 10, { max: 1e6, scale: 'log' }),
+          ),
+        }),
+      ),
+      'Call plan',
+    ),
     batchCost: field(
       12,
       'Cost of each further key',
@@ -87,7 +104,16 @@ export const service = defineBlock({
   },
   inPort: { roles: ['request', 'replica', 'consumer'], protocol: 'HTTP' },
   outPort: { roles: ['request', 'data', 'message', 'lock'], min: 0, max: 50 },
-  figures: [],
+  figures: [
+    {
+      id: 'optionalDropped',
+      label: 'steps dropped',
+      unit: 'count',
+      is: 'total',
+      isOptional: true,
+      help: 'Optional steps that were skipped because the queue was long.',
+    },
+  ],
   servers: 'workers',
   units: { own: 0, parameter: 'replicas' },
   example: {

@@ -61,19 +61,26 @@ const RELEASING = 3
 /** More than there are outcomes: a register holds an outcome beside the version of the plan. */
 const OUTCOMES = 16
 
-/** Told when the plan of an attempt is over. */
-export type PlanDone = (attempt: number, outcome: number) => void
+/** The service that a plan runs for. */
+export interface PlanOwner {
+  /** The plan of an attempt is over. */
+  planned(attempt: number, outcome: number): void
+  /** Whether the attempt skips optional steps, right now. */
+  dropsOptional(attempt: number): boolean
+}
 
 export class PlanRunner implements Saveable {
+  /** Optional steps that were skipped. */
+  optionalDropped = 0
   private readonly context: BlockContext
-  private readonly done: PlanDone
+  private readonly owner: PlanOwner
   /** All versions of the plan so far; new attempts take the last. */
   private readonly versions: CompiledPlan[] = []
   private readonly sections = new Sections()
 
-  constructor(context: BlockContext, plan: readonly PlanStep[], done: PlanDone) {
+  constructor(context: BlockContext, plan: readonly PlanStep[], owner: PlanOwner) {
     this.context = context
-    this.done = done
+    this.owner = owner
     this.compile(plan)
   }
 
@@ -149,17 +156,25 @@ export class PlanRunner implements Saveable {
   private nextGroup(attempt: number, from: number): void {
     const { attempts } = this.context
     const { groups } = this.planOf(attempt)
+    const drops = this.owner.dropsOptional(attempt)
     for (let group = from; group < groups.length; group++) {
       const members = groups[group]!
       let branches = 0
-      for (const index of members)
-        if (this.isTaken(attempt, index)) branches += branchesOf(this.stepOf(attempt, index).step)
+      for (const index of members) {
+        if (!this.isTaken(attempt, index)) continue
+        const { step } = this.stepOf(attempt, index)
+        if (drops && step.optional) this.optionalDropped++
+        else branches += branchesOf(step)
+      }
       if (branches === 0) continue
       attempts.register1[attempt] = group * 65_536 + branches
-      for (const index of members) if (this.isTaken(attempt, index)) this.startStep(attempt, index)
+      for (const index of members) {
+        if (drops && this.stepOf(attempt, index).step.optional) continue
+        if (this.isTaken(attempt, index)) this.startStep(attempt, index)
+      }
       return
     }
-    this.done(attempt, this.failureOf(attempt))
+    this.owner.planned(attempt, this.failureOf(attempt))
   }
 
   private planOf(attempt: number): CompiledPlan {
@@ -438,15 +453,17 @@ export class PlanRunner implements Saveable {
     attempts.register1[attempt] = state
     if (state % 65_536 > 0) return
     const failure = this.failureOf(attempt)
-    if (failure !== OK) this.done(attempt, failure)
+    if (failure !== OK) this.owner.planned(attempt, failure)
     else this.nextGroup(attempt, Math.floor(state / 65_536) + 1)
   }
 
   save(out: StateWriter): void {
+    out.number(this.optionalDropped)
     this.sections.save(out)
   }
 
   load(input: StateReader): void {
+    this.optionalDropped = input.number()
     this.sections.load(input)
   }
 }
