@@ -9,8 +9,8 @@ import { breachOf, type Rule } from '../lib/rules'
 import { integer, type ObjectSchema, object, type Schema, variantOf } from '../lib/schema'
 import { CONNECTION_FIELDS } from './connection'
 import { type Block, type Connection, type Design, MAX_SEED } from './design'
-import { strayReference, strayReferences } from './references'
 import { SCENARIO_FIELDS } from './scenario'
+import { strayReference, strayReferences } from './stray-references'
 
 const SEED = integer('count', 1, { max: MAX_SEED })
 const CONNECTION_PARAMS = object(CONNECTION_FIELDS)

@@ -1,9 +1,7 @@
 /** Connections that parameters name, such as the steps of a plan: each must be one of the block's own outgoing connections. */
 import { blockOf } from '../blocks/registry'
-import { suggestion } from '../lib/near-miss'
-import type { Problem } from '../lib/parse'
 import { type Fields, type Schema, variantOf } from '../lib/schema'
-import type { Block, Connection } from './design'
+import type { Block } from './design'
 
 /** Calls `visit` for each connection that the parameters name; what it returns takes the place of the name. */
 export function mapReferences(
@@ -26,50 +24,6 @@ export function referencesOf(block: Block): { path: string; id: string }[] {
   return found
 }
 
-/** Every reference in a clean value of `schema` that is not among the ids, with its path below the value. */
-export function strayReferences(
-  schema: Schema,
-  value: unknown,
-  ids: readonly string[],
-): { path: string; id: string }[] {
-  const found: { path: string; id: string }[] = []
-  mapValue(schema, value, '', (id, path) => {
-    if (id !== '' && !ids.includes(id)) found.push({ path, id })
-    return id
-  })
-  return found
-}
-
-/** What is wrong with naming a connection that does not leave the block, and what to do about it. */
-export function strayReference(id: string, block: string, own: readonly string[]): Omit<Problem, 'path'> {
-  return {
-    message: `"${id}" is not a connection from "${block}"`,
-    cure: own.length === 0 ? 'connect the block first' : `${suggestion(id, own)}use one of ${own.join(', ')}`,
-  }
-}
-
-/** Clears the references that are not to one of the block's own connections and reports each. */
-export function mendReferences(
-  blocks: Block[],
-  connections: readonly Connection[],
-  errors: Problem[],
-  /** Place of each block in the list that problems speak of. */
-  indices: readonly number[],
-): void {
-  const own = new Map<string, string[]>()
-  for (const { id, from } of connections) own.set(from, [...(own.get(from) ?? []), id])
-  for (const [place, block] of blocks.entries()) {
-    const definition = blockOf(block.kind)
-    const ids = own.get(block.id) ?? []
-    if (!definition) continue
-    block.params = mapReferences(definition.fields, block.params, (id, path) => {
-      if (id === '' || ids.includes(id)) return id
-      errors.push({ path: `blocks[${indices[place]}].params.${path}`, ...strayReference(id, block.id, ids) })
-      return ''
-    })
-  }
-}
-
 type Visit = (id: string, path: string) => string
 
 function mapFields(fields: Fields, value: unknown, path: string, visit: Visit): unknown {
@@ -81,7 +35,8 @@ function mapFields(fields: Fields, value: unknown, path: string, visit: Visit): 
   return result
 }
 
-function mapValue(schema: Schema, value: unknown, path: string, visit: Visit): unknown {
+/** As {@link mapReferences}, for a clean value of any schema; `path` is where it stands. */
+export function mapValue(schema: Schema, value: unknown, path: string, visit: Visit): unknown {
   switch (schema.kind) {
     case 'connection':
       return visit(value as string, path)

@@ -30,7 +30,7 @@ import { emptyDesign } from './empty'
 import { isTooDeep, parseJsonText } from './json-text'
 import { parseObjectives } from './objectives'
 import { asRecord, entriesOf } from './plain'
-import { mendReferences } from './references'
+import { mendReferences } from './stray-references'
 import { parseScenario } from './timeline'
 import { warningsOf } from './warnings'
 
