@@ -86,7 +86,10 @@ export function blockReport(
     meanSojournMs: perCompletion(stats.sojourn.sinceOpen(index)),
   }
   const values = behaviour.figures(now)
-  for (const [i, figure] of (blockOf(kind)?.figures ?? []).entries()) report[figure.id] = values[i] ?? 0
+  for (const [i, figure] of (blockOf(kind)?.figures ?? []).entries()) {
+    const value = values[i] ?? 0
+    if (!Number.isNaN(value)) report[figure.id] = value
+  }
   for (const [name, value] of Object.entries(behaviour.summaries())) {
     if (value instanceof Histogram) report[name] = summarise(value)
   }
