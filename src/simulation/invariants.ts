@@ -69,11 +69,11 @@ export function checkLittlesLaw(parts: CheckedParts, blocks: readonly Block[], n
   })
 }
 
-/** The promises of the blocks: figures that must be zero. */
+/** The promises of the blocks: figures that must be zero, where they are counted. */
 export function checkPromises(blocks: readonly Block[], reports: { [id: string]: BlockReport }): InvariantReport[] {
   return blocks.flatMap((block) =>
     (blockOf(block.kind)?.figures ?? [])
-      .filter((figure) => figure.isViolation)
+      .filter((figure) => figure.isViolation && reports[block.id]?.[figure.id] !== undefined)
       .map((figure): InvariantReport => {
         const value = reports[block.id]?.[figure.id]
         const count = typeof value === 'number' ? value : 0
