@@ -224,7 +224,7 @@ export class Workbench {
   }
 
   /** Opens one tab of the export dialog. */
-  async openExport(tab: 'mermaid' | 'json' | 'import'): Promise<void> {
+  async openExport(tab: 'mermaid' | 'image' | 'report' | 'data' | 'json' | 'import'): Promise<void> {
     await this.find(TID.exportButton).click()
     await this.find(`${TID.exportDialog}-${tab}`).click()
   }

@@ -106,6 +106,11 @@ export const TID = {
   importText: 'import-text',
   importButton: 'import-button',
   importProblems: 'import-problems',
+  importReview: 'import-review',
+  importNotUnderstood: 'import-not-understood',
+  importConfirm: 'import-confirm',
+  /** Followed by the id of the block. */
+  importKind: 'import-kind-',
   libraryButton: 'library-button',
   libraryDialog: 'library-dialog',
   /** Followed by the id of the part. */

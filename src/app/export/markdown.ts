@@ -20,5 +20,5 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   // Numbers line up on the right.
   const marks = head.map((_, index) => (index === 0 ? '---' : '---:'))
-  return [line(head), line(marks), ...rows.map(line), ''].join('\n')
+  return [line(head), line(marks), ...rows.map(line)].join('\n')
 }

@@ -29,7 +29,7 @@ export function reportMarkdown({ design, report, warnings, link }: ReportInput):
   const parts = [
     `# ${plain(design.name)}`,
     opening(design, report),
-    `\`\`\`mermaid\n${toMermaid(design, { results: report }).text.trimEnd()}\n\`\`\``,
+    `\`\`\`mermaid\n${toMermaid(design, { results: report, isComplete: false }).text.trimEnd()}\n\`\`\``,
     ...findings(design, report, warnings),
     ...(report === null ? [] : results(design, report)),
     ...parameters(design),

@@ -3,13 +3,16 @@ import { designStore } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
 
 /** Largest file that is read. */
-const MAX_BYTES = 4_194_304
+export const MAX_FILE_BYTES = 4_194_304
+
+/** Kinds of files that are offered to be chosen. */
+export const ACCEPTED_FILES = '.json,.mmd,.mermaid,.md,.txt,application/json,text/plain'
 
 /** Asks for a file and opens it. */
 export function chooseFile(): void {
   const input = document.createElement('input')
   input.type = 'file'
-  input.accept = '.json,application/json'
+  input.accept = ACCEPTED_FILES
   input.addEventListener('change', () => {
     const file = input.files?.[0]
     if (file) void openFile(file)
@@ -19,15 +22,17 @@ export function chooseFile(): void {
 
 /** Opens the design in a file. One that has problems is opened repaired, with the problems listed. */
 export async function openFile(file: File): Promise<void> {
-  if (file.size > MAX_BYTES) {
+  if (file.size > MAX_FILE_BYTES) {
     notify({ kind: 'error', text: `${file.name} is too large to be a design` })
     return
   }
   await openText(await file.text(), file.name)
 }
 
-/** Opens the design that a text holds, if there is one. */
+/** Opens the design that a text holds, if there is one. A diagram is looked through first. */
 async function openText(text: string, source: string): Promise<void> {
+  const { takeIn } = await import('../share/incoming')
+  if (await takeIn(text, source)) return
   const { parseDesignText } = await import('../../design/schema')
   const { design, errors } = parseDesignText(text)
   if (design.blocks.length === 0 && errors.length > 0) {

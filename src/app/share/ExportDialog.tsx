@@ -4,6 +4,7 @@ import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
 import { Tabs } from '../ui/Tabs'
 import { ImportPart } from './ImportPart'
+import { useImportRequest } from './incoming'
 import { JsonPart } from './JsonPart'
 import { MermaidPart } from './MermaidPart'
 import './share.css'
@@ -25,7 +26,7 @@ const TABS = [
 
 /** The design as text for other tools, and back. */
 export function ExportDialog() {
-  const [tab, setTab] = useState<Tab>('mermaid')
+  const [tab, setTab] = useState<Tab>(() => (useImportRequest.getState().request === null ? 'mermaid' : 'import'))
   return (
     <Dialog title="Export and import" size="large" testId={TID.exportDialog} onClose={viewStore.closeDialog}>
       <Tabs

@@ -1,20 +1,35 @@
 import { FolderOpen } from 'lucide-react'
-import { type DragEvent, useId, useRef, useState } from 'react'
+import { type DragEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { type ParsedDesign, parseDesignText } from '../../design/schema'
 import type { Problem } from '../../lib/parse'
+import { ACCEPTED_FILES, MAX_FILE_BYTES } from '../library/files'
+import { openLinkLater } from '../library/start'
 import { designStore } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
+import { recognise, useImportRequest } from './incoming'
 
-/** Largest file that is read. */
-const MAX_BYTES = 4_194_304
+const MermaidReview = lazy(() => import('./MermaidReview').then((module) => ({ default: module.MermaidReview })))
+
+/** What was asked to be shown when the part opens. */
+function asIsAsked(): { text: string; source: string } {
+  return useImportRequest.getState().request ?? { text: '', source: 'The text' }
+}
+
+function diagramIn(text: string): string | null {
+  const incoming = recognise(text)
+  return incoming.is === 'mermaid' ? incoming.text : null
+}
 
 /** Reads a design from a file, by dropping one, or from pasted text; lists by name what is wrong with it. */
 export function ImportPart() {
-  const [text, setText] = useState('')
-  const [source, setSource] = useState('The text')
+  const [{ text: asked, source: askedSource }] = useState(asIsAsked)
+  useEffect(() => useImportRequest.setState({ request: null }), [])
+  const [text, setText] = useState(asked)
+  const [source, setSource] = useState(askedSource)
   const [parsed, setParsed] = useState<ParsedDesign | null>(null)
+  const [diagram, setDiagram] = useState<string | null>(() => diagramIn(asked))
   const [isOver, setOver] = useState(false)
   const file = useRef<HTMLInputElement>(null)
   const id = useId()
@@ -22,13 +37,20 @@ export function ImportPart() {
   const read = (content: string, name: string): void => {
     setText(content)
     setSource(name)
+    const incoming = recognise(content)
+    if (incoming.is === 'mermaid') return setDiagram(incoming.text)
+    if (incoming.is === 'link') {
+      viewStore.closeDialog()
+      void openLinkLater(incoming.fragment)
+      return
+    }
     const result = content.trim() === '' ? null : parseDesignText(content)
     if (result !== null && result.errors.length === 0) open(result)
     else setParsed(result)
   }
   const readFile = async (chosen: File | undefined): Promise<void> => {
     if (chosen === undefined) return
-    if (chosen.size <= MAX_BYTES) read(await chosen.text(), chosen.name)
+    if (chosen.size <= MAX_FILE_BYTES) read(await chosen.text(), chosen.name)
     else setParsed(refusal(`${chosen.name} is too large`, 'choose a file under 4 MB'))
   }
   const onDrop = (event: DragEvent): void => {
@@ -39,6 +61,13 @@ export function ImportPart() {
     if (dropped !== undefined) void readFile(dropped)
     else read(event.dataTransfer.getData('text/plain'), 'The dropped text')
   }
+  if (diagram !== null) {
+    return (
+      <Suspense fallback={null}>
+        <MermaidReview text={diagram} onBack={() => setDiagram(null)} />
+      </Suspense>
+    )
+  }
   return (
     <div className="import">
       <div className="import__row">
@@ -46,12 +75,12 @@ export function ImportPart() {
           Choose a file
         </Button>
         <label className="share__note" htmlFor={id}>
-          or drop one here, or paste a design in JSON. Opening it can be undone.
+          or drop one here, or paste a design in JSON, a Mermaid flowchart or a link. Opening it can be undone.
         </label>
         <input
           ref={file}
           type="file"
-          accept=".json,application/json"
+          accept={ACCEPTED_FILES}
           className="visually-hidden"
           tabIndex={-1}
           aria-label="Design file"
@@ -67,7 +96,7 @@ export function ImportPart() {
         className={`share__text import__text ${isOver ? 'import__text--over' : ''}`}
         data-testid={TID.importText}
         spellCheck={false}
-        placeholder={'{ "format": "loadbearing/1", … }'}
+        placeholder={'{ "format": "loadbearing/1", … }\n\nor\n\nflowchart LR\n  users --> shop --> orders[(Orders)]'}
         value={text}
         onChange={(event) => {
           setText(event.target.value)
