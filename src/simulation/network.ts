@@ -8,19 +8,14 @@
  *
  * Ways to get stuck: a message is lost on a connection without a timeout, or a block never answers; such calls stay in flight.
  */
-import { type CallResult, FAILURE, IGNORED, REJECTED, SUCCESS } from '../algorithms/circuit-breaking/circuit-breaking'
-import { REFUSED } from '../algorithms/rate-limiting/rate-limiting'
+import { FAILURE, IGNORED, SUCCESS } from '../algorithms/circuit-breaking/circuit-breaking'
 import type { Behaviour } from '../blocks/behaviour'
 import {
   AT_CALLEE,
   type Attempts,
-  BEGUN,
   CANCELLED,
-  CAUSE_BREAKER_OPEN,
-  CAUSE_BULKHEAD_FULL,
   CAUSE_DEADLINE,
   CAUSE_ERROR,
-  CAUSE_RATE_LIMITED,
   CAUSE_TIMEOUT,
   CAUSE_UNREACHABLE,
   type Calls,
@@ -35,7 +30,8 @@ import type { Engine, EventHandler } from '../engine/engine'
 import type { BlockStats } from '../engine/stats'
 import { type KeyedRandom, mix32 } from '../lib/random'
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
-import { CallDraws, DRAW_BREAKER, DRAW_ERROR, DRAW_RETRY, lineageOf } from './call-draws'
+import { CallDraws, DRAW_ERROR, DRAW_RETRY, lineageOf } from './call-draws'
+import { CallerGate, type GateExit } from './caller-gate'
 import type { CallerPolicies } from './caller-policies'
 import type { Conditions } from './conditions'
 import {
@@ -44,7 +40,6 @@ import {
   type Connection,
   FAILED,
   FALLBACKS,
-  HEDGES,
   RETRIES,
   SUCCEEDED,
   TIMEOUTS,
@@ -52,7 +47,7 @@ import {
   WASTED_MS,
 } from './connection'
 import type { FlightRecorder } from './flights'
-import { HedgedCalls } from './hedged-calls'
+import { HedgedCalls, type HedgeHost } from './hedged-calls'
 import { Wire } from './wire'
 
 const ARRIVE = 0
@@ -60,16 +55,7 @@ const RETURN = 1
 const TIMEOUT = 2
 const RETRY = 3
 const CANCEL = 4
-const HELD_BACK = 5
-const FAIL = 6
-
-const NEXT_COPY = 7
-const WAITED_ENOUGH = 8
-const CALLED_OFF = 9
-
-/** Values of `isWaiting` of a call. */
-const WAITS = 1
-const GIVEN_A_PLACE = 2
+const FAIL = 5
 
 /** What the network needs to know about the blocks; all lists are in the order of the design. */
 export interface NetworkBlocks {
@@ -79,7 +65,7 @@ export interface NetworkBlocks {
   readonly conditions: Conditions
 }
 
-export class Network implements EventHandler, Saveable {
+export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   readonly connections: readonly Connection[]
   /** Answers that wait for a caller that stands still: attempt and generation in turn. */
   private heldAnswers: number[] = []
@@ -92,6 +78,7 @@ export class Network implements EventHandler, Saveable {
   private readonly stats: BlockStats
   private readonly draws: CallDraws
   private readonly wire: Wire
+  private readonly gate: CallerGate
   private readonly hedged: HedgedCalls
   private readonly blocks: NetworkBlocks
 
@@ -118,7 +105,9 @@ export class Network implements EventHandler, Saveable {
     this.handler = this.engine.register(this)
     this.guard = this.engine.registerGuard(this.attempts)
     this.wire = new Wire(this.engine, this.attempts, this.draws, this.handler)
-    this.hedged = new HedgedCalls(this.calls)
+    const { engine, requests, calls, attempts, draws, wire } = this
+    this.gate = new CallerGate({ engine, requests, calls, draws, connections }, this)
+    this.hedged = new HedgedCalls({ engine, calls, attempts, connections, wire }, this)
   }
 
   /** Where messages are noted for drawing; null when nobody looks. */
@@ -135,30 +124,14 @@ export class Network implements EventHandler, Saveable {
       case TIMEOUT:
         return this.timeOut(a, b)
       case RETRY:
-        if (this.isOpen(a, b)) this.startAttempt(a)
+        if (this.calls.isOpen(a, b)) this.startAttempt(a)
         return
       case CANCEL:
         return this.cancelAtCallee(a, b)
-      case HELD_BACK:
-        if (this.isOpen(a, b)) this.launchHeld(a)
-        return
       case FAIL:
-        if (this.isOpen(a, b)) this.settle(a, this.calls.outcome[a]!)
-        return
-      case NEXT_COPY:
-        if (this.isOpen(a, b) && this.engine.now >= this.hedged.of(a).nextAt) this.sendCopy(a)
-        return
-      case WAITED_ENOUGH:
-        if (this.isOpen(a, b) && this.calls.isWaiting[a] === WAITS) this.refuseWaiting(a)
-        return
-      case CALLED_OFF:
-        if (this.attempts.generation[a] === b && this.attempts.tie[a] === TIED) this.cancelAtCallee(a, b)
+        if (this.calls.isOpen(a, b)) this.settle(a, this.calls.outcome[a]!)
         return
     }
-  }
-
-  private isOpen(call: number, generation: number): boolean {
-    return this.calls.generation[call] === generation && !this.calls.isSettled[call]
   }
 
   save(out: StateWriter): void {
@@ -221,9 +194,7 @@ export class Network implements EventHandler, Saveable {
     const connection = this.connections[this.calls.connection[call]!]!
     connection.totals[CALLS]!++
     if (connection.params.hedge === null) return this.startAttempt(call)
-    const { calls, engine } = this
-    this.hedged.begin(call, connection, connection.policiesOf(calls.caller[call]!), engine.now)
-    this.sendCopy(call)
+    this.hedged.begin(call)
   }
 
   /** Sends a prepared call without policies; it is waited for `timeoutMs` at most. */
@@ -232,7 +203,7 @@ export class Network implements EventHandler, Saveable {
     const connection = this.connections[calls.connection[call]!]!
     connection.totals[CALLS]!++
     calls.isDelivery[call] = 1
-    this.launch(call, NONE)
+    this.gate.launch(call, NONE)
     const attempt = calls.current[call]!
     const generation = this.attempts.generation[attempt]!
     if (timeoutMs <= 0 || timeoutMs === Infinity)
@@ -298,193 +269,28 @@ export class Network implements EventHandler, Saveable {
     return this.draws.forAttempt(this.blocks.entities[block]!, purpose, attempt)
   }
 
-  /** The callee begins to work on one of two tied attempts: the other is called off, unless that comes too late. */
+  /** The callee begins to work on one of two tied attempts. */
   begun(attempt: number): void {
-    const { attempts, calls } = this
-    if (attempts.tie[attempt] !== TIED) return
-    attempts.tie[attempt] = BEGUN
-    const copy = attempts.call[attempt]!
-    const original = calls.original[copy]!
-    if (original === NONE || calls.isSettled[copy]) return
-    this.hedged.of(original).settle()
-    for (let other = calls.firstCopy[original]!; other !== NONE; ) {
-      const next = calls.nextCopy[other]!
-      if (other !== copy) this.callOff(other, attempt)
-      other = next
-    }
+    this.hedged.begun(attempt)
   }
 
-  /** Waits for a tied copy no longer, and tells its callee so; the news travels from where `winner` has begun. */
-  private callOff(copy: number, winner: number): void {
-    const { attempts, calls } = this
-    const rival = calls.current[copy]!
-    const latency = this.wire.latencyMs(this.connections[calls.connection[copy]!]!, winner, true)
-    if (rival !== NONE) {
-      this.engine.after(latency, this.handler, CALLED_OFF, rival, attempts.generation[rival]!)
-    }
-    this.unlinkCopy(copy)
-    this.abandonCall(copy)
-  }
-
-  /** Sends the next copy of a hedged call, and sees to the one after it. */
-  private sendCopy(original: number): void {
+  /** Makes the next attempt of a call, if its deadline and the caller's own policies allow it. */
+  startAttempt(call: number): void {
     const { calls, engine } = this
-    const connection = this.connections[calls.connection[original]!]!
-    const hedging = this.hedged.of(original)
-    const number = hedging.send(engine.now)
-    if (number < 0) return
-    if (hedging.nextAt < Infinity) {
-      engine.after(hedging.nextAt - engine.now, this.handler, NEXT_COPY, original, calls.generation[original]!)
-    }
-    if (number > 0) connection.totals[HEDGES]!++
-    this.startAttempt(this.copyOf(original, number))
-  }
-
-  private copyOf(original: number, number: number): number {
-    const { calls } = this
-    const copy = this.prepare(
-      calls.connection[original]!,
-      calls.request[original]!,
-      NONE,
-      calls.caller[original]!,
-      calls.tag[original]!,
-      0,
-    )
-    calls.parent[copy] = calls.parent[original]!
-    calls.parentGeneration[copy] = calls.parentGeneration[original]!
-    calls.operation[copy] = calls.operation[original]!
-    calls.key[copy] = calls.key[original]!
-    calls.argument[copy] = calls.argument[original]!
-    calls.argument2[copy] = calls.argument2[original]!
-    calls.pinned[copy] = calls.pinned[original]!
-    calls.startedMs[copy] = calls.startedMs[original]!
-    calls.lineage[copy] =
-      number === 0 ? calls.lineage[original]! : mix32(calls.lineage[original]! + Math.imul(number, 0x27d4eb2f))
-    calls.original[copy] = original
-    calls.nextCopy[copy] = calls.firstCopy[original]!
-    calls.firstCopy[original] = copy
-    return copy
-  }
-
-  private startAttempt(call: number): void {
-    const { calls, engine } = this
-    const connection = this.connections[calls.connection[call]!]!
-    const { params } = connection
+    const { params } = this.connections[calls.connection[call]!]!
     if (params.propagateDeadline && engine.now >= this.requests.deadlineMs[calls.request[call]!]!) {
       return this.failLater(call, CAUSE_DEADLINE)
     }
-    const policies = connection.policiesOf(calls.caller[call]!)
-    let ticket = NONE
-    if (params.breaker !== null) {
-      ticket = connection.hasTargetBreakers
-        ? this.admitAtTarget(connection, policies, call)
-        : policies.admit(engine.now, 0, this.draws.forCall(connection, DRAW_BREAKER, call))
-      if (ticket === REJECTED) return this.failLater(call, CAUSE_BREAKER_OPEN)
-    }
-    if (params.limiter !== null) {
-      const delay = this.limit(connection, policies, call)
-      if (delay === REFUSED) return this.refuse(call, ticket, CAUSE_RATE_LIMITED)
-      if (delay > 0) {
-        calls.ticket[call] = ticket
-        return engine.after(delay, this.handler, HELD_BACK, call, calls.generation[call]!)
-      }
-    }
-    this.launch(call, ticket)
+    this.gate.enter(call)
   }
 
-  /** Asks the breakers of the callee's replicas in turn, from the next one on; the replica is noted for the attempt. */
-  private admitAtTarget(connection: Connection, policies: CallerPolicies, call: number): number {
-    const { calls } = this
-    const { replicas } = this.blocks.behaviours[connection.to]!
-    const pinned = calls.pinned[call]!
-    for (let i = 0; i < (pinned === NONE ? replicas : 1); i++) {
-      const target = pinned === NONE ? policies.turn++ % replicas : Math.min(pinned, replicas - 1)
-      const ticket = policies.admit(this.engine.now, target, this.draws.forCall(connection, DRAW_BREAKER, call))
-      if (ticket === REJECTED) continue
-      calls.target[call] = target
-      return ticket
-    }
-    return REJECTED
+  /** Replicas of the callee at present. */
+  replicasOf(connection: Connection): number {
+    return this.blocks.behaviours[connection.to]!.replicas
   }
 
-  private limit(connection: Connection, policies: CallerPolicies, call: number): number {
-    const { limitBy } = connection.params
-    const { now } = this.engine
-    if (limitBy === 'all') return policies.limit(now)
-    const request = this.calls.request[call]!
-    return policies.limitKey(now, limitBy === 'client' ? this.requests.client[request]! : this.requests.path[request]!)
-  }
-
-  /** Fails a call that the breaker has let through, because another of the caller's own policies refuses. */
-  private refuse(call: number, ticket: number, cause: number): void {
-    const { calls } = this
-    const connection = this.connections[calls.connection[call]!]!
-    this.tellBreaker(connection, connection.policiesOf(calls.caller[call]!), calls.target[call]!, ticket, IGNORED, 0)
-    calls.target[call] = NONE
-    this.failLater(call, cause)
-  }
-
-  /** Puts an attempt on the wire, or lets it wait for a place. A delivery meets neither bulkhead nor timeout of the connection. */
-  private launch(call: number, ticket: number): void {
-    const { calls, engine } = this
-    const connection = this.connections[calls.connection[call]!]!
-    const policies = connection.policiesOf(calls.caller[call]!)
-    if (policies.inFlight < connection.maxInFlight || calls.isDelivery[call]) {
-      policies.inFlight++
-      return this.fly(connection, policies, call, ticket)
-    }
-    if (policies.waitingCount >= connection.maxWaiting) return this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
-    calls.ticket[call] = ticket
-    calls.isWaiting[call] = WAITS
-    policies.waitingCount++
-    policies.waiting.push(call)
-    policies.waiting.push(calls.generation[call]!)
-    engine.after(connection.maxWaitMs, this.handler, WAITED_ENOUGH, call, calls.generation[call]!)
-  }
-
-  private launchHeld(call: number): void {
-    const { calls } = this
-    const ticket = calls.ticket[call]!
-    calls.ticket[call] = NONE
-    if (!calls.isWaiting[call]) return this.launch(call, ticket)
-    calls.isWaiting[call] = 0
-    const connection = this.connections[calls.connection[call]!]!
-    this.fly(connection, connection.policiesOf(calls.caller[call]!), call, ticket)
-  }
-
-  private refuseWaiting(call: number): void {
-    const { calls } = this
-    const ticket = calls.ticket[call]!
-    calls.ticket[call] = NONE
-    this.leavePool(call)
-    this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
-  }
-
-  /** A call waits no longer for a place in flight, and gives back one that it has just been given. */
-  private leavePool(call: number): void {
-    const { calls } = this
-    const policies = this.connections[calls.connection[call]!]!.policiesOf(calls.caller[call]!)
-    if (calls.isWaiting[call] === WAITS) policies.waitingCount--
-    else this.freePlace(policies)
-    calls.isWaiting[call] = 0
-  }
-
-  /** A place in flight is free: the call that has waited longest gets it. */
-  private freePlace(policies: CallerPolicies): void {
-    const { calls } = this
-    policies.inFlight--
-    for (let call = policies.waiting.shift(); call !== undefined; call = policies.waiting.shift()) {
-      const generation = policies.waiting.shift()!
-      if (!this.isOpen(call, generation) || calls.isWaiting[call] !== WAITS) continue
-      policies.inFlight++
-      policies.waitingCount--
-      calls.isWaiting[call] = GIVEN_A_PLACE
-      return this.engine.after(0, this.handler, HELD_BACK, call, generation)
-    }
-  }
-
-  /** Makes the attempt; its place in flight is taken already. */
-  private fly(connection: Connection, policies: CallerPolicies, call: number, ticket: number): void {
+  /** Makes an attempt that the gate has let through; its place in flight is taken already. */
+  fly(connection: Connection, policies: CallerPolicies, call: number, ticket: number): void {
     const { calls, attempts, engine } = this
     const attempt = attempts.allocate()
     const number = calls.attempts[call]!
@@ -515,7 +321,7 @@ export class Network implements EventHandler, Saveable {
   }
 
   private pickReplica(connection: Connection, policies: CallerPolicies, call: number): number {
-    const { replicas } = this.blocks.behaviours[connection.to]!
+    const replicas = this.replicasOf(connection)
     const pinned = this.calls.pinned[call]!
     if (pinned !== NONE) return Math.min(pinned, replicas - 1)
     if (replicas === 1) return 0
@@ -613,33 +419,11 @@ export class Network implements EventHandler, Saveable {
     calls.current[call] = NONE
     const result = outcome === OK ? SUCCESS : outcome === CANCELLED ? IGNORED : FAILURE
     const duration = engine.now - attempts.sentMs[attempt]!
-    this.tellBreaker(connection, policies, attempts.target[attempt]!, attempts.ticket[attempt]!, result, duration)
+    this.gate.record(connection, policies, attempts.target[attempt]!, attempts.ticket[attempt]!, result, duration)
     if (policies.learnedTimeout !== null && result !== IGNORED) policies.learnedTimeout.observe(duration)
-    if (policies.latencies !== null && isLatencyKnown(outcome) && this.isFirstCopy(call))
+    if (policies.latencies !== null && isLatencyKnown(outcome) && this.hedged.isFirstCopy(call))
       policies.latencies.observe(duration)
-    this.freePlace(policies)
-  }
-
-  /**
-   * Whether a call is the first copy of a hedged one. Only these tell how long answers take: one that is given up because a copy was
-   * faster has taken at least as long as it was waited for.
-   */
-  private isFirstCopy(call: number): boolean {
-    const { calls } = this
-    const original = calls.original[call]!
-    return original !== NONE && calls.lineage[call] === calls.lineage[original]
-  }
-
-  private tellBreaker(
-    connection: Connection,
-    policies: CallerPolicies,
-    target: number,
-    ticket: number,
-    result: CallResult,
-    durationMs: number,
-  ): void {
-    if (connection.params.breaker === null || ticket === NONE) return
-    policies.record(this.engine.now, Math.max(0, target), ticket, result, durationMs)
+    this.gate.leave(policies)
   }
 
   /**
@@ -681,17 +465,17 @@ export class Network implements EventHandler, Saveable {
   }
 
   /** Fails a call by the caller's own decision, after everything that is due now. */
-  private failLater(call: number, cause: number): void {
+  failLater(call: number, cause: number): void {
     this.calls.outcome[call] = cause
     this.engine.after(0, this.handler, FAIL, call, this.calls.generation[call]!)
   }
 
-  private settle(call: number, outcome: number): void {
+  settle(call: number, outcome: number): void {
     const { calls, attempts } = this
-    if (calls.original[call] !== NONE) return this.settleCopy(call, outcome)
+    if (calls.original[call] !== NONE) return this.hedged.settleCopy(call, outcome)
     const connection = this.connections[calls.connection[call]!]!
     connection.totals[outcome === OK ? SUCCEEDED : FAILED]!++
-    if (calls.hedge[call] !== NONE) this.endCopies(call)
+    if (calls.hedge[call] !== NONE) this.hedged.end(call)
     calls.isSettled[call] = 1
     calls.outcome[call] =
       connection.params.fallback === null || calls.isDelivery[call] ? outcome : this.fallBack(connection, call, outcome)
@@ -700,49 +484,6 @@ export class Network implements EventHandler, Saveable {
     if (parent !== NONE && isHeard) this.unlink(call, parent)
     if (isHeard) this.blocks.behaviours[connection.from]!.answered(call)
     this.dropCall(call)
-  }
-
-  /** A copy of a hedged call has its outcome: that of the call, if nothing better is to come. */
-  private settleCopy(copy: number, outcome: number): void {
-    const { calls, engine } = this
-    const original = calls.original[copy]!
-    const hedging = this.hedged.of(original)
-    this.unlinkCopy(copy)
-    calls.isSettled[copy] = 1
-    const isDecided = outcome === OK || hedging.isOver || hedging.fail(engine.now)
-    if (isDecided) {
-      calls.result[original] = calls.result[copy]!
-      calls.result2[original] = calls.result2[copy]!
-      this.settle(original, outcome)
-    } else if (hedging.nextAt <= engine.now) this.sendCopy(original)
-    this.dropCall(copy)
-  }
-
-  /** The outcome of a hedged call is known: whatever copies are still out are waited for no longer. */
-  private endCopies(original: number): void {
-    const { calls } = this
-    this.hedged.end(original)
-    let copy = calls.firstCopy[original]!
-    calls.firstCopy[original] = NONE
-    while (copy !== NONE) {
-      const next = calls.nextCopy[copy]!
-      this.abandonCall(copy)
-      copy = next
-    }
-  }
-
-  /** Takes a copy out of the list of those that are out. */
-  private unlinkCopy(copy: number): void {
-    const { calls } = this
-    const original = calls.original[copy]!
-    const next = calls.nextCopy[copy]!
-    if (calls.firstCopy[original] === copy) {
-      calls.firstCopy[original] = next
-      return
-    }
-    let before = calls.firstCopy[original]!
-    while (calls.nextCopy[before] !== copy) before = calls.nextCopy[before]!
-    calls.nextCopy[before] = next
   }
 
   /** The outcome as the caller sees it, where it has something else to answer than a failure. */
@@ -770,14 +511,14 @@ export class Network implements EventHandler, Saveable {
     attempts.firstChild[attempt] = NONE
     while (call !== NONE) {
       const next = calls.next[call]!
-      if (calls.hedge[call] !== NONE) this.endCopies(call)
+      if (calls.hedge[call] !== NONE) this.hedged.end(call)
       this.abandonCall(call)
       call = next
     }
   }
 
   /** Nobody waits for the call any more. */
-  private abandonCall(call: number): void {
+  abandonCall(call: number): void {
     const { calls } = this
     calls.isSettled[call] = 1
     calls.outcome[call] = CANCELLED
@@ -785,12 +526,7 @@ export class Network implements EventHandler, Saveable {
     if (current !== NONE) {
       this.endAttempt(current, CANCELLED)
       this.abandon(current)
-    } else if (calls.isWaiting[call]) this.leavePool(call)
-    if (calls.ticket[call] !== NONE) {
-      const connection = this.connections[calls.connection[call]!]!
-      const policies = connection.policiesOf(calls.caller[call]!)
-      this.tellBreaker(connection, policies, calls.target[call]!, calls.ticket[call]!, IGNORED, 0)
-    }
+    } else this.gate.forget(call)
     this.dropCall(call)
   }
 
@@ -805,7 +541,7 @@ export class Network implements EventHandler, Saveable {
     engine.after(latency, this.handler, CANCEL, attempt, attempts.generation[attempt]!)
   }
 
-  private cancelAtCallee(attempt: number, generation: number): void {
+  cancelAtCallee(attempt: number, generation: number): void {
     const { attempts } = this
     if (attempts.generation[attempt] !== generation) return
     attempts.isCancelled[attempt] = 1
@@ -829,7 +565,7 @@ export class Network implements EventHandler, Saveable {
     this.dropCall(call)
   }
 
-  private dropCall(call: number): void {
+  dropCall(call: number): void {
     const { calls } = this
     const left = calls.references[call]! - 1
     calls.references[call] = left

@@ -1,0 +1,204 @@
+/**
+ * The gate through which every attempt of a call has to pass at its caller: breaker, limiter, bulkhead, in this order.
+ *
+ * What passes is made an attempt of at once, or held until a shaping limiter lets it go or a place in flight is free. What is held
+ * keeps the ticket of its breaker, and gives it back when nobody waits for the call any more.
+ */
+import { type CallResult, IGNORED, REJECTED } from '../algorithms/circuit-breaking/circuit-breaking'
+import { REFUSED } from '../algorithms/rate-limiting/rate-limiting'
+import {
+  CAUSE_BREAKER_OPEN,
+  CAUSE_BULKHEAD_FULL,
+  CAUSE_RATE_LIMITED,
+  type Calls,
+  NONE,
+  type Requests,
+} from '../engine/calls'
+import type { Engine, EventHandler } from '../engine/engine'
+import { type CallDraws, DRAW_BREAKER } from './call-draws'
+import type { CallerPolicies } from './caller-policies'
+import type { Connection } from './connection'
+
+const HELD_BACK = 0
+const WAITED_ENOUGH = 1
+
+/** Values of `isWaiting` of a call. */
+const WAITS = 1
+const GIVEN_A_PLACE = 2
+
+/** Where calls go from the gate. */
+export interface GateExit {
+  /** Makes the attempt; its place in flight is taken already. */
+  fly(connection: Connection, policies: CallerPolicies, call: number, ticket: number): void
+  /** The call fails by a decision of the caller's own. */
+  failLater(call: number, cause: number): void
+  /** Replicas of the callee at present. */
+  replicasOf(connection: Connection): number
+}
+
+export class CallerGate implements EventHandler {
+  private readonly engine: Engine
+  private readonly calls: Calls
+  private readonly requests: Requests
+  private readonly draws: CallDraws
+  private readonly connections: readonly Connection[]
+  private readonly exit: GateExit
+  private readonly handler: number
+
+  constructor(
+    parts: { engine: Engine; calls: Calls; requests: Requests; draws: CallDraws; connections: readonly Connection[] },
+    exit: GateExit,
+  ) {
+    this.engine = parts.engine
+    this.calls = parts.calls
+    this.requests = parts.requests
+    this.draws = parts.draws
+    this.connections = parts.connections
+    this.exit = exit
+    this.handler = this.engine.register(this)
+  }
+
+  handle(kind: number, call: number, generation: number): void {
+    if (!this.calls.isOpen(call, generation)) return
+    if (kind === HELD_BACK) this.launchHeld(call)
+    else if (kind === WAITED_ENOUGH && this.calls.isWaiting[call] === WAITS) this.refuseWaiting(call)
+  }
+
+  /** Asks for an attempt of a call. */
+  enter(call: number): void {
+    const { calls, engine } = this
+    const connection = this.connections[calls.connection[call]!]!
+    const { params } = connection
+    const policies = connection.policiesOf(calls.caller[call]!)
+    let ticket = NONE
+    if (params.breaker !== null) {
+      ticket = connection.hasTargetBreakers
+        ? this.admitAtTarget(connection, policies, call)
+        : policies.admit(engine.now, 0, this.draws.forCall(connection, DRAW_BREAKER, call))
+      if (ticket === REJECTED) return this.exit.failLater(call, CAUSE_BREAKER_OPEN)
+    }
+    if (params.limiter !== null) {
+      const delay = this.limit(connection, policies, call)
+      if (delay === REFUSED) return this.refuse(call, ticket, CAUSE_RATE_LIMITED)
+      if (delay > 0) {
+        calls.ticket[call] = ticket
+        return engine.after(delay, this.handler, HELD_BACK, call, calls.generation[call]!)
+      }
+    }
+    this.launch(call, ticket)
+  }
+
+  /** Puts an attempt on the wire, or lets it wait for a place. A delivery meets neither bulkhead nor timeout of the connection. */
+  launch(call: number, ticket: number): void {
+    const { calls, engine } = this
+    const connection = this.connections[calls.connection[call]!]!
+    const policies = connection.policiesOf(calls.caller[call]!)
+    if (policies.inFlight < connection.maxInFlight || calls.isDelivery[call]) {
+      policies.inFlight++
+      return this.exit.fly(connection, policies, call, ticket)
+    }
+    if (policies.waitingCount >= connection.maxWaiting) return this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
+    calls.ticket[call] = ticket
+    calls.isWaiting[call] = WAITS
+    policies.waitingCount++
+    policies.waiting.push(call)
+    policies.waiting.push(calls.generation[call]!)
+    engine.after(connection.maxWaitMs, this.handler, WAITED_ENOUGH, call, calls.generation[call]!)
+  }
+
+  /** An attempt is over: its place is free, and the call that has waited longest gets it. */
+  leave(policies: CallerPolicies): void {
+    const { calls } = this
+    policies.inFlight--
+    for (let call = policies.waiting.shift(); call !== undefined; call = policies.waiting.shift()) {
+      const generation = policies.waiting.shift()!
+      if (!calls.isOpen(call, generation) || calls.isWaiting[call] !== WAITS) continue
+      policies.inFlight++
+      policies.waitingCount--
+      calls.isWaiting[call] = GIVEN_A_PLACE
+      return this.engine.after(0, this.handler, HELD_BACK, call, generation)
+    }
+  }
+
+  /** Nobody waits any more for a call that may be held here. */
+  forget(call: number): void {
+    const { calls } = this
+    if (calls.isWaiting[call]) this.leavePool(call)
+    if (calls.ticket[call] === NONE) return
+    const connection = this.connections[calls.connection[call]!]!
+    const policies = connection.policiesOf(calls.caller[call]!)
+    this.record(connection, policies, calls.target[call]!, calls.ticket[call]!, IGNORED, 0)
+  }
+
+  /** Tells the breaker how an attempt has ended. `target` is the replica that was chosen for it. */
+  record(
+    connection: Connection,
+    policies: CallerPolicies,
+    target: number,
+    ticket: number,
+    result: CallResult,
+    durationMs: number,
+  ): void {
+    if (connection.params.breaker === null || ticket === NONE) return
+    policies.record(this.engine.now, connection.hasTargetBreakers ? Math.max(0, target) : 0, ticket, result, durationMs)
+  }
+
+  /** Asks the breakers of the callee's replicas in turn, from the next one on; the replica is noted for the attempt. */
+  private admitAtTarget(connection: Connection, policies: CallerPolicies, call: number): number {
+    const { calls } = this
+    const replicas = this.exit.replicasOf(connection)
+    const pinned = calls.pinned[call]!
+    for (let i = 0; i < (pinned === NONE ? replicas : 1); i++) {
+      const target = pinned === NONE ? policies.turn++ % replicas : Math.min(pinned, replicas - 1)
+      const ticket = policies.admit(this.engine.now, target, this.draws.forCall(connection, DRAW_BREAKER, call))
+      if (ticket === REJECTED) continue
+      calls.target[call] = target
+      return ticket
+    }
+    return REJECTED
+  }
+
+  private limit(connection: Connection, policies: CallerPolicies, call: number): number {
+    const { limitBy } = connection.params
+    const { now } = this.engine
+    if (limitBy === 'all') return policies.limit(now)
+    const request = this.calls.request[call]!
+    return policies.limitKey(now, limitBy === 'client' ? this.requests.client[request]! : this.requests.path[request]!)
+  }
+
+  /** Fails a call that the breaker has let through, because another of the caller's own policies refuses. */
+  private refuse(call: number, ticket: number, cause: number): void {
+    const { calls } = this
+    const connection = this.connections[calls.connection[call]!]!
+    this.record(connection, connection.policiesOf(calls.caller[call]!), calls.target[call]!, ticket, IGNORED, 0)
+    calls.target[call] = NONE
+    this.exit.failLater(call, cause)
+  }
+
+  private launchHeld(call: number): void {
+    const { calls } = this
+    const ticket = calls.ticket[call]!
+    calls.ticket[call] = NONE
+    if (!calls.isWaiting[call]) return this.launch(call, ticket)
+    calls.isWaiting[call] = 0
+    const connection = this.connections[calls.connection[call]!]!
+    this.exit.fly(connection, connection.policiesOf(calls.caller[call]!), call, ticket)
+  }
+
+  private refuseWaiting(call: number): void {
+    const { calls } = this
+    const ticket = calls.ticket[call]!
+    calls.ticket[call] = NONE
+    this.leavePool(call)
+    this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
+  }
+
+  /** A call waits no longer for a place in flight, and gives back one that it has just been given. */
+  private leavePool(call: number): void {
+    const { calls } = this
+    const policies = this.connections[calls.connection[call]!]!.policiesOf(calls.caller[call]!)
+    if (calls.isWaiting[call] === WAITS) policies.waitingCount--
+    else this.leave(policies)
+    calls.isWaiting[call] = 0
+  }
+}
