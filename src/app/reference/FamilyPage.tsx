@@ -6,7 +6,7 @@ import { Passages } from './Passages'
 import { hashOf } from './place'
 import { filesOf, passedOf } from './recorded'
 
-/** A family: what it decides, how its members differ, all of them at work, and then each of them. */
+/** A family: what it decides, its members at work side by side and in a table, and then each of them. */
 export function FamilyPage({ family }: { family: FamilyData }) {
   const { passed, cases } = passedOf(family)
   return (
@@ -19,9 +19,11 @@ export function FamilyPage({ family }: { family: FamilyData }) {
           {cases > 0 && `, ${formatNumber(passed)} of ${formatNumber(cases)} recorded cases pass`}
         </p>
       </header>
-      {family.figures.map((figure) => (
-        <FigureView key={figure.id} figure={figure} members={family.members} />
-      ))}
+      {family.figures
+        .filter((figure) => figure.members.length > 1)
+        .map((figure) => (
+          <FigureView key={figure.id} figure={figure} members={family.members} />
+        ))}
       <section aria-label="The members side by side">
         <Overview family={family} />
       </section>

@@ -54,7 +54,7 @@ export function FigureView({ figure, members, only }: FigureViewProps) {
         <p id={titleId} className="figure__title">
           {figure.title}
         </p>
-        {!only && <p className="figure__caption">{figure.caption}</p>}
+        {(!only || figure.members.length === 1) && <p className="figure__caption">{figure.caption}</p>}
       </figcaption>
       <div className="figure__controls">
         <Controls fields={inputs} values={values} onChange={(name, value) => setValues({ ...values, [name]: value })} />

@@ -27,7 +27,7 @@ export function ticksOf({ min, max, isLog = false, unit }: Axis, count: number):
 
 function logTicks(min: number, max: number, count: number): number[] {
   const decades = Math.log10(max / min)
-  const factors = decades > count ? [1] : decades * 3 > count ? [1, 3] : [1, 2, 5]
+  const factors = decades * 2 > count ? [1] : decades * 3 > count ? [1, 3] : [1, 2, 5]
   const ticks: number[] = []
   for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power++) {
     for (const factor of factors) {
