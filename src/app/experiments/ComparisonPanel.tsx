@@ -18,7 +18,7 @@ import { valueText } from './SweepPanel'
 import { experiments, type Finding, useExperiments } from './store'
 
 const MODES = [
-  { id: 'value', label: 'this design with another value' },
+  { id: 'value', label: 'another value' },
   { id: 'design', label: 'another design' },
 ] as const
 type Mode = (typeof MODES)[number]['id']

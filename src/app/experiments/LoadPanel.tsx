@@ -89,7 +89,12 @@ function Curves({ finding }: { finding: Finding<'load-sweep'> }) {
     label,
     colour,
     points: points.map(
-      ({ load, [id]: band }): XYPoint => ({ x: load, y: band.value, lower: band.lower, upper: band.upper }),
+      ({ load, [id]: band }): XYPoint => ({
+        x: load,
+        y: band.value,
+        lower: cut(band.lower, id),
+        upper: cut(band.upper, id),
+      }),
     ),
   })
   const theoryOf = (
@@ -183,4 +188,10 @@ export function bandText(
 ): string {
   if (value === null) return 'too few samples'
   return plusMinus(value, lower === null || upper === null ? null : (upper - lower) / 2, unit)
+}
+
+/** An end of an interval, within what the figure can be. */
+function cut(end: number | null, id: string): number | null {
+  if (end === null) return null
+  return Math.max(0, id === 'utilisation' || id === 'failedShare' ? Math.min(1, end) : end)
 }

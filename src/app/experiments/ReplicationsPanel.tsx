@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { type Measure, measuresOf } from '../inspector/measures'
-import { useDesign } from '../stores/design'
-import { formatQuantity, NOTHING } from '../ui/format'
+import { designStore, useDesign } from '../stores/design'
+import { Button } from '../ui/Button'
+import { formatDuration, formatQuantity } from '../ui/format'
 import { Part, ReplicationsRow, RunRow, Stale } from './parts'
 import { plusMinus } from './plus-minus'
 import { figureAt, type Replicated, useReplicated } from './replicated'
-import { experiments } from './store'
+import { experiments, useExperiments } from './store'
 
 /** The same design on several seeds: how much of each figure is chance. */
 export function ReplicationsPanel() {
@@ -26,16 +27,51 @@ export function ReplicationsPanel() {
         obstacle={count < 2 ? 'Intervals need two runs or more.' : null}
         onRun={() => void experiments.replicate(design, count)}
       />
+      <WarmupRow />
       {latest !== null && <Figures latest={latest} />}
     </div>
   )
 }
 
+/** Finds how long the start of a run has to be left out, and offers to do so. */
+function WarmupRow() {
+  const design = useDesign((state) => state.design)
+  const busy = useExperiments((state) => state.busy)
+  const finding = useExperiments((state) => state.findings.warmup)
+  const problem = useExperiments((state) => (state.problem?.kind === 'warmup' ? state.problem.text : null))
+  if (busy !== null) return null
+  const { warmupMs, problem: why } = finding?.result ?? { warmupMs: 0, problem: null }
+  const isNews = finding?.design === design && why === null && warmupMs !== design.scenario.warmupMs
+  const use = (): void => {
+    designStore.commit('Set warm-up', (one) => ({ ...one, scenario: { ...one.scenario, warmupMs } }))
+  }
+  return (
+    <div className="experiment__run">
+      <Button onClick={() => void experiments.start('warmup', design, { design })}>Find the warm-up</Button>
+      <p className="experiment__hint">
+        {problem ??
+          (finding?.design !== design
+            ? `It is set to ${formatDuration(design.scenario.warmupMs)}; three pilot runs can find one.`
+            : why === null
+              ? `Latencies have settled after ${formatDuration(warmupMs)} by MSER-5 on three pilot runs.`
+              : WHY_NOT[why])}
+      </p>
+      {isNews && warmupMs < design.scenario.durationMs && <Button onClick={use}>Use it</Button>}
+    </div>
+  )
+}
+
+const WHY_NOT = {
+  'not-stationary': 'Load or faults change during the run: there is no warm-up to find, and it stays as set.',
+  'too-few-samples': 'Too few requests complete to find one.',
+  'too-short': 'Latencies have not settled by half of the run: make it longer.',
+} as const
+
 /** The figures of requests first, then the busiest of each block. */
 function Figures({ latest }: { latest: Replicated }) {
   const { report, design } = latest
   const measures = measuresOf(design)
-  const own = measures.filter(({ id }) => id.startsWith('requests.'))
+  const own = measures.filter(({ id }) => SHOWN.test(id))
   const blocks = measures.filter(({ id }) => /^blocks\..*\.(utilisation|meanQueueLength|meanSojournMs)$/.test(id))
   const ends = Object.entries(report.outcomes).map(([outcome, runs]) => `${runs} ${outcome}`)
   const broken = report.invariants.filter(({ holds }) => !holds)
@@ -48,13 +84,16 @@ function Figures({ latest }: { latest: Replicated }) {
           {id.replaceAll('-', ' ')} broken in {brokenSeeds.length} of {report.replications} runs ({detail}).
         </p>
       ))}
-      {report.objectives.map(({ measure, limit, value, halfWidth, met, metIn }) => (
-        <p key={`${measure} ${limit}`} className={met ? 'experiment__good' : 'experiment__problem'}>
-          {measure} {limit}: {met ? 'met' : 'missed'} on average
-          {value === null
-            ? ''
-            : `, ${plusMinus(value, halfWidth, measures.find(({ id }) => id === measure)?.unit ?? 'count')}`}
-          {`, in ${metIn} of ${report.replications} runs.`}
+      {report.objectives.map((objective) => (
+        <p
+          key={`${objective.measure} ${objective.limit}`}
+          className={objective.met ? 'experiment__good' : 'experiment__problem'}
+        >
+          {objectiveText(
+            objective,
+            measures.find(({ id }) => id === objective.measure),
+            report.replications,
+          )}
         </p>
       ))}
       <Part title="Requests" note={`${report.replications} replications, 95 % intervals`}>
@@ -91,7 +130,6 @@ function FigureTable({
                   plusMinus(figure.mean, figure.halfWidth, unit)
                 )}
               </td>
-              <td className="experiment__hint">{figure === null ? NOTHING : range(figure, unit)}</td>
             </tr>
           )
         })}
@@ -100,6 +138,20 @@ function FigureTable({
   )
 }
 
-function range({ mean, halfWidth }: { mean: number; halfWidth: number }, unit: Measure['unit']): string {
-  return `${formatQuantity(Math.max(0, mean - halfWidth), unit)} to ${formatQuantity(mean + halfWidth, unit)}`
+/** Figures of requests that are worth an interval. */
+const SHOWN =
+  /^requests\.(offered|completed|failed|throughputPerSecond|goodputPerSecond|latencyMs\.(mean|p50|p90|p99|p999))$/
+
+/** "Latency p99 below 1 s: missed on average with 4.80 s ± 0.06; met in 0 of 10 runs." */
+function objectiveText(
+  { measure, limit, value, halfWidth, met, metIn }: Replicated['report']['objectives'][number],
+  known: Measure | undefined,
+  replications: number,
+): string {
+  const [side = '', number = ''] = limit.split(' ')
+  const unit = known?.unit ?? 'count'
+  const name = known ? `${known.group}: ${known.label}` : measure
+  const was = value === null ? 'for want of samples' : `with ${plusMinus(value, halfWidth, unit)}`
+  const limitText = `${side} ${formatQuantity(Number(number), unit)}`
+  return `${name} ${limitText}: ${met ? 'met' : 'missed'} on average ${was}; met in ${metIn} of ${replications} runs.`
 }

@@ -67,14 +67,14 @@ export function SweepPanel() {
       {isGrid && (
         <AxisForm
           design={design}
-          label="Second"
+          label="Second parameter"
           state={second}
           onChange={setSecond}
           testId={`${TID.experimentField}sweep-second`}
         />
       )}
       <div className="experiment__form">
-        <Field label="Second parameter" layout="stack">
+        <Field label="Two parameters" layout="stack">
           {(ids) => <Switch {...ids} isOn={isGrid} onChange={setGrid} testId={`${TID.experimentField}sweep-grid`} />}
         </Field>
         <ReplicationsRow value={count} onChange={setCount} />
@@ -191,7 +191,7 @@ function Result({ finding }: { finding: Finding<'parameter-sweep'> }) {
       </div>
       {two ? (
         <HeatGrid
-          title={`${measure.label} by ${one.label.toLowerCase()} and ${two.label.toLowerCase()}`}
+          title={`${capital(measure.label)} by ${one.label.toLowerCase()} and ${two.label.toLowerCase()}`}
           rowLabel={nameOf(one)}
           columnLabel={nameOf(two)}
           rows={(request.axes[0]?.values ?? []).map(textOf(0))}
@@ -234,7 +234,7 @@ function Lines({
   })
   return (
     <XYChart
-      title={`${measure.label} by ${nameOf(parameter)}`}
+      title={`${capital(measure.label)} by ${nameOf(parameter)}`}
       xLabel={nameOf(parameter)}
       formatX={(value) => formatQuantity(value, unit ?? 'count')}
       formatY={(value) => formatQuantity(value, measure.unit)}
@@ -258,4 +258,8 @@ export function valueText(parameter: Parameter | undefined, value: unknown): str
   if (parameter.schema.kind === 'number') return formatQuantity(value as number, parameter.schema.unit)
   const id = optionOf({ schema: parameter.schema, value })
   return optionsOf(parameter)?.find((option) => option.id === id)?.label ?? id
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -168,11 +168,15 @@ function rootOf({ path }: Parameter): string {
   return path.split('.').slice(0, 2).join('.')
 }
 
-/** The parameters that a form begins with: the first number of the first block that serves, or whatever there is. */
+/** The parameter that a form begins with: how many work in parallel where that can be said, else the first number. */
 export function firstPath(design: Design, not = ''): string {
   const all = parametersOf(design).filter(({ path }) => path !== not)
-  const best = all.find(({ path, schema }) => /\.workers$/.test(path) && schema.kind === 'number')
-  return (best ?? all.find(({ schema }) => schema.kind === 'number') ?? all[0])?.path ?? ''
+  const paths = new Set(all.map(({ path }) => path))
+  const best =
+    all.find(({ path }) => /\.workers$/.test(path) && paths.has(path.replace(/workers$/, 'replicas'))) ??
+    all.find(({ path }) => /\.(workers|connections)$/.test(path)) ??
+    all.find(({ schema }) => schema.kind === 'number')
+  return (best ?? all[0])?.path ?? ''
 }
 
 /** A table that people who cannot read the picture read instead. */

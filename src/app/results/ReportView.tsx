@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import { blockOf } from '../../blocks/registry'
 import type { BlockReport, LatencySummary, Report } from '../../simulation/report'
+import { IntervalNotes, IntervalRows } from '../experiments/ReportIntervals'
 import { downloadText } from '../share/deliver'
 import { designStore, useDesign } from '../stores/design'
 import { runStore, useRun } from '../stores/run'
@@ -155,10 +156,12 @@ function Requests({ report }: { report: Report }) {
         </thead>
         <tbody>
           <LatencyRow name="Completed" summary={requests.latencyMs} />
+          <IntervalRows report={report} />
           <LatencyRow name="Failed" summary={requests.failureLatencyMs} />
         </tbody>
       </table>
       <p className="results__hint">p99 needs 100 samples, p99.9 needs 1,000.</p>
+      <IntervalNotes report={report} />
     </section>
   )
 }

@@ -14,7 +14,7 @@ describe('a verdict', () => {
 
   it('claims nothing where the interval leaves it open', () => {
     expect(p99([100, 200, 300], [110, 190, 302])).toMatch(
-      /^P99: no difference can be shown; B's lies between [\d.]+ % lower and [\d.]+ % higher\.$/,
+      /^p99: no difference can be shown; B's lies between [\d.]+ % lower and [\d.]+ % higher\.$/,
     )
   })
 
@@ -31,8 +31,8 @@ describe('a verdict', () => {
   it('says so when a figure has too few samples or is the same', () => {
     const pairs = new Map([['requests.latencyMs.p50', { a: [5, 5], b: [5, 5] }]])
     const found = verdicts(pairs, { replications: 2, outcomes: { a: { completed: 2 }, b: { completed: 2 } } })
-    expect(found[0]).toBe('P99: too few samples in some run to compare.')
-    expect(found).toContain('P50: the same in every run.')
+    expect(found[0]).toBe('p99: too few samples in some run to compare.')
+    expect(found).toContain('p50: the same in every run.')
   })
 
   it('claims a difference of equal designs in about one case of twenty', () => {

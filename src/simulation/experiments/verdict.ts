@@ -81,8 +81,9 @@ function side(value: number): string {
   return `${short(Math.abs(value))} % ${value < 0 ? 'lower' : 'higher'}`
 }
 
+/** The first letter of a sentence; names such as p99 stay as they are. */
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return /^p\d/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** Two digits that mean something; whole numbers from 10 on. */
