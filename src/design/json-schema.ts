@@ -1,6 +1,7 @@
 /** JSON Schema (draft 2020-12) of designs, made from the schemas of blocks, connections and scenario. */
 import { BLOCKS } from '../blocks/registry'
 import { ID_PATTERN } from '../lib/ids'
+import { ruleText } from '../lib/rules'
 import { defaultValue, type Field, type Fields, type Schema } from '../lib/schema'
 import { CONNECTION_FIELDS } from './connection'
 import {
@@ -55,9 +56,10 @@ export function toJsonSchema(schema: Schema): JsonSchema {
       return closedObject(propertiesOf(schema.fields))
     case 'variant':
       return {
-        oneOf: schema.variants.map(({ id, label, help, fields }) => ({
+        oneOf: schema.variants.map(({ id, label, help, fields, rules = [] }) => ({
           title: label,
-          description: help,
+          // JSON Schema cannot compare two values; validation does.
+          description: [help, ...rules.map(ruleText)].join(' '),
           ...closedObject({ type: { const: id }, ...propertiesOf(fields) }, id === schema.default ? [] : ['type']),
         })),
         default: { type: schema.default },

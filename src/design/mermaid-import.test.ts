@@ -469,6 +469,6 @@ ${text}`).design,
         ).errors,
       ).toEqual([])
     },
-    3000,
+    10_000,
   )
 })

@@ -4,9 +4,10 @@ import { connectProblem } from './connect'
 import { FORMAT, MAX_BLOCKS } from './design'
 import { emptyDesign } from './empty'
 import checkout from './examples/checkout.json'
+import { decodeLink, encodeLink } from './link'
 import { MAX_PROBLEMS, parseDesign, parseDesignText, repairDesign } from './schema'
 import { plainDesign, serializeDesign } from './serialize'
-import { anyDesign, FIXED } from './testing/arbitrary'
+import { anyDesign, FIXED, hostileText } from './testing/arbitrary'
 
 const base = {
   format: FORMAT,
@@ -461,6 +462,33 @@ describe('any data at all', () => {
     )
   })
 
+  it('put in place of several parts, is mended to what text and links bring back, with problems fit to be shown', async () => {
+    const paths = pathsOf(JSON.parse(serializeDesign(parseDesign(checkout).design, { omitDefaults: false })))
+    const hostile = fc.oneof(
+      hostileText,
+      fc.double(),
+      fc.anything({ maxDepth: 2 }),
+      fc.constantFrom<unknown>(NaN, Infinity, -0, 2 ** 53, 'NaN', '1e5', '__proto__', 'constructor', 10n, [[]], {}),
+      fc.constantFrom<unknown>({ type: 'constructor' }, { type: '__proto__' }, 'orders', 'c1', 'to-db', 'stock'),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(...paths), hostile), { maxLength: 3 }), async (changes) => {
+        const input = changes.reduce<unknown>((now, [path, value]) => replaced(now, path, value), checkout)
+        const { design, errors, warnings } = parseDesign(input)
+        expect(parseDesign(design)).toEqual({ design, errors: [], warnings })
+        expect(parseDesignText(serializeDesign(design))).toMatchObject({ design, errors: [] })
+        const link = await decodeLink(await encodeLink(design, { engineVersion: '1' }))
+        expect(link).toMatchObject({ ok: true, design, problems: [] })
+        for (const { path, message, cure } of [...errors, ...warnings]) {
+          expect(message).not.toBe('')
+          expect(cure).not.toBe('')
+          expect(`${path}${message}${cure}`).not.toMatch(/[\p{Cc}\p{Cs}]|\[object/u)
+        }
+      }),
+      { ...FIXED, numRuns: 120 },
+    )
+  })
+
   it('nested a million deep is refused', () => {
     let deep: unknown = 1
     for (let i = 0; i < 1e6; i++) deep = [deep]
@@ -480,7 +508,7 @@ function pathsOf(value: unknown): string[][] {
 }
 
 function replaced(target: unknown, [head, ...rest]: string[], value: unknown): unknown {
-  if (head === undefined) return value
+  if (head === undefined || typeof target !== 'object' || target === null) return value
   const part = replaced((target as Record<string, unknown>)[head], rest, value)
   if (Array.isArray(target)) return target.map((item, index) => (String(index) === head ? part : item))
   return { ...(target as object), [head]: part }

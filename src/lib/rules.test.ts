@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ParamError } from './errors'
-import { breachOf, type Rule, requireRules } from './rules'
+import { breachOf, type Rule, requireRules, ruleText } from './rules'
 
 const LEAST: Rule = { field: 'maxMs', is: 'at-least', other: 'minMs' }
 const MOST: Rule = { field: 'answers', is: 'at-most', other: 'replicas' }
@@ -34,6 +34,15 @@ describe('a rule', () => {
   ])('%j is kept by what mends it', (rule, values) => {
     const mended = breachOf(rule, values)?.mended
     expect(breachOf(rule, { ...values, [rule.field]: mended })).toBeNull()
+  })
+
+  it('can be said in a sentence', () => {
+    expect([LEAST, MOST, BELOW, ORDER].map(ruleText)).toEqual([
+      'maxMs is at least minMs.',
+      'answers is at most replicas.',
+      'normalMs is below limitMs.',
+      'atMs is in ascending order.',
+    ])
   })
 
   it('says where, what and how to cure it', () => {

@@ -51,6 +51,14 @@ export function breachOf(rule: Rule, values: Values): Breach | null {
   }
 }
 
+const WORDS = { 'at-least': 'is at least', 'at-most': 'is at most', below: 'is below' } as const
+
+/** The rule as a sentence. */
+export function ruleText(rule: Rule): string {
+  if (rule.is === 'ascending') return `${rule.field} is in ascending order.`
+  return `${rule.field} ${WORDS[rule.is]} ${rule.other}.`
+}
+
 /** Throws: ParamError for the first of the rules that the values break. */
 export function requireRules(rules: readonly Rule[], values: Values): void {
   for (const rule of rules) {
