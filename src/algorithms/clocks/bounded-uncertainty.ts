@@ -6,7 +6,7 @@
  * Bound: earliest(t) ≤ t ≤ latest(t). So if a transaction starts after another's commit wait is over, its timestamp is not
  * smaller, on whichever node it runs. The wait lasts about 2ε.
  * Units: baseMs, syncIntervalMs [ms]; driftPermille [permille]; bias [share] of ε by which the shown time is off.
- * Time: linear in true time; a time before 0 belongs to a correction interval before the first. Cost: O(1), no allocation.
+ * Time: linear in true time; a time before 0 belongs to a correction interval before the first; at infinity ε = base. Cost: O(1), no allocation.
  * Randomness: none. Throws: ParamError from the constructor only.
  * Source: Corbett et al., "Spanner: Google's Globally-Distributed Database" (OSDI 2012), sections 3 and 4.1.2.
  * Differs: a constant bias instead of an unknown error; the wait ends at earliest = s, where the paper has earliest > s.
@@ -44,7 +44,7 @@ export class BoundedClock implements PhysicalClock {
 
   /** [ms] ε at true time `now`. */
   uncertaintyMs(now: number): number {
-    return this.baseMs + this.drift * (now - this.lastSync(now))
+    return this.baseMs + (Number.isFinite(now) ? this.drift * (now - this.lastSync(now)) : 0)
   }
 
   read(now: number): number {

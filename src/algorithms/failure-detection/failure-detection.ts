@@ -15,3 +15,8 @@ export interface FailureDetector extends Saveable {
    */
   suspectedAt(): number
 }
+
+/** [ms] time since the last heartbeat, below 0 when the clock went back; 0 when both are at infinity. */
+export function silenceSince(last: number, now: number): number {
+  return now === last ? 0 : now - last
+}

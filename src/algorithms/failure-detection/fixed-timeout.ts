@@ -3,7 +3,8 @@
  *
  * How: suspected ⇔ now − last ≥ timeout. Suspicion is (now − last)/timeout.
  * Bound: a crash is detected at most timeout after the last heartbeat arrived.
- * Units: timeoutMs [ms]. Time: going back makes the silence shorter, at least 0. Cost: O(1), no allocation.
+ * Units: timeoutMs [ms]. Time: going back makes the silence shorter, at least 0; nobody is suspected at the very time of a
+ * heartbeat, infinity included. Cost: O(1), no allocation.
  * Randomness: none. Throws: ParamError from the constructor only.
  * Source: Chandra and Toueg, "Unreliable Failure Detectors for Reliable Distributed Systems" (1996), section 9 idea with a
  * constant timeout. Differs: the timeout does not grow after a false suspicion.
@@ -12,7 +13,7 @@ import { requireNumber } from '../../lib/errors'
 import { field, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
-import type { FailureDetector } from './failure-detection'
+import { type FailureDetector, silenceSince } from './failure-detection'
 
 /** See the head of this file. */
 export class FixedTimeout implements FailureDetector {
@@ -30,11 +31,11 @@ export class FixedTimeout implements FailureDetector {
 
   suspicion(now: number): number {
     if (Number.isNaN(this.last)) return 0
-    return this.timeoutMs === Infinity ? 0 : Math.max(0, now - this.last) / this.timeoutMs
+    return this.timeoutMs === Infinity ? 0 : Math.max(0, silenceSince(this.last, now)) / this.timeoutMs
   }
 
   isSuspected(now: number): boolean {
-    return now >= this.last + this.timeoutMs
+    return now > this.last && now >= this.last + this.timeoutMs
   }
 
   suspectedAt(): number {

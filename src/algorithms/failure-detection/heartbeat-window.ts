@@ -35,8 +35,9 @@ export class HeartbeatWindow implements Saveable {
     return Math.sqrt(Math.max(0, this.squares / this.count - mean * mean))
   }
 
-  /** Adds an interval, dropping the oldest when full. */
+  /** Adds an interval, dropping the oldest when full. One that is negative or infinite, as odd clocks give, is left out. */
   add(interval: number): void {
+    if (!(interval >= 0 && interval < Infinity)) return
     if (this.count === this.size) this.dropOldest()
     else if (this.count === this.intervals.length) this.grow()
     this.intervals[(this.head + this.count++) % this.intervals.length] = interval

@@ -6,7 +6,7 @@
  * threshold. The window starts with firstEstimate ± a quarter of it. A heartbeat that ends a suspicion is not counted.
  * Bound: φ = −log₁₀ ½ when the silence is exactly mean + pause.
  * Units: minStdDeviationMs, acceptablePauseMs, firstEstimateMs [ms]; threshold [factor]; maxSamples [count].
- * Time: going back makes the silence negative, φ close to 0. Cost: O(1) per heartbeat and question, no allocation in steady
+ * Time: going back makes the silence negative, φ close to 0; such an interval is not remembered, nor is an infinite one. Cost: O(1) per heartbeat and question, no allocation in steady
  * state; `suspectedAt` bisects, about 60 steps. Randomness: none. Throws: ParamError from the constructor only.
  * Source: akka/akka 9892c5e PhiAccrualFailureDetector.scala; Hayashibara et al., "The φ Accrual Failure Detector" (2004).
  * Differs: times are fractions of milliseconds instead of whole ones; the quarter is rounded down as there.
@@ -16,7 +16,7 @@ import { exp, log, log10 } from '../../lib/math'
 import { field, integer, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
-import type { FailureDetector } from './failure-detection'
+import { type FailureDetector, silenceSince } from './failure-detection'
 import { HeartbeatWindow } from './heartbeat-window'
 
 /** Parameters of {@link PhiAccrual}. */
@@ -60,12 +60,12 @@ export class PhiAccrual implements FailureDetector {
 
   heartbeat(now: number): void {
     if (Number.isNaN(this.last)) this.resetWindow()
-    else if (!this.isSuspected(now)) this.window.add(now - this.last)
+    else if (!this.isSuspected(now)) this.window.add(silenceSince(this.last, now))
     this.last = now
   }
 
   suspicion(now: number): number {
-    return Number.isNaN(this.last) ? 0 : this.phiAfter(now - this.last)
+    return Number.isNaN(this.last) ? 0 : this.phiAfter(silenceSince(this.last, now))
   }
 
   isSuspected(now: number): boolean {

@@ -5,7 +5,7 @@
  * firstIntervalMs; intervals longer than maxIntervalMs are not remembered.
  * Bound: threshold 8 means a silence of more than 18.4 mean intervals.
  * Units: firstIntervalMs, maxIntervalMs [ms]; threshold [factor]; maxSamples [count].
- * Time: going back gives φ below 0, which is never suspected. Cost: O(1), no allocation in steady state.
+ * Time: going back counts as no silence; such an interval is not remembered, nor is an infinite one. Cost: O(1), no allocation in steady state.
  * Randomness: none. Throws: ParamError from the constructor only.
  * Source: Apache Cassandra FailureDetector.java, class ArrivalWindow (read, not run). Differs: fractions of milliseconds; no
  * correction for pauses of the observer itself.
@@ -15,7 +15,7 @@ import { log } from '../../lib/math'
 import { field, integer, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
-import type { FailureDetector } from './failure-detection'
+import { type FailureDetector, silenceSince } from './failure-detection'
 import { HeartbeatWindow } from './heartbeat-window'
 
 /** Parameters of {@link PhiExponential}. */
@@ -53,14 +53,14 @@ export class PhiExponential implements FailureDetector {
   }
 
   heartbeat(now: number): void {
-    const interval = now - this.last
+    const interval = silenceSince(this.last, now)
     if (Number.isNaN(this.last)) this.window.add(this.params.firstIntervalMs)
     else if (interval <= this.params.maxIntervalMs) this.window.add(interval)
     this.last = now
   }
 
   suspicion(now: number): number {
-    return Number.isNaN(this.last) ? 0 : exponentialPhiOf(now - this.last, this.window.mean)
+    return Number.isNaN(this.last) ? 0 : exponentialPhiOf(Math.max(0, silenceSince(this.last, now)), this.window.mean)
   }
 
   isSuspected(now: number): boolean {
