@@ -237,6 +237,11 @@ export class Calls extends Pool {
     this.previous = new Int32Array(capacity)
     this.references = new Int32Array(capacity)
   }
+
+  /** Whether the call that had this generation is still waited for. */
+  isOpen(call: number, generation: number): boolean {
+    return this.generation[call] === generation && !this.isSettled[call]
+  }
 }
 
 /** Where an attempt is. */
