@@ -1,4 +1,5 @@
 import { memo, useState } from 'react'
+import { breachOf, type Rule } from '../../lib/rules'
 import { defaultValue, type Field as FieldSpec, type Fields, type Schema, variantOf } from '../../lib/schema'
 import { TID } from '../test-ids'
 import { Field } from '../ui/Field'
@@ -14,10 +15,18 @@ interface FieldRowProps {
   path: string
   /** The label stands in the heading above already. */
   isTitled?: boolean
+  /** How the value does not go with the values beside it. */
+  conflict?: string | null
 }
 
 /** One field: its label and control, and below it what its value consists of. */
-export const FieldRow = memo(function FieldRow({ field, value, path, isTitled = false }: FieldRowProps) {
+export const FieldRow = memo(function FieldRow({
+  field,
+  value,
+  path,
+  isTitled = false,
+  conflict = null,
+}: FieldRowProps) {
   const form = useForm()
   const [problem, setProblem] = useState<string | null>(null)
   const { schema, label, help } = field
@@ -52,7 +61,7 @@ export const FieldRow = memo(function FieldRow({ field, value, path, isTitled = 
       <Field
         label={label}
         help={help}
-        error={problem}
+        error={problem ?? conflict}
         isChanged={hasChanged}
         onReset={reset}
         layout={needsWidth(schema) ? 'stack' : 'row'}
@@ -79,13 +88,34 @@ interface NestedFieldsProps {
   values: { readonly [name: string]: unknown }
   /** Path of the values below the root of the form; empty at the top. */
   path?: string
+  /** What the fields keep to together. */
+  rules?: readonly Rule[]
 }
 
 /** Fields of a nested value, without headings. */
-export function NestedFields({ fields, values, path = '' }: NestedFieldsProps) {
+export function NestedFields({ fields, values, path = '', rules = [] }: NestedFieldsProps) {
   return Object.entries(fields).map(([name, field]) => (
-    <FieldRow key={name} field={field} value={values[name]} path={path === '' ? name : `${path}.${name}`} />
+    <FieldRow
+      key={name}
+      field={field}
+      value={values[name]}
+      path={path === '' ? name : `${path}.${name}`}
+      conflict={conflictOf(name, fields, values, rules)}
+    />
   ))
+}
+
+/** The rule that a field breaks, in the words of the form. */
+function conflictOf(
+  name: string,
+  fields: Fields,
+  values: { readonly [name: string]: unknown },
+  rules: readonly Rule[],
+): string | null {
+  const rule = rules.find((candidate) => candidate.field === name && breachOf(candidate, values))
+  if (rule === undefined || rule.is === 'ascending') return null
+  const other = `"${fields[rule.other]?.label ?? rule.other}"`
+  return rule.is === 'below' ? `Less than ${other}` : `${rule.is === 'at-least' ? 'At least' : 'At most'} ${other}`
 }
 
 /** Leads from a choice of algorithms to what was chosen, on the page that documents them. */
@@ -116,7 +146,7 @@ function Details({ schema, value, path }: { schema: Schema; value: unknown; path
   if (!chosen || Object.keys(chosen.fields).length === 0) return null
   return (
     <div className="fields__nested">
-      <NestedFields fields={chosen.fields} values={values} path={path} />
+      <NestedFields fields={chosen.fields} values={values} path={path} rules={chosen.rules ?? []} />
     </div>
   )
 }
