@@ -114,7 +114,7 @@ function conflictOf(
 ): string | null {
   const rule = rules.find((candidate) => candidate.field === name && breachOf(candidate, values))
   if (rule === undefined || rule.is === 'ascending') return null
-  const other = `"${fields[rule.other]?.label ?? rule.other}"`
+  const other = `${values[rule.other]}, as "${fields[rule.other]?.label ?? rule.other}" is`
   return rule.is === 'below' ? `Less than ${other}` : `${rule.is === 'at-least' ? 'At least' : 'At most'} ${other}`
 }
 
