@@ -83,7 +83,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
 
   admitted(attempt: number): void {
     const { attempts, calls } = this.context
-    if (this.params.rowLocks && !this.stationOf(attempt).isBatching && this.isWrite(attempt)) {
+    if (this.params.rowLocks && !this.stationOf(attempt).isInBatch(attempt) && this.isWrite(attempt)) {
       const key = calls.key[attempts.call[attempt]!]!
       attempts.register1[attempt] = key
       if (!this.rows.take(key, attempt)) {

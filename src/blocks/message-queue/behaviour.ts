@@ -169,7 +169,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
       return false
     }
     this.published++
-    this.deliveries.remember(copy, engine.now)
+    this.deliveries.remember(copy, engine.now, context.calls.lineage[context.attempts.call[attempt]!]!)
     this.station.release()
     context.answer(attempt, OK)
     this.handOutSoon()
@@ -258,6 +258,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     const call = context.prepareRoot(outgoing, request, delivery)
     const receives = queue.receivesOf(handle)
     if (receives > 1) context.calls.lineage[call] = mix32(receives)
+    context.calls.argument[call] = deliveries.lineageOf(request)
     context.calls.pinned[call] = unit
     context.deliver(call, this.params.visibilityMs)
   }

@@ -16,6 +16,8 @@ export class Deliveries extends Pool {
   /** [ms] when the delivered message was published. */
   publishedMs: Float64Array
   private readonly published = new Map<number, number>()
+  /** By request: lineage of the call that published it, which tells messages of one request apart. */
+  private lineages = new Int32Array(64)
 
   constructor(capacity = 32) {
     super(['handle', 'request', 'outgoing', 'unit', 'isReserved', 'publishedMs'], capacity)
@@ -28,8 +30,19 @@ export class Deliveries extends Pool {
   }
 
   /** A message was published. */
-  remember(request: number, nowMs: number): void {
+  remember(request: number, nowMs: number, lineage: number): void {
     this.published.set(request, nowMs)
+    while (request >= this.lineages.length) {
+      const longer = new Int32Array(this.lineages.length * 2)
+      longer.set(this.lineages)
+      this.lineages = longer
+    }
+    this.lineages[request] = lineage
+  }
+
+  /** The same for all messages that one logical call published. */
+  lineageOf(request: number): number {
+    return this.lineages[request]!
   }
 
   /** The message is held no longer. */
@@ -53,6 +66,7 @@ export class Deliveries extends Pool {
     for (const [request, time] of this.published) {
       out.number(request)
       out.number(time)
+      out.number(this.lineages[request]!)
     }
   }
 
@@ -60,6 +74,6 @@ export class Deliveries extends Pool {
     super.load(input)
     this.published.clear()
     const count = input.number()
-    for (let i = 0; i < count; i++) this.published.set(input.number(), input.number())
+    for (let i = 0; i < count; i++) this.remember(input.number(), input.number(), input.number())
   }
 }

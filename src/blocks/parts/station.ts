@@ -143,11 +143,6 @@ export class Station implements Saveable {
     return this.waiting
   }
 
-  /** Whether workers take calls in micro-batches. */
-  get isBatching(): boolean {
-    return this.batching !== null
-  }
-
   /** Workers that could take something now; none while something waits or the replica does not serve. */
   get idleWorkers(): number {
     if (this.isPaused) return 0
@@ -284,6 +279,11 @@ export class Station implements Saveable {
       if (this.batches.isWorking[batch]) attempts.busyMs[attempt]! -= left / this.batches.size[batch]!
     }
     this.release(attempt)
+  }
+
+  /** Whether the attempt was taken into a micro-batch and has not left it. */
+  isInBatch(attempt: number): boolean {
+    return this.batches !== null && this.context.attempts.register3[attempt]! < NONE
   }
 
   /** Whether the attempt is being worked on by itself (rather than holding its worker while calls are out). */

@@ -4,7 +4,7 @@
  * Wiring: callers → [service replicas] → what the plan names. Queues hand messages to idle workers through the worker pool.
  * A blocking worker is held until the plan is over; an event-loop worker only for the own service time.
  */
-import { OK } from '../../engine/calls'
+import { NONE, OK } from '../../engine/calls'
 import { createDistribution, type Distribution } from '../../lib/distributions'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { Behaviour, type BlockContext, type Condition, type WorkerPool } from '../behaviour'
@@ -13,27 +13,35 @@ import { batchFactor } from '../parts/fields'
 import { BATCH } from '../parts/operations'
 import { handleRare, STATION_EVENT, Station, type StationOwner } from '../parts/station'
 import type { service } from './block'
+import { AWAIT, Idempotency, KNOWN } from './idempotency'
 import { type PlanOwner, PlanRunner } from './plan-runner'
 
 type Params = ParamsOf<typeof service>
 
 const DRAW_SERVICE = 1
 
-/** Values of `register0` of an attempt: waiting, holding a worker, in its plan without a worker. */
+/**
+ * Values of `register0` of an attempt: waiting, holding a worker, in its plan without a worker, holding a worker for an answer that
+ * is known, and holding one until what another attempt does is done.
+ */
 const WAITING = 0
 const HOLDING = 1
 const DETACHED = 2
+const REPEATING = 3
+const AWAITING = 4
 
 export class Service extends Behaviour<Params> implements StationOwner, PlanOwner, WorkerPool {
   private readonly stations: Station[] = []
   private readonly plan: PlanRunner
   private serviceTime: Distribution
+  private idempotency: Idempotency | null = null
   private readonly listeners: (() => void)[] = []
 
   constructor(context: BlockContext, params: Params) {
     super(context, params)
     this.serviceTime = createDistribution(params.serviceTime)
     this.plan = new PlanRunner(context, params.plan, this)
+    this.idempotency = params.idempotency && new Idempotency(context, params.idempotency)
     this.resize()
   }
 
@@ -51,15 +59,40 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
     this.context.reject(attempt, cause)
   }
 
+  /** Calls of a batch are looked up when its work is done, for all of them are worked on together. */
   admitted(attempt: number): void {
+    this.context.attempts.register0[attempt] = HOLDING
+    if (this.idempotency === null || this.stationOf(attempt).isInBatch(attempt) || !this.isRepeat(attempt))
+      this.startWork(attempt)
+    else if (this.context.attempts.register0[attempt] === REPEATING) this.stationOf(attempt).work(attempt, 0)
+  }
+
+  /** Whether the attempt need not be done: its answer is known, or will be. */
+  private isRepeat(attempt: number): boolean {
+    const found = this.idempotency!.begin(attempt)
+    if (found === KNOWN) this.context.attempts.register0[attempt] = REPEATING
+    else if (found === AWAIT) this.context.attempts.register0[attempt] = AWAITING
+    return found === KNOWN || found === AWAIT
+  }
+
+  private startWork(attempt: number): void {
     const { attempts, calls } = this.context
-    attempts.register0[attempt] = HOLDING
     const call = attempts.call[attempt]!
     const factor = calls.operation[call] === BATCH ? batchFactor(calls.argument[call]!, this.params.batchCost) : 1
     this.stationOf(attempt).work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)) * factor)
   }
 
   worked(attempt: number): void {
+    const { attempts } = this.context
+    const isInBatch = this.idempotency !== null && this.stationOf(attempt).isInBatch(attempt)
+    if (isInBatch) this.isRepeat(attempt)
+    if (attempts.register0[attempt] === AWAITING) return
+    if (attempts.register0[attempt] === REPEATING)
+      return this.repeat(attempt, OK, attempts.result[attempt]!, attempts.result2[attempt]!)
+    this.startPlan(attempt)
+  }
+
+  private startPlan(attempt: number): void {
     if (!this.params.blocking) {
       this.context.attempts.register0[attempt] = DETACHED
       this.stationOf(attempt).release(attempt)
@@ -96,10 +129,12 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
 
   override cancel(attempt: number): void {
     const state = this.context.attempts.register0[attempt]
-    if (state !== DETACHED) this.stationOf(attempt).remove(attempt, state === HOLDING)
+    const heir = this.idempotency !== null && state !== WAITING ? this.idempotency.abandon(attempt) : NONE
+    if (state !== DETACHED) this.stationOf(attempt).remove(attempt, state !== WAITING)
     else this.stationOf(attempt).finished(attempt, false)
     this.plan.forget(attempt)
     this.context.drop(attempt)
+    if (heir !== NONE) this.takeOver(heir)
   }
 
   override configure(params: Params): void {
@@ -109,6 +144,11 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
     if (JSON.stringify(before.plan) !== JSON.stringify(params.plan)) this.plan.compile(params.plan)
     this.resize()
     for (const station of this.stations) station.configure(params)
+    if (JSON.stringify(before.idempotency) !== JSON.stringify(params.idempotency)) {
+      const waiters = this.idempotency?.waiters() ?? []
+      this.idempotency = params.idempotency && new Idempotency(this.context, params.idempotency)
+      for (const waiter of waiters) this.takeOver(waiter)
+    }
   }
 
   override conditionChanged(replica: number, before: Condition): void {
@@ -118,6 +158,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
     if (condition.isCrashed && !before.isCrashed) {
       station.clear()
       this.plan.forgetLost()
+      for (const heir of this.idempotency?.forgetLost() ?? []) this.takeOver(heir)
     }
     if (condition.isPaused && !before.isPaused) {
       station.pause()
@@ -132,10 +173,17 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
 
   override openWindow(): void {
     this.plan.optionalDropped = 0
+    if (this.idempotency === null) return
+    this.idempotency.duplicates = 0
+    this.idempotency.deduplicated = 0
   }
 
   override figures(): number[] {
-    return [this.params.dropOptional === null ? Number.NaN : this.plan.optionalDropped]
+    return [
+      this.params.dropOptional === null ? Number.NaN : this.plan.optionalDropped,
+      this.idempotency?.duplicates ?? Number.NaN,
+      this.idempotency?.deduplicated ?? Number.NaN,
+    ]
   }
 
   dropsOptional(attempt: number): boolean {
@@ -153,9 +201,48 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
     const isHolding = attempts.register0[attempt] === HOLDING
     const result = attempts.result[attempt]!
     const result2 = attempts.result2[attempt]!
+    const waiter = this.idempotency?.end(attempt, outcome, result, result2) ?? NONE
     station.finished(attempt, outcome === OK)
     this.context.answer(attempt, outcome, outcome === OK ? result : 0, outcome === OK ? result2 : 0)
     if (isHolding) station.release(attempt)
+    if (waiter !== NONE) this.repeatAll(waiter, outcome, outcome === OK ? result : 0, outcome === OK ? result2 : 0)
+  }
+
+  /** Answers those that waited for what has just been done. */
+  private repeatAll(first: number, outcome: number, result: number, result2: number): void {
+    for (let waiter = first; waiter !== NONE; ) {
+      const next = this.context.attempts.register1[waiter]!
+      const { isPaused } = this.context.condition(this.context.attempts.replica[waiter]!)
+      if (isPaused && !this.stationOf(waiter).isInBatch(waiter)) this.repeatLater(waiter, outcome, result, result2)
+      else this.repeat(waiter, outcome, result, result2)
+      waiter = next
+    }
+  }
+
+  /** The replica of the attempt stands still: it answers when it goes on, or then does the work that failed elsewhere. */
+  private repeatLater(attempt: number, outcome: number, result: number, result2: number): void {
+    if (outcome !== OK) return this.takeOver(attempt)
+    const { attempts } = this.context
+    attempts.register0[attempt] = REPEATING
+    attempts.result[attempt] = result
+    attempts.result2[attempt] = result2
+    this.stationOf(attempt).work(attempt, 0)
+  }
+
+  /** Answers an attempt without doing its work, and gives its worker back. */
+  private repeat(attempt: number, outcome: number, result: number, result2: number): void {
+    const station = this.stationOf(attempt)
+    if (outcome === OK && this.idempotency !== null) this.idempotency.deduplicated++
+    station.finished(attempt, outcome === OK)
+    this.context.answer(attempt, outcome, result, result2)
+    station.release(attempt)
+  }
+
+  /** An attempt that waited for another has to do the work itself. */
+  private takeOver(attempt: number): void {
+    this.context.attempts.register0[attempt] = HOLDING
+    if (this.stationOf(attempt).isInBatch(attempt)) this.startPlan(attempt)
+    else this.startWork(attempt)
   }
 
   /** Makes stations for all replicas. Those that are no longer wanted get nothing new and finish what they have. */
@@ -174,12 +261,14 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
     out.number(this.stations.length)
     for (const station of this.stations) station.save(out)
     this.plan.save(out)
+    this.idempotency?.save(out)
   }
 
   override load(input: StateReader): void {
     for (let count = input.number(); this.stations.length < count; ) this.addStation()
     for (const station of this.stations) station.load(input)
     this.plan.load(input)
+    this.idempotency?.load(input)
   }
 }
 

@@ -5,6 +5,7 @@ import { defineBlock } from '../block'
 import { BATCH_COST, QUEUE, QUEUE_SECTION, SHARING, WORK_SECTION } from '../parts/fields'
 import { MICRO_BATCH } from '../parts/micro-batches'
 import { SLOWDOWN } from '../parts/slowdown'
+import { IDEMPOTENCY } from './idempotency'
 import { PLAN } from './plan'
 
 export const service = defineBlock({
@@ -86,6 +87,13 @@ export const service = defineBlock({
       ),
       'Call plan',
     ),
+    idempotency: field(
+      14,
+      'Idempotency keys',
+      'Whether a repeat, by a retry or a second delivery, is done again or answered from what was done.',
+      nullable(IDEMPOTENCY),
+      'Repeats',
+    ),
     batchCost: field(
       12,
       'Cost of each further key',
@@ -112,6 +120,22 @@ export const service = defineBlock({
       is: 'total',
       isOptional: true,
       help: 'Optional steps that were skipped because the queue was long.',
+    },
+    {
+      id: 'duplicates',
+      label: 'done twice',
+      unit: 'count',
+      is: 'total',
+      isOptional: true,
+      help: 'Requests whose work was done although it had been done before; counted where keys are known.',
+    },
+    {
+      id: 'deduplicated',
+      label: 'repeats answered',
+      unit: 'count',
+      is: 'total',
+      isOptional: true,
+      help: 'Repeats that were answered from what had been done, without doing it again.',
     },
   ],
   servers: 'workers',
