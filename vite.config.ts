@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { OFFLINE_WORKER, offlineFiles } from './offline-files'
 import { referencePlugin } from './scripts/reference-plugin.mjs'
 
 /** The content security policy of the pages forbids what the development server injects, so it stands in builds only. */
@@ -28,14 +29,25 @@ const algorithmsAsForms: Plugin = {
 
 export default defineConfig(({ isPreview }) => ({
   base: './',
-  plugins: [react(), algorithmsAsForms, referencePlugin(), ...(isPreview ? [] : [policyInBuildsOnly])],
+  plugins: [
+    react(),
+    algorithmsAsForms,
+    offlineFiles({ excluded: 'preview.html' }),
+    referencePlugin(),
+    ...(isPreview ? [] : [policyInBuildsOnly]),
+  ],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
     // Fonts and images stay files: the policy allows no inlined fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['index.html', 'reference.html', 'preview.html'] },
+    rolldownOptions: {
+      input: ['index.html', 'reference.html', 'preview.html', 'workers/offline.ts'],
+      output: {
+        entryFileNames: ({ name }) => (name === 'offline' ? OFFLINE_WORKER : 'assets/[name]-[hash].js'),
+      },
+    },
     // Mermaid's lazy chunks are what they are; .size-limit.mjs holds the budget of the first load.
     chunkSizeWarningLimit: 2000,
   },

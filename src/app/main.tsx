@@ -34,6 +34,7 @@ async function start(): Promise<void> {
   endStart()
   // What a design from elsewhere will need, once there is nothing better to do.
   setTimeout(() => void loadLayout(), 2000)
+  setTimeout(() => void import('./offline/offline').then((module) => module.workOffline()), 3000)
 }
 
 void start()

@@ -2,6 +2,7 @@
  * Looks after the open document: one tab writes it, the others follow what that one saves and may take over. Whatever is open
  * when the tab closes is saved first.
  */
+import { watchForMissingParts } from '../offline/reload'
 import { designStore, useDesign } from '../stores/design'
 import { type Banner, notify, useView, viewStore } from '../stores/view'
 import { hearTabs, tellTabs } from './channel'
@@ -24,6 +25,7 @@ let banner: Banner | null = null
 
 /** Saves and follows from now on. */
 export function startSession(): void {
+  watchForMissingParts()
   decideWriting((id) => id !== attached || isHeld)
   useDesign.subscribe((state, before) => {
     if (state.documentId !== attached) attach(state.documentId)
