@@ -21,6 +21,8 @@ const algorithmsAsForms: Plugin = {
   apply: 'build',
   enforce: 'pre',
   transform(code, id) {
+    // Tables of the arithmetic that only algorithms use are not worth building, either.
+    if (/\/src\/lib\/[^/]+\.ts$/.test(id)) return { moduleSideEffects: false }
     if (!/\/src\/algorithms\/[^/]+\/[^/]+\.ts$/.test(id)) return null
     const property = /^ {2}(?:create|formula|deviations|source|sourceUrl): ?[\s\S]*?^(?= {2}\w|\})/gm
     return { code: code.replace(property, ''), map: null }
