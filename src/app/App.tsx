@@ -1,9 +1,6 @@
-import { useEffect } from 'react'
-import { pasteText } from './actions/clipboard'
-import { useShortcuts } from './actions/shortcuts'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { openLinkLater } from './library/start'
 import { RunControls } from './results/RunControls'
-import { Compact } from './shell/Compact'
 import { Dialogs } from './shell/Dialogs'
 import { TopBar } from './shell/TopBar'
 import { useTheme } from './shell/theme'
@@ -15,10 +12,12 @@ import { Toasts } from './ui/Toasts'
 import { TooltipLayer } from './ui/Tooltip'
 import './shell/shell.css'
 
+const Compact = lazy(() => import('./shell/Compact').then((module) => ({ default: module.Compact })))
+
 /** The whole page. */
 export function App() {
   useTheme()
-  useShortcuts()
+  useKeys()
   usePaste()
   useLinks()
   const room = useRoom()
@@ -30,7 +29,9 @@ export function App() {
       <TopBar>
         <RunControls />
       </TopBar>
-      <main className="shell__main">{room === 'wide' ? <Workbench /> : <Compact room={room} />}</main>
+      <main className="shell__main">
+        <Suspense fallback={null}>{room === 'wide' ? <Workbench /> : <Compact room={room} />}</Suspense>
+      </main>
       <Dialogs />
       <Toasts />
       <TooltipLayer />
@@ -43,21 +44,59 @@ function skipToCanvas(): void {
   document.querySelector<HTMLElement>('.react-flow__node')?.focus()
 }
 
+/** What was done and what came of it, for screen readers; the words are chosen by what is loaded later. */
 function Announcer() {
-  const announcement = useView((state) => state.announcement)
+  const [text, setText] = useState('')
+  useEffect(() => startLater(import('./shell/announcements'), (module) => module.startAnnouncements(setText)), [])
   return (
-    <p className="visually-hidden" aria-live="polite">
-      {announcement}
+    <p className="visually-hidden" aria-live="polite" data-testid={TID.announcer}>
+      {text}
     </p>
   )
 }
 
-/** What was copied in another tab arrives here; what was copied in this one is handled by its shortcut. */
+/** Starts what comes with a module once it is there, unless it was stopped before. */
+function startLater<Module>(loading: Promise<Module>, start: (module: Module) => () => void): () => void {
+  let stop: (() => void) | null = () => undefined
+  void loading.then((module) => {
+    if (stop) stop = start(module)
+  })
+  return () => {
+    stop?.()
+    stop = null
+  }
+}
+
+/** Keys that are pressed before those that know what they mean are loaded wait for them. */
+function useKeys(): void {
+  useEffect(() => {
+    const early: KeyboardEvent[] = []
+    const hold = (event: KeyboardEvent): void => {
+      early.push(event)
+      // What the browser would do with them, such as search or save, comes out of question.
+      if ((event.ctrlKey || event.metaKey) && /^[fkos/]$/.test(event.key)) event.preventDefault()
+    }
+    document.addEventListener('keydown', hold)
+    const release = (): void => document.removeEventListener('keydown', hold)
+    const stop = startLater(import('./actions/shortcuts'), (module) => {
+      release()
+      return module.listenForKeys(early)
+    })
+    return () => {
+      release()
+      stop()
+    }
+  }, [])
+}
+
+/** The browser turns the keys for pasting into an event, which carries what was copied, in this tab or elsewhere. */
 function usePaste(): void {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent): void => {
       const isField = event.target instanceof Element && event.target.closest('input, textarea') !== null
-      if (!isField) void pasteText(event.clipboardData?.getData('text/plain') ?? '')
+      if (isField || useView.getState().dialog !== null) return
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      void import('./actions/clipboard').then(({ pasteText }) => pasteText(text))
     }
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)

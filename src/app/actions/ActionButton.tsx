@@ -1,7 +1,6 @@
 import { Circle } from 'lucide-react'
 import { IconButton } from '../ui/Button'
-import type { Action } from './action'
-import { perform } from './registry'
+import { type Action, perform } from './action'
 
 interface ActionButtonProps {
   action: Action

@@ -1,36 +1,82 @@
-import { ArrowRight, Cable, ClipboardPaste, Copy, CopyPlus, Scissors, SquareDashed, Trash2 } from 'lucide-react'
+import {
+  ArrowRight,
+  Cable,
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  Pencil,
+  Replace,
+  Scissors,
+  SquareDashed,
+  Trash2,
+} from 'lucide-react'
+import { useConnectRequest } from '../canvas/place'
 import { viewport } from '../canvas/viewport'
 import { GRID, moveBlocks, remove } from '../edits/blocks'
+import { saidOf } from '../edits/said'
 import { designStore } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { focusWhenShown } from '../ui/focus-when-shown'
 import type { Action } from './action'
-import { canPaste, copySelection, cutSelection, duplicateSelection, offerToSystem, pasteText } from './clipboard'
-import { type Direction, neighbourAfterRemoval, neighbourTowards } from './neighbours'
-import { hasBlocksSelected, hasOneBlockSelected, hasSelection, selectedBlocks, selectedIds } from './selection'
+import { copySelection, cutSelection, duplicateSelection, offerToSystem, pasteFromSystem } from './clipboard'
+import { connectionAfter, type Direction, neighbourAfterRemoval, neighbourTowards } from './neighbours'
+import {
+  hasBlocksSelected,
+  hasOneBlockSelected,
+  hasOneSelected,
+  hasSelection,
+  selectedBlocks,
+  selectedIds,
+} from './selection'
 
 function nudge(x: number, y: number): void {
+  const blocks = selectedBlocks()
   const places = new Map(
-    selectedBlocks().map(({ id, position }) => [id, { x: (position?.x ?? 0) + x, y: (position?.y ?? 0) + y }]),
+    blocks.map(({ id, position }) => [id, { x: (position?.x ?? 0) + x, y: (position?.y ?? 0) + y }]),
   )
-  designStore.commit('Move', (design) => moveBlocks(design, places), { merge: `nudge ${[...places.keys()].join(' ')}` })
+  const label = `Move ${saidOf(designStore.get(), places.keys())}`
+  designStore.commit(label, (design) => moveBlocks(design, places), { merge: `nudge ${[...places.keys()].join(' ')}` })
 }
 
+function goTo(id: string, isBlock: boolean): void {
+  if (isBlock) viewStore.select([id])
+  else viewStore.select([], [id])
+  viewport()?.reveal(id)
+  viewport()?.focus(id)
+}
+
+/** From a block to the one next to it; from a connection to its ends. */
 function walk(direction: Direction): void {
-  const [from] = selectedBlocks()
-  const to = from && neighbourTowards(designStore.get(), from.id, direction)
-  if (!to) return
-  viewStore.select([to])
-  viewport()?.reveal(to)
-  viewport()?.focus(to)
+  const design = designStore.get()
+  const { blocks, connections } = useView.getState().selection
+  const [from] = blocks
+  const wire = design.connections.find(({ id }) => id === connections[0])
+  if (from !== undefined) {
+    const to = neighbourTowards(design, from, direction)
+    if (to) goTo(to, true)
+  } else if (wire) goTo(direction === 'left' || direction === 'up' ? wire.from : wire.to, true)
+}
+
+function walkWires(step: 1 | -1): void {
+  const { blocks, connections } = useView.getState().selection
+  const next = connectionAfter(designStore.get(), { block: blocks[0], connection: connections[0] }, step)
+  if (next) goTo(next, false)
+}
+
+function addTowards(direction: Direction): void {
+  useConnectRequest.setState({ at: null, direction })
+  viewStore.openDialog('connect')
 }
 
 function removeSelection(): void {
   const ids = selectedIds()
-  const next = neighbourAfterRemoval(designStore.get(), ids)
-  const count = ids.size
-  if (!designStore.commit(count === 1 ? 'Delete' : `Delete ${count} items`, (design) => remove(design, ids))) return
+  const design = designStore.get()
+  const next = neighbourAfterRemoval(design, ids)
+  const said = saidOf(design, ids)
+  if (!designStore.commit(`Delete ${said}`, (present) => remove(present, ids))) return
   viewStore.select(next ? [next] : [])
-  viewStore.announce(count === 1 ? 'Deleted' : `Deleted ${count} items`)
+  viewStore.announce(`Deleted ${said}`)
   if (next) viewport()?.focus(next)
 }
 
@@ -41,7 +87,12 @@ const DIRECTIONS: readonly [Direction, number, number][] = [
   ['down', 0, 1],
 ]
 
-const nudges: Action[] = DIRECTIONS.flatMap(([direction, x, y]) => [
+function sideOf(direction: Direction): string {
+  if (direction === 'up' || direction === 'down') return direction === 'up' ? 'above' : 'below'
+  return `on the ${direction}`
+}
+
+const byArrows: Action[] = DIRECTIONS.flatMap(([direction, x, y]) => [
   {
     id: `nudge-${direction}`,
     label: `Move selected ${direction}`,
@@ -62,12 +113,21 @@ const nudges: Action[] = DIRECTIONS.flatMap(([direction, x, y]) => [
   },
   {
     id: `walk-${direction}`,
-    label: `Go to the block ${direction === 'up' ? 'above' : direction === 'down' ? 'below' : `on the ${direction}`}`,
+    label: `Go to the block ${sideOf(direction)}`,
     group: 'Blocks',
     keys: [`alt+arrow${direction}`],
     isHidden: true,
-    isEnabled: hasOneBlockSelected,
+    isEnabled: hasOneSelected,
     run: () => walk(direction),
+  },
+  {
+    id: `add-${direction}`,
+    label: `Add a connected block ${sideOf(direction)}…`,
+    group: 'Blocks',
+    keys: [`mod+arrow${direction}`],
+    isHidden: direction === 'up' || direction === 'down',
+    isEnabled: hasOneBlockSelected,
+    run: () => addTowards(direction),
   },
 ])
 
@@ -76,10 +136,48 @@ export const blockActions: readonly Action[] = [
     id: 'connect',
     label: 'Connect to…',
     group: 'Blocks',
-    keys: ['c', 'mod+arrowright'],
+    keys: ['c'],
     icon: Cable,
     isEnabled: hasOneBlockSelected,
     run: () => viewStore.openDialog('connect'),
+  },
+  {
+    id: 'rename',
+    label: 'Rename',
+    group: 'Blocks',
+    keys: ['f2'],
+    icon: Pencil,
+    isEnabled: hasOneBlockSelected,
+    run: () => {
+      viewStore.setCollapsed('inspector', false)
+      viewStore.setInspectorTab('configure')
+      focusWhenShown(`input[data-testid="${TID.inspectorTitle}"]`)
+    },
+  },
+  {
+    id: 'replace',
+    label: 'Replace with another kind…',
+    group: 'Blocks',
+    keys: ['r'],
+    icon: Replace,
+    isEnabled: hasOneBlockSelected,
+    run: () => viewStore.openDialog('replace'),
+  },
+  {
+    id: 'next-connection',
+    label: 'Next connection of the block',
+    group: 'Blocks',
+    keys: [']'],
+    isEnabled: hasOneSelected,
+    run: () => walkWires(1),
+  },
+  {
+    id: 'previous-connection',
+    label: 'Previous connection of the block',
+    group: 'Blocks',
+    keys: ['['],
+    isEnabled: hasOneSelected,
+    run: () => walkWires(-1),
   },
   {
     id: 'inspect',
@@ -91,9 +189,7 @@ export const blockActions: readonly Action[] = [
     run: () => {
       viewStore.setCollapsed('inspector', false)
       viewStore.setInspectorTab('configure')
-      requestAnimationFrame(() => {
-        document.querySelector<HTMLElement>('.inspector .fields input, .inspector .fields select')?.focus()
-      })
+      focusWhenShown('.inspector .fields input, .inspector .fields select')
     },
   },
   {
@@ -120,8 +216,8 @@ export const blockActions: readonly Action[] = [
     group: 'Edit',
     keys: ['mod+v'],
     icon: ClipboardPaste,
-    isEnabled: canPaste,
-    run: () => void pasteText(''),
+    isNative: true,
+    run: () => void pasteFromSystem(),
   },
   {
     id: 'duplicate',
@@ -164,5 +260,5 @@ export const blockActions: readonly Action[] = [
     isEnabled: () => hasSelection() && useView.getState().dialog === null,
     run: () => viewStore.selectNothing(),
   },
-  ...nudges,
+  ...byArrows,
 ]

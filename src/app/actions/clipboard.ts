@@ -1,12 +1,18 @@
-/** Copy, cut, paste and duplicate. The page keeps its own copy; the system's clipboard carries it between tabs where it may. */
+/**
+ * Copy, cut, paste and duplicate. The page keeps its own copy; the system's clipboard carries it as text, a design in JSON, where
+ * the browser lets it: to other tabs, into files and chats, and back.
+ */
 import { emptyDesign } from '../../design/empty'
 import { remove } from '../edits/blocks'
 import { type Clip, clipOf, paste } from '../edits/clipboard'
+import type { Point } from '../edits/point'
+import { saidOf } from '../edits/said'
 import { designStore } from '../stores/design'
-import { useView, viewStore } from '../stores/view'
+import { notify, useView, viewStore } from '../stores/view'
 import { selectedIds } from './selection'
 
-const MARK = 'loadbearing-clip:'
+/** How far each paste stands from the one before. */
+const STEP = { x: 40, y: 40 }
 
 let held: Clip | null = null
 let pastes = 0
@@ -17,8 +23,7 @@ export function copySelection(): Clip | null {
   if (!clip) return null
   held = clip
   pastes = 0
-  const count = clip.blocks.length
-  viewStore.announce(count === 1 ? 'Copied 1 block' : `Copied ${count} blocks`)
+  viewStore.announce(`Copied ${saidOf(designStore.get(), idsOf(clip))}`)
   return clip
 }
 
@@ -26,55 +31,94 @@ export function cutSelection(): Clip | null {
   const clip = copySelection()
   if (clip !== null) {
     const ids = selectedIds()
-    designStore.commit('Cut', (design) => remove(design, ids))
+    const label = `Cut ${saidOf(designStore.get(), idsOf(clip))}`
+    designStore.commit(label, (design) => remove(design, ids))
     viewStore.selectNothing()
   }
   return clip
 }
 
-/** Pastes what another tab copied, or else what this page did. */
+/** Opens a link or a diagram; pastes a design that stands in a text, wherever it was copied, or else what this page copied last. */
 export async function pasteText(text: string): Promise<void> {
-  if (text.startsWith(MARK)) {
+  const { takeIn } = await import('../share/incoming')
+  if (await takeIn(text)) return
+  const start = text.indexOf('{')
+  if (start >= 0 && text.includes('"loadbearing/')) {
     const { parseDesignText } = await import('../../design/schema')
-    const { design } = parseDesignText(text.slice(MARK.length))
-    if (JSON.stringify(design.blocks) !== JSON.stringify(held?.blocks)) {
+    const { design, errors } = parseDesignText(text.slice(start))
+    const isHeld = JSON.stringify(design.blocks) === JSON.stringify(held?.blocks)
+    if (!isHeld && design.blocks.length > 0) {
       held = design
       pastes = 0
     }
+    const [problem] = errors
+    if (problem && design.blocks.length === 0)
+      notify({ kind: 'warning', text: `That text is no design: ${problem.message}` })
   }
   if (held) {
     pastes++
-    place('Paste', held, pastes)
+    place('Paste', held, { x: STEP.x * pastes, y: STEP.y * pastes })
   }
 }
 
+/** For menus, where the browser tells of no paste: asks for the clipboard, and makes do with this page's own copy. */
+export async function pasteFromSystem(): Promise<void> {
+  let text = ''
+  try {
+    text = (await navigator.clipboard?.readText()) ?? ''
+  } catch {
+    // Refused: what was copied in this tab is there all the same.
+  }
+  await pasteText(text)
+}
+
 export function duplicateSelection(): void {
-  const clip = clipOf(designStore.get(), useView.getState().selection.blocks)
-  if (clip) place('Duplicate', clip, 1)
+  duplicateBlocks(useView.getState().selection.blocks, STEP)
 }
 
-export function canPaste(): boolean {
-  return held !== null
+/** Copies of these blocks, moved by an offset and selected. */
+export function duplicateBlocks(ids: readonly string[], offset: Point): void {
+  const clip = clipOf(designStore.get(), ids)
+  if (clip) place('Duplicate', clip, offset)
 }
 
-function place(label: string, clip: Clip, times: number): void {
+function idsOf(clip: Clip): string[] {
+  return clip.blocks.map(({ id }) => id)
+}
+
+function place(label: string, clip: Clip, offset: Point): void {
+  const [only] = clip.blocks.length === 1 ? clip.blocks : []
+  const said = only ? (only.label ?? saidOf(designStore.get(), [only.id])) : `${clip.blocks.length} blocks`
   let added: string[] = []
-  designStore.commit(label, (design) => {
-    const pasted = paste(design, clip, { x: 40 * times, y: 40 * times })
+  designStore.commit(`${label} ${said}`, (design) => {
+    const pasted = paste(design, clip, offset)
     added = pasted.blocks
     return pasted.design
   })
   viewStore.select(added)
+  viewStore.announce(`${label === 'Paste' ? 'Pasted' : 'Duplicated'} ${said}`)
 }
 
-/** Puts what was copied on the system's clipboard as text, where the browser lets it; silently nothing otherwise. */
+/** Puts what was copied on the system's clipboard as text, by the old way where the new one is refused. */
 export async function offerToSystem(clip: Clip | null): Promise<void> {
   if (clip === null) return
+  const { plainDesign } = await import('../../design/serialize')
+  const design = { ...emptyDesign(), name: 'Selection', blocks: [...clip.blocks], connections: [...clip.connections] }
+  const text = JSON.stringify(plainDesign(design))
   try {
-    const { plainDesign } = await import('../../design/serialize')
-    const design = { ...emptyDesign(), blocks: [...clip.blocks], connections: [...clip.connections] }
-    await navigator.clipboard?.writeText(MARK + JSON.stringify(plainDesign(design)))
+    await navigator.clipboard.writeText(text)
   } catch {
-    // Refused: pasting in this tab works all the same.
+    copyByCommand(text)
   }
+}
+
+/** Works without permission and without a secure context, right after a key press. */
+function copyByCommand(text: string): void {
+  const onCopy = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', text)
+    event.preventDefault()
+  }
+  document.addEventListener('copy', onCopy)
+  document.execCommand('copy')
+  document.removeEventListener('copy', onCopy)
 }

@@ -24,6 +24,21 @@ export function neighbourTowards(design: Design, from: string, direction: Direct
   return best?.id
 }
 
+/** The connection that comes next, among those of a block or of the caller of the present one; outgoing ones come first. */
+export function connectionAfter(
+  design: Design,
+  { block, connection }: { block: string | undefined; connection: string | undefined },
+  step: 1 | -1,
+): string | undefined {
+  const present = design.connections.find(({ id }) => id === connection)
+  const owner = block ?? present?.from
+  const calls = design.connections.filter(({ from }) => from === owner)
+  const called = present ? [] : design.connections.filter(({ to }) => to === owner)
+  const all = [...calls, ...called]
+  const at = present ? all.indexOf(present) : step > 0 ? -1 : 0
+  return all[(at + step + all.length) % all.length]?.id
+}
+
 /** The block that should have the focus once some are gone: a caller or callee of them, or the nearest left. */
 export function neighbourAfterRemoval(design: Design, ids: ReadonlySet<string>): string | undefined {
   const kept = design.blocks.filter(({ id }) => !ids.has(id))

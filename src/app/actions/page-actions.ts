@@ -1,25 +1,11 @@
-import {
-  Command,
-  FilePlus2,
-  FolderOpen,
-  Keyboard,
-  LayoutGrid,
-  Library,
-  Link2,
-  Monitor,
-  Moon,
-  Redo2,
-  Save,
-  Search,
-  Sun,
-  Undo2,
-} from 'lucide-react'
+import { Command, FilePlus2, ListTree, Monitor, Moon, Search, Sun, TextSearch } from 'lucide-react'
 import { emptyDesign } from '../../design/empty'
-import { chooseFile } from '../library/files'
-import { designStore, useDesign } from '../stores/design'
-import { type Theme, useView, viewStore } from '../stores/view'
+import { designStore } from '../stores/design'
+import { type LeftTab, type Theme, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
+import { focusWhenShown } from '../ui/focus-when-shown'
 import type { Action } from './action'
+import { FIRST } from './first-actions'
 
 const THEMES: readonly [Theme, string, Action['icon']][] = [
   ['system', 'Theme of the system', Monitor],
@@ -27,25 +13,16 @@ const THEMES: readonly [Theme, string, Action['icon']][] = [
   ['dark', 'Dark theme', Moon],
 ]
 
+/** Shows one side of the left panel and puts the keyboard there, once it is drawn. */
+function goToLeft(tab: LeftTab, selector: string): void {
+  viewStore.setCollapsed('palette', false)
+  viewStore.setLeftTab(tab)
+  focusWhenShown(selector)
+}
+
 export const pageActions: readonly Action[] = [
-  {
-    id: 'undo',
-    label: 'Undo',
-    group: 'Edit',
-    keys: ['mod+z'],
-    icon: Undo2,
-    isEnabled: () => useDesign.getState().undoLabel !== null,
-    run: () => designStore.undo(),
-  },
-  {
-    id: 'redo',
-    label: 'Redo',
-    group: 'Edit',
-    keys: ['mod+shift+z', 'ctrl+y'],
-    icon: Redo2,
-    isEnabled: () => useDesign.getState().redoLabel !== null,
-    run: () => designStore.redo(),
-  },
+  FIRST.undo,
+  FIRST.redo,
   {
     id: 'new',
     label: 'New design',
@@ -56,79 +33,47 @@ export const pageActions: readonly Action[] = [
       viewStore.selectNothing()
     },
   },
-  {
-    id: 'open',
-    label: 'Open a file…',
-    group: 'Design',
-    keys: ['mod+o'],
-    icon: FolderOpen,
-    worksInFields: true,
-    run: () => void chooseFile(),
-  },
-  {
-    id: 'export',
-    label: 'Export…',
-    group: 'Design',
-    keys: ['mod+s'],
-    icon: Save,
-    worksInFields: true,
-    run: () => viewStore.openDialog('export'),
-  },
-  {
-    id: 'share',
-    label: 'Share…',
-    group: 'Design',
-    keys: ['mod+shift+s'],
-    icon: Link2,
-    run: () => viewStore.openDialog('share'),
-  },
-  {
-    id: 'library',
-    label: 'Library of designs…',
-    group: 'Design',
-    keys: ['l'],
-    icon: Library,
-    run: () => viewStore.openDialog('library'),
-  },
-  {
-    id: 'gallery',
-    label: 'Gallery of examples…',
-    group: 'Design',
-    keys: ['g'],
-    icon: LayoutGrid,
-    run: () => viewStore.openDialog('gallery'),
-  },
+  FIRST.open,
+  FIRST.export,
+  FIRST.share,
+  FIRST.library,
+  FIRST.gallery,
   {
     id: 'find-block',
-    label: 'Find a block',
+    label: 'Find a kind of block to add',
     group: 'Page',
-    keys: ['/', 'mod+f'],
+    keys: ['/'],
     icon: Search,
-    run: () => {
-      viewStore.setCollapsed('palette', false)
-      requestAnimationFrame(() => {
-        document.querySelector<HTMLElement>(`[data-testid="${TID.paletteSearch}"]`)?.focus()
-      })
-    },
+    run: () => goToLeft('blocks', `[data-testid="${TID.paletteSearch}"]`),
+  },
+  {
+    id: 'find',
+    label: 'Find in this design…',
+    group: 'Page',
+    keys: ['mod+f'],
+    icon: TextSearch,
+    worksInFields: true,
+    run: () => viewStore.openDialog('find'),
+  },
+  {
+    id: 'outline',
+    label: 'Outline of the design',
+    group: 'Page',
+    keys: ['o'],
+    icon: ListTree,
+    run: () => goToLeft('outline', `[data-testid="${TID.outline}"] [tabindex="0"]`),
   },
   {
     id: 'commands',
     label: 'Commands…',
     group: 'Page',
-    keys: ['mod+k'],
+    keys: ['mod+k', 'mod+/', 'mod+shift+p'],
     icon: Command,
     worksInFields: true,
     isHidden: true,
     run: () => viewStore.openDialog('commands'),
   },
-  {
-    id: 'shortcuts',
-    label: 'Keyboard shortcuts',
-    group: 'Page',
-    keys: ['?'],
-    icon: Keyboard,
-    run: () => viewStore.openDialog('shortcuts'),
-  },
+  FIRST.shortcuts,
   ...THEMES.map(
     ([theme, label, icon]): Action => ({
       id: `theme-${theme}`,

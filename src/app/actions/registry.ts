@@ -1,11 +1,18 @@
 /** Everything a person can do, in the order of the command list. */
 import type { Action } from './action'
+import { arrangeActions } from './arrange-actions'
 import { blockActions } from './block-actions'
 import { canvasActions } from './canvas-actions'
 import { pageActions } from './page-actions'
 import { runActions } from './run-actions'
 
-export const ACTIONS: readonly Action[] = [...pageActions, ...blockActions, ...canvasActions, ...runActions]
+export const ACTIONS: readonly Action[] = [
+  ...pageActions,
+  ...blockActions,
+  ...arrangeActions,
+  ...canvasActions,
+  ...runActions,
+]
 
 const BY_ID: ReadonlyMap<string, Action> = new Map(ACTIONS.map((action) => [action.id, action]))
 
@@ -14,11 +21,4 @@ export function actionOf(id: string): Action {
   const action = BY_ID.get(id)
   if (!action) throw new Error(`There is no action "${id}"`)
   return action
-}
-
-/** Runs an action if it makes sense now. */
-export function perform(action: Action): boolean {
-  if (action.isEnabled && !action.isEnabled()) return false
-  action.run()
-  return true
 }

@@ -25,3 +25,9 @@ export function hasBlocksSelected(): boolean {
 export function hasOneBlockSelected(): boolean {
   return useView.getState().selection.blocks.length === 1
 }
+
+/** One block or one connection. */
+export function hasOneSelected(): boolean {
+  const { blocks, connections } = useView.getState().selection
+  return blocks.length + connections.length === 1
+}

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { emptyDesign } from '../../design/empty'
 import { addBlock } from '../edits/blocks'
-import { designStore } from '../stores/design'
+import { designStore, useDesign } from '../stores/design'
 import { viewStore } from '../stores/view'
 import type { KeyPress } from '../ui/key-combo'
 import { ACTIONS, actionOf } from './registry'
@@ -34,7 +34,15 @@ describe('shortcuts', () => {
     ['nudge-left', press('ArrowLeft')],
     ['nudge-far-down', press('ArrowDown', shift)],
     ['walk-right', press('ArrowRight', { altKey: true })],
-    ['connect', press('ArrowRight', ctrl)],
+    ['connect', press('c')],
+    ['add-right', press('ArrowRight', ctrl)],
+    ['add-up', press('ArrowUp', ctrl)],
+    ['rename', press('F2')],
+    ['next-connection', press(']')],
+    ['tidy', press('t')],
+    ['find', press('f', ctrl)],
+    ['commands', press('/', ctrl)],
+    ['commands', press('P', { ctrlKey: true, shiftKey: true })],
     ['zoom-fit', { ...press('!', shift), code: 'Digit1' }],
     ['zoom-selection', { ...press('@', shift), code: 'Digit2' }],
     ['zoom-full', press('0', ctrl)],
@@ -61,6 +69,11 @@ describe('shortcuts', () => {
     expect(actionFor(press('k', ctrl), inField, false)?.id).toBe('commands')
   })
 
+  it('leaves pasting to the browser, which tells of it with what was copied', () => {
+    expect(actionFor(press('v', ctrl), PAGE, false)).toBeUndefined()
+    expect(actionOf('paste').keys).toEqual(['mod+v'])
+  })
+
   it('does nothing behind a dialog', () => {
     expect(actionFor(press('z', ctrl), { ...PAGE, hasDialog: true }, false)).toBeUndefined()
   })
@@ -85,6 +98,15 @@ describe('actions', () => {
     expect(designStore.get().blocks).toEqual([])
     actionOf('undo').run()
     expect(designStore.get()).toBe(before)
+  })
+
+  it('are undone by names that say what they did to what', () => {
+    actionOf('duplicate').run()
+    expect(useDesign.getState().undoLabel).toBe('Duplicate Service')
+    actionOf('nudge-right').run()
+    expect(useDesign.getState().undoLabel).toBe('Move Service 2')
+    actionOf('delete').run()
+    expect(useDesign.getState().undoLabel).toBe('Delete Service 2')
   })
 
   it('duplicate and nudge as one step each', () => {

@@ -1,9 +1,8 @@
 /** Keyboard shortcuts of the page: the first action whose keys match and that makes sense now. */
-import { useEffect } from 'react'
 import { useView } from '../stores/view'
 import { type KeyPress, matchesKeys } from '../ui/key-combo'
-import type { Action } from './action'
-import { ACTIONS, perform } from './registry'
+import { type Action, perform } from './action'
+import { ACTIONS } from './registry'
 
 /** Where a key press came from, as far as shortcuts care. */
 export interface KeyPlace {
@@ -18,7 +17,7 @@ export function actionFor(event: KeyPress, place: KeyPlace, isApple?: boolean): 
   if (place.hasDialog) return undefined
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
   return ACTIONS.find((action) => {
-    if (!action.keys?.some((keys) => matchesKeys(keys, event, isApple))) return false
+    if (action.isNative || !action.keys?.some((keys) => matchesKeys(keys, event, isApple))) return false
     if (place.isField && !action.worksInFields) return false
     if (place.isControl && isPlain && /^(Arrow|Enter|Escape$|Backspace|Delete)/.test(event.key)) return false
     return action.isEnabled?.() !== false
@@ -26,21 +25,23 @@ export function actionFor(event: KeyPress, place: KeyPlace, isApple?: boolean): 
 }
 
 const FIELDS = 'input, textarea, select, [contenteditable="true"]'
-const CONTROLS = '[role="menu"], [role="listbox"], [role="tablist"], [role="separator"], [role="slider"]'
+const CONTROLS = '[role="menu"], [role="listbox"], [role="tablist"], [role="tree"], [role="separator"], [role="slider"]'
 
-export function useShortcuts(): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing) return
-      const target = event.target instanceof Element ? event.target : document.body
-      const action = actionFor(event, {
-        isField: target.closest(FIELDS) !== null,
-        isControl: target.closest(CONTROLS) !== null,
-        hasDialog: useView.getState().dialog !== null || document.querySelector('dialog[open]') !== null,
-      })
-      if (action && perform(action)) event.preventDefault()
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [])
+/** Starts to listen, with what was pressed before that; returns how to stop. */
+export function listenForKeys(early: readonly KeyboardEvent[]): () => void {
+  const act = (event: KeyboardEvent): void => {
+    const target = event.target instanceof Element ? event.target : document.body
+    const action = actionFor(event, {
+      isField: target.closest(FIELDS) !== null,
+      isControl: target.closest(CONTROLS) !== null,
+      hasDialog: useView.getState().dialog !== null || document.querySelector('dialog[open]') !== null,
+    })
+    if (action && perform(action)) event.preventDefault()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!event.defaultPrevented && !event.isComposing) act(event)
+  }
+  for (const event of early) act(event)
+  document.addEventListener('keydown', onKeyDown)
+  return () => document.removeEventListener('keydown', onKeyDown)
 }

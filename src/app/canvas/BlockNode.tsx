@@ -6,7 +6,7 @@ import type { Block } from '../../design/design'
 import { nameOf } from '../../design/names'
 import { designStore } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
-import { useView } from '../stores/view'
+import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { classNames } from '../ui/class-names'
 import { iconNamed } from '../ui/icons'
@@ -187,5 +187,5 @@ function announceCondition(block: Block, condition: ReturnType<typeof conditionO
   const now = performance.now()
   if (!word || now - lastAnnounced < 1000) return
   lastAnnounced = now
-  useView.setState({ announcement: `${nameOf(block)}: ${word}` })
+  viewStore.announce(`${nameOf(block)}: ${word}`)
 }

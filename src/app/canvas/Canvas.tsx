@@ -12,9 +12,9 @@ import {
   useStore,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { type DragEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, lazy, type MouseEvent, Suspense, useRef, useState } from 'react'
 import { GRID, moveBlocks } from '../edits/blocks'
-import { clipOf, paste } from '../edits/clipboard'
+import { saidOf } from '../edits/said'
 import { openFile } from '../library/files'
 import { designStore, useDesign } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
@@ -23,10 +23,8 @@ import { classNames } from '../ui/class-names'
 import { BlockNode, type BlockNodeType } from './BlockNode'
 import { CanvasTools } from './CanvasTools'
 import { ConnectionEdge, type ConnectionEdgeType } from './ConnectionEdge'
-import { DRAGGED_KIND } from './drag'
-import { EmptyCanvas } from './EmptyCanvas'
+import { beginDrag, DRAGGED_KIND, endDrag } from './drag'
 import { keepClicksElsewhere } from './keep-clicks'
-import { Particles } from './Particles'
 import { connectBlocks, placeBlock, useConnectRequest } from './place'
 import { useFlow } from './use-flow'
 import { useViewport } from './use-viewport'
@@ -36,6 +34,9 @@ import './canvas.css'
 
 type Flow = ReactFlowInstance<BlockNodeType, ConnectionEdgeType>
 
+const Particles = lazy(() => import('./Particles').then((module) => ({ default: module.Particles })))
+const EmptyCanvas = lazy(() => import('./EmptyCanvas').then((module) => ({ default: module.EmptyCanvas })))
+const Guides = lazy(() => import('./Guides').then((module) => ({ default: module.Guides })))
 const NODE_TYPES = { block: BlockNode }
 const EDGE_TYPES = { connection: ConnectionEdge }
 const FIT = { padding: FIT_PADDING, maxZoom: 1, minZoom: 0.2 }
@@ -57,6 +58,7 @@ export function Canvas() {
 function CanvasFlow() {
   const { nodes, edges, onNodesChange, onEdgesChange, putBack } = useFlow()
   const [flow, setFlow] = useState<Flow | null>(null)
+  const [isDragging, setDragging] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const isSnapping = useView((state) => state.isSnapping)
   const isMinimapShown = useView((state) => state.isMinimapShown)
@@ -82,6 +84,10 @@ function CanvasFlow() {
         onInit={setFlow}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
+        onNodeDragStart={() => {
+          beginDrag()
+          setDragging(true)
+        }}
         onNodeDragStop={(event, node, dragged) => finishDrag(event, node, dragged, putBack)}
         onSelectionDragStop={(event, dragged) => {
           const [first] = dragged
@@ -115,7 +121,10 @@ function CanvasFlow() {
         elevateNodesOnSelect={false}
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.25} />
-        <Particles />
+        <Suspense fallback={null}>
+          <Particles />
+          {isDragging && <Guides />}
+        </Suspense>
         {isMinimapShown && !isEmpty && (
           <MiniMap
             className="minimap"
@@ -129,7 +138,7 @@ function CanvasFlow() {
         <Panel position="bottom-left">
           <CanvasTools />
         </Panel>
-        {isEmpty && <EmptyCanvas />}
+        <Suspense fallback={null}>{isEmpty && <EmptyCanvas />}</Suspense>
       </ReactFlow>
     </div>
   )
@@ -154,7 +163,10 @@ function endWire(event: globalThis.MouseEvent | TouchEvent, state: FinalConnecti
     else connectBlocks(over, from)
   } else if (!over && isOutgoing && under?.closest('.react-flow__pane')) {
     viewStore.select([from])
-    useConnectRequest.setState({ at: flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }) })
+    useConnectRequest.setState({
+      direction: null,
+      at: flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }),
+    })
     viewStore.openDialog('connect')
   }
 }
@@ -166,26 +178,16 @@ function finishDrag(
   dragged: readonly BlockNodeType[],
   putBack: () => void,
 ): void {
-  const places = new Map(dragged.map(({ id, position }) => [id, position]))
+  const places = endDrag(dragged)
   const [first] = dragged
   const start = first?.data.block.position
   if (!event.altKey || !first || !start) {
-    designStore.commit(places.size === 1 ? 'Move' : `Move ${places.size} blocks`, (design) =>
-      moveBlocks(design, places),
-    )
+    const label = `Move ${saidOf(designStore.get(), places.keys())}`
+    designStore.commit(label, (design) => moveBlocks(design, places))
     return
   }
-  const clip = clipOf(designStore.get(), [...places.keys()])
-  if (clip) {
-    const offset = { x: first.position.x - start.x, y: first.position.y - start.y }
-    let added: string[] = []
-    designStore.commit('Duplicate', (design) => {
-      const pasted = paste(design, clip, offset)
-      added = pasted.blocks
-      return pasted.design
-    })
-    viewStore.select(added)
-  }
+  const offset = { x: first.position.x - start.x, y: first.position.y - start.y }
+  void import('../actions/clipboard').then(({ duplicateBlocks }) => duplicateBlocks([...places.keys()], offset))
   putBack()
 }
 

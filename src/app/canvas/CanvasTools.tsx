@@ -1,6 +1,6 @@
 import { useStore } from '@xyflow/react'
 import { ActionButton } from '../actions/ActionButton'
-import { actionOf } from '../actions/registry'
+import { FIRST } from '../actions/first-actions'
 import { useView } from '../stores/view'
 import { TID } from '../test-ids'
 
@@ -11,23 +11,23 @@ export function CanvasTools() {
   const isMinimapShown = useView((state) => state.isMinimapShown)
   return (
     <div className="canvas-tools" role="toolbar" aria-label="View of the canvas">
-      <ActionButton action={actionOf('zoom-out')} testId={TID.zoomOut} />
+      <ActionButton action={FIRST.zoomOut} testId={TID.zoomOut} />
       <button
         type="button"
         className="canvas-tools__zoom"
         aria-label={`Zoom ${percent} %; press for 100 %`}
         data-tip="Zoom to 100 %"
         data-keys="mod+0"
-        onClick={() => actionOf('zoom-full').run()}
+        onClick={() => FIRST.zoomFull.run()}
       >
         {percent}
         {'\u202f%'}
       </button>
-      <ActionButton action={actionOf('zoom-in')} testId={TID.zoomIn} />
-      <ActionButton action={actionOf('zoom-fit')} testId={TID.zoomFit} />
+      <ActionButton action={FIRST.zoomIn} testId={TID.zoomIn} />
+      <ActionButton action={FIRST.zoomFit} testId={TID.zoomFit} />
       <span className="canvas-tools__line" />
-      <ActionButton action={actionOf('snap')} isPressed={isSnapping} testId={TID.snapButton} />
-      <ActionButton action={actionOf('minimap')} isPressed={isMinimapShown} />
+      <ActionButton action={FIRST.snap} isPressed={isSnapping} testId={TID.snapButton} />
+      <ActionButton action={FIRST.minimap} isPressed={isMinimapShown} />
     </div>
   )
 }

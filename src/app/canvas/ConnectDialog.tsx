@@ -8,7 +8,7 @@ import { iconNamed } from '../ui/icons'
 import { type ListEntry, ListSearch } from '../ui/ListSearch'
 import { inSentence } from '../ui/words'
 import { connectBlocks, connectToNew, useConnectRequest } from './place'
-import { kindsAfter, mayConnect } from './wiring'
+import { kindsAfter, kindsBefore, mayConnect } from './wiring'
 
 function IconOf({ kind }: { kind: string }) {
   const Icon = iconNamed(blockOf(kind)?.icon ?? '')
@@ -16,23 +16,24 @@ function IconOf({ kind }: { kind: string }) {
 }
 
 function close(): void {
-  useConnectRequest.setState({ at: null })
+  useConnectRequest.setState({ at: null, direction: null })
   viewStore.closeDialog()
 }
 
-/** The way to wire without a pointer: what the selected block can call, there already or new. */
+/** The way to wire without a pointer: what the selected block can call, or be called by, there already or new. */
 export function ConnectDialog() {
-  const from = useView((state) => state.selection.blocks[0])
-  const at = useConnectRequest((state) => state.at)
+  const anchor = useView((state) => state.selection.blocks[0])
+  const { at, direction } = useConnectRequest()
   const design = designStore.get()
-  const start = design.blocks.find(({ id }) => id === from)
+  const start = design.blocks.find(({ id }) => id === anchor)
   if (!start) return null
+  const isIncoming = direction === 'left'
   const choose = (act: () => void) => (): void => {
     close()
     act()
   }
   const existing = design.blocks
-    .filter(({ id }) => mayConnect(design, start.id, id))
+    .filter(({ id }) => (isIncoming ? mayConnect(design, id, start.id) : mayConnect(design, start.id, id)))
     .map(
       (block): ListEntry => ({
         id: block.id,
@@ -42,10 +43,14 @@ export function ConnectDialog() {
         icon: <IconOf kind={block.kind} />,
         detail: blockOf(block.kind)?.name,
         testId: TID.connectOption + block.id,
-        onChoose: choose(() => connectBlocks(start.id, block.id)),
+        onChoose: choose(() => {
+          if (isIncoming) connectBlocks(block.id, start.id)
+          else connectBlocks(start.id, block.id)
+        }),
       }),
     )
-  const fresh = kindsAfter(start.kind, BLOCKS).map((kind): ListEntry => {
+  const kinds = isIncoming ? kindsBefore(start.kind, BLOCKS) : kindsAfter(start.kind, BLOCKS)
+  const fresh = kinds.map((kind): ListEntry => {
     const definition = blockOf(kind)
     return {
       id: `new ${kind}`,
@@ -54,17 +59,18 @@ export function ConnectDialog() {
       group: 'New block',
       icon: <IconOf kind={kind} />,
       testId: `${TID.connectOption}new-${kind}`,
-      onChoose: choose(() => connectToNew(start.id, kind, at)),
+      onChoose: choose(() => connectToNew(start.id, { kind, middle: at, side: direction ?? 'right' })),
     }
   })
-  const entries = at ? [...fresh, ...existing] : [...existing, ...fresh]
+  const isForNew = at !== null || direction !== null
+  const title = isIncoming ? `Let a block call ${nameOf(start)}` : `Connect ${nameOf(start)} to`
   return (
-    <Dialog title={`Connect ${nameOf(start)} to`} size="small" onClose={close} testId={TID.connectDialog}>
+    <Dialog title={title} size="small" onClose={close} testId={TID.connectDialog}>
       <ListSearch
-        label={`Connect ${nameOf(start)} to`}
+        label={title}
         placeholder="Find a block"
-        entries={entries}
-        empty="Nothing here that it can call."
+        entries={isForNew ? [...fresh, ...existing] : [...existing, ...fresh]}
+        empty={isIncoming ? 'Nothing that could call it.' : 'Nothing here that it can call.'}
       />
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import { actionOf } from '../actions/registry'
+import { FIRST } from '../actions/first-actions'
 import { viewStore } from '../stores/view'
 import { Button } from '../ui/Button'
 import { Keys } from '../ui/Keys'
@@ -15,7 +15,7 @@ export function EmptyCanvas() {
         <Button variant="primary" onClick={() => viewStore.openDialog('gallery')}>
           Start from an example
         </Button>
-        <Button onClick={() => actionOf('open').run()}>Open a file</Button>
+        <Button onClick={() => FIRST.open.run()}>Open a file</Button>
       </div>
     </div>
   )

@@ -1,15 +1,18 @@
 /** What React Flow draws, derived from the design and the selection. Dragging stays local and is committed once. */
 
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react'
-import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { blockOf } from '../../blocks/registry'
 import type { Block, Connection, Design } from '../../design/design'
 import { nameOf } from '../../design/names'
+import type { Point } from '../edits/point'
 import { useDesign } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
 import { inSentence } from '../ui/words'
 import type { BlockNodeType } from './BlockNode'
 import type { ConnectionEdgeType } from './ConnectionEdge'
+import { drawInLine } from './drag'
+import { glide, takesGlide } from './glide'
 
 function nodeOf(block: Block, isSelected: boolean, before: BlockNodeType | undefined): BlockNodeType {
   const position = block.position ?? { x: 0, y: 0 }
@@ -53,8 +56,15 @@ export function useFlow() {
   const design = useDesign((state) => state.design)
   const selection = useView((state) => state.selection)
   const [nodes, setNodes] = useState<BlockNodeType[]>(() => nodesOf(design, selection.blocks, []))
+  const shown = useRef(nodes)
   useLayoutEffect(() => {
-    setNodes((before) => nodesOf(design, selection.blocks, before))
+    shown.current = nodes
+  }, [nodes])
+  useLayoutEffect(() => {
+    const goal = (before: readonly BlockNodeType[]): BlockNodeType[] => nodesOf(design, selection.blocks, before)
+    if (!takesGlide()) return setNodes(goal)
+    const starts = new Map(shown.current.map(({ id, position }) => [id, position]))
+    return glide((part) => setNodes((before) => goal(before).map((node) => onTheWay(node, starts.get(node.id), part))))
   }, [design, selection.blocks])
 
   const edges = useMemo(() => {
@@ -68,6 +78,7 @@ export function useFlow() {
     const next = selectedAfter(blocks, changes)
     if (next) viewStore.select(next, connections)
     const local = changes.filter(({ type }) => type === 'position' || type === 'dimensions')
+    drawInLine(local, shown.current)
     if (local.length > 0) setNodes((before) => applyNodeChanges(local, before))
   }, [])
 
@@ -84,6 +95,12 @@ export function useFlow() {
   }, [])
 
   return { nodes, edges, onNodesChange, onEdgesChange, putBack }
+}
+
+function onTheWay(node: BlockNodeType, start: Point | undefined, part: number): BlockNodeType {
+  if (!start || part === 1) return node
+  const { x, y } = node.position
+  return { ...node, position: { x: start.x + (x - start.x) * part, y: start.y + (y - start.y) * part } }
 }
 
 type SelectionChange = { type: string; id?: string; selected?: boolean }

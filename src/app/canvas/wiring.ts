@@ -48,3 +48,8 @@ export function kindsAfter(kind: string, all: readonly { id: string }[]): string
     })
     .map(({ id }) => id)
 }
+
+/** Kinds of blocks that could have a new connection to this kind. */
+export function kindsBefore(kind: string, all: readonly { id: string }[]): string[] {
+  return all.map(({ id }) => id).filter((id) => kindsAfter(id, [{ id: kind }]).length > 0)
+}

@@ -5,7 +5,8 @@ import { blockOf } from '../../blocks/registry'
 import type { Block } from '../../design/design'
 import { nameOf } from '../../design/names'
 import { warningsOf } from '../../design/warnings'
-import { actionOf, perform } from '../actions/registry'
+import { perform } from '../actions/action'
+import { actionOf } from '../actions/registry'
 import { renameBlock } from '../edits/blocks'
 import { designStore, useDesign } from '../stores/design'
 import { viewStore } from '../stores/view'
@@ -54,7 +55,9 @@ function BlockHeader({ block, definition }: { block: Block; definition: AnyBlock
         testId={TID.inspectorTitle}
         maxLength={80}
         value={nameOf(block)}
-        onChange={(label) => designStore.commit('Rename block', (design) => renameBlock(design, block.id, label))}
+        onChange={(label) =>
+          designStore.commit(`Rename ${nameOf(block)}`, (design) => renameBlock(design, block.id, label))
+        }
       />
       <p className="inspector__summary">
         <Icon size={14} strokeWidth={1.75} aria-hidden />

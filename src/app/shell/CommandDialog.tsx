@@ -1,6 +1,6 @@
 import { BLOCKS } from '../../blocks/registry'
-import { ACTION_GROUPS, type Action } from '../actions/action'
-import { ACTIONS, perform } from '../actions/registry'
+import { ACTION_GROUPS, type Action, perform } from '../actions/action'
+import { ACTIONS } from '../actions/registry'
 import { placeBlock } from '../canvas/place'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'

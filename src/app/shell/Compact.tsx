@@ -1,7 +1,7 @@
 import { Blocks, ChartLine, SlidersHorizontal, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Canvas } from '../canvas/Canvas'
-import { Palette } from '../palette/Palette'
+import { LeftPanel } from '../palette/LeftPanel'
 import { useView } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'
@@ -59,8 +59,8 @@ function Sheet({ sheet, isPhone, onClose }: { sheet: SheetId; isPhone: boolean; 
         <IconButton label="Close" icon={X} size="small" onClick={onClose} />
       </span>
       {sheet === 'palette' && (
-        <Panel label="Blocks" className="panel--side">
-          <Palette />
+        <Panel label="Blocks and outline" className="panel--side">
+          <LeftPanel />
         </Panel>
       )}
       {sheet === 'inspector' && (

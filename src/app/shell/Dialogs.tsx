@@ -5,6 +5,10 @@ import { type DialogId, notify, useView, viewStore } from '../stores/view'
 const ConnectDialog = lazy(() =>
   import('../canvas/ConnectDialog').then((module) => ({ default: module.ConnectDialog })),
 )
+const FindDialog = lazy(() => import('../canvas/FindDialog').then((module) => ({ default: module.FindDialog })))
+const ReplaceDialog = lazy(() =>
+  import('../canvas/ReplaceDialog').then((module) => ({ default: module.ReplaceDialog })),
+)
 const ShareDialog = lazy(() => import('../share/ShareDialog').then((module) => ({ default: module.ShareDialog })))
 const ExportDialog = lazy(() => import('../share/ExportDialog').then((module) => ({ default: module.ExportDialog })))
 const LibraryDialog = lazy(() =>
@@ -28,6 +32,8 @@ const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   shortcuts: ShortcutsDialog,
   commands: CommandDialog,
   connect: ConnectDialog,
+  find: FindDialog,
+  replace: ReplaceDialog,
 }
 
 /** The dialog that is open, if any. Most are loaded when they are first asked for. */

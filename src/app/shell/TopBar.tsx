@@ -1,7 +1,8 @@
-import { Ellipsis, FileDown, LayoutGrid, Share2 } from 'lucide-react'
+import { Ellipsis } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { ActionButton } from '../actions/ActionButton'
-import { actionOf, perform } from '../actions/registry'
+import { perform } from '../actions/action'
+import { FIRST } from '../actions/first-actions'
 import { designStore, type SaveState, useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'
@@ -24,28 +25,28 @@ export function TopBar({ children }: { children: ReactNode }) {
         </h1>
         <DesignName />
         <SavedState />
-        {room === 'wide' && <ActionButton action={actionOf('library')} testId={TID.libraryButton} />}
         {room === 'wide' && <History />}
       </div>
       <div className="top-bar__run">{children}</div>
       <div className="top-bar__right">
         {room === 'wide' && (
           <>
+            <ActionButton action={FIRST.library} testId={TID.libraryButton} />
             <Button
-              icon={LayoutGrid}
+              icon={FIRST.gallery.icon}
               tip="Examples to start from"
               keys="g"
               data-testid={TID.galleryButton}
-              onClick={() => perform(actionOf('gallery'))}
+              onClick={() => perform(FIRST.gallery)}
             >
               Gallery
             </Button>
             <Button
-              icon={FileDown}
+              icon={FIRST.export.icon}
               tip="Mermaid, JSON and more"
               keys="mod+s"
               data-testid={TID.exportButton}
-              onClick={() => perform(actionOf('export'))}
+              onClick={() => perform(FIRST.export)}
             >
               Export
             </Button>
@@ -53,14 +54,14 @@ export function TopBar({ children }: { children: ReactNode }) {
         )}
         <Button
           variant="primary"
-          icon={Share2}
+          icon={FIRST.share.icon}
           tip="A link that runs the same anywhere"
           data-testid={TID.shareButton}
-          onClick={() => perform(actionOf('share'))}
+          onClick={() => perform(FIRST.share)}
         >
           Share
         </Button>
-        {room === 'wide' && <ActionButton action={actionOf('shortcuts')} testId={TID.shortcutsButton} />}
+        {room === 'wide' && <ActionButton action={FIRST.shortcuts} testId={TID.shortcutsButton} />}
         <Suspense fallback={<IconButton label="More" icon={Ellipsis} variant="plain" />}>
           <MoreMenu isWide={room === 'wide'} />
         </Suspense>
@@ -101,7 +102,7 @@ function SavedState() {
   const saveState = useDesign((state) => state.saveState)
   const hasDocument = useDesign((state) => state.documentId !== null)
   const isReading = useDesign((state) => state.readOnly === 'other-tab')
-  const word = isReading ? 'Read-only' : hasDocument ? SAVED_WORDS[saveState] : 'Unsaved copy'
+  const word = isReading ? 'Read-only' : hasDocument ? SAVED_WORDS[saveState] : 'Copy'
   return (
     <span
       className="top-bar__saved"
@@ -121,13 +122,13 @@ function History() {
   return (
     <span className="top-bar__history">
       <ActionButton
-        action={actionOf('undo')}
+        action={FIRST.undo}
         label={undoLabel === null ? 'Undo' : `Undo: ${lower(undoLabel)}`}
         isDisabled={undoLabel === null}
         testId={TID.undoButton}
       />
       <ActionButton
-        action={actionOf('redo')}
+        action={FIRST.redo}
         label={redoLabel === null ? 'Redo' : `Redo: ${lower(redoLabel)}`}
         isDisabled={redoLabel === null}
         testId={TID.redoButton}

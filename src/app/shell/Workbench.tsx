@@ -1,7 +1,7 @@
 import { PanelBottomOpen, PanelLeftOpen, PanelRightOpen } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Canvas } from '../canvas/Canvas'
-import { Palette } from '../palette/Palette'
+import { LeftPanel } from '../palette/LeftPanel'
 import { type PanelId, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { IconButton } from '../ui/Button'
@@ -71,8 +71,8 @@ function InspectorPanel() {
 
 function PalettePanel() {
   return (
-    <Panel label="Blocks" className="panel--side">
-      <Palette />
+    <Panel label="Blocks and outline" className="panel--side">
+      <LeftPanel />
     </Panel>
   )
 }

@@ -4,10 +4,22 @@ import { readStored, writeStored } from './stored'
 
 export type Theme = 'system' | 'light' | 'dark'
 export type PanelId = 'palette' | 'inspector' | 'results'
+/** What the left panel shows: kinds to add, or what is there. */
+export type LeftTab = 'blocks' | 'outline'
 export type InspectorTab = 'configure' | 'live' | 'learn'
 
 /** Dialogs and sheets; at most one is open. */
-export type DialogId = 'share' | 'export' | 'library' | 'gallery' | 'experiments' | 'shortcuts' | 'commands' | 'connect'
+export type DialogId =
+  | 'share'
+  | 'export'
+  | 'library'
+  | 'gallery'
+  | 'experiments'
+  | 'shortcuts'
+  | 'commands'
+  | 'connect'
+  | 'find'
+  | 'replace'
 
 export type ToastKind = 'info' | 'success' | 'warning' | 'error'
 
@@ -46,12 +58,15 @@ export interface ViewState {
   collapsed: Readonly<Record<PanelId, boolean>>
   dialog: DialogId | null
   inspectorTab: InspectorTab
+  leftTab: LeftTab
   toasts: readonly Toast[]
   banner: Banner | null
   isSnapping: boolean
   isMinimapShown: boolean
-  /** Said once by screen readers when it changes. */
+  /** Said once by screen readers. */
   announcement: string
+  /** How many there were, so that the same words can be said again. */
+  announced: number
 }
 
 const NOTHING_SELECTED: Selection = { blocks: [], connections: [] }
@@ -68,11 +83,13 @@ export const useView = create<ViewState>(() => ({
   },
   dialog: null,
   inspectorTab: 'configure',
+  leftTab: readStored('left', ['blocks', 'outline'] as const, 'blocks'),
   toasts: [],
   banner: null,
   isSnapping: readStored('snap', ['on', 'off'] as const, 'on') === 'on',
   isMinimapShown: readStored('minimap', ['on', 'off'] as const, 'on') === 'on',
   announcement: '',
+  announced: 0,
 }))
 
 let nextToast = 1
@@ -134,6 +151,11 @@ export const viewStore = {
     useView.setState({ inspectorTab })
   },
 
+  setLeftTab(leftTab: LeftTab): void {
+    writeStored('left', leftTab)
+    useView.setState({ leftTab })
+  },
+
   setSnapping(isSnapping: boolean): void {
     writeStored('snap', isSnapping ? 'on' : 'off')
     useView.setState({ isSnapping })
@@ -145,7 +167,7 @@ export const viewStore = {
   },
 
   announce(announcement: string): void {
-    useView.setState({ announcement })
+    useView.setState(({ announced }) => ({ announcement, announced: announced + 1 }))
   },
 
   showBanner(banner: Banner): void {

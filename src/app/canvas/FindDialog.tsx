@@ -1,0 +1,59 @@
+import { ArrowRight } from 'lucide-react'
+import { blockOf } from '../../blocks/registry'
+import { nameOf } from '../../design/names'
+import { saidOf } from '../edits/said'
+import { designStore } from '../stores/design'
+import { viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { Dialog } from '../ui/Dialog'
+import { iconNamed } from '../ui/icons'
+import { type ListEntry, ListSearch } from '../ui/ListSearch'
+import { viewport } from './viewport'
+
+function goTo(blocks: readonly string[], connections: readonly string[]): () => void {
+  return () => {
+    viewStore.closeDialog()
+    viewStore.select(blocks, connections)
+    const [id = ''] = [...blocks, ...connections]
+    viewport()?.reveal(id)
+    viewport()?.focus(id)
+  }
+}
+
+/** Finds blocks by name and kind, and connections by their ends; the chosen one is selected and brought into view. */
+export function FindDialog() {
+  const design = designStore.get()
+  const blocks = design.blocks.map((block): ListEntry => {
+    const definition = blockOf(block.kind)
+    const Icon = iconNamed(definition?.icon ?? '')
+    return {
+      id: block.id,
+      label: nameOf(block),
+      words: `${block.id} ${block.kind} ${definition?.name}`,
+      group: 'Blocks',
+      icon: <Icon size={16} strokeWidth={1.75} aria-hidden />,
+      detail: definition?.name,
+      onChoose: goTo([block.id], []),
+    }
+  })
+  const connections = design.connections.map(
+    ({ id }): ListEntry => ({
+      id,
+      label: saidOf(design, [id]),
+      words: id,
+      group: 'Connections',
+      icon: <ArrowRight size={16} strokeWidth={1.75} aria-hidden />,
+      onChoose: goTo([], [id]),
+    }),
+  )
+  return (
+    <Dialog title="Find in this design" size="small" onClose={viewStore.closeDialog} testId={TID.findDialog}>
+      <ListSearch
+        label="Find in this design"
+        placeholder="Name or kind"
+        entries={[...blocks, ...connections]}
+        empty="Nothing here is called that."
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,28 @@
+import { lazy, Suspense } from 'react'
+import { type LeftTab, useView, viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { type TabItem, Tabs } from '../ui/Tabs'
+import { Palette } from './Palette'
+
+const Outline = lazy(() => import('../outline/Outline').then((module) => ({ default: module.Outline })))
+
+const TABS: readonly TabItem<LeftTab>[] = [
+  { id: 'blocks', label: 'Blocks', testId: `${TID.leftTab}blocks` },
+  { id: 'outline', label: 'Outline', testId: `${TID.leftTab}outline` },
+]
+
+/** What can be added, or what is there. */
+export function LeftPanel() {
+  const tab = useView((state) => state.leftTab)
+  return (
+    <Tabs label="Blocks and outline" tabs={TABS} selected={tab} onSelect={viewStore.setLeftTab}>
+      {tab === 'blocks' ? (
+        <Palette />
+      ) : (
+        <Suspense fallback={null}>
+          <Outline />
+        </Suspense>
+      )}
+    </Tabs>
+  )
+}
