@@ -6,12 +6,16 @@
  * and its random numbers cost is in both figures. Calls are made the way the product makes them: through one place in the
  * code for all members.
  */
+import { getHeapStatistics } from 'node:v8'
 import { aroundRequests } from './decisions/around-requests'
 import { betweenNodes } from './decisions/between-nodes'
 import { parts } from './decisions/parts'
 import { requestPath } from './decisions/request-path'
 import type { Family, Subject } from './decisions/subject'
-import { table } from './print'
+import { median, table } from './print'
+
+/** [count] stretches in which memory is watched; collections spoil some, so the middle one counts. */
+const STRETCHES = 15
 
 /** All families, in the order in which they are printed. */
 export function decisionFamilies(): Family[] {
@@ -20,7 +24,10 @@ export function decisionFamilies(): Family[] {
 
 /** Prints a table for each family. */
 export function measureDecisions(decisions: number, rounds: number): void {
-  console.log('\nNanoseconds per decision; "net" is without what the reference of the family takes')
+  console.log('\nNanoseconds per decision; "net" is without what the reference of the family takes.')
+  console.log(
+    'Bytes taken per decision: 16 for each number with a fraction, or above 2^31, that passes between functions.',
+  )
   for (const family of decisionFamilies()) printFamily(family, decisions * (family.share ?? 1), rounds)
 }
 
@@ -32,15 +39,26 @@ function printFamily({ title, goalNs, exempt, reference, members }: Family, deci
     for (const [which, subject] of subjects.entries()) found[which]?.push(nsOf(subject, decisions))
   }
   const best = found.map((each) => Math.min(...each))
+  const bytes = subjects.map((subject) => bytesOf(subject, Math.ceil(decisions / 40)))
   const goal = goalNs === null ? '' : `, goal ${goalNs}`
   console.log(`\n${title}${goal}`)
   const rows = subjects.map(({ id }, which) => {
     const ns = best[which] ?? Number.NaN
     const net = ns - (best[0] ?? Number.NaN)
     const isOver = goalNs !== null && net > goalNs && !exempt?.includes(id)
-    return [id, ns.toFixed(0), which === 0 ? '' : net.toFixed(0), isOver ? 'over' : '']
+    return [id, ns.toFixed(0), which === 0 ? '' : net.toFixed(0), bytes[which]?.toFixed(0) ?? '', isOver ? 'over' : '']
   })
-  table(['', 'ns', 'net', ''], rows)
+  table(['', 'ns', 'net', 'B', ''], rows)
+}
+
+/** [byte] memory that a decision takes, the reference's own loop included. */
+function bytesOf(subject: Subject, decisions: number): number {
+  const taken = Array.from({ length: STRETCHES }, () => {
+    const before = getHeapStatistics().used_heap_size
+    subject.run(decisions)
+    return getHeapStatistics().used_heap_size - before
+  })
+  return Math.max(0, median(taken)) / decisions
 }
 
 function nsOf(subject: Subject, decisions: number): number {

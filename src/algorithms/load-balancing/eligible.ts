@@ -44,9 +44,14 @@ export class EligibilityWatch {
       while (i < size && seen[i] === eligible[i]) i++
       if (i === size) return false
     }
+    this.remember(backends)
+    return true
+  }
+
+  // Apart from the question, so that asking makes no closure.
+  private remember({ size, eligible }: Backends): void {
     this.seen = Uint8Array.from({ length: size }, (_, i) => eligible[i]!)
     this.isFresh = true
-    return true
   }
 
   /** Makes the next {@link hasChanged} answer true. */

@@ -86,8 +86,17 @@ export class PeakEwma extends PlainBalancer {
   }
 
   private lighter(now: number, first: number, second: number): number {
-    const firstLoad = this.loadOf(now, first)
-    return this.loadOf(now, second) < firstLoad ? second : first
+    let lightest = first
+    let least = Infinity
+    // A loop has one place that calls the exponential, which is then compiled into it.
+    for (let turn = 0; turn < 2; turn++) {
+      const index = turn === 0 ? first : second
+      const load = this.loadOf(now, index)
+      if (load >= least) continue
+      lightest = index
+      least = load
+    }
+    return lightest
   }
 
   private observe(now: number, index: number, latencyMs: number): void {
