@@ -82,10 +82,32 @@ export const FAULT_FIELDS = {
     'Only this replica, counted from 0; none means all.',
     nullable(integer('count', 0, { max: 9999 }), null, 'all'),
   ),
+  mtbfMs: field(
+    4,
+    'Mean time between',
+    'Lets the fault come and go at random while it lasts: this long passes, on average, before it strikes. Each replica by itself.',
+    nullable(number('ms', 60_000, { min: 10, max: 86_400_000, scale: 'log' }), null, 'strikes once'),
+  ),
+  mttrMs: field(
+    5,
+    'Mean time to repair',
+    'How long a fault that comes at random stays, on average.',
+    number('ms', 5000, { min: 1, max: 86_400_000, scale: 'log' }),
+  ),
 } as const
 
-/** One fault on the timeline, aimed at a block or a connection by id. */
-export type Fault = { atMs: number; forMs: number; target: string; replica: number | null } & Infer<typeof FAULT_KINDS>
+/** When a fault strikes that comes and goes at random: exponential times, up for `mtbfMs` and down for `mttrMs` on average. */
+export interface RandomTimes {
+  mtbfMs: number
+  mttrMs: number
+}
+
+/**
+ * One fault on the timeline, aimed at a block or a connection by id. It lasts from `atMs` for `forMs`, or comes and goes in that
+ * time if it has {@link RandomTimes}.
+ */
+export type Fault = { atMs: number; forMs: number; target: string; replica: number | null } & Partial<RandomTimes> &
+  Infer<typeof FAULT_KINDS>
 
 /** A parameter changed while running: at `atMs`, `path` (such as `blocks.orders.params.workers`) became `value`. */
 export interface Change {

@@ -95,7 +95,9 @@ function parseFault(input: unknown, path: string, design: Design, errors: Proble
     errors.push({ path: `${path}.target`, message: `the fault "${kind.id}" does not fit "${source['target']}"`, cure })
     return undefined
   }
-  return { ...values, type: kind.id, target: source['target'] } as Fault
+  const { mtbfMs, mttrMs, ...steady } = values
+  const times = mtbfMs === null ? {} : { mtbfMs, mttrMs }
+  return { ...steady, ...times, type: kind.id, target: source['target'] } as Fault
 }
 
 function targetOf(design: Design, id: unknown): FaultTarget | undefined {

@@ -118,8 +118,10 @@ const fault = fc
     target: fc.constantFrom('a', 'b', 'c', 'd', 'q', 'l', 'w', 'lb', 'g'),
     replica: fc.constantFrom(null, 0),
     cut: fc.constantFrom(...CONNECTIONS),
+    times: fc.constantFrom({}, {}, { mtbfMs: 40, mttrMs: 10 }),
   })
-  .map(({ cut, ...one }) => {
+  .map(({ cut, times, ...rest }) => {
+    const one = { ...rest, ...times }
     if (one.type === 'partition') return { ...one, target: cut, replica: null }
     return one.type === 'cold-cache' ? { ...one, target: 'c', replica: null } : one
   })

@@ -25,6 +25,7 @@ import { checkLittlesLaw, checkPromises } from './invariants'
 import { blockReport, connectionReport, requestReport } from './measures'
 import { Network } from './network'
 import { objectiveResults } from './objectives'
+import { isRandom, RandomFaults } from './random-faults'
 import type { InvariantReport, Report, RunOutcome } from './report'
 import { RequestLog } from './request-log'
 import { SeriesRecorder } from './series'
@@ -61,6 +62,7 @@ export class Run {
   private readonly attempts = new Attempts()
   private readonly contexts: RunBlockContext[] = []
   private readonly milestones: Milestone[]
+  private readonly randomFaults: RandomFaults
   private nextMilestone = 0
   private readonly activeFaults: Fault[] = []
   private isDraining = false
@@ -106,6 +108,10 @@ export class Run {
     }
     for (const [index, block] of blocks.entries()) this.addBlock(parts, index, block)
     for (const behaviour of behaviours) behaviour.start()
+    this.randomFaults = new RandomFaults(engine, design.seed, scenario.faults, (target) => this.unitsOf(target), {
+      begin: (fault) => this.beginFault(fault),
+      end: (fault) => this.endFault(fault),
+    })
     this.milestones = this.plannedMilestones()
   }
 
@@ -191,6 +197,7 @@ export class Run {
   save(): Float64Array<ArrayBuffer> {
     const out = new StateWriter()
     out.number(this.nextMilestone)
+    this.randomFaults.save(out)
     this.engine.save(out)
     for (const part of [this.requests, this.calls, this.attempts, this.stats, this.requestLog, this.network])
       part.save(out)
@@ -205,6 +212,7 @@ export class Run {
     const input = new StateReader(state)
     const milestone = input.number()
     while (this.nextMilestone < milestone) this.milestones[this.nextMilestone++]!.act()
+    this.randomFaults.load(input)
     this.engine.load(input)
     for (const part of [this.requests, this.calls, this.attempts, this.stats, this.requestLog, this.network])
       part.load(input)
@@ -242,6 +250,7 @@ export class Run {
       { atMs: scenario.durationMs, rank: 1, act: () => this.closeWindow() },
     ]
     for (const fault of scenario.faults) {
+      if (isRandom(fault)) continue
       list.push({ atMs: fault.atMs, rank: fault.forMs === 0 ? 2 : 3, act: () => this.beginFault(fault) })
       list.push({ atMs: fault.atMs + fault.forMs, rank: 2, act: () => this.endFault(fault) })
     }
@@ -317,6 +326,12 @@ export class Run {
         ...checkPromises(design.blocks, blocks),
       ],
     }
+  }
+
+  /** Parts of a block that fail by themselves; null for a connection. */
+  private unitsOf(target: string): number | null {
+    const index = this.design.blocks.findIndex((block) => block.id === target)
+    return index < 0 ? null : this.behaviours[index]!.units
   }
 
   private beginFault(fault: Fault): void {

@@ -10,7 +10,7 @@ import { Dialog } from '../ui/Dialog'
 import { Field } from '../ui/Field'
 import { Select } from '../ui/Select'
 import { Switch } from '../ui/Switch'
-import { targetsOf, withKind, withTarget } from './fault-edits'
+import { targetsOf, withKind, withRandomTimes, withTarget } from './fault-edits'
 import { targetName } from './fault-text'
 import { QuantityField } from './RunSettings'
 
@@ -89,6 +89,27 @@ export function FaultDialog({ fault: given, isNew, onSave, onRemove, onClose }: 
       <FaultField field={FAULT_FIELDS.forMs} value={fault.forMs} onChange={(forMs) => set({ forMs })} />
       {target?.target.is === 'block' && (
         <FaultField field={FAULT_FIELDS.replica} value={fault.replica} onChange={(replica) => set({ replica })} />
+      )}
+      <Field label="Comes and goes at random" help={FAULT_FIELDS.mtbfMs.help}>
+        {(ids) => (
+          <Switch
+            {...ids}
+            isOn={fault.mtbfMs !== undefined}
+            onChange={(isOn) => setFault(withRandomTimes(fault, isOn))}
+          />
+        )}
+      </Field>
+      {fault.mtbfMs !== undefined && (
+        <>
+          <QuantityField
+            label={FAULT_FIELDS.mtbfMs.label}
+            help={FAULT_FIELDS.mtbfMs.help}
+            schema={FAULT_FIELDS.mtbfMs.schema.inner}
+            value={fault.mtbfMs}
+            onChange={(mtbfMs) => set({ mtbfMs })}
+          />
+          <FaultField field={FAULT_FIELDS.mttrMs} value={fault.mttrMs} onChange={(mttrMs) => set({ mttrMs })} />
+        </>
       )}
     </Dialog>
   )

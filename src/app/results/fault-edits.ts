@@ -1,6 +1,6 @@
 /** Changes to the faults of a scenario: pure functions from design to design. */
 import type { Design } from '../../design/design'
-import { FAULT_KINDS, type Fault } from '../../design/scenario'
+import { FAULT_FIELDS, FAULT_KINDS, type Fault, type RandomTimes } from '../../design/scenario'
 import { type FaultTarget, faultsThatFit } from '../../design/timeline'
 import { defaultValue, object, variantOf } from '../../lib/schema'
 
@@ -46,7 +46,20 @@ export function targetsOf(design: Design): { id: string; target: FaultTarget }[]
 export function withKind(fault: Fault, type: string): Fault {
   const { atMs, forMs, target, replica } = fault
   const own = defaultValue(object(variantOf(FAULT_KINDS, type)?.fields ?? {})) as object
-  return { ...own, type, atMs, forMs, target, replica } as Fault
+  return { ...own, ...randomTimesOf(fault), type, atMs, forMs, target, replica } as Fault
+}
+
+/** The same fault coming and going at random while it lasts, or striking once. */
+export function withRandomTimes(fault: Fault, isRandom: boolean): Fault {
+  const { mtbfMs, mttrMs, ...steady } = fault
+  const inner = FAULT_FIELDS.mtbfMs.schema.inner.default
+  return isRandom
+    ? { ...steady, mtbfMs: mtbfMs ?? inner, mttrMs: mttrMs ?? FAULT_FIELDS.mttrMs.schema.default }
+    : steady
+}
+
+function randomTimesOf({ mtbfMs, mttrMs }: Fault): Partial<RandomTimes> {
+  return mtbfMs === undefined || mttrMs === undefined ? {} : { mtbfMs, mttrMs }
 }
 
 /** The same fault aimed elsewhere; it becomes the first kind that fits there when its own does not. */

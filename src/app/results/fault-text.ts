@@ -3,7 +3,7 @@ import type { Design } from '../../design/design'
 import { nameOf } from '../../design/names'
 import { FAULT_KINDS, type Fault } from '../../design/scenario'
 import { variantOf } from '../../lib/schema'
-import { formatQuantity } from '../ui/format'
+import { formatDuration, formatQuantity } from '../ui/format'
 
 /** Name of a block, or both ends of a connection: "Orders → Orders DB". */
 export function targetName(design: Design, id: string): string {
@@ -27,7 +27,10 @@ export function faultKindText(fault: Fault): string {
     if (schema.kind === 'choice') return schema.options.find((option) => option.id === value)?.label ?? ''
     return ''
   })
-  return [kind.label.toLowerCase(), ...parts].filter((part) => part !== '').join(' ')
+  const { mtbfMs, mttrMs } = fault
+  const isRandom = mtbfMs !== undefined && mttrMs !== undefined
+  const times = isRandom ? `at random, every ${formatDuration(mtbfMs)} for ${formatDuration(mttrMs)}` : ''
+  return [kind.label.toLowerCase(), ...parts, times].filter((part) => part !== '').join(' ')
 }
 
 /** "Orders DB slow 10×", with the replica where only one is meant. */

@@ -4,6 +4,7 @@
  * objectives. Ids that follow a pattern take a byte or two.
  */
 import { BLOCKS, blockOf } from '../../blocks/registry'
+import { defaultOf } from '../../lib/schema'
 import { CONNECTION_FIELDS } from '../connection'
 import { type Block, type Design, FORMAT, MAX_BLOCKS, MAX_CONNECTIONS, MAX_OBJECTIVES } from '../design'
 import { parseJsonText } from '../json-text'
@@ -154,7 +155,12 @@ function writeTimeline(out: ByteWriter, design: Design): void {
   out.count(faults.length)
   for (const fault of faults) {
     out.count(targets.indexOf(fault.target))
-    writeFields(out, FAULT_FIELDS, { ...fault }, [])
+    writeFields(
+      out,
+      FAULT_FIELDS,
+      { ...fault, mtbfMs: fault.mtbfMs ?? null, mttrMs: fault.mttrMs ?? defaultOf(FAULT_FIELDS.mttrMs.schema) },
+      [],
+    )
     writeVariant(out, FAULT_KINDS, fault, [])
   }
   out.count(changes.length)

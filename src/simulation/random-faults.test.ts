@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { Run } from './run'
+import { constantSource, type DesignParts, designOf, reportOf, steadyService } from './testing/designs'
+
+const FAULT = { atMs: 0, forMs: 2_000_000, target: 'callee', type: 'crash', mtbfMs: 900, mttrMs: 100 }
+
+function design(fault: { [key: string]: unknown }, service: { [key: string]: unknown } = {}): DesignParts {
+  return {
+    scenario: { durationMs: 2_000_000, faults: [{ ...FAULT, ...fault }] },
+    blocks: [constantSource(50), steadyService('callee', 0, service)],
+    connections: [{ id: 'wire', from: 'source', to: 'callee' }],
+  }
+}
+
+describe('a fault that comes and goes at random', () => {
+  it('is there for mttr / (mtbf + mttr) of the time', () => {
+    const { requests } = reportOf(design({}))
+    const down = requests.failed / requests.offered
+    // 2,000 cycles: the share has a standard deviation of about 0.1 · 0.9 · √(2 / 2000).
+    expect(down).toBeGreaterThan(0.1 - 5 * 0.0028)
+    expect(down).toBeLessThan(0.1 + 5 * 0.0028)
+  })
+
+  it('meets each replica by itself, unless it names one', () => {
+    const each = reportOf(design({}, { replicas: 4 })).requests
+    expect(each.failed / each.offered).toBeGreaterThan(0.09)
+    expect(each.failed / each.offered).toBeLessThan(0.11)
+    const one = reportOf(design({ replica: 2 }, { replicas: 4 })).requests
+    expect(one.failed / one.offered).toBeGreaterThan(0.02)
+    expect(one.failed / one.offered).toBeLessThan(0.03)
+  })
+
+  it('is over when the fault ends', () => {
+    const run = new Run(designOf(design({ forMs: 1_000_000, mtbfMs: 50, mttrMs: 5000 })))
+    run.advance(1_000_001, Infinity)
+    const failed = run.requestLog.failed
+    run.finish()
+    expect(failed).toBeGreaterThan(10_000)
+    expect(run.requestLog.failed).toBe(failed)
+  })
+
+  it('leaves the arrivals and all other draws of the run alone', () => {
+    const offered = (fault: { [key: string]: unknown }) => reportOf(design(fault)).requests.offered
+    expect(offered({ mtbfMs: 500 })).toBe(offered({ mtbfMs: 20_000 }))
+  })
+
+  it('goes on after being restored as if nothing had been', () => {
+    const straight = new Run(designOf(design({}, { replicas: 3 })))
+    straight.advance(777_777, Infinity)
+    const restored = new Run(straight.design)
+    restored.load(straight.save())
+    straight.finish()
+    restored.finish()
+    expect(restored.report(0).digest).toBe(straight.report(0).digest)
+  })
+})

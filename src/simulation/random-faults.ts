@@ -1,0 +1,103 @@
+/**
+ * Faults that come and go at random while they last.
+ *
+ * How: each unit that a fault is aimed at is up for an exponential time and then down for another, from a stream of its own, so
+ * that no other draw of the run depends on it. Its first time up begins with the fault; when the fault ends it is up for good.
+ * Bound: the share of time down tends to mttr / (mtbf + mttr).
+ */
+import type { Fault, RandomTimes } from '../design/scenario'
+import type { Engine, EventHandler } from '../engine/engine'
+import { createDistribution, type Distribution } from '../lib/distributions'
+import { hashText, SequentialRandom } from '../lib/random'
+import type { Saveable, StateReader, StateWriter } from '../lib/state'
+
+const BREAK = 0
+const REPAIR = 1
+
+/** One unit that fails and is repaired. */
+interface Process {
+  /** The fault as it strikes. */
+  readonly fault: Fault
+  readonly uptime: Distribution
+  readonly downtime: Distribution
+  readonly random: SequentialRandom
+  isDown: boolean
+}
+
+/** What happens when a fault strikes, and when it is repaired. */
+export interface RandomFaultEffects {
+  begin(fault: Fault): void
+  end(fault: Fault): void
+}
+
+export class RandomFaults implements EventHandler, Saveable {
+  private readonly engine: Engine
+  private readonly effects: RandomFaultEffects
+  private readonly handler: number
+  private readonly processes: Process[] = []
+
+  /** `unitsOf` tells how many parts of a target fail by themselves, or null where it is one thing. */
+  constructor(
+    engine: Engine,
+    seed: number,
+    faults: readonly Fault[],
+    unitsOf: (target: string) => number | null,
+    effects: RandomFaultEffects,
+  ) {
+    this.engine = engine
+    this.effects = effects
+    this.handler = engine.register(this)
+    for (const [index, fault] of faults.entries()) {
+      if (!isRandom(fault)) continue
+      const units = fault.replica === null ? unitsOf(fault.target) : null
+      for (let unit = 0; unit < (units ?? 1); unit++) {
+        const replica = units === null ? fault.replica : unit
+        this.processes.push({
+          fault: { ...fault, replica },
+          uptime: createDistribution({ type: 'exponential', meanMs: fault.mtbfMs }),
+          downtime: createDistribution({ type: 'exponential', meanMs: fault.mttrMs }),
+          random: new SequentialRandom(seed, hashText(`fault ${index} of ${fault.target} ${unit}`)),
+          isDown: false,
+        })
+      }
+    }
+    for (const [index, { fault }] of this.processes.entries()) this.schedule(index, fault.atMs, BREAK)
+  }
+
+  handle(kind: number, index: number): void {
+    const process = this.processes[index]!
+    process.isDown = kind === BREAK
+    if (kind === BREAK) this.effects.begin(process.fault)
+    else this.effects.end(process.fault)
+    this.schedule(index, this.engine.now, kind === BREAK ? REPAIR : BREAK)
+  }
+
+  /** A repair that would come after the end of the fault comes with it; nothing breaks after that. */
+  private schedule(index: number, fromMs: number, kind: number): void {
+    const { fault, uptime, downtime, random } = this.processes[index]!
+    const at = fromMs + (kind === BREAK ? uptime : downtime).sample(random)
+    const endMs = fault.atMs + fault.forMs
+    if (at < endMs || kind === REPAIR) this.engine.at(Math.min(at, endMs), this.handler, kind, index, 0)
+  }
+
+  save(out: StateWriter): void {
+    for (const { random, isDown } of this.processes) {
+      random.save(out)
+      out.boolean(isDown)
+    }
+  }
+
+  /** Faults that had struck strike again, so that the conditions of the blocks are as they were. */
+  load(input: StateReader): void {
+    for (const process of this.processes) {
+      process.random.load(input)
+      process.isDown = input.boolean()
+      if (process.isDown) this.effects.begin(process.fault)
+    }
+  }
+}
+
+/** Whether a fault comes and goes at random. */
+export function isRandom(fault: Fault): fault is Fault & RandomTimes {
+  return fault.mtbfMs !== undefined && fault.mttrMs !== undefined
+}
