@@ -60,6 +60,9 @@ export function made<T>({ member, params }: Chosen): T {
   return (member as AnyMember<T>).create(params as never)
 }
 
+/** What a member builds. */
+export type Of<M extends { readonly create: (...args: never[]) => unknown }> = ReturnType<M['create']>
+
 /** [ms] times of a Poisson stream up to `untilMs`. */
 export function poisson(ratePerSecond: number, untilMs: number, seed: number): number[] {
   const random = new SequentialRandom(seed, 1)
@@ -84,7 +87,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 
 /** "12 %". */
 export function percent(share: number): string {
-  const value = share * 100
+  const value = Math.abs(share) < 0.0005 ? 0 : share * 100
   return `${value !== 0 && Math.abs(value) < 10 ? value.toFixed(1) : value.toFixed(0)}\u202f%`
 }
 

@@ -4,7 +4,7 @@ import { type TokenScheme, VALID } from '../../../algorithms/identity/identity'
 import { tokenSchemes } from '../../../algorithms/identity/registry'
 import { field, number } from '../../../lib/schema'
 import type { Marks, Span, TimelineRow } from '../chart'
-import { type Chosen, figure, made, poisson } from './figure'
+import { type Chosen, counted, figure, made, poisson } from './figure'
 
 const MINUTE = 60_000
 
@@ -97,6 +97,6 @@ function rowOf(chosen: Chosen, requests: readonly number[], { revokedMs }: Value
     id: chosen.member.id,
     spans,
     marks: (['ok', 'timeout', 'fail'] as const).map((tone): Marks => ({ tone, at: marks[tone] })),
-    summary: `issuer asked ${asked} times, ${marks.timeout.length} accepted too long`,
+    summary: `issuer asked ${counted(asked, 'time')}, ${marks.timeout.length} accepted too long`,
   }
 }

@@ -10,9 +10,7 @@ import { SequentialRandom } from '../../../lib/random'
 import { field, integer, number } from '../../../lib/schema'
 import { Zipf } from '../../../lib/zipf'
 import type { Series } from '../chart'
-import { type Chosen, exponential, figure, made, percent } from './figure'
-
-type Of<M extends { readonly create: (...args: never[]) => unknown }> = ReturnType<M['create']>
+import { type Chosen, exponential, figure, made, type Of, percent } from './figure'
 
 const STEPS = 24
 
