@@ -8,6 +8,7 @@ import { NO_ROW, Outbox } from './outbox'
 import {
   decideOnTimeout,
   decideWithPeers,
+  HAS_ABORTED,
   HAS_COMMITTED,
   NOT_VOTED,
   type ParticipantState,
@@ -60,7 +61,9 @@ function crashOutbox(crash: string): OutboxResult | undefined {
     if (/after DB commit, before publish/.test(crash)) return { businessRow: true, published: 0 }
     return /publish first, DB rolls back/.test(crash) ? { businessRow: false, published: 1 } : undefined
   }
-  const isBeforeCommit = /before (the )?(DB )?commit|rolls? ?back/.test(crash)
+  const isBeforeCommit = /before (the )?(DB )?commit|(inside|during|within) the (DB )?transaction|rolls? ?back/.test(
+    crash,
+  )
   const stopsAfter = [/before the relay publishes/, /before the row is marked/, /marked sent$|no crash/].findIndex(
     (words) => words.test(crash),
   )
@@ -93,11 +96,13 @@ export function runOutboxCase({ crash = '', expect }: TableCase, id: string): Ca
 /** States of those who are left after the crash in the text, one list for each side that cannot reach the other. */
 function survivors(crash: string): ParticipantState[][] | undefined {
   if (/partition/i.test(crash)) return [[PRE_COMMITTED], [READY]]
-  if (/participant before voting/i.test(crash)) return [[NOT_VOTED]]
-  if (/^coordinator \+ the only informed/i.test(crash)) return [[READY, READY]]
+  if (/participant before voting|before (asking|sending|collecting).*(vote|prepare)/i.test(crash)) return [[NOT_VOTED]]
+  if (/^coordinator \+ (the only|all|every) informed/i.test(crash)) return [[READY, READY]]
   if (/after sending commit/i.test(crash)) return [[HAS_COMMITTED, READY]]
-  if (/^coordinator after PRECOMMIT reached everybody/i.test(crash)) return [[PRE_COMMITTED, PRE_COMMITTED]]
-  if (/^coordinator (before|after all voted)/i.test(crash)) return [[READY, READY]]
+  if (/after sending abort/i.test(crash)) return [[HAS_ABORTED, READY]]
+  if (/^coordinator after .*pre-?commit/i.test(crash) && !/before .*pre-?commit/i.test(crash))
+    return /everybody|everyone|\ball\b/i.test(crash) ? [[PRE_COMMITTED, PRE_COMMITTED]] : [[PRE_COMMITTED, READY]]
+  if (/^coordinator (before|after)\b/i.test(crash)) return [[READY, READY]]
   return undefined
 }
 
