@@ -4,7 +4,7 @@ import { BLOCKS } from '../blocks/registry'
 import checkout from './examples/checkout.json'
 import { EXAMPLES } from './examples/registry'
 import { MERMAID_MAX_TEXT, toMermaid } from './mermaid'
-import { fromMermaid, MAX_MERMAID } from './mermaid-import'
+import { fromMermaid, isMermaid, MAX_MERMAID } from './mermaid-import'
 import { parseDesign } from './schema'
 import { anyDesign, FIXED, hostileText } from './testing/arbitrary'
 
@@ -49,7 +49,7 @@ describe('a diagram of ours', () => {
           expect(topologyOf(fromMermaid(text, { kinds }).design)).toEqual(topologyOf(design))
         }
       }),
-      { ...FIXED, numRuns: 50 },
+      { ...FIXED, numRuns: 30 },
     )
   })
 
@@ -61,7 +61,7 @@ describe('a diagram of ours', () => {
         const kinds = Object.fromEntries(blocks.map(({ id }, index) => [id, design.blocks[index]?.kind ?? '']))
         expect(topologyOf(fromMermaid(text, { kinds }).design)).toEqual(topologyOf(design))
       }),
-      { ...FIXED, numRuns: 50 },
+      { ...FIXED, numRuns: 30 },
     )
   })
 
@@ -113,6 +113,17 @@ describe('a diagram of ours that was changed by hand', () => {
     expect(back.notUnderstood.map(({ reason }) => reason)).toEqual([
       expect.stringMatching(/^params\.plan\[1\]\.lock: "to-lock" is not a connection from "orders"; /),
     ])
+  })
+
+  it('says where a comment is about something that is gone', () => {
+    const objectives = [{ measure: 'blocks.mail.rejected', below: 1 }]
+    const lines = toMermaid({ ...design, objectives }).text.split('\n')
+    const kept = lines.filter((line) => !/n8/.test(line))
+    expect(fromMermaid(kept.join('\n')).notUnderstood).toContainEqual({
+      line: kept.findIndex((line) => line.startsWith('%% loadbearing: design')) + 1,
+      text: '',
+      reason: expect.stringMatching(/^objectives\[0\]\.measure: blocks.mail.rejected is not a measure; /),
+    })
   })
 
   it('says which comment is damaged, and reads the rest', () => {
@@ -360,6 +371,22 @@ flowchart TD
   })
 })
 
+describe('text that looks like a flowchart', () => {
+  it.each<[string, boolean]>([
+    ['graph TD\nA-->B', true],
+    ['flowchart-elk LR', true],
+    ['```mermaid\nflowchart LR', true],
+    ['---\r\ntitle: x\r\n---\r\n%%{init: {}}%%\r\n  graph LR', true],
+    ['%% a comment\n\nflowchart TD', true],
+    ['{ "format": "loadbearing/1" }', false],
+    ['sequenceDiagram', false],
+    ['graphical', false],
+    ['', false],
+  ])('%j: %s', (text, is) => {
+    expect(isMermaid(text)).toBe(is)
+  })
+})
+
 describe('any text', () => {
   const piece = fc.oneof(
     hostileText,
@@ -436,7 +463,7 @@ describe('any text', () => {
         }
         expect({}).not.toHaveProperty('id')
       }),
-      { ...FIXED, numRuns: 2000 },
+      { ...FIXED, numRuns: 700 },
     )
   })
 

@@ -56,6 +56,15 @@ export interface ImportOptions {
   readonly kinds?: { readonly [id: string]: string }
 }
 
+/** Whether text looks like a Mermaid flowchart rather than a design in JSON. */
+export function isMermaid(text: string): boolean {
+  // Before the header may stand a mark of Markdown, front matter and comments; JSON has no line that begins like a header.
+  return text
+    .slice(0, 50_000)
+    .split(/[\r\n]/, 300)
+    .some((line) => /^\s*(?:flowchart|graph)(?:-elk)?(?![\w-])/.test(line))
+}
+
 /** Reads a flowchart. */
 export function fromMermaid(text: string, options: ImportOptions = {}): MermaidImport {
   if (text.length > MAX_MERMAID) {
@@ -231,9 +240,8 @@ class Importer {
       const rest = path.replace(/^(?:blocks|connections)\[\d+\]\.?/, '')
       const reason = `${rest === '' ? '' : `${rest}: `}${message}; ${cure}`
       this.notUnderstood.push({
-        line: 1,
-        text: '',
-        ...(source ? { line: source.line, text: source.text } : {}),
+        line: source ? source.line : this.carried.designLine,
+        text: source ? source.text : '',
         reason,
       })
     }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import checkout from './examples/checkout.json'
 import { placeAt, withValueAt } from './path'
@@ -41,6 +42,46 @@ describe('a path', () => {
   ])('%s leads nowhere: %s', (path, cure) => {
     const found = placeAt(design, path)
     expect(found.ok ? '' : found.problem.cure).toContain(cure)
+  })
+})
+
+describe('any path', () => {
+  it('and any value give a design without errors or a problem, and reach no prototype', () => {
+    const segment = fc.constantFrom(
+      ...['blocks', 'connections', 'scenario', 'seed', 'orders', 'to-db', 'orders-db', 'params', 'plan', 'counters'],
+      ...[
+        '__proto__',
+        'constructor',
+        'prototype',
+        'toString',
+        'length',
+        'polluted',
+        '',
+        '0',
+        '1',
+        '99999999999',
+        'type',
+      ],
+      ...['serviceTime', 'retry', 'breaker', 'latency', 'valueMs', 'workers', 'durationMs', '[0]', '/'],
+    )
+    const start = fc.constantFrom<string[]>(
+      [],
+      ['blocks', 'orders', 'params'],
+      ['blocks', 'orders-db', 'params'],
+      ['connections', 'to-db', 'params'],
+      ['scenario'],
+    )
+    const value = fc.oneof(fc.anything(), fc.constantFrom('__proto__', { type: '__proto__' }, 1, 'to-db', []))
+    fc.assert(
+      fc.property(start, fc.array(segment, { maxLength: 3 }), value, (first, rest, given) => {
+        const changed = withValueAt(design, [...first, ...rest].join('.'), given)
+        if (changed.problems.length === 0) expect(parseDesign(changed.design).errors).toEqual([])
+        else expect(changed.design).toBe(design)
+        for (const { path, message, cure } of changed.problems) expect([path, message, cure]).not.toContain(undefined)
+        expect({}).not.toHaveProperty('polluted')
+      }),
+      { seed: 13, numRuns: 1500 },
+    )
   })
 })
 

@@ -17,6 +17,8 @@ export type CarriedData = { readonly [key: string]: unknown }
 /** What comments carry, by what they are about. */
 export interface Carried {
   design: CarriedData | null
+  /** Where that stands. */
+  designLine: number
   /** By node. */
   readonly blocks: Map<string, CarriedData>
   /** By the nodes at the ends, in order where there are several between the same two. */
@@ -54,7 +56,7 @@ function quiet(value: unknown): string {
 
 /** Reads the comments of a diagram; each is what follows the mark. */
 export function readCarried(comments: readonly { readonly line: number; readonly text: string }[]): Carried {
-  const carried: Carried = { design: null, blocks: new Map(), connections: new Map(), damaged: [] }
+  const carried: Carried = { design: null, designLine: 1, blocks: new Map(), connections: new Map(), damaged: [] }
   for (const { line, text } of comments) {
     const match = /^(\S{1,200})(?:[ \t]+(\S{1,200}))?[ \t]+(\{.*\})[ \t]*$/.exec(text)
     const json = match && parseJsonText(match[3] ?? '')
@@ -68,8 +70,10 @@ export function readCarried(comments: readonly { readonly line: number; readonly
     if (second !== undefined) {
       const key = between(first, second)
       carried.connections.set(key, [...(carried.connections.get(key) ?? []), data])
-    } else if (first === 'design') carried.design = data
-    else carried.blocks.set(first, data)
+    } else if (first === 'design') {
+      carried.design = data
+      carried.designLine = line
+    } else carried.blocks.set(first, data)
   }
   return carried
 }
