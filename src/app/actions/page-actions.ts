@@ -1,4 +1,4 @@
-import { Command, FilePlus2, ListTree, Monitor, Moon, Search, Sun, TextSearch } from 'lucide-react'
+import { BookOpen, Command, FilePlus2, ListTree, Monitor, Moon, Search, Sun, TextSearch } from 'lucide-react'
 import { emptyDesign } from '../../design/empty'
 import { designStore } from '../stores/design'
 import { type LeftTab, type Theme, useView, viewStore } from '../stores/view'
@@ -74,6 +74,13 @@ export const pageActions: readonly Action[] = [
     run: () => viewStore.openDialog('commands'),
   },
   FIRST.shortcuts,
+  {
+    id: 'reference',
+    label: 'About the algorithms',
+    group: 'Page',
+    icon: BookOpen,
+    run: () => window.open('./reference.html', '_blank', 'noopener'),
+  },
   ...THEMES.map(
     ([theme, label, icon]): Action => ({
       id: `theme-${theme}`,

@@ -64,7 +64,7 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
     ...pick('experiments'),
     ...pick('panel-palette', 'panel-inspector', 'panel-results'),
     ...pick(...ACTIONS.filter(({ id }) => id.startsWith('theme-')).map(({ id }) => id)),
-    ...pick('commands', 'shortcuts'),
+    ...pick('commands', 'shortcuts', 'reference'),
   ]
   return (
     <Menu

@@ -47,12 +47,15 @@ describe.each(FIGURES.map((figure) => [figure.id, figure] as const))('the figure
     for (const drawn of idsOf(charts)) expect(known).toContain(drawn)
   })
 
+  const few = figure.members.slice(0, 3).map((member) => ({ id: member.id, params: {} }))
+  const drawn = (seed: number): string => JSON.stringify(chartsOf(requestOf(id, { members: few, seed })))
+
   it('draws the same again for the same seed', () => {
-    expect(chartsOf(requestOf(id))).toEqual(charts)
+    expect(drawn(1)).toBe(drawn(1))
   })
 
   it('draws something else for another seed, unless nothing is left to chance', () => {
-    const isSame = JSON.stringify(chartsOf(requestOf(id, { seed: 2 }))) === JSON.stringify(charts)
+    const isSame = drawn(1) === drawn(2)
     expect(isSame).toBe(figure.isFixed ?? false)
   })
 
