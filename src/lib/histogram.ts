@@ -101,7 +101,7 @@ export class Histogram implements Saveable {
   /**
    * [ms] the value that at least `p` per cent of the values do not exceed (nearest rank), null when empty.
    *
-   * The middle of its bucket, kept within least and largest; 0 and 100 give those two exactly.
+   * The middle of its bucket, kept within least and largest; 0 and 100 give those two exactly, and so does bucket 0 the least.
    * @param p in [0, 100]; others are taken as the nearer end.
    */
   percentile(p: number): number | null {
@@ -121,6 +121,7 @@ export class Histogram implements Saveable {
     let seen = 0
     let bucket = -1
     while (seen < rank && bucket < BUCKETS - 1) seen += this.counts[++bucket]!
+    if (bucket === 0) return this.least
     const middle = 0.5 * (Histogram.lowerEdge(bucket) + Histogram.upperEdge(bucket))
     return Math.min(this.largest, Math.max(this.least, middle))
   }

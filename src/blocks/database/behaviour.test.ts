@@ -34,6 +34,8 @@ describe('Database', () => {
     const free = load(80, hot, { connections: 50 })
     expect(free.blocks['db']?.meanSojournMs).toBeCloseTo(10, 6)
     expect(locked.blocks['db']?.meanSojournMs).toBeGreaterThan(20)
+    expect(locked.blocks['db']?.meanWaitMs).toBeCloseTo(Number(locked.blocks['db']?.meanSojournMs) - 10, 6)
+    expect(locked.blocks['db']?.meanQueueLength).toBeGreaterThan(1)
     expect(Number(locked.blocks['db']?.['rowLockWaits'])).toBeGreaterThan(1000)
     const spread = load(
       80,

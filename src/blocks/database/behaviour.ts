@@ -43,6 +43,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
   private lag: Distribution
   private readonly versions: Versions
   private readonly rows = new RowLocks()
+  private countedRowWaiters = 0
   /** By hash of the name. */
   private readonly counters = new Map<number, Counter>()
   private turn = 0
@@ -89,7 +90,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
       if (!this.rows.take(key, attempt)) {
         this.rowLockWaits++
         attempts.register0[attempt] = WAITING_FOR_ROW
-        return
+        return this.countRowWaiters()
       }
     }
     this.startWork(attempt)
@@ -131,8 +132,10 @@ export class Database extends Behaviour<Params> implements StationOwner {
     const state = this.context.attempts.register0[attempt]
     if (state === WAITING) this.stationOf(attempt).remove(attempt, false)
     else {
-      if (state === WAITING_FOR_ROW) this.rows.withdraw(this.context.attempts.register1[attempt]!, attempt)
-      else this.freeRow(attempt)
+      if (state === WAITING_FOR_ROW) {
+        this.rows.withdraw(this.context.attempts.register1[attempt]!, attempt)
+        this.countRowWaiters()
+      } else this.freeRow(attempt)
       this.stationOf(attempt).remove(attempt, true)
     }
     this.context.drop(attempt)
@@ -161,7 +164,10 @@ export class Database extends Behaviour<Params> implements StationOwner {
     const condition = this.context.condition(unit)
     if (condition.isCrashed && !before.isCrashed) {
       station.clear()
-      if (unit === 0) this.rows.clear()
+      if (unit === 0) {
+        this.rows.clear()
+        this.countRowWaiters()
+      }
     }
     if (condition.isPaused) station.pause()
     else station.resume()
@@ -237,7 +243,17 @@ export class Database extends Behaviour<Params> implements StationOwner {
   private freeRow(attempt: number): void {
     if (!this.rows.isHeldBy(this.context.attempts.register1[attempt]!, attempt)) return
     const next = this.rows.free(this.context.attempts.register1[attempt]!)
-    if (next !== NONE) this.startWork(next)
+    if (next === NONE) return
+    this.countRowWaiters()
+    this.context.attempts.startedMs[next] = this.context.engine.now
+    this.startWork(next)
+  }
+
+  /** Those who wait for a row wait, although they hold a connection. */
+  private countRowWaiters(): void {
+    const { stats, engine, block } = this.context
+    stats.waiting.add(engine.now, block, this.rows.waiters - this.countedRowWaiters)
+    this.countedRowWaiters = this.rows.waiters
   }
 
   private commit(call: number): number {
@@ -331,6 +347,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
     for (const station of this.stations) station.load(input)
     this.versions.load(input)
     this.rows.load(input)
+    this.countedRowWaiters = this.rows.waiters
     this.counters.clear()
     const count = input.number()
     for (let i = 0; i < count; i++) {

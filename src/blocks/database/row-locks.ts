@@ -10,13 +10,23 @@ import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 export class RowLocks implements Saveable {
   /** Holder first, then the waiters in order. */
   private readonly rows = new Map<number, number[]>()
+  private waiterCount = 0
+
+  /** Attempts that wait for a row. */
+  get waiters(): number {
+    return this.waiterCount
+  }
 
   /** Takes the row for an attempt, or lets it wait; true when it is taken at once. */
   take(row: number, attempt: number): boolean {
     const queue = this.rows.get(row)
-    if (queue) return queue.push(attempt) === 1
-    this.rows.set(row, [attempt])
-    return true
+    if (!queue) {
+      this.rows.set(row, [attempt])
+      return true
+    }
+    queue.push(attempt)
+    this.waiterCount++
+    return false
   }
 
   isHeldBy(row: number, attempt: number): boolean {
@@ -27,7 +37,10 @@ export class RowLocks implements Saveable {
   free(row: number): number {
     const queue = this.rows.get(row)
     queue?.shift()
-    if (queue && queue.length > 0) return queue[0]!
+    if (queue && queue.length > 0) {
+      this.waiterCount--
+      return queue[0]!
+    }
     this.rows.delete(row)
     return NONE
   }
@@ -36,10 +49,13 @@ export class RowLocks implements Saveable {
   withdraw(row: number, attempt: number): void {
     const queue = this.rows.get(row)
     const at = queue?.indexOf(attempt, 1) ?? -1
-    if (at > 0) queue!.splice(at, 1)
+    if (at <= 0) return
+    queue!.splice(at, 1)
+    this.waiterCount--
   }
 
   clear(): void {
+    this.waiterCount = 0
     this.rows.clear()
   }
 
@@ -52,11 +68,13 @@ export class RowLocks implements Saveable {
   }
 
   load(input: StateReader): void {
-    this.rows.clear()
+    this.clear()
     const count = input.number()
     for (let i = 0; i < count; i++) {
       const row = input.number()
-      this.rows.set(row, [...input.array()])
+      const queue = [...input.array()]
+      this.rows.set(row, queue)
+      this.waiterCount += queue.length - 1
     }
   }
 }

@@ -116,6 +116,15 @@ describe('LockServer', () => {
     expect(blocks['guard']).toMatchObject({ doubleHolders: 0 })
   })
 
+  it('counts waiting for a lock as waiting', () => {
+    const { blocks } = sale({ stock: 1e6, step: { work: { type: 'constant', valueMs: 15 } } })
+    const guard = blocks['guard']!
+    expect(guard.meanWaitMs).toBeGreaterThan(5)
+    expect(guard.meanWaitMs).toBeLessThan(guard.meanSojournMs + 1e-9)
+    // Little's law: those who wait are those who come, times how long they wait; releases come too and do not wait.
+    expect(guard.meanQueueLength).toBeCloseTo((guard.completions * guard.meanWaitMs) / 40_000, 1)
+  })
+
   it('gives up after the longest wait', () => {
     const { requests, blocks } = sale({ lock: { maxWaitMs: 5, waiting: 'watch' }, stock: 1e6 })
     expect(requests.byCause['lock-not-acquired']).toBe(blocks['guard']?.['refused'])

@@ -67,6 +67,9 @@ export class LockServer extends UnqueuedBlock<Params> {
     attempts.value0[attempt] = this.params.pollMs
     attempts.value1[attempt] = ++this.owners
     this.waiting++
+    this.context.stats.waiting.add(this.context.engine.now, this.context.block, 1)
+    // Until the lock is granted this is short of the present time, so that waiting for it counts as waiting.
+    attempts.startedMs[attempt]! -= this.context.engine.now
     if (this.tryFor(attempt)) return
     const generation = attempts.generation[attempt]!
     if (this.params.maxWaitMs <= 0) return this.giveUp(attempt)
@@ -113,6 +116,7 @@ export class LockServer extends UnqueuedBlock<Params> {
   protected override lost(): void {
     this.watchers.clear()
     this.overdue = []
+    this.context.stats.waiting.add(this.context.engine.now, this.context.block, -this.waiting)
     this.waiting = 0
   }
 
@@ -145,6 +149,7 @@ export class LockServer extends UnqueuedBlock<Params> {
     if (others > 0) this.doubleHolders++
     if (isStillWanted) this.believers.add(lock, owner, calls.parent[call]!, calls.parentGeneration[call]!)
     this.stopWaiting(attempt)
+    attempts.startedMs[attempt]! += context.engine.now
     context.answer(attempt, OK, token, owner)
     return true
   }
@@ -208,6 +213,7 @@ export class LockServer extends UnqueuedBlock<Params> {
   private stopWaiting(attempt: number): void {
     const { attempts } = this.context
     this.waiting--
+    this.context.stats.waiting.add(this.context.engine.now, this.context.block, -1)
     attempts.register0[attempt] = SETTLED
     const lock = attempts.register1[attempt]!
     const queue = this.watchers.get(lock)

@@ -39,6 +39,10 @@ describe('MessageQueue', () => {
   it('never gives a consumer more than it has idle workers', () => {
     const { blocks } = queued({ rate: 100 })
     expect(blocks['worker']?.meanQueueLength).toBe(0)
+    // Messages come at 100 a second and go at 20, so that 80 more wait after each second of 20.
+    expect(blocks['jobs']?.meanQueueLength).toBeGreaterThan(780)
+    expect(blocks['jobs']?.meanQueueLength).toBeLessThan(820)
+    expect(blocks['jobs']?.meanWaitMs).toBeGreaterThan(1000)
     expect(blocks['worker']?.utilisation).toBeGreaterThan(0.99)
     expect(blocks['jobs']?.['depth']).toBeCloseTo(1999 - 400, -1)
   })

@@ -5,6 +5,7 @@
  * of the connection, and is waited for as long as the message stays hidden: no timeout but the visibility. The message is gone when the consumer has answered well in time;
  * after a failed answer it stays hidden until its visibility ends, then it is delivered again or becomes a dead letter.
  * A message is a copy of the request that published it, so that draws for it are those of that request.
+ * Its mean wait is that of messages from publishing to their first delivery, and of producers for room.
  */
 
 import { NO_MESSAGE } from '../../algorithms/messaging/messaging'
@@ -40,6 +41,8 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   private reserved: number[][] = []
   private turn = 0
   private isHandOutDue = false
+  /** What the statistics have been told to wait. */
+  private countedWaiting = 0
   private wakeAtMs = Infinity
   private wakeToken = 0
   private published = 0
@@ -64,13 +67,22 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   }
 
   admitted(attempt: number): void {
-    if (this.blocked.length === 0 && this.publish(attempt)) return
+    if (this.blocked.length === 0 && this.publish(attempt)) return this.countWaiting()
     if (this.params.whenFull === 'reject') {
       this.station.release()
       return this.context.reject(attempt, CAUSE_QUEUE_FULL)
     }
     this.context.attempts.register0[attempt] = BLOCKED
     this.blocked.push(attempt)
+    this.countWaiting()
+  }
+
+  /** What waits: messages that could be delivered, and producers for whom there is no room. */
+  private countWaiting(): void {
+    const { stats, engine, block } = this.context
+    const waiting = this.queue.depth + this.blocked.length
+    if (waiting !== this.countedWaiting) stats.waiting.add(engine.now, block, waiting - this.countedWaiting)
+    this.countedWaiting = waiting
   }
 
   worked(): void {}
@@ -85,6 +97,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
       this.wakeAtMs = Infinity
       this.handOut()
     }
+    this.countWaiting()
   }
 
   /** The consumer's own worker is taken from now on; none need be kept for the delivery. */
@@ -108,6 +121,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     this.context.requests.drop(request)
     deliveries.release(delivery)
     this.admitBlocked()
+    this.countWaiting()
     this.handOutSoon()
   }
 
@@ -116,12 +130,14 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     if (isBlocked) this.unblock(attempt)
     this.station.remove(attempt, isBlocked)
     this.context.drop(attempt)
+    this.countWaiting()
   }
 
   override configure(params: Params): void {
     super.configure(params)
     this.queue.configure(params)
     this.admitBlocked()
+    this.countWaiting()
     this.handOutSoon()
   }
 
@@ -130,6 +146,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     if (condition.isCrashed && !before.isCrashed) {
       this.station.clear()
       this.blocked.clear()
+      this.countWaiting()
     }
     if (condition.isPaused) this.station.pause()
     else this.station.resume()
@@ -171,6 +188,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     this.published++
     this.deliveries.remember(copy, engine.now, context.calls.lineage[context.attempts.call[attempt]!]!)
     this.station.release()
+    context.attempts.startedMs[attempt] = engine.now
     context.answer(attempt, OK)
     this.handOutSoon()
     return true
@@ -258,6 +276,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     const call = context.prepareRoot(outgoing, request, delivery)
     const receives = queue.receivesOf(handle)
     if (receives > 1) context.calls.lineage[call] = mix32(receives)
+    else context.stats.wait.value[context.block]! += context.engine.now - deliveries.publishedMs[delivery]!
     context.calls.argument[call] = deliveries.lineageOf(request)
     context.calls.pinned[call] = unit
     context.deliver(call, this.params.visibilityMs)
@@ -298,6 +317,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   override save(out: StateWriter): void {
     const numbers = [
       this.turn,
+      this.countedWaiting,
       this.wakeAtMs,
       this.wakeToken,
       this.published,
@@ -317,6 +337,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
 
   override load(input: StateReader): void {
     this.turn = input.number()
+    this.countedWaiting = input.number()
     this.wakeAtMs = input.number()
     this.wakeToken = input.number()
     this.published = input.number()
