@@ -31,31 +31,3 @@ test('a simulation that crashes is replaced', async ({ workbench, page }) => {
   await workbench.runToEnd()
   workbench.errors.length = 0
 })
-
-test('a damaged record in the library does not keep the page from opening', async ({ workbench, page }) => {
-  await workbench.openEmpty()
-  await workbench.place('service', 0.4, 0.4)
-  await expect(workbench.find(TID.savedState)).toHaveAttribute('data-state', 'saved')
-  await page.evaluate(async () => {
-    const [info] = await indexedDB.databases()
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(info?.name ?? '')
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-    const [store] = database.objectStoreNames
-    const transaction = database.transaction(store ?? '', 'readwrite')
-    const objects = transaction.objectStore(store ?? '')
-    const all = objects.getAll()
-    all.onsuccess = () => {
-      for (const record of all.result as { design: unknown }[])
-        objects.put({ ...record, design: { format: 7, blocks: 'no' } })
-    }
-    await new Promise((resolve) => {
-      transaction.oncomplete = resolve
-    })
-    database.close()
-  })
-  await workbench.open()
-  await expect(workbench.find(TID.banner)).toBeVisible()
-})

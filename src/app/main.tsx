@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   if (!root) return
   applyTheme()
   if (isEmbedded()) return (await import('./share/embed')).startEmbedded(root)
-  const opening = beginStart() ? openSafely() : await openFirst()
+  const opening = await (beginStart() ? openSafely() : openFirst())
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary FallbackComponent={Crash} onError={failStart}>
