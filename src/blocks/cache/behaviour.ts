@@ -8,19 +8,26 @@
 import { ABSENT } from '../../algorithms/caching/caching'
 import { NONE, OK } from '../../engine/calls'
 import type { StateReader, StateWriter } from '../../lib/state'
-import type { BlockContext } from '../behaviour'
+import type { BlockContext, Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
 import { CacheStore } from '../parts/cache-store'
 import { ACT, BATCH, DELETE, FILL, LOOK_UP, READ, WRITE } from '../parts/operations'
 import { FIRST_OWN_DRAW, UnqueuedBlock } from '../parts/unqueued'
 import type { cache } from './block'
+import { type DirtyParams, DirtyWrites } from './dirty-writes'
 
 type Params = ParamsOf<typeof cache>
 
 const DRAW_LIFE = FIRST_OWN_DRAW
 
+/** Event: writes are due. */
+const WRITES_DUE = 1
+
 export class Cache extends UnqueuedBlock<Params> {
   private store: CacheStore
+  /** Writes that wait, with write-behind. */
+  private dirty: DirtyWrites | null = null
+  private lostBefore = 0
   private hits = 0
   private misses = 0
   private staleReads = 0
@@ -30,6 +37,12 @@ export class Cache extends UnqueuedBlock<Params> {
   constructor(context: BlockContext, params: Params) {
     super(context, params)
     this.store = new CacheStore(params.eviction, params.capacity)
+    this.dirty = this.dirtyWrites()
+  }
+
+  override handle(kind: number, a: number, b: number): void {
+    if (kind === WRITES_DUE) this.dirty?.due(a)
+    else super.handle(kind, a, b)
   }
 
   protected done(attempt: number): void {
@@ -53,6 +66,7 @@ export class Cache extends UnqueuedBlock<Params> {
     const { calls } = this.context
     const attempt = calls.parent[call]!
     const outcome = calls.outcome[call]!
+    if (attempt === NONE) return this.written(call)
     if (outcome === OK) {
       const isWrite = calls.operation[call] === WRITE
       if (isWrite && this.params.mode !== 'write-through') this.store.delete(this.keyOf(call))
@@ -63,6 +77,7 @@ export class Cache extends UnqueuedBlock<Params> {
 
   override configure(params: Params): void {
     super.configure(params)
+    this.changeDirty()
     if (!this.store.differsFrom(params.eviction, params.capacity)) return
     this.evictionsBefore -= this.store.evictions
     this.store = new CacheStore(params.eviction, params.capacity)
@@ -70,6 +85,12 @@ export class Cache extends UnqueuedBlock<Params> {
 
   protected override lost(): void {
     this.coolDown()
+    this.dirty?.crash()
+  }
+
+  override conditionChanged(unit: number, before: Condition): void {
+    super.conditionChanged(unit, before)
+    this.dirty?.flush()
   }
 
   override coolDown(): void {
@@ -82,10 +103,13 @@ export class Cache extends UnqueuedBlock<Params> {
     this.misses = 0
     this.staleReads = 0
     this.evictionsBefore = this.store.evictions
+    this.lostBefore = this.dirty?.lost ?? 0
   }
 
   override figures(): number[] {
-    return [this.hits, this.misses, this.staleReads, this.store.size, this.store.evictions - this.evictionsBefore]
+    const evictions = this.store.evictions - this.evictionsBefore
+    const lostWrites = this.dirty === null ? Number.NaN : this.dirty.lost - this.lostBefore
+    return [this.hits, this.misses, this.staleReads, this.store.size, evictions, lostWrites]
   }
 
   /** What is asked for; a plain request reads or writes, as it says. */
@@ -107,6 +131,7 @@ export class Cache extends UnqueuedBlock<Params> {
     const slot = this.store.lookUp(this.clock(), this.keyOf(call))
     const isLookUp = context.calls.operation[call] === LOOK_UP
     if (slot === ABSENT) {
+      if (this.dirty?.has(this.keyOf(call))) return this.answerDirty(attempt, isLookUp)
       this.misses++
       const asksOrigin = context.outgoing.length > 0 && this.params.mode !== 'cache-aside'
       if (asksOrigin) return this.askOrigin(attempt, READ)
@@ -121,12 +146,71 @@ export class Cache extends UnqueuedBlock<Params> {
     else context.answer(attempt, OK, version, origin)
   }
 
+  /** The cache knows what was written last, whatever it has evicted. */
+  private answerDirty(attempt: number, isLookUp: boolean): void {
+    this.hits++
+    const version = this.versionToCome(attempt)
+    if (isLookUp) this.context.answer(attempt, OK, 1, version)
+    else this.context.answer(attempt, OK, version, this.originOfWrites())
+  }
+
   private write(attempt: number): void {
-    if (this.context.outgoing.length > 0) this.askOrigin(attempt, WRITE)
+    if (this.dirty !== null && this.context.outgoing.length > 0) this.writeLater(attempt, this.dirty)
+    else if (this.context.outgoing.length > 0) this.askOrigin(attempt, WRITE)
     else {
       this.store.delete(this.keyOf(this.context.attempts.call[attempt]!))
       this.context.answer(attempt, OK)
     }
+  }
+
+  private writeLater(attempt: number, dirty: DirtyWrites): void {
+    const { context } = this
+    const version = this.versionToCome(attempt)
+    const origin = this.originOfWrites()
+    this.fill(attempt, version, origin)
+    dirty.write(this.keyOf(context.attempts.call[attempt]!), context.requestOf(attempt))
+    context.answer(attempt, OK, version, origin)
+  }
+
+  /** The version that a write which is still to come will have, unless others write to the origin in the meantime. */
+  private versionToCome(attempt: number): number {
+    const key = this.context.calls.key[this.context.attempts.call[attempt]!]!
+    return (this.context.versions[this.originOfWrites() - 1]?.latest(key) ?? -1) + 1
+  }
+
+  /** Index plus one of the origin, if it keeps versions, else 0. */
+  private originOfWrites(): number {
+    const { outgoing, versions } = this.context
+    const callee = outgoing[0]?.callee ?? -1
+    return versions[callee] ? callee + 1 : 0
+  }
+
+  /** The origin has taken a write, or refused it. */
+  private written(call: number): void {
+    const { calls, random } = this.context
+    const key = this.keyOf(call)
+    if (calls.outcome[call] === OK && this.store.lookUp(this.clock(), key) !== ABSENT) {
+      const endMs = this.clock() + (this.params.ttlMs ?? Infinity)
+      this.store.fill(key, calls.result[call]!, calls.result2[call]!, endMs, random)
+    }
+    this.dirty?.answered(call)
+  }
+
+  private dirtyWrites(): DirtyWrites | null {
+    return this.params.mode === 'write-behind' ? new DirtyWrites(this.context, WRITES_DUE, this.dirtyParams()) : null
+  }
+
+  private dirtyParams(): DirtyParams {
+    return { batchSize: this.params.writeBatch, delayMs: this.params.writeDelayMs }
+  }
+
+  /** Another way of writing begins with nothing left over from the one before. */
+  private changeDirty(): void {
+    const isWanted = this.params.mode === 'write-behind'
+    if (isWanted === (this.dirty !== null) && !this.dirty?.differsFrom(this.dirtyParams())) return
+    this.dirty?.flushAll()
+    this.dirty = this.dirtyWrites()
+    this.lostBefore = 0
   }
 
   private askOrigin(attempt: number, operation: number): void {
@@ -148,9 +232,12 @@ export class Cache extends UnqueuedBlock<Params> {
   }
 
   override save(out: StateWriter): void {
-    for (const value of [this.hits, this.misses, this.staleReads, this.evictionsBefore]) out.number(value)
+    for (const value of [this.hits, this.misses, this.staleReads, this.evictionsBefore, this.lostBefore]) {
+      out.number(value)
+    }
     this.station.save(out)
     this.store.save(out)
+    this.dirty?.save(out)
   }
 
   override load(input: StateReader): void {
@@ -158,8 +245,10 @@ export class Cache extends UnqueuedBlock<Params> {
     this.misses = input.number()
     this.staleReads = input.number()
     this.evictionsBefore = input.number()
+    this.lostBefore = input.number()
     this.station.load(input)
     this.store.load(input)
+    this.dirty?.load(input)
   }
 }
 

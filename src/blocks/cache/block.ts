@@ -14,6 +14,7 @@ export const cache = defineBlock({
   help: [
     'Keys come from the traffic and the eviction policy really runs, so the hit ratio is a result, not a setting. Each entry carries the version of its key at the time it was read; a hit that returns an older version than was committed when the read began is counted as a stale read.',
     'Beside the data (cache-aside) the service asks first the cache, then the origin. In front of the data (read-through, write-through) the cache is connected to the origin and asks it itself.',
+    'With write-behind a write is answered at once, waits with others in the cache and reaches the origin later; writes to one key in the meantime become one. A crash loses what waits, although it had been answered: those are the lost writes.',
     'A cache hides load: when it is emptied, the origin gets all of it at once.',
   ],
   sources: [
@@ -44,9 +45,24 @@ export const cache = defineBlock({
           { id: 'cache-aside', number: 1, label: 'cache-aside' },
           { id: 'read-through', number: 2, label: 'read-through' },
           { id: 'write-through', number: 3, label: 'read- and write-through' },
+          { id: 'write-behind', number: 4, label: 'read-through, write-behind' },
         ],
         'cache-aside',
       ),
+    ),
+    writeBatch: field(
+      7,
+      'Write-behind: batch',
+      'Keys that wait to be written to the origin at most; with so many they go out at once.',
+      integer('count', 100, { min: 1, max: 1e6, scale: 'log' }),
+      'Write-behind',
+    ),
+    writeDelayMs: field(
+      8,
+      'Write-behind: wait',
+      'How long a write waits at most before it goes to the origin.',
+      number('ms', 1000, { max: 3.6e6, scale: 'log' }),
+      'Write-behind',
     ),
     serviceTime: field(
       6,
@@ -70,6 +86,15 @@ export const cache = defineBlock({
     },
     { id: 'entries', label: 'entries', unit: 'count', is: 'level', help: 'Entries held.' },
     { id: 'evictions', label: 'evictions', unit: 'count', is: 'total', help: 'Entries dropped for want of room.' },
+    {
+      id: 'lostWrites',
+      label: 'lost writes',
+      unit: 'count',
+      is: 'total',
+      isViolation: true,
+      isOptional: true,
+      help: 'Keys whose answered writes were lost in a crash before they had reached the origin.',
+    },
   ],
   servers: null,
   example: {
