@@ -1,4 +1,3 @@
-import { TID } from '../src/app/test-ids'
 import { expect, test } from './pages/test'
 
 test('a simulation that hangs is noticed and replaced, and the design is kept', async ({ workbench, page }) => {
