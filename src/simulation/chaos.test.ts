@@ -75,8 +75,15 @@ const slowdown = fc.constantFrom(null, { type: 'universal-scalability' }, { type
 const sharing = fc.constantFrom('dedicated', 'processor-sharing')
 const microBatch = fc.constantFrom(null, null, { size: 3, delayMs: 4 }, { size: 2, delayMs: 0 })
 const batchCost = fc.constantFrom(1, 0.1)
+const idempotency = fc.constantFrom(
+  null,
+  { type: 'count-only' },
+  { type: 'key-table' },
+  { type: 'key-table', by: 'request', capacity: 3, ttlMs: 100 },
+)
+const dropOptional = fc.constantFrom(null, { aboveQueue: 1 })
 /** What decides how a service works, beyond queue and workers. */
-const working = { admission, slowdown, sharing, microBatch, batchCost }
+const working = { admission, slowdown, sharing, microBatch, batchCost, idempotency, dropOptional }
 
 const cached = fc.record({
   type: fc.constant('cached'),
@@ -141,6 +148,9 @@ const change = fc
       { path: 'blocks.a.params.sharing', value: 'dedicated' },
       { path: 'blocks.a.params.microBatch', value: { size: 5, delayMs: 3 } },
       { path: 'blocks.b.params.microBatch', value: null },
+      { path: 'blocks.a.params.idempotency', value: null },
+      { path: 'blocks.a.params.idempotency', value: { type: 'key-table' } },
+      { path: 'blocks.lb.params.outlierEjection', value: { consecutiveFailures: 1 } },
       { path: 'blocks.d.params.microBatch', value: null },
       { path: 'blocks.a.params.admission', value: null },
       { path: 'blocks.d.params.admission', value: { type: 'vegas' } },
@@ -149,6 +159,8 @@ const change = fc
       { path: 'blocks.w.params.replicas', value: 3 },
       { path: 'blocks.l.params.waiting', value: 'watch' },
       { path: 'blocks.c.params.capacity', value: 2 },
+      { path: 'blocks.c.params.mode', value: 'read-through' },
+      { path: 'blocks.c.params.mode', value: 'write-behind' },
       { path: 'connections.a-d.params.breaker', value: { type: 'rolling-rate' } },
       { path: 'connections.a-b.params.scope', value: 'connection' },
       { path: 'connections.lb-a.params.bulkhead', value: null },
@@ -180,7 +192,9 @@ const blocks = fc
     }),
     c: fc.record({
       ttlMs: fc.constantFrom(null, 50),
-      mode: fc.constantFrom('cache-aside', 'read-through', 'write-through'),
+      mode: fc.constantFrom('cache-aside', 'read-through', 'write-through', 'write-behind'),
+      writeBatch: fc.constantFrom(1, 3),
+      writeDelayMs: fc.constantFrom(0, 30),
     }),
     d: fc.record({
       connections: fc.constantFrom(1, 5),
@@ -214,15 +228,16 @@ const blocks = fc
       ...working,
     }),
     g: fc.record({ admission }),
+    lb: fc.record({ outlierEjection: fc.constantFrom(null, { consecutiveFailures: 2, baseEjectionMs: 100 }) }),
   })
-  .map(({ source, a, b, c, d, q, l, w, g }) => [
+  .map(({ source, a, b, c, d, q, l, w, g, lb }) => [
     {
       id: 's',
       kind: 'traffic-source',
       params: { readShare: 0.5, keys: { type: 'zipf', count: 20, exponent: 1 }, ...source },
     },
     { id: 'g', kind: 'api-gateway', params: g },
-    { id: 'lb', kind: 'load-balancer' },
+    { id: 'lb', kind: 'load-balancer', params: lb },
     { id: 'a', kind: 'service', params: a },
     { id: 'b', kind: 'service', params: b },
     { id: 'c', kind: 'cache', params: { capacity: 5, ...c } },
