@@ -436,7 +436,7 @@ describe('text', () => {
       fc.property(anyDesign, fc.boolean(), (design, omitDefaults) => {
         expect(parseDesignText(serializeDesign(design, { omitDefaults }))).toMatchObject({ design, errors: [] })
       }),
-      FIXED,
+      { ...FIXED, numRuns: 60 },
     )
   })
 })
