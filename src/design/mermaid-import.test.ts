@@ -65,6 +65,15 @@ describe('a diagram of ours', () => {
     )
   })
 
+  it('keeps a label that says no more than the id', () => {
+    const blocks = [
+      { id: 'orders', kind: 'service', label: 'Orders' },
+      { id: 'rows', kind: 'database', label: 'a  b\\n #1; &lt; *' },
+    ]
+    const { design } = parseDesign({ format: 'loadbearing/1', name: '', blocks })
+    expect(fromMermaid(toMermaid(design).text).design).toEqual(design)
+  })
+
   it('with results on its labels comes back as the very design', () => {
     const { design } = parseDesign(checkout)
     const results = {

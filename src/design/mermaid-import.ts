@@ -123,7 +123,7 @@ class Importer {
     )
     const blocks = this.entries.map(({ node, id, label, data }) => {
       const kind = known.get(node.id) ?? guesses.get(node.id)?.kind ?? ''
-      const isNamed = label !== '' && label !== nameOf({ id })
+      const isNamed = label !== '' && (label === data['label'] || label !== nameOf({ id }))
       return { ...data, id, kind, ...(isNamed ? { label } : { label: undefined }) }
     })
     const connections = this.connectionsOf(edges)
