@@ -17,11 +17,15 @@ function scaleOf(size: number, unit: Unit): Scale {
   return { divisor: 1, suffix: unit === '1/s' ? '/s' : '' }
 }
 
+/** Most digits after the point. */
+const MOST_DIGITS = 3
+
 /** As many digits as the half-width leaves meaning: two of its own. */
 function rounded(value: number, half: number): string {
   if (!(half > 0)) return formatNumber(value)
-  const digits = Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(half))))
-  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  const digits = Math.min(MOST_DIGITS, Math.max(0, 1 - Math.floor(Math.log10(half))))
+  const text = value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  return text.replace('-', '−')
 }
 
 /** "212 ms ± 6". */

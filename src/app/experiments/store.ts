@@ -38,7 +38,11 @@ export const experiments = {
   ): Promise<ExperimentResults[Kind] | null> {
     if (useExperiments.getState().busy !== null) return null
     const startedMs = performance.now()
-    const show = (progress: Progress) => useExperiments.setState({ busy: { kind, progress, startedMs } })
+    let isOver = false
+    // Progress comes on a channel of its own and may arrive after the result.
+    const show = (progress: Progress) => {
+      if (!isOver) useExperiments.setState({ busy: { kind, progress, startedMs } })
+    }
     useExperiments.setState({ problem: null })
     show({ done: 0, total: 0, what: '' })
     try {
@@ -51,6 +55,7 @@ export const experiments = {
       if (!(error instanceof ExperimentCancelled)) useExperiments.setState({ problem: { kind, text } })
       return null
     } finally {
+      isOver = true
       useExperiments.setState({ busy: null })
     }
   },
