@@ -94,3 +94,40 @@ test('a value out of range is refused beside its field', async ({ workbench }) =
   await expect(workbench.find(`${TID.field}workers`)).toContainText(/1/)
   await expect(workbench.field('workers')).toHaveAttribute('aria-invalid', 'true')
 })
+
+test('a parameter that several blocks share is set in all of them as one step', async ({ workbench }) => {
+  await workbench.openEmpty()
+  const first = await workbench.place('service', 0.3, 0.4)
+  const second = await workbench.place('service', 0.7, 0.4)
+  await workbench.select(first)
+  await workbench.set('workers', '3')
+  await workbench.focusBlock(first)
+  await workbench.press('ControlOrMeta+a')
+  await expect(workbench.find(TID.inspectorTitle)).toHaveText('2 selected')
+  const workers = workbench.find(`${TID.field}workers`)
+  await expect(workers.getByRole('button', { name: 'differs' })).toBeVisible()
+  await workbench.set('workers', '12')
+  await expect(workers.getByRole('button', { name: 'differs' })).toBeHidden()
+  for (const id of [first, second]) {
+    await workbench.select(id)
+    await expect(workbench.field('workers')).toHaveValue('12')
+  }
+  await workbench.find(TID.undoButton).click()
+  await expect(workbench.field('workers')).not.toHaveValue('12')
+})
+
+test('text of a design is pasted from anywhere, and a copied selection is such text', async ({
+  workbench,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await workbench.openEmpty()
+  await workbench.select(await workbench.place('service', 0.4, 0.4))
+  await workbench.press('ControlOrMeta+c')
+  const copied = () => workbench.page.evaluate(() => navigator.clipboard.readText())
+  await expect.poll(copied).toContain('"loadbearing/1"')
+  const text = `Look at this:\n${(await copied()).replaceAll('"service"', '"cache"')}`
+  await workbench.page.evaluate((words) => navigator.clipboard.writeText(words), text)
+  await workbench.press('ControlOrMeta+v')
+  await expect(workbench.page.locator('[data-kind="cache"]')).toHaveCount(1)
+})

@@ -7,7 +7,7 @@ import type { Workbench } from './pages/workbench'
 async function withoutPointer(page: Page): Promise<void> {
   await page.addInitScript(() => {
     for (const type of ['pointerdown', 'mousedown', 'touchstart'])
-      window.addEventListener(type, () => console.error(`there was a ${type}`), true)
+      window.addEventListener(type, () => reportError(new Error(`there was a ${type}`)), true)
   })
 }
 

@@ -10,6 +10,7 @@ import {
   type ReactFlowInstance,
   ReactFlowProvider,
   useStore,
+  useStoreApi,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { type DragEvent, type KeyboardEvent, lazy, type MouseEvent, Suspense, useRef, useState } from 'react'
@@ -29,7 +30,7 @@ import { connectBlocks, placeBlock, useConnectRequest } from './place'
 import { useFlow } from './use-flow'
 import { useViewport } from './use-viewport'
 import { FIT_PADDING } from './viewport'
-import { mayConnect, startWiring, stopWiring } from './wiring'
+import { mayConnect, startWiring, stopWiring, useWiring } from './wiring'
 import './canvas.css'
 
 type Flow = ReactFlowInstance<BlockNodeType, ConnectionEdgeType>
@@ -65,6 +66,7 @@ function CanvasFlow() {
   const theme = useView((state) => state.resolvedTheme)
   const isEmpty = useDesign((state) => state.design.blocks.length === 0)
   const isFar = useStore(({ transform }) => transform[2] < FAR)
+  const store = useStoreApi()
   useViewport(flow, root)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: blocks and wires inside have the focus; this hears their keys
@@ -101,7 +103,15 @@ function CanvasFlow() {
         isValidConnection={({ source, target }) => mayConnect(designStore.get(), source, target)}
         onEdgeMouseEnter={(_, edge) => showLabel(root.current, edge.id, true)}
         onEdgeMouseLeave={(_, edge) => showLabel(root.current, edge.id, false)}
-        onPaneClick={() => viewStore.selectNothing()}
+        onNodeClick={(_, node) => {
+          if (!endTap(node.id)) return
+          store.setState({ connectionClickStartHandle: null })
+        }}
+        onPaneClick={() => {
+          stopWiring()
+          store.setState({ connectionClickStartHandle: null })
+          viewStore.selectNothing()
+        }}
         colorMode={theme}
         minZoom={0.1}
         maxZoom={4}
@@ -146,6 +156,16 @@ function CanvasFlow() {
 
 function beginWire(_: unknown, { nodeId, handleType }: OnConnectStartParams): void {
   if (nodeId) startWiring(nodeId, handleType !== 'target')
+}
+
+/** After a tap on a port a tap on a block ends the wire there, if it may. */
+function endTap(id: string): boolean {
+  const { anchor, isOutgoing, ends } = useWiring.getState()
+  if (anchor === null || !ends.has(id)) return false
+  stopWiring()
+  if (isOutgoing) connectBlocks(anchor, id)
+  else connectBlocks(id, anchor)
+  return true
 }
 
 /** A wire let go over a block's body ends at its port; over nothing it asks what should stand there. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { BLOCKS } from '../../blocks/registry'
+import type { Design } from '../../design/design'
 import { emptyDesign } from '../../design/empty'
 import { nameOf } from '../../design/names'
 import { parseDesign } from '../../design/schema'
 import { addBlock, addConnection, freeId, moveBlocks, remove, renameBlock } from './blocks'
 import { clipOf, paste } from './clipboard'
-import { setValue } from './value'
+import { copyValue, setValue } from './value'
 
 function sample() {
   return parseDesign({
@@ -120,5 +121,29 @@ describe('changing', () => {
     expect(name('shop')).toBe('Web shop')
     expect(name('store')).toBe('Store')
     expect(renameBlock(design, 'shop', '').blocks[1]).not.toHaveProperty('label')
+  })
+})
+
+describe('copyValue', () => {
+  const wires = { breaker: { type: 'a', openMs: 1, trials: 3 } }
+  const others = { breaker: { type: 'a', openMs: 2, trials: 9 } }
+  const apart = { breaker: { type: 'b', rate: 5 } }
+  const none = { breaker: null }
+  const design = {
+    ...emptyDesign(),
+    connections: [wires, others, apart, none].map((params, index) => ({ id: `w${index}`, params })),
+  } as unknown as Design
+  const roots = ['connections.w1.params', 'connections.w2.params', 'connections.w3.params']
+  const breakers = copyValue(design, 'breaker.openMs', 'connections.w0.params', roots).connections.map(
+    ({ params }) => params.breaker as unknown,
+  )
+
+  it('sets the value alone where the same variant was chosen', () => {
+    expect(breakers[1]).toEqual({ type: 'a', openMs: 1, trials: 9 })
+  })
+
+  it('takes the whole choice over where another variant or none was chosen', () => {
+    expect(breakers[2]).toEqual(wires.breaker)
+    expect(breakers[3]).toEqual(wires.breaker)
   })
 })

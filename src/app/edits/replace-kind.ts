@@ -18,7 +18,8 @@ function paramsFor(block: Block, kind: string): Block['params'] {
   return params
 }
 
-function isAlike(one: Schema, other: Schema): boolean {
+/** Whether two parameters accept the same values. */
+export function isAlike(one: Schema, other: Schema): boolean {
   return one === other || isEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)))
 }
 

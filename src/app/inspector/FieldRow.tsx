@@ -64,12 +64,14 @@ export const FieldRow = memo(function FieldRow({
         error={problem ?? conflict}
         isChanged={hasChanged}
         onReset={reset}
+        onUnify={form.isMixed?.(path) ? () => form.set(path, value, label) : undefined}
         layout={needsWidth(schema) ? 'stack' : 'row'}
         testId={TID.field + path}
       >
         {(ids) => (
           <ValueControl
             {...ids}
+            name={label}
             schema={schema}
             value={value}
             onChange={(next, isStep) => form.set(path, next, label, isStep)}

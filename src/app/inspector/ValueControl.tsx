@@ -1,9 +1,11 @@
 import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { defaultValue, type NullableSchema, type Schema, type VariantSchema } from '../../lib/schema'
 import { IconButton } from '../ui/Button'
 import type { ControlIds } from '../ui/Field'
 import { NumberInput } from '../ui/NumberField'
 import { Select } from '../ui/Select'
+import { hasSlider, Slider } from '../ui/Slider'
 import { Switch } from '../ui/Switch'
 import { TextInput } from '../ui/TextInput'
 import { useForm } from './form'
@@ -14,23 +16,38 @@ interface ValueControlProps extends Partial<ControlIds> {
   value: unknown
   /** For screen readers, where no label is tied to it. */
   label?: string
+  /** What the value is called, for a control beside the one that its label is tied to. */
+  name?: string
   onChange: (value: unknown, isStep?: boolean) => void
   onProblem?: (message: string | null) => void
 }
 
 /** The control for one value that fits in a row. */
-export function ValueControl({ schema, value, onChange, onProblem, label, ...ids }: ValueControlProps) {
+export function ValueControl({ schema, value, onChange, onProblem, label, name, ...ids }: ValueControlProps) {
   const named = label === undefined ? ids : { ...ids, label }
   switch (schema.kind) {
     case 'number':
       return (
-        <NumberInput
-          {...named}
-          schema={schema}
-          value={value as number}
-          onChange={onChange}
-          {...(onProblem ? { onProblem } : {})}
-        />
+        <NumberWithSlider hasSlider={hasSlider(schema)}>
+          <NumberInput
+            {...named}
+            schema={schema}
+            value={value as number}
+            onChange={onChange}
+            {...(onProblem ? { onProblem } : {})}
+          />
+          {hasSlider(schema) && (
+            <Slider
+              schema={schema}
+              value={value as number}
+              label={label ?? name}
+              onChange={(next, isStep) => {
+                onProblem?.(null)
+                onChange(next, isStep)
+              }}
+            />
+          )}
+        </NumberWithSlider>
       )
     case 'boolean':
       return <Switch {...named} isOn={value as boolean} onChange={onChange} />
@@ -64,6 +81,10 @@ export function ValueControl({ schema, value, onChange, onProblem, label, ...ids
     default:
       return null
   }
+}
+
+function NumberWithSlider({ hasSlider, children }: { hasSlider: boolean; children: ReactNode }) {
+  return hasSlider ? <span className="with-slider">{children}</span> : children
 }
 
 /** One of the connections that leave the block, by where it leads. */

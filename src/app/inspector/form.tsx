@@ -1,7 +1,8 @@
 /** What the fields of one form share: where their values live, and what connections they may name. */
 
 import { createContext, useContext } from 'react'
-import { setValue } from '../edits/value'
+import type { Design } from '../../design/design'
+import { copyValue, setValue } from '../edits/value'
 import { designStore } from '../stores/design'
 import { inSentence } from '../ui/words'
 
@@ -12,6 +13,10 @@ export interface FormScope {
   connections: readonly { id: string; label: string }[]
   /** Whose form it is, for the labels of undo. */
   owner: string
+  /** Where the same values live that are set along with these. */
+  others?: readonly string[]
+  /** Whether a value is not the same in all of them. */
+  isMixed?: (path: string) => boolean
 }
 
 const Scope = createContext<FormScope>({ root: '', connections: [], owner: '' })
@@ -26,7 +31,9 @@ export function useForm() {
     set(path: string, value: unknown, label: string, isStep = false): void {
       const full = scope.root === '' ? path : `${scope.root}.${path}`
       const words = scope.owner === '' ? label : `${scope.owner}: ${inSentence(label)}`
-      designStore.commit(words, (design) => setValue(design, full, value), isStep ? { merge: full } : {})
+      const change = (design: Design): Design =>
+        copyValue(setValue(design, full, value), path, scope.root, scope.others ?? [])
+      designStore.commit(words, change, isStep ? { merge: full } : {})
     },
   }
 }

@@ -8,6 +8,7 @@ import { Button, IconButton } from '../ui/Button'
 import { Panel } from '../ui/Panel'
 import { BannerBar } from './BannerBar'
 import { LazyInspector } from './LazyInspector'
+import { SelectionBar } from './SelectionBar'
 import type { Room } from './use-width'
 import { ResultsPanel } from './Workbench'
 
@@ -32,6 +33,7 @@ export function Compact({ room }: { room: Room }) {
         <Panel label="Canvas">
           <Canvas />
         </Panel>
+        {sheet === null && <SelectionBar onEdit={() => setSheet('inspector')} />}
         {sheet && <Sheet sheet={sheet} isPhone={isPhone} onClose={() => setSheet(null)} />}
       </div>
       <nav className="dock-bar" aria-label="Panels">

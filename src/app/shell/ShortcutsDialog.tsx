@@ -20,13 +20,14 @@ const ARROWS: readonly { label: string; keys: readonly string[] }[] = [
   { label: 'Move selected blocks', keys: ['arrows'] },
   { label: 'Move them further', keys: ['shift+arrows'] },
   { label: 'Go to the block next to it', keys: ['alt+arrows'] },
+  { label: 'Add a connected block on that side', keys: ['mod+arrows'] },
 ]
 
 /** Every key there is; made from the same list as menus and tooltips. */
 export function ShortcutsDialog() {
   const groups = ACTION_GROUPS.map((group) => ({
     group,
-    actions: ACTIONS.filter((action) => action.group === group && action.keys && !/^(nudge|walk)-/.test(action.id)),
+    actions: ACTIONS.filter((action) => action.group === group && action.keys && !/^(nudge|walk|add)-/.test(action.id)),
   })).filter(({ actions }) => actions.length > 0)
   return (
     <Dialog title="Keyboard shortcuts" size="large" isText onClose={viewStore.closeDialog} testId={TID.shortcutsDialog}>

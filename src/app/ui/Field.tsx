@@ -19,6 +19,8 @@ interface FieldProps {
   /** Differs from the default: marked with a dot, and can be reset. */
   isChanged?: boolean
   onReset?: (() => void) | undefined
+  /** The values that it stands for are not the same; makes them so. */
+  onUnify?: (() => void) | undefined
   /** Beside the label (a row of the inspector) or below it. */
   layout?: 'row' | 'stack'
   testId?: string
@@ -32,6 +34,7 @@ export function Field({
   error,
   isChanged = false,
   onReset,
+  onUnify,
   layout = 'row',
   testId,
   children,
@@ -56,6 +59,16 @@ export function Field({
             icon={RotateCcw}
             onClick={onReset}
           />
+        )}
+        {onUnify && (
+          <button
+            type="button"
+            className="field__mixed"
+            data-tip="Not the same in all of them; press to give all this value"
+            onClick={onUnify}
+          >
+            differs
+          </button>
         )}
       </div>
       <div className="field__control">

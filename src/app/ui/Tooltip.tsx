@@ -33,8 +33,10 @@ function useTipEvents(setTip: (tip: Tip | null) => void): void {
       clearTimeout(timer)
       const text = target?.getAttribute('data-tip')
       if (target && text) {
+        // A control with a help of its own: the sentence first, then what is accepted.
+        const help = document.getElementById(/\S+-help/.exec(target.getAttribute('aria-describedby') ?? '')?.[0] ?? '')
         const keys = target.getAttribute('data-keys')
-        timer = setTimeout(() => setTip({ text, keys, target }), delay)
+        timer = setTimeout(() => setTip({ text: help ? `${help.textContent} ${text}` : text, keys, target }), delay)
       } else setTip(null)
     }
     const onOver = (event: PointerEvent): void => {

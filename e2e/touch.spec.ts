@@ -1,0 +1,62 @@
+import { TID } from '../src/app/test-ids'
+import { expect, test } from './pages/test'
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+test('a design is built on a phone by tapping: blocks, a wire from port to port, names, undo', async ({
+  workbench,
+  page,
+}) => {
+  await workbench.openEmpty()
+  const tapIn = (kind: string): Promise<string> =>
+    workbench.newBlockAfter(async () => {
+      await page.getByRole('button', { name: 'Blocks', exact: true }).tap()
+      await workbench.find(TID.paletteItem + kind).tap()
+      await expect(workbench.find(TID.palette)).toBeHidden()
+    })
+  const source = await tapIn('traffic-source')
+  const service = await tapIn('service')
+  await workbench.find(TID.zoomFit).tap()
+  await workbench.block(source).locator('.react-flow__handle.source').tap()
+  await expect(workbench.block(service)).toHaveClass(/block--invites/)
+  await workbench.block(service).locator('.react-flow__handle.target').tap()
+  await expect(workbench.connections()).toHaveCount(1)
+
+  const bar = workbench.find(TID.selectionBar)
+  await bar.getByRole('button', { name: /^Undo/ }).tap()
+  await expect(workbench.connections()).toHaveCount(0)
+  // From a port to the body of a block will do as well.
+  await workbench.block(source).locator('.react-flow__handle.source').tap()
+  await workbench.block(service).tap()
+  await expect(workbench.connections()).toHaveCount(1)
+
+  await workbench.block(service).tap()
+  await bar.getByRole('button', { name: 'Rename' }).tap()
+  await expect(workbench.find(TID.inspectorTitle)).toBeFocused()
+  await page.keyboard.insertText('Orders')
+  await page.keyboard.press('Enter')
+  await expect(workbench.block(service)).toContainText('Orders')
+  await page.getByRole('button', { name: 'Inspect', exact: true }).tap()
+  await bar.getByRole('button', { name: 'Delete' }).tap()
+  await expect(workbench.blocks()).toHaveCount(1)
+})
+
+test('two fingers zoom and one moves the canvas', async ({ workbench, page }) => {
+  await workbench.openEmpty()
+  await page.getByRole('button', { name: 'Blocks', exact: true }).tap()
+  await workbench.find(`${TID.paletteItem}service`).tap()
+  const touch = await page.context().newCDPSession(page)
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+    touch.send('Input.dispatchTouchEvent', { type, touchPoints: touchPoints.map((point, id) => ({ ...point, id })) })
+  const block = workbench.blocks().first()
+  const before = (await block.boundingBox()) ?? { x: 0, width: 0 }
+  await send('touchStart', { x: 100, y: 650 })
+  await send('touchMove', { x: 130, y: 660 })
+  await send('touchMove', { x: 160, y: 670 })
+  await send('touchEnd')
+  await expect.poll(async () => (await block.boundingBox())?.x).toBeGreaterThan(before.x + 20)
+  await send('touchStart', { x: 120, y: 650 }, { x: 200, y: 650 })
+  for (const by of [20, 40, 60, 80]) await send('touchMove', { x: 120 - by, y: 650 }, { x: 200 + by, y: 650 })
+  await send('touchEnd')
+  await expect.poll(async () => (await block.boundingBox())?.width).toBeGreaterThan(before.width * 1.5)
+})

@@ -1,0 +1,42 @@
+import { ActionButton } from '../actions/ActionButton'
+import { actionOf } from '../actions/registry'
+import { useDesign } from '../stores/design'
+import { useView } from '../stores/view'
+import { TID } from '../test-ids'
+
+const FOR_BLOCK = ['connect', 'rename', 'replace', 'duplicate', 'delete']
+const FOR_BLOCKS = ['tidy', 'duplicate', 'delete']
+const FOR_CONNECTION = ['delete']
+
+/** For fingers: what can be done with what is selected, within reach; and undo, always. */
+export function SelectionBar({ onEdit }: { onEdit: () => void }) {
+  const { blocks, connections } = useView((state) => state.selection)
+  const undoLabel = useDesign((state) => state.undoLabel)
+  const redoLabel = useDesign((state) => state.redoLabel)
+  const count = blocks.length + connections.length
+  const ids = count === 0 ? [] : connections.length > 0 ? FOR_CONNECTION : blocks.length > 1 ? FOR_BLOCKS : FOR_BLOCK
+  if (count === 0 && undoLabel === null && redoLabel === null) return null
+  return (
+    <div className="selection-bar" role="toolbar" aria-label="Selection" data-testid={TID.selectionBar}>
+      {ids.map((id) => {
+        const action = actionOf(id)
+        return id === 'rename' ? (
+          <ActionButton
+            key={id}
+            action={{ ...action, label: 'Rename and set up', run: () => edit(onEdit, action.run) }}
+          />
+        ) : (
+          <ActionButton key={id} action={action} />
+        )
+      })}
+      {count > 0 && <span className="canvas-tools__line" />}
+      <ActionButton action={actionOf('undo')} isDisabled={undoLabel === null} />
+      <ActionButton action={actionOf('redo')} isDisabled={redoLabel === null} />
+    </div>
+  )
+}
+
+function edit(open: () => void, focus: () => void): void {
+  open()
+  focus()
+}
