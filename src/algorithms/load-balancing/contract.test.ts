@@ -167,6 +167,39 @@ describe.each(candidates)('$name', ({ create }) => {
   })
 })
 
+describe.each(plain)('$name behind outlier ejection', ({ create }) => {
+  it('is given no call for an ejected backend while another is left', () => {
+    const backends = new BackendList(names(6))
+    const params = { ...defaults(OUTLIER_EJECTION), consecutiveFailures: 2, baseEjectionMs: 40, maxEjectedShare: 0.5 }
+    // The inner balancer sees the list without the ejected ones, which grows and shrinks under it.
+    const guard = new OutlierEjection(params, backends, (rest) => create(rest as BackendList))
+    const random = new SequentialRandom(12)
+    const key: RoutingKey = { clientAddress: 0, clientPort: 0, key: 0 }
+    let ejected = 0
+    const wrong: number[] = []
+    const open: number[] = []
+    for (let now = 0; now < 1000; now++) {
+      key.clientAddress = random.uint32()
+      key.key = random.uint32() % 1000
+      const out = backends.names.map((_, index) => guard.isEjected(now, index))
+      const index = guard.pick(now, key, random)
+      if (index === NO_BACKEND) wrong.push(now)
+      if (out.some(Boolean) && !out.every(Boolean)) {
+        if (out[index]) wrong.push(now)
+        ejected++
+      }
+      backends.start(guard, now, index)
+      open.push(index)
+      if (open.length < 8) continue
+      // The last two backends fail most of their calls.
+      const done = open.shift()!
+      backends.finish(guard, now, done, 5, done < 4 || random.uniform() < 0.2)
+    }
+    expect(wrong).toEqual([])
+    expect(ejected).toBeGreaterThan(100)
+  })
+})
+
 const moving = new Map(candidates.map(({ name, create }) => [name, create] as const))
 const consistent = [
   'consistent-hash',
