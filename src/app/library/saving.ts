@@ -26,6 +26,8 @@ interface Work {
 /** The latest state of each document that is yet to be written. */
 const waiting = new Map<string, Work>()
 let timer: ReturnType<typeof setTimeout> | undefined
+/** Another try after one that failed; a new change does not wait for it. */
+let retry: ReturnType<typeof setTimeout> | undefined
 let writes = 0
 let chain: Promise<void> = Promise.resolve()
 /** Whether this tab may write the document. */
@@ -52,6 +54,7 @@ export function isAnythingUnsaved(): boolean {
 /** Writes what waits, without delay. Resolves when it was tried. */
 export function saveNow(): Promise<void> {
   clearTimeout(timer)
+  clearTimeout(retry)
   timer = undefined
   for (const id of waiting.keys()) {
     if (!mayWrite(id)) continue
@@ -73,7 +76,7 @@ async function writeLatest(id: string): Promise<void> {
       if (!waiting.has(id)) waiting.set(id, work)
       if (useDesign.getState().documentId === id) designStore.markSaveFailed()
       savingFailed(error)
-      timer ??= setTimeout(() => void saveNow(), RETRY_MS)
+      retry = setTimeout(() => void saveNow(), RETRY_MS)
     }
   } finally {
     writes--

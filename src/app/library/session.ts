@@ -19,6 +19,9 @@ const HAND_OVER_MS = 1500
 
 let attached: string | null = null
 let lock: TabLock | null = null
+/** The lock is ours; what is written may still be on its way here. */
+let isGranted = false
+/** The document is ours to write. */
 let isHeld = false
 let patience: ReturnType<typeof setTimeout> | undefined
 let banner: Banner | null = null
@@ -61,6 +64,7 @@ function attach(id: string | null): void {
   if (last !== null) void saveNow().then(() => last.release())
   clearTimeout(patience)
   attached = id
+  isGranted = false
   isHeld = false
   lock = null
   showReading(false)
@@ -71,17 +75,29 @@ function attach(id: string | null): void {
 function wait(id: string): void {
   lock = lockDesign(id, {
     onHeld: () => {
-      if (attached === id) void hold(id)
+      if (attached !== id) return
+      isGranted = true
+      void hold(id)
     },
     onLost: () => {
       if (attached !== id) return
+      isGranted = false
       isHeld = false
       read(id)
       if (attached === id) wait(id)
     },
   })
-  patience = setTimeout(() => {
-    if (attached === id && !isHeld) read(id)
+  // A design that was never saved nobody else can have.
+  if (known.has(id)) awaitLock(id)
+}
+
+/** Reads along when another tab has the lock, and not merely because this one was busy for a while. */
+function awaitLock(id: string): void {
+  patience = setTimeout(async () => {
+    const isTaken = await lock?.isTaken()
+    if (attached !== id || isGranted) return
+    if (isTaken) read(id)
+    else awaitLock(id)
   }, PATIENCE_MS)
 }
 
@@ -90,7 +106,7 @@ async function hold(id: string): Promise<void> {
   clearTimeout(patience)
   const wasReading = useDesign.getState().readOnly !== null
   if (known.has(id)) await refresh(id)
-  if (attached !== id) return
+  if (attached !== id || !isGranted) return
   isHeld = true
   showReading(false)
   if (wasReading) notify({ kind: 'info', text: 'This tab can change the design now' })
@@ -144,6 +160,7 @@ async function handOver(): Promise<void> {
   showReading(true)
   await saveNow()
   if (attached !== id) return
+  isGranted = false
   isHeld = false
   lock?.release()
   wait(id)

@@ -9,6 +9,8 @@ export interface TabLock {
   release(): void
   /** Takes it from a tab that does not answer. */
   steal(): void
+  /** Whether any tab has it, this one included. */
+  isTaken(): Promise<boolean>
 }
 
 interface LockEvents {
@@ -23,7 +25,7 @@ export function lockDesign(id: string, { onHeld, onLost }: LockEvents): TabLock 
   const locks = (navigator as { locks?: LockManager }).locks
   if (locks === undefined) {
     onHeld()
-    return { release: () => undefined, steal: () => undefined }
+    return { release: () => undefined, steal: () => undefined, isTaken: () => Promise.resolve(true) }
   }
   const name = `loadbearing:design:${id}`
   let isOver = false
@@ -58,6 +60,10 @@ export function lockDesign(id: string, { onHeld, onLost }: LockEvents): TabLock 
       waiting.abort()
       waiting = new AbortController()
       request({ steal: true })
+    },
+    async isTaken() {
+      const { held } = await locks.query()
+      return held?.some((each) => each.name === name) === true
     },
   }
 }
