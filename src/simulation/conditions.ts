@@ -3,7 +3,7 @@
  *
  * How: the condition of each unit is computed afresh from all faults that are active whenever one begins or ends, so that
  * overlapping faults add up: factors multiply, probabilities combine as independent chances, a state lasts as long as any
- * fault that causes it.
+ * fault that causes it. A unit that stands still by its own doing is paused as by a fault, and both have to end.
  */
 import type { Behaviour, Condition } from '../blocks/behaviour'
 import type { Fault } from '../design/scenario'
@@ -39,11 +39,14 @@ export class Conditions {
   /** Units that stand still; 0 lets the network skip looking. */
   pausedUnits = 0
   private readonly units: MutableCondition[][]
+  /** By block and unit: what faults alone make of it, where it has ever stood still by its own doing. */
+  private readonly stalls: { isStalled: boolean; isPausedByFault: boolean }[][]
   private readonly blockIds: readonly string[]
 
   constructor(blockIds: readonly string[]) {
     this.blockIds = blockIds
     this.units = blockIds.map(() => [{ ...HEALTHY }])
+    this.stalls = blockIds.map(() => [])
   }
 
   /** Condition of a unit; units that no fault has met are healthy. */
@@ -75,6 +78,14 @@ export class Conditions {
     }
   }
 
+  /** Lets a unit stand still by its own doing, or go on. */
+  stall(block: number, unit: number, isStalled: boolean, behaviour: Behaviour, effects: ConditionEffects): void {
+    const isPausedByFault = this.stalls[block]![unit]?.isPausedByFault ?? this.of(block, unit).isPaused
+    this.stalls[block]![unit] = { isStalled, isPausedByFault }
+    const next = { ...this.of(block, unit), isPaused: isStalled || isPausedByFault }
+    this.change(block, unit, next, behaviour, effects)
+  }
+
   private applyTo(
     block: number,
     unit: number,
@@ -82,11 +93,20 @@ export class Conditions {
     behaviour: Behaviour,
     effects: ConditionEffects,
   ): void {
+    const next = { ...HEALTHY } as MutableCondition
+    for (const fault of faults) if (fault.replica === null || fault.replica === unit) addFault(next, fault)
+    const stall = this.stalls[block]![unit]
+    if (stall) {
+      stall.isPausedByFault = next.isPaused
+      next.isPaused ||= stall.isStalled
+    }
+    this.change(block, unit, next, behaviour, effects)
+  }
+
+  private change(block: number, unit: number, next: Condition, behaviour: Behaviour, effects: ConditionEffects): void {
     const units = this.units[block]!
     while (units.length <= unit) units.push({ ...HEALTHY })
     const before: Condition = { ...units[unit]! }
-    const next = { ...HEALTHY } as MutableCondition
-    for (const fault of faults) if (fault.replica === null || fault.replica === unit) addFault(next, fault)
     if (JSON.stringify(next) === JSON.stringify(before)) return
     this.pausedUnits += Number(next.isPaused) - Number(before.isPaused)
     Object.assign(units[unit]!, next)
