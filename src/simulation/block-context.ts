@@ -145,6 +145,11 @@ export class RunBlockContext implements BlockContext, EventHandler {
     this.engine.after(delayMs, this.handler, kind, a, b)
   }
 
+  stall(unit: number, isStalled: boolean): void {
+    const { conditions, behaviours, network } = this.parts
+    conditions.stall(this.block, unit, isStalled, behaviours[this.block]!, network)
+  }
+
   requestOf(attempt: number): number {
     return this.calls.request[this.attempts.call[attempt]!]!
   }
