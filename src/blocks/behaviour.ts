@@ -96,6 +96,8 @@ export interface BlockContext {
   drawFor(purpose: number, request: number): KeyedRandom
   /** Schedules an own event. */
   after(delayMs: number, kind: number, a: number, b: number): void
+  /** Lets a unit of the block stand still by its own doing, or go on; a pause by a fault lasts all the same. */
+  stall(unit: number, isStalled: boolean): void
   /** The request that an attempt belongs to. */
   requestOf(attempt: number): number
   /**

@@ -13,6 +13,7 @@ import { Behaviour, type BlockContext, type Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
 import { batchFactor } from '../parts/fields'
 import { ACT, BATCH, DECREMENT, FENCED_OFF, READ, READ_COUNTER, WRITE, WRITE_COUNTER } from '../parts/operations'
+import { OwnPauses, PAUSE_BEGINS, PAUSE_ENDS } from '../parts/own-pauses'
 import { handleRare, STATION_EVENT, Station, type StationOwner, type StationSettings } from '../parts/station'
 import { Versions } from '../parts/versions'
 import type { database } from './block'
@@ -38,6 +39,7 @@ interface Counter {
 
 export class Database extends Behaviour<Params> implements StationOwner {
   private readonly stations: Station[] = []
+  private readonly pauses: OwnPauses
   private readTime: Distribution
   private writeTime: Distribution
   private lag: Distribution
@@ -55,6 +57,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
 
   constructor(context: BlockContext, params: Params) {
     super(context, params)
+    this.pauses = new OwnPauses(context)
     this.readTime = createDistribution(params.readTime)
     this.writeTime = createDistribution(params.writeTime)
     this.lag = createDistribution(params.replicaLag)
@@ -64,6 +67,10 @@ export class Database extends Behaviour<Params> implements StationOwner {
       this.counters.set(hashText(name), { value: initial, initial, sold: 0, newestToken: 0 })
     }
     this.resize()
+  }
+
+  override start(): void {
+    this.pauses.configure(this.params.pauses, this.units)
   }
 
   override get units(): number {
@@ -125,6 +132,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
   override handle(kind: number, a: number, b: number): void {
     // The attempt of a timer that is out of date may be somewhere else by now.
     if (kind === STATION_EVENT) this.stations[this.context.attempts.replica[a]!]?.handle(a, b)
+    else if (kind === PAUSE_BEGINS || kind === PAUSE_ENDS) this.pauses.handle(kind, a, b)
     else handleRare(this.stations, this.context, kind, a, b)
   }
 
@@ -156,6 +164,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
     }
     this.resize()
     for (const station of this.stations) station.configure(this.settings())
+    this.pauses.configure(params.pauses, this.units)
   }
 
   override conditionChanged(unit: number, before: Condition): void {
@@ -326,6 +335,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
     for (const value of [this.turn, this.reads, this.writes, this.staleReads, this.fencedOff, this.rowLockWaits]) {
       out.number(value)
     }
+    this.pauses.save(out)
     out.number(this.stations.length)
     for (const station of this.stations) station.save(out)
     this.versions.save(out)
@@ -343,6 +353,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
     this.staleReads = input.number()
     this.fencedOff = input.number()
     this.rowLockWaits = input.number()
+    this.pauses.load(input)
     for (let count = input.number(); this.stations.length < count; ) this.addStation()
     for (const station of this.stations) station.load(input)
     this.versions.load(input)

@@ -4,6 +4,7 @@ import { boolean, field, integer, nullable, record } from '../../lib/schema'
 import { defineBlock } from '../block'
 import { BATCH_COST, QUEUE, QUEUE_SECTION, WORK_SECTION } from '../parts/fields'
 import { MICRO_BATCH } from '../parts/micro-batches'
+import { OWN_PAUSES } from '../parts/own-pauses'
 import { SLOWDOWN } from '../parts/slowdown'
 
 export const database = defineBlock({
@@ -53,6 +54,13 @@ export const database = defineBlock({
       'Slow-down under load',
       'How times grow with what else goes on when the work starts.',
       nullable(SLOWDOWN),
+      WORK_SECTION,
+    ),
+    pauses: field(
+      13,
+      'Pauses',
+      'Nothing is served for a while now and then, as during a checkpoint; leader and copies each by themselves.',
+      nullable(OWN_PAUSES),
       WORK_SECTION,
     ),
     batchCost: field(

@@ -11,6 +11,7 @@ import { Behaviour, type BlockContext, type Condition, type WorkerPool } from '.
 import type { ParamsOf } from '../block'
 import { batchFactor } from '../parts/fields'
 import { BATCH } from '../parts/operations'
+import { OwnPauses, PAUSE_BEGINS, PAUSE_ENDS } from '../parts/own-pauses'
 import { handleRare, STATION_EVENT, Station, type StationOwner } from '../parts/station'
 import type { service } from './block'
 import { AWAIT, Idempotency, KNOWN } from './idempotency'
@@ -32,6 +33,7 @@ const AWAITING = 4
 
 export class Service extends Behaviour<Params> implements StationOwner, PlanOwner, WorkerPool {
   private readonly stations: Station[] = []
+  private readonly pauses: OwnPauses
   private readonly plan: PlanRunner
   private serviceTime: Distribution
   private idempotency: Idempotency | null = null
@@ -39,10 +41,15 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
 
   constructor(context: BlockContext, params: Params) {
     super(context, params)
+    this.pauses = new OwnPauses(context)
     this.serviceTime = createDistribution(params.serviceTime)
     this.plan = new PlanRunner(context, params.plan, this)
     this.idempotency = params.idempotency && new Idempotency(context, params.idempotency)
     this.resize()
+  }
+
+  override start(): void {
+    this.pauses.configure(this.params.pauses, this.replicas)
   }
 
   override get replicas(): number {
@@ -120,6 +127,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   override handle(kind: number, a: number, b: number): void {
     // The attempt of a timer that is out of date may be somewhere else by now.
     if (kind === STATION_EVENT) this.stations[this.context.attempts.replica[a]!]?.handle(a, b)
+    else if (kind === PAUSE_BEGINS || kind === PAUSE_ENDS) this.pauses.handle(kind, a, b)
     else if (!handleRare(this.stations, this.context, kind, a, b)) this.plan.handle(kind, a, b)
   }
 
@@ -144,6 +152,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
     if (JSON.stringify(before.plan) !== JSON.stringify(params.plan)) this.plan.compile(params.plan)
     this.resize()
     for (const station of this.stations) station.configure(params)
+    this.pauses.configure(params.pauses, this.replicas)
     if (JSON.stringify(before.idempotency) !== JSON.stringify(params.idempotency)) {
       const waiters = this.idempotency?.waiters() ?? []
       this.idempotency = params.idempotency && new Idempotency(this.context, params.idempotency)
@@ -258,6 +267,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   }
 
   override save(out: StateWriter): void {
+    this.pauses.save(out)
     out.number(this.stations.length)
     for (const station of this.stations) station.save(out)
     this.plan.save(out)
@@ -265,6 +275,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   }
 
   override load(input: StateReader): void {
+    this.pauses.load(input)
     for (let count = input.number(); this.stations.length < count; ) this.addStation()
     for (const station of this.stations) station.load(input)
     this.plan.load(input)

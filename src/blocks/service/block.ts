@@ -4,6 +4,7 @@ import { boolean, field, integer, nullable, object } from '../../lib/schema'
 import { defineBlock } from '../block'
 import { BATCH_COST, QUEUE, QUEUE_SECTION, SHARING, WORK_SECTION } from '../parts/fields'
 import { MICRO_BATCH } from '../parts/micro-batches'
+import { OWN_PAUSES } from '../parts/own-pauses'
 import { SLOWDOWN } from '../parts/slowdown'
 import { IDEMPOTENCY } from './idempotency'
 import { PLAN } from './plan'
@@ -69,6 +70,13 @@ export const service = defineBlock({
       'Workers are',
       'One call for each worker, the others wait; or all calls at once, with the workers shared equally among them.',
       SHARING,
+      WORK_SECTION,
+    ),
+    pauses: field(
+      10,
+      'Pauses',
+      'Stops the world of one replica now and then, as a garbage collector does; each replica by itself.',
+      nullable(OWN_PAUSES),
       WORK_SECTION,
     ),
     dropOptional: field(
