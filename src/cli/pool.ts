@@ -49,19 +49,21 @@ export function defaultThreads(): number {
 export class ThreadPool {
   private readonly size: number
   private readonly command: string | undefined
+  private readonly paysAfterMs: number
   private spentMs = 0
   private readonly free: Worker[] = []
   private readonly busy = new Map<Worker, Job>()
   private readonly waiting: Job[] = []
 
-  constructor(size: number, command = process.env['LOADBEARING_COMMAND']) {
+  constructor(size: number, command = process.env['LOADBEARING_COMMAND'], paysAfterMs = PAYS_AFTER_MS) {
     this.size = size
     this.command = command
+    this.paysAfterMs = paysAfterMs
   }
 
   /** Runs a design to its end, here or in a thread. Rejects with what the run throws. */
   readonly run = async (design: Design): Promise<Report> => {
-    if (this.command === undefined || this.size < 2 || this.spentMs < PAYS_AFTER_MS) {
+    if (this.command === undefined || this.size < 2 || this.spentMs < this.paysAfterMs) {
       const started = clock()
       const report = runToEnd(design, clock)
       this.spentMs += clock() - started
@@ -103,6 +105,7 @@ export class ThreadPool {
     worker.on('error', (error) => {
       this.busy.get(worker)?.reject(error as Error)
       this.busy.delete(worker)
+      this.next()
     })
     return worker
   }
