@@ -73,7 +73,7 @@ function memberData(member: Member, list: string, heads: Heads, uses: readonly U
   const { id, label, help, formula, source, sourceUrl, deviations, fields } = member
   return {
     ...{ id, label, help, formula, source, sourceUrl: sourceUrl ?? null, deviations, fields, list },
-    notes: notesOf(head?.comment ?? '').filter(({ term }) => !/^(?:Source|Deviations|Throws)$/.test(term)),
+    notes: notesOf(head?.comment ?? '').filter(isOfInterest),
     uses: uses.filter(({ variants }) => variants.includes(member)).map(({ use }) => use),
   }
 }
@@ -97,16 +97,22 @@ function readHeads(folder: string): Heads {
   )
 }
 
-/** The passages that begin with a word and a colon. What comes before the first of them is the summary. */
+/** The passages that begin with a word and a colon, after the first paragraph, which is the summary. */
 function notesOf(comment: string): Note[] {
   const notes: { term: string; text: string }[] = []
-  for (const line of comment.split('\n')) {
+  const [summary = ''] = comment.split('\n\n')
+  for (const line of comment.slice(summary.length).split('\n')) {
     const [, term, text] = /^([A-Z][a-z]+(?: [a-z]+)?): (.*)$/.exec(line) ?? []
     const last = notes.at(-1)
     if (term !== undefined && text !== undefined) notes.push({ term, text })
     else if (last) last.text = `${last.text} ${line}`.trim()
   }
-  return notes.map(({ term, text }) => ({ term, text: withoutLinks(text) }))
+  return notes.map(({ term, text }) => ({ term, text: capitalised(withoutLinks(text)) }))
+}
+
+/** What is not said elsewhere on the page, and not for programmers only. */
+function isOfInterest({ term, text }: Note): boolean {
+  return !/^(?:Source|Deviations|Differs|Throws)$/.test(term) && !(term === 'Randomness' && /^none\b/i.test(text))
 }
 
 function partsOf(heads: Heads): PartData[] {
@@ -115,7 +121,7 @@ function partsOf(heads: Heads): PartData[] {
     const source = notes.find(({ term }) => term === 'Source')
     if (!source || /\n {2}formula:/.test(code)) return []
     const summary = withoutLinks(comment.split('\n\n')[0]?.split('\n').join(' ') ?? '')
-    return [{ id, summary, source: source.text, notes: notes.filter(({ term }) => !/^(?:Source|Throws)$/.test(term)) }]
+    return [{ id, summary, source: source.text, notes: notes.filter(isOfInterest) }]
   })
 }
 
@@ -168,6 +174,8 @@ interface Use {
   readonly variants: readonly unknown[]
 }
 
+const ALL_MEMBERS = Object.values(REGISTRIES).flatMap((registry) => listsOf(registry).flatMap(([, members]) => members))
+
 function usesOfAlgorithms(): Use[] {
   return [
     ...BLOCKS.flatMap((block) => usesIn(block.fields, [], { kind: block.id, owner: block.name })),
@@ -185,16 +193,20 @@ function usesOf(schema: Schema, path: readonly string[], label: string, owner: O
   switch (schema.kind) {
     case 'nullable':
       return usesOf(schema.inner, path, label, owner)
-    case 'object':
-      return usesIn(schema.fields, path, owner)
+    case 'object': {
+      const member = ALL_MEMBERS.find(({ fields }) => fields === schema.fields)
+      return member
+        ? [{ use: { ...owner, label, path, is: 'object' }, variants: [member] }]
+        : usesIn(schema.fields, path, owner)
+    }
     case 'variant':
       return schema.family === undefined
         ? schema.variants.flatMap((variant) => usesIn(variant.fields, path, owner))
-        : [{ use: { ...owner, label, path, isPlain: false }, variants: schema.variants }]
+        : [{ use: { ...owner, label, path, is: 'variant' }, variants: schema.variants }]
     case 'choice':
       return schema.family === undefined
         ? []
-        : [{ use: { ...owner, label, path, isPlain: true }, variants: membersOf(schema) }]
+        : [{ use: { ...owner, label, path, is: 'choice' }, variants: membersOf(schema) }]
     default:
       return []
   }

@@ -59,7 +59,7 @@ export function MemberSection({ family, member }: { family: FamilyData; member: 
           <dt>Chosen in</dt>
           <dd>
             {member.uses.length === 0
-              ? 'No block offers it; it runs here and in code.'
+              ? 'No parameter chooses it.'
               : member.uses.map((use) => (
                   <UseLink key={`${use.owner} ${use.path.join('.')}`} use={use} member={member} />
                 ))}

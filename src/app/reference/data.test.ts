@@ -15,7 +15,7 @@ describe('what the page shows', () => {
     for (const { file, passed } of files) if (counted.has(file)) expect(counted.get(file), file).toBe(passed)
     const sum = [...counted.values()].reduce((total, passed) => total + passed, 0)
     expect(sum).toBe(files.reduce((total, { passed }) => total + passed, 0))
-  })
+  }, 30_000)
 })
 
 describe.each(families.map((family): [string, FamilyData] => [family.id, family]))('%s', (_, family) => {

@@ -72,8 +72,8 @@ export interface UseData {
   readonly label: string
   /** Names of fields from the parameters down. */
   readonly path: readonly string[]
-  /** Whether the value is the algorithm's id alone. */
-  readonly isPlain: boolean
+  /** What the value is: the algorithm's id alone, its id with its parameters, or its parameters alone. */
+  readonly is: 'choice' | 'variant' | 'object'
 }
 
 /** What a figure asks for; its drawing comes from the worker. */

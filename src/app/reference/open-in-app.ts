@@ -13,7 +13,7 @@ export async function addressInApp(use: UseData, member: string): Promise<string
   ])
   const example = exampleOf(use.kind === null ? FIRST_EXAMPLE : `block-${use.kind}`) ?? EXAMPLES[0]
   const design = structuredClone(example?.design) as LooseDesign
-  const value = use.isPlain ? member : { type: member }
+  const value = { choice: member, variant: { type: member }, object: {} }[use.is]
   const target =
     use.kind === null
       ? (design.connections.find((connection) => held(connection.params, use.path) !== undefined) ??

@@ -65,7 +65,7 @@ describe.each(FIGURES.map((figure) => [figure.id, figure] as const))('the figure
       expect(idsOf(alone).size).toBeLessThanOrEqual(1)
       expect(alone.length).toBeGreaterThan(0)
     }
-  })
+  }, 30_000)
 })
 
 describe('figures', () => {

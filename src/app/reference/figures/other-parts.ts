@@ -215,7 +215,7 @@ const duelling = {
     1,
     'Reached by the first',
     'Acceptors that take its value before the second begins.',
-    integer('count', 1, { max: 9 }),
+    integer('count', 3, { max: 9 }),
   ),
   heard: field(
     2,
