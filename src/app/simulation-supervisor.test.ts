@@ -31,6 +31,7 @@ function snapshotOf(runId: number, status: Snapshot['status']): Snapshot {
     series: null,
     transitions: null,
     report: null,
+    findings: null,
   }
 }
 

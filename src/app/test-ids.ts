@@ -73,6 +73,7 @@ export const TID = {
   fault: 'fault-',
   faultDialog: 'fault-dialog',
   report: 'report',
+  findings: 'findings',
   digest: 'digest',
   digestCheck: 'digest-check',
   invariant: 'invariant-',

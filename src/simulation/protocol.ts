@@ -7,6 +7,7 @@
  */
 import type { Design } from '../design/design'
 import type { Change } from '../design/scenario'
+import type { Finding } from './findings/finding'
 import type { Report, RunOutcome } from './report'
 
 /** State of a live run. */
@@ -143,4 +144,6 @@ export interface Snapshot {
   transitions: TransitionMark[] | null
   /** Set when finished, or when asked for by a pause. */
   report: Report | null
+  /** What the report says of the design; only together with it. */
+  findings: Finding[] | null
 }

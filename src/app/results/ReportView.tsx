@@ -9,6 +9,7 @@ import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { formatDuration, formatNumber, formatQuantity, formatRate, formatShare, NOTHING } from '../ui/format'
 import { causeText } from './CausesChart'
+import { Findings } from './Findings'
 import { targetName } from './fault-text'
 import { InvariantList } from './Invariants'
 import { DigestWord } from './Outcome'
@@ -36,6 +37,7 @@ export function ReportView() {
     <section className="report scroll" tabIndex={0} aria-label="Report" data-testid={TID.report}>
       {!isCurrent && <p className="report__stale">The design has changed since this run.</p>}
       <Broken report={report} />
+      <Findings />
       <Summary report={report} />
       <Objectives report={report} />
       <Requests report={report} />

@@ -52,6 +52,7 @@ function setUp(overrides: Partial<Simulation> = {}, early: (run: RunController) 
       series: null,
       transitions: null,
       report: null,
+      findings: null,
       ...part,
     })
   }

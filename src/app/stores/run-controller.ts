@@ -5,6 +5,7 @@
  * replayed; anything else that a run depends on starts it again. Live numbers are in `live-figures.ts`.
  */
 import type { Design } from '../../design/design'
+import type { Finding } from '../../simulation/findings/finding'
 import type { Snapshot, Speed } from '../../simulation/protocol'
 import type { Report } from '../../simulation/report'
 import type { SimulationLostError, SimulationSupervisor } from '../simulation-supervisor'
@@ -169,7 +170,7 @@ export class RunController {
     if (simulation === null || opened === null) return null
     try {
       const report = await simulation.report()
-      if (opening === this.opening) this.keep(report)
+      if (opening === this.opening) this.keep(report, [])
       return report
     } catch {
       return null
@@ -284,18 +285,18 @@ export class RunController {
       inFlight: snapshot.inFlight,
       outcome: snapshot.outcome,
       message: null,
-      ...(goesOn ? { report: null, isReportCurrent: false } : {}),
+      ...(goesOn ? { report: null, findings: [], isReportCurrent: false } : {}),
     })
-    if (report !== null) this.keep(report)
+    if (report !== null) this.keep(report, snapshot.findings ?? [])
     if (snapshot.status === 'finished' && report !== null) {
       this.check(report)
       void this.conclude(report)
     }
   }
 
-  private keep(report: Report): void {
+  private keep(report: Report, findings: readonly Finding[]): void {
     this.reportedOn = this.followed
-    useRun.setState({ report, isReportCurrent: true })
+    useRun.setState({ report, findings, isReportCurrent: true })
   }
 
   /** The last second of a run is that of its draining: what stays on the blocks is what the whole run came to. */

@@ -1,6 +1,7 @@
 /** What the page knows about the run: status, clock, report. Written by the run controller alone. */
 import { create } from 'zustand'
 import type { Change } from '../../design/scenario'
+import type { Finding } from '../../simulation/findings/finding'
 import type { Speed } from '../../simulation/protocol'
 import type { Report, RunOutcome } from '../../simulation/report'
 
@@ -33,6 +34,8 @@ export interface RunStoreState {
   /** Why the run failed, or what was done about it; fit to show. */
   message: string | null
   report: Report | null
+  /** What the report says of the design. */
+  findings: readonly Finding[]
   /** Whether the report is about the design on screen. */
   isReportCurrent: boolean
   digestCheck: DigestCheck
@@ -53,6 +56,7 @@ export const INITIAL_RUN: RunStoreState = {
   outcome: null,
   message: null,
   report: null,
+  findings: [],
   isReportCurrent: false,
   digestCheck: 'none',
   recorded: [],

@@ -7,6 +7,7 @@
 import type { Design } from '../../design/design'
 import type { Change } from '../../design/scenario'
 import { TRANSITION_NUMBERS } from '../connection'
+import { findingsOf } from '../findings/registry'
 import { FlightRecorder } from '../flights'
 import type { RunStatus, SimulationService, Snapshot, SnapshotPort, Speed, TransitionMark } from '../protocol'
 import type { Report } from '../report'
@@ -182,6 +183,7 @@ export class LiveSession implements SimulationService {
     const particles = run.network.flights?.take() ?? new Float64Array(0)
     const points = this.status === 'running' ? MAX_POINTS_RUNNING : MAX_POINTS_STANDING
     const series = hasSeries ? run.series.points(points) : null
+    const report = this.status === 'running' ? null : run.report(this.busyMs)
     const snapshot: Snapshot = {
       runId: this.runId,
       status: this.status,
@@ -198,7 +200,8 @@ export class LiveSession implements SimulationService {
       particles,
       series,
       transitions: hasSeries ? transitionMarks(run) : null,
-      report: this.status === 'running' ? null : run.report(this.busyMs),
+      report,
+      findings: report && findingsOf(run.design, report),
     }
     const transfer: ArrayBuffer[] = [blocks.buffer, connections.buffer, particles.buffer]
     if (series) {

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { exampleOf } from '../../design/examples/registry'
+import { parseDesign } from '../../design/schema'
+import { Run } from '../run'
+import { constantSource, type DesignParts, designOf, poissonSource, steadyService } from '../testing/designs'
+import { findingsOf } from './registry'
+
+type Params = { [key: string]: unknown }
+
+function findings(parts: DesignParts) {
+  const design = designOf(parts)
+  const run = new Run(design)
+  run.finish()
+  return findingsOf(design, run.report(0))
+}
+
+/** Poisson load on one service. */
+function pair(rate: number, service: Params, wire: Params = {}, scenario: Params = {}) {
+  return findings({
+    scenario: { durationMs: 60_000, ...scenario },
+    blocks: [poissonSource(rate), { id: 'callee', kind: 'service', params: service }],
+    connections: [{ id: 'wire', from: 'source', to: 'callee', params: wire }],
+  })
+}
+
+const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
+const WORK = { type: 'exponential', meanMs: 10 }
+
+describe('findings', () => {
+  it('name the busiest block and what one more server would do', () => {
+    const [finding] = pair(170, { workers: 2, serviceTime: WORK }).filter(({ id }) => id === 'bottleneck')
+    expect(finding).toMatchObject({ target: 'callee', severity: 'notable' })
+    // At load 1.7 C(2, a) / (2 − a) is 2.60 and C(3, a) / (3 − a) is 0.21: the wait falls to 8 % of what it is.
+    expect(finding?.text).toMatch(/held 8[2-8] % of the time/)
+    expect(finding?.text).toMatch(/to 5[4-9] %, and the wait to about (?:[789]\.\d|1[01]) %/)
+    expect(ids(pair(100, { workers: 2, serviceTime: WORK }))).not.toContain('bottleneck')
+  })
+
+  it('count the servers that an overload would need, and see the queue without end', () => {
+    const list = pair(300, { workers: 2, serviceTime: WORK, queue: { capacity: null } }, { timeoutMs: null })
+    expect(ids(list)).toEqual(expect.arrayContaining(['small-pool', 'unbounded-queue', 'bottleneck']))
+    expect(list.find(({ id }) => id === 'small-pool')?.text).toMatch(/that needs [34] of them, and there are 2/)
+    expect(list.find(({ id }) => id === 'bottleneck')?.severity).toBe('serious')
+  })
+
+  it('see retries that feed an overload, and that no budget limits them', () => {
+    const retry = { type: 'fixed', attempts: 4, delayMs: 5 }
+    const overloaded = pair(250, { workers: 2, serviceTime: WORK }, { retry, timeoutMs: 200 })
+    expect(ids(overloaded)).toEqual(
+      expect.arrayContaining(['amplification-loop', 'retry-without-budget', 'short-timeout']),
+    )
+    const calm = pair(50, { workers: 2, serviceTime: WORK }, { retry, timeoutMs: 200 })
+    expect(ids(calm)).not.toContain('amplification-loop')
+    expect(ids(calm)).not.toContain('retry-without-budget')
+    const held = pair(
+      250,
+      { workers: 2, serviceTime: WORK },
+      { retry, timeoutMs: 200, retryBudget: { type: 'finagle' } },
+    )
+    expect(ids(held)).not.toContain('retry-without-budget')
+  })
+
+  it('multiply attempts along the worst path', () => {
+    const params = { retry: { type: 'fixed', attempts: 3, delayMs: 1 } }
+    const faults = [{ atMs: 0, forMs: 60_000, target: 'c', type: 'error', probability: 1 }]
+    const list = findings({
+      scenario: { faults },
+      blocks: [constantSource(10), ...['a', 'b', 'c'].map((id) => steadyService(id, 0, { workers: 100 }))],
+      connections: [
+        { from: 'source', to: 'a', params },
+        { from: 'a', to: 'b', params },
+        { from: 'b', to: 'c', params },
+      ],
+    })
+    expect(list.find(({ id }) => id === 'worst-path')?.text).toMatch(
+      /Source → A → B → C one call at the top can become 2[67]/,
+    )
+  })
+
+  it('see a breaker that opens again and again', () => {
+    const faults = [{ atMs: 0, forMs: 60_000, target: 'callee', type: 'error', probability: 0.7 }]
+    const breaker = { type: 'consecutive-failures', failures: 3, openMs: 500 }
+    expect(ids(pair(100, { workers: 10, serviceTime: WORK }, { breaker }, { faults }))).toContain('flapping-breaker')
+    expect(ids(pair(100, { workers: 10, serviceTime: WORK }, { breaker }))).not.toContain('flapping-breaker')
+  })
+
+  it('see what a cache hides', () => {
+    const design = (connections: number) =>
+      findings({
+        scenario: { durationMs: 60_000, warmupMs: 10_000 },
+        blocks: [
+          poissonSource(500, { keys: { type: 'zipf', count: 1000, exponent: 1 } }),
+          { id: 'near', kind: 'cache', params: { mode: 'read-through', capacity: 1000, ttlMs: null } },
+          { id: 'db', kind: 'database', params: { connections, readTime: WORK } },
+        ],
+        connections: ['source > near', 'near > db'],
+      })
+    // All 500 reads a second of 10 ms each would need 5 connections.
+    expect(design(2).find(({ id }) => id === 'hidden-load')).toMatchObject({ target: 'near' })
+    expect(ids(design(8))).not.toContain('hidden-load')
+  })
+
+  it('name single points of failure', () => {
+    const single = pair(10, { serviceTime: WORK }).find(({ id }) => id === 'single-point')
+    expect(single?.text).toBe('Every request goes through Callee, of which there is one: when it fails, nothing works.')
+    expect(ids(pair(10, { serviceTime: WORK, replicas: 2 }))).not.toContain('single-point')
+  })
+
+  it('point at figures that the report has', () => {
+    const { design } = parseDesign(exampleOf('retry-storm')?.design)
+    const run = new Run(design)
+    run.finish()
+    const report = run.report(0)
+    const list = findingsOf(design, report)
+    expect(list.length).toBeGreaterThan(2)
+    for (const { evidence } of list) {
+      for (const path of evidence) {
+        const value = path.split('.').reduce<unknown>((part, key) => (part as Params)[key], report)
+        expect(value, path).toBeDefined()
+      }
+    }
+  })
+})

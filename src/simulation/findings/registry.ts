@@ -1,0 +1,36 @@
+/** Everything that is looked for in a run. */
+import type { Design } from '../../design/design'
+import type { Report } from '../report'
+import { bottleneck, hiddenLoad, smallPool, unboundedQueue } from './capacity'
+import { type Finding, type FindingRule, observe } from './finding'
+import {
+  amplificationLoop,
+  flappingBreaker,
+  retryWithoutBudget,
+  shortTimeout,
+  singlePoints,
+  worstPath,
+} from './resilience'
+
+const RULES: readonly FindingRule[] = [
+  amplificationLoop,
+  smallPool,
+  unboundedQueue,
+  shortTimeout,
+  bottleneck,
+  flappingBreaker,
+  retryWithoutBudget,
+  worstPath,
+  hiddenLoad,
+  singlePoints,
+]
+
+/** What a run of a design has to say, serious things first. */
+export function findingsOf(design: Design, report: Report): Finding[] {
+  const observed = observe(design, report)
+  const all = RULES.flatMap((rule) => rule(observed))
+  return [
+    ...all.filter(({ severity }) => severity === 'serious'),
+    ...all.filter(({ severity }) => severity === 'notable'),
+  ]
+}

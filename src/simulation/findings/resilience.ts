@@ -1,0 +1,149 @@
+/** Findings about how the design behaves when something goes wrong: amplification, retries, timeouts, breakers, single points. */
+import {
+  duration,
+  type Finding,
+  type FindingRule,
+  type Observed,
+  type ObservedConnection,
+  percent,
+  short,
+} from './finding'
+
+/** Attempts per call from which a connection amplifies. */
+const AMPLIFIES = 1.2
+/** Product along a path from which it is told as a whole. */
+const PATH_AMPLIFIES = 1.5
+const OVERLOADED = 0.9
+/** Share of attempts that end by timeout from which the timeout is below the 99th percentile, by its definition. */
+const TIMEOUT_SHARE = 0.01
+/** How often a breaker opens before that is called flapping. */
+const FLAPS = 5
+/** Share of requests that pass through a block from which all are said to. */
+const ALL = 0.95
+
+/** Retries that make an overload worse: attempts per call above one, over a callee that cannot keep up or keeps failing. */
+export const amplificationLoop: FindingRule = ({ connections }) =>
+  connections.flatMap(({ connection, name, report, to }): Finding[] => {
+    if (report.amplification < AMPLIFIES) return []
+    const isOverloaded = to.report.utilisation >= OVERLOADED
+    const failing = report.calls > 0 ? report.failed / report.calls : 0
+    if (!isOverloaded && failing < 0.05) return []
+    const why = isOverloaded
+      ? `although ${to.name} is ${percent(to.report.utilisation)} busy`
+      : `although ${percent(failing)} of calls fail in the end`
+    return [
+      {
+        id: 'amplification-loop',
+        target: connection.id,
+        severity: 'serious',
+        text: `${name}: each call makes ${short(report.amplification)} attempts, ${why}. Retries add load where there is too much of it; ${duration(report.wastedMs)} of work was for nobody.`,
+        evidence: [`connections.${connection.id}.amplification`, `connections.${connection.id}.wastedMs`],
+      },
+    ]
+  })
+
+/** The path from a source along which attempts multiply most. */
+export const worstPath: FindingRule = (run) => {
+  const worst = longestProduct(run)
+  if (worst.product < PATH_AMPLIFIES || worst.path.length < 2) return []
+  const last = worst.path.at(-1)!
+  return [
+    {
+      id: 'worst-path',
+      target: last.connection.id,
+      severity: 'notable',
+      text: `Along ${[worst.path[0]!.from.name, ...worst.path.map(({ to }) => to.name)].join(' → ')} one call at the top can become ${short(worst.product)} at the bottom, as attempts multiplied in this run.`,
+      evidence: worst.path.map(({ connection }) => `connections.${connection.id}.amplification`),
+    },
+  ]
+}
+
+/** The largest product of amplifications along a path from a block that nobody calls; loops are followed once. */
+function longestProduct({ blocks, connections }: Observed): { product: number; path: ObservedConnection[] } {
+  let worst: { product: number; path: ObservedConnection[] } = { product: 1, path: [] }
+  const follow = (blockId: string, product: number, path: ObservedConnection[]): void => {
+    if (product > worst.product) worst = { product, path }
+    for (const next of connections) {
+      if (next.connection.from !== blockId || path.length >= 12 || path.includes(next)) continue
+      follow(next.connection.to, product * Math.max(1, next.report.amplification), [...path, next])
+    }
+  }
+  const called = new Set(connections.map(({ connection }) => connection.to))
+  for (const { block } of blocks) if (!called.has(block.id)) follow(block.id, 1, [])
+  return worst
+}
+
+/** Retries that nothing limits, towards a block that is overloaded or nearly. */
+export const retryWithoutBudget: FindingRule = ({ connections }) =>
+  connections.flatMap(({ connection, name, to }): Finding[] => {
+    const { retry, retryBudget } = connection.params
+    if (retry === null || retryBudget !== null || to.report.utilisation < OVERLOADED) return []
+    return [
+      {
+        id: 'retry-without-budget',
+        target: connection.id,
+        severity: 'notable',
+        text: `${name} retries up to ${retry.attempts - 1} times without a budget, and ${to.name} is ${percent(to.report.utilisation)} busy. A budget of a tenth of calls would keep the extra load to a tenth.`,
+        evidence: [`connections.${connection.id}.retries`, `blocks.${to.block.id}.utilisation`],
+      },
+    ]
+  })
+
+/** Timeouts shorter than the 99th percentile of what they wait for. */
+export const shortTimeout: FindingRule = ({ connections }) =>
+  connections.flatMap(({ connection, name, report, to }): Finding[] => {
+    const { timeoutMs } = connection.params
+    const share = report.attempts > 0 ? report.timeouts / report.attempts : 0
+    if (timeoutMs === null || share < TIMEOUT_SHARE) return []
+    return [
+      {
+        id: 'short-timeout',
+        target: connection.id,
+        severity: share >= 0.1 ? 'serious' : 'notable',
+        text: `${name}: ${percent(share)} of attempts are given up after ${duration(timeoutMs)}, so the 99th percentile of an answer is longer than the timeout. ${to.name} answered those that it answered in ${duration(to.report.meanSojournMs)} on average.`,
+        evidence: [`connections.${connection.id}.timeouts`, `connections.${connection.id}.attempts`],
+      },
+    ]
+  })
+
+/** Breakers that open again and again. */
+export const flappingBreaker: FindingRule = ({ connections }) =>
+  connections.flatMap(({ connection, name, report }): Finding[] => {
+    const byBreaker = new Map<string, number>()
+    for (const { caller, target, to } of report.breaker?.transitions ?? []) {
+      if (to !== 'open') continue
+      const key = `${caller} ${target}`
+      byBreaker.set(key, (byBreaker.get(key) ?? 0) + 1)
+    }
+    const most = Math.max(0, ...byBreaker.values())
+    if (most < FLAPS) return []
+    return [
+      {
+        id: 'flapping-breaker',
+        target: connection.id,
+        severity: 'notable',
+        text: `The breaker of ${name} opened ${most} times at one caller. It closes before the callee is well, or trips on failures that are no outage: a longer open time, more trials or a gradual ramp calms it.`,
+        evidence: [`connections.${connection.id}.breaker`],
+      },
+    ]
+  })
+
+/** Blocks of which there is one, and through which every request goes. */
+export const singlePoints: FindingRule = ({ blocks, connections, report }) => {
+  const { offered } = report.requests
+  const called = new Set(connections.map(({ connection }) => connection.to))
+  const single = blocks.filter(
+    ({ block, units, report: figures }) => units === 1 && called.has(block.id) && figures.arrivals >= offered * ALL,
+  )
+  if (offered === 0 || single.length === 0) return []
+  const names = single.map(({ name }) => name)
+  return [
+    {
+      id: 'single-point',
+      target: single[0]!.block.id,
+      severity: 'notable',
+      text: `Every request goes through ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`}, of which there is one${names.length === 1 ? '' : ' each'}: when it fails, nothing works.`,
+      evidence: single.map(({ block }) => `blocks.${block.id}.arrivals`),
+    },
+  ]
+}
