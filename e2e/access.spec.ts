@@ -80,3 +80,32 @@ for (const [width, height] of [
     expect(Math.max(...boxes.map((box) => box.right))).toBeLessThanOrEqual(width)
   })
 }
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing bars anybody from editing in the ${colorScheme} theme`, async ({ workbench, page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await workbench.open()
+    await workbench.reset()
+    await workbench.find(`${TID.leftTab}outline`).click()
+    await workbench.find(`${TID.outlineItem}orders`).click()
+    expect(await violations(page), 'outline').toEqual([])
+    for (const [key, dialog] of [
+      ['r', TID.replaceDialog],
+      ['ControlOrMeta+f', TID.findDialog],
+      ['ControlOrMeta+ArrowLeft', TID.connectDialog],
+    ] as const) {
+      await workbench.press(key)
+      await expect(workbench.find(dialog)).toBeVisible()
+      expect(await violations(page), dialog).toEqual([])
+      await workbench.press('Escape')
+      await expect(workbench.find(dialog)).toBeHidden()
+    }
+    await workbench.block('mailer').click({ button: 'right' })
+    await expect(page.getByRole('menu', { name: 'Selection' })).toBeVisible()
+    expect(await violations(page), 'menu').toEqual([])
+    await workbench.press('Escape')
+    await workbench.press('ControlOrMeta+a')
+    await expect(workbench.find(TID.inspectorTitle)).toHaveText(/selected/)
+    expect(await violations(page), 'several').toEqual([])
+  })
+}

@@ -15,6 +15,7 @@ import {
 import '@xyflow/react/dist/base.css'
 import { type DragEvent, type KeyboardEvent, lazy, type MouseEvent, Suspense, useRef, useState } from 'react'
 import { GRID, moveBlocks } from '../edits/blocks'
+import type { Point } from '../edits/point'
 import { saidOf } from '../edits/said'
 import { openFile } from '../library/files'
 import { designStore, useDesign } from '../stores/design'
@@ -37,6 +38,7 @@ type Flow = ReactFlowInstance<BlockNodeType, ConnectionEdgeType>
 
 const Particles = lazy(() => import('./Particles').then((module) => ({ default: module.Particles })))
 const EmptyCanvas = lazy(() => import('./EmptyCanvas').then((module) => ({ default: module.EmptyCanvas })))
+const ContextMenu = lazy(() => import('./ContextMenu').then((module) => ({ default: module.ContextMenu })))
 const Guides = lazy(() => import('./Guides').then((module) => ({ default: module.Guides })))
 const NODE_TYPES = { block: BlockNode }
 const EDGE_TYPES = { connection: ConnectionEdge }
@@ -60,6 +62,7 @@ function CanvasFlow() {
   const { nodes, edges, onNodesChange, onEdgesChange, putBack } = useFlow()
   const [flow, setFlow] = useState<Flow | null>(null)
   const [isDragging, setDragging] = useState(false)
+  const [menuAt, setMenuAt] = useState<Point | null>(null)
   const root = useRef<HTMLDivElement>(null)
   const isSnapping = useView((state) => state.isSnapping)
   const isMinimapShown = useView((state) => state.isMinimapShown)
@@ -75,6 +78,11 @@ function CanvasFlow() {
       className={classNames('canvas', isFar && 'canvas--far')}
       data-testid={TID.canvas}
       onKeyDown={selectByKey}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        selectUnder(event.target)
+        setMenuAt({ x: event.clientX, y: event.clientY })
+      }}
       onDragOver={allowDrop}
       onDrop={(event) => dropOn(event, flow)}
     >
@@ -150,6 +158,9 @@ function CanvasFlow() {
         </Panel>
         <Suspense fallback={null}>{isEmpty && <EmptyCanvas />}</Suspense>
       </ReactFlow>
+      <Suspense fallback={null}>
+        {menuAt && <ContextMenu key={`${menuAt.x} ${menuAt.y}`} at={menuAt} onClose={() => setMenuAt(null)} />}
+      </Suspense>
     </div>
   )
 }
@@ -224,6 +235,17 @@ function selectByKey(event: KeyboardEvent<HTMLElement>): void {
   const isAdding = event.shiftKey || event.ctrlKey || event.metaKey
   if (node) viewStore.select(isAdding ? [...new Set([...blocks, id])] : [id], isAdding ? connections : [])
   else viewStore.select(isAdding ? blocks : [], isAdding ? [...new Set([...connections, id])] : [id])
+}
+
+/** What a menu is asked for is selected, unless it belongs to the selection already; on the empty canvas nothing is. */
+function selectUnder(target: EventTarget): void {
+  const element = target instanceof Element ? target : null
+  const node = element?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+  const edge = element?.closest<SVGElement>('.react-flow__edge')?.dataset['id']
+  const { blocks, connections } = useView.getState().selection
+  if (node !== undefined && !blocks.includes(node)) viewStore.select([node])
+  else if (edge !== undefined && !connections.includes(edge)) viewStore.select([], [edge])
+  else if (element?.closest('.react-flow__pane')) viewStore.selectNothing()
 }
 
 function allowDrop(event: DragEvent): void {

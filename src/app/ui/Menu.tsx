@@ -80,7 +80,8 @@ interface MenuListProps {
   onClose: () => void
 }
 
-function MenuList({ id, label, items, align, anchor, onClose }: MenuListProps) {
+/** The list alone, for a menu that has no button of its own. */
+export function MenuList({ id, label, items, align, anchor, onClose }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ left: -9999, top: 0 })
   useLayoutEffect(() => {
