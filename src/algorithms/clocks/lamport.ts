@@ -51,6 +51,7 @@ export const lamport: BuildableMember<'lamport', Record<never, never>, LogicalCl
   source: 'Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System" (1978)',
   sourceUrl: 'https://lamport.azurewebsites.net/pubs/time-clocks.pdf',
   formula: 'tick: C + 1; receive m: max(C, m) + 1',
-  deviations: '',
+  deviations:
+    'Stamps alone are compared; breaking ties by node, as the total order of the paper does, is left to the caller.',
   create: () => scheme,
 }

@@ -40,6 +40,7 @@ export const weightedRandom = {
   help: 'Any backend, with a probability in proportion to its weight.',
   fields: {},
   source: 'Devroye, Non-Uniform Random Variate Generation, 1986, ch. III.2 (inversion)',
+  sourceUrl: 'http://luc.devroye.org/rnbookindex.html',
   formula: 'P(i) = weightᵢ / Σ weight of the eligible',
   deviations: 'Weight 0 is allowed and means: only as a last resort.',
   create: (_params, backends) => new WeightedRandom(backends),

@@ -119,6 +119,7 @@ export const countMin: BuildableMember<'count-min', typeof fields, CountMin> = {
   help: 'Counts how often each key was seen in fixed memory; never too low.',
   fields,
   source: 'Cormode and Muthukrishnan, J. Algorithms 55(1), 2005',
+  sourceUrl: 'https://doi.org/10.1016/j.jalgor.2003.12.001',
   formula: 'least of d counters; w = ⌈e/ε⌉, d = ⌈ln(1/δ)⌉',
   deviations: 'Rows are hashed by a seeded finaliser, not by a pairwise independent family. Counters stop at 2^32 − 1.',
   create: ({ error, failure, conservative }) => new CountMin(error, failure, conservative),

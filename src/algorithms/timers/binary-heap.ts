@@ -79,6 +79,7 @@ export const binaryHeap: BuildableMember<'binary-heap', typeof fields, Timers> =
   help: 'Exact times; the work grows with the logarithm of the number of tasks.',
   fields,
   source: 'Williams, Algorithm 232: Heapsort, CACM 7(6), 1964',
+  sourceUrl: 'https://doi.org/10.1145/512274.512284',
   formula: 'fires at the deadline; O(log n) each',
   deviations: 'Cancelling finds the task by id instead of marking it.',
   create: () => new BinaryHeapTimers(),
