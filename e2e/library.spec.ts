@@ -318,3 +318,26 @@ test('leaving with a change that is not saved is asked about', async ({ workbenc
   expect(dialog.type()).toBe('beforeunload')
   await dialog.accept()
 })
+
+test('without locks and a secure context the page says so, and two tabs lose nothing', async ({ page, context }) => {
+  await context.addInitScript(() => {
+    Object.defineProperty(window, 'isSecureContext', { value: false })
+    Object.defineProperty(navigator, 'locks', { value: undefined })
+  })
+  const workbench = new Workbench(page)
+  await workbench.open()
+  await make(workbench, 'Bare')
+  await expect(workbench.find(TID.banner)).toContainText('without HTTPS')
+  const other = await tab(context)
+  // Nothing is told between these two, as between browsers that share a profile.
+  await other.page.evaluate(() => {
+    BroadcastChannel.prototype.postMessage = () => undefined
+  })
+  await other.place('cache', 0.7, 0.6)
+  await expectSaved(other)
+  await workbench.place('database', 0.7, 0.2)
+  await expect(workbench.find(TID.designName)).toHaveValue('Bare (from this tab)')
+  await expectSaved(workbench)
+  const heads = await stored(page)
+  expect(heads.map(({ name, blocks }) => `${name}: ${blocks}`).sort()).toEqual(['Bare (from this tab): 2', 'Bare: 2'])
+})

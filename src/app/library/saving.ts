@@ -100,6 +100,11 @@ async function write({ id, design, revision, label }: Work): Promise<void> {
   savingWorks()
 }
 
+/** Whether this document has changes that are not in the library yet. */
+export function isWaiting(id: string): boolean {
+  return waiting.has(id)
+}
+
 /** What was changed here although another tab had the document goes on as a design of its own. */
 export function keepWaiting(id: string): void {
   const work = waiting.get(id)

@@ -8,7 +8,7 @@ import { type Banner, notify, useView, viewStore } from '../stores/view'
 import { hearTabs, tellTabs } from './channel'
 import { readDesign } from './database'
 import { known } from './known'
-import { decideWriting, isAnythingUnsaved, keepWaiting, noteChange, saveNow } from './saving'
+import { decideWriting, isAnythingUnsaved, isWaiting, keepWaiting, noteChange, saveNow } from './saving'
 import { readStoredDesign } from './stored-design'
 import { lockDesign, type TabLock } from './tab-lock'
 
@@ -172,6 +172,7 @@ async function refresh(id: string): Promise<void> {
   if (stored === undefined || attached !== id || stored.head.rev <= (known.get(id)?.rev ?? 0)) return
   const result = readStoredDesign(stored.design)
   if (result.is !== 'fine') return
+  if (isWaiting(id)) return keepWaiting(id)
   designStore.receive(result.design)
   known.set(id, { rev: stored.head.rev, design: designStore.get() })
 }
