@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { constantSource, poissonSource, reportOf, steadyService } from '../../simulation/testing/designs'
+import { Run } from '../../simulation/run'
+import {
+  constantSource,
+  type DesignParts,
+  designOf,
+  poissonSource,
+  reportOf,
+  steadyService,
+} from '../../simulation/testing/designs'
 
 describe('ApiGateway', () => {
   it('routes by the longest matching prefix, and to the first connection otherwise', () => {
@@ -82,5 +90,32 @@ describe('ApiGateway', () => {
     })
     expect(blocks['gate']?.utilisation).toBeCloseTo(0.2, 2)
     expect(blocks['gate']?.meanWaitMs).toBe(0)
+  })
+
+  it('counts together with other gateways where the store is shared, and not otherwise', () => {
+    const pair = (limiter: { [key: string]: unknown }, limitBy = 'all'): DesignParts => ({
+      scenario: { durationMs: 10_000, faults: [{ atMs: 4500, forMs: 10, target: 'left', type: 'crash' }] },
+      blocks: [
+        constantSource(800, { clients: 1 }),
+        { id: 'left', kind: 'api-gateway', params: { limiter, limitBy } },
+        { id: 'right', kind: 'api-gateway', params: { limiter, limitBy } },
+        steadyService('app', 1, { workers: 100 }),
+      ],
+      connections: ['source > left', 'source > right', 'left > app', 'right > app'],
+    })
+    const passed = (parts: DesignParts) => reportOf(parts).blocks['app']?.arrivals ?? 0
+    const shared = { type: 'shared-store', limit: 100, windowMs: 1000 }
+    expect(passed(pair(shared))).toBe(1000)
+    expect(passed(pair(shared, 'client'))).toBe(1000)
+    expect(passed(pair({ type: 'fixed-window', limit: 100, windowMs: 1000 }))).toBeGreaterThan(1900)
+    // Several read the same value before it is written back.
+    expect(passed(pair({ ...shared, update: 'read-then-write', writeDelayMs: 10 }))).toBeGreaterThan(2000)
+    const straight = new Run(designOf(pair(shared)))
+    straight.advance(5050, Infinity)
+    const restored = new Run(straight.design)
+    restored.load(straight.save())
+    straight.finish()
+    restored.finish()
+    expect(restored.report(0).digest).toBe(straight.report(0).digest)
   })
 })

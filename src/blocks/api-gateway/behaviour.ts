@@ -8,6 +8,7 @@ import { ABSENT } from '../../algorithms/caching/caching'
 import { build } from '../../algorithms/member'
 import { type RateLimiter, REFUSED } from '../../algorithms/rate-limiting/rate-limiting'
 import { rateLimiters } from '../../algorithms/rate-limiting/registry'
+import { SharedStoreLimiter } from '../../algorithms/rate-limiting/shared-store'
 import { CAUSE_NO_BACKEND, CAUSE_RATE_LIMITED, OK } from '../../engine/calls'
 import { createDistribution, type Distribution } from '../../lib/distributions'
 import { mix32 } from '../../lib/random'
@@ -18,11 +19,15 @@ import { CacheStore } from '../parts/cache-store'
 import { prepareForward } from '../parts/forward'
 import { handleRare, STATION_EVENT, Station, type StationOwner } from '../parts/station'
 import type { apiGateway } from './block'
+import { SharedCounters } from './shared-counters'
 
 type Params = ParamsOf<typeof apiGateway>
 
 const DELAY_OVER = 1
 const DRAW_SERVICE = 1
+
+/** What a limit can be counted by; the place in the list is saved. */
+const LIMITED_BY: readonly Params['limitBy'][] = ['all', 'client', 'route']
 
 /** Values of `register0` of an attempt: held back by the limiter, waiting, at work, passed on. */
 const HELD_BACK = 0
@@ -167,10 +172,18 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     const key = limitBy === 'client' ? requests.client[request]! : limitBy === 'route' ? requests.path[request]! : 0
     let member = this.limiters.get(key)
     if (!member) {
-      member = build<RateLimiter>(rateLimiters, limiter)
+      member = this.limiterFor(key)
       this.limiters.set(key, member)
     }
     return member.decide(this.clock(), 1)
+  }
+
+  /** A new limiter for a client, a path or all; one over a shared store counts together with those of other gateways. */
+  private limiterFor(key: number): RateLimiter {
+    const { limiter, limitBy } = this.params
+    if (limiter?.type !== 'shared-store') return build<RateLimiter>(rateLimiters, limiter!)
+    const counters = SharedCounters.of(this.context.engine)
+    return new SharedStoreLimiter(limiter, counters.counter(limiter.windowMs, LIMITED_BY.indexOf(limitBy), key))
   }
 
   private clock(): number {
@@ -221,6 +234,7 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     for (const value of [this.limited, this.cacheHits, this.staleReads]) out.number(value)
     this.station.save(out)
     this.store?.save(out)
+    SharedCounters.of(this.context.engine).save(out)
     out.number(this.limiters.size)
     for (const [key, limiter] of this.limiters) {
       out.number(key)
@@ -234,11 +248,12 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     this.staleReads = input.number()
     this.station.load(input)
     this.store?.load(input)
+    SharedCounters.of(this.context.engine).load(input)
     this.limiters = new Map()
     const count = input.number()
     for (let i = 0; i < count; i++) {
       const key = input.number()
-      const limiter = build<RateLimiter>(rateLimiters, this.params.limiter!)
+      const limiter = this.limiterFor(key)
       limiter.load(input)
       this.limiters.set(key, limiter)
     }

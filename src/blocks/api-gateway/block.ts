@@ -43,7 +43,7 @@ export const apiGateway = defineBlock({
   summary: 'Lets requests in, limits their rate and routes them by path.',
   help: [
     'Each request takes a worker for the service time of the gateway, passes the rate limiter, and goes out on the connection whose path prefix matches longest. Workers are free again while the call is out, as in an event-driven proxy.',
-    'The limiter can keep one count for all, or one for each client address or each path. What it refuses fails as rate-limited and is never seen behind the gateway.',
+    'The limiter can keep one count for all, or one for each client address or each path. What it refuses fails as rate-limited and is never seen behind the gateway. Gateways that limit by a shared store, with windows of the same length, count together.',
     'A gateway is on the way of everything: when its workers are busy or it crashes, nothing gets in.',
   ],
   sources: [{ title: 'nginx 1.22, limit_req and proxy modules' }, { title: 'golang.org/x/time/rate' }],

@@ -23,7 +23,7 @@ import type { BlockContext } from '../behaviour'
 const BY = field(
   1,
   'The key stands for',
-  'Repeats by the caller itself share the key of their call; with the key of the request, repeats further up share it too, and a request must then not ask twice over one connection for different things.',
+  'Repeats by the caller itself share the key of their call; with the key of the request, repeats further up and hedged copies share it too, and a request must then not ask twice over one connection for different things.',
   choice(
     [
       { id: 'call', number: 1, label: 'the call' },
