@@ -82,8 +82,9 @@ const idempotency = fc.constantFrom(
   { type: 'key-table', by: 'request', capacity: 3, ttlMs: 100 },
 )
 const dropOptional = fc.constantFrom(null, { aboveQueue: 1 })
+const pauses = fc.constantFrom(null, null, { every: exponential(100), lasting: exponential(20) })
 /** What decides how a service works, beyond queue and workers. */
-const working = { admission, slowdown, sharing, microBatch, batchCost, idempotency, dropOptional }
+const working = { admission, slowdown, sharing, microBatch, batchCost, idempotency, dropOptional, pauses }
 
 const cached = fc.record({
   type: fc.constant('cached'),
@@ -148,6 +149,8 @@ const change = fc
       { path: 'blocks.a.params.sharing', value: 'dedicated' },
       { path: 'blocks.a.params.microBatch', value: { size: 5, delayMs: 3 } },
       { path: 'blocks.b.params.microBatch', value: null },
+      { path: 'blocks.a.params.pauses', value: null },
+      { path: 'blocks.d.params.pauses', value: { every: constant(50), lasting: constant(10) } },
       { path: 'blocks.a.params.idempotency', value: null },
       { path: 'blocks.a.params.idempotency', value: { type: 'key-table' } },
       { path: 'blocks.lb.params.outlierEjection', value: { consecutiveFailures: 1 } },
@@ -205,6 +208,7 @@ const blocks = fc
       slowdown,
       microBatch,
       batchCost,
+      pauses,
     }),
     q: fc.record({
       capacity: fc.constantFrom(null, 3),
