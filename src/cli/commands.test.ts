@@ -310,7 +310,7 @@ describe('capacity', () => {
   it.each([
     ['no trigger', [], /scenario\.faults: the design has no fault/],
     ['a trigger that is not JSON', ['--trigger', 'pause'], /--trigger is not JSON/],
-    ['a trigger of no kind', ['--trigger', '{"type":"paus","target":"app"}'], /--trigger\.type: paus/],
+    ['a trigger of no kind', ['--trigger', '{"type":"paus","target":"app"}'], /--trigger\.type: "paus"/],
     ['a trigger that aims at nothing', ['--trigger', '{"type":"pause","target":"nobody"}'], /--trigger\.target/],
   ])('ends with 2 for %s', async (_, trigger, message) => {
     expect(await capacity([fileOf('fine.json'), ...trigger, ...options])).toBe(2)

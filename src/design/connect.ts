@@ -16,7 +16,7 @@ export function misfit(
   if (!caller || !callee) return undefined
   if (from === to) return { message: `"${from}" cannot call itself`, cure: 'connect it to another block' }
   const words = `a ${caller.name.toLowerCase()} cannot call a ${callee.name.toLowerCase()}`
-  if (!canConnect(caller, callee)) return { message: words, cure: `connect it to ${calleesOf(caller)}` }
+  if (!canConnect(caller, callee)) return { message: words, cure: cureOf(caller) }
   const max = caller.outPort?.max ?? 0
   if (used >= max) return { message: `"${from}" has more than ${max} connections`, cure: 'remove one of them' }
   return undefined
@@ -28,7 +28,9 @@ export function connectProblem(design: Design, from: string, to: string): Omit<P
   return misfit(from, to, definitions, design.connections.filter((connection) => connection.from === from).length)
 }
 
-function calleesOf(caller: AnyBlock): string {
+function cureOf(caller: AnyBlock): string {
   const names = BLOCKS.filter((block) => canConnect(caller, block)).map((block) => `a ${block.name.toLowerCase()}`)
-  return names.length === 0 ? 'nothing: it calls no other block' : names.join(' or ')
+  return names.length === 0
+    ? 'turn it round or remove it: it calls no other block'
+    : `connect it to ${names.join(' or ')}`
 }

@@ -4,7 +4,7 @@ import { blockOf } from '../blocks/registry'
 import { suggestion } from '../lib/near-miss'
 import { type Problem, parseFields, printable } from '../lib/parse'
 import { type Design, MAX_OBJECTIVES, type Objective } from './design'
-import { asRecord, entriesOf } from './plain'
+import { asRecord, entriesOf, isRecord } from './plain'
 
 const LATENCY = ['count', 'mean', 'p50', 'p90', 'p99', 'p999', 'max']
 
@@ -32,11 +32,14 @@ export function parseObjectives(input: unknown, design: Design, errors: Problem[
   const objectives: Objective[] = []
   for (const [index, raw] of entriesOf(input, 'objectives', MAX_OBJECTIVES, errors)) {
     const path = `objectives[${index}]`
+    if (!isRecord(raw, path, errors)) continue
     const source = asRecord(raw)
     parseFields({}, raw, path, errors, ['measure', 'below', 'above'])
     const measure = typeof source['measure'] === 'string' ? source['measure'] : ''
     const cure = measureCure(measure, design)
-    if (cure) errors.push({ path: `${path}.measure`, message: `${printable(measure)} is not a measure`, cure })
+    const isMissing = source['measure'] === undefined
+    const message = isMissing ? 'the measure is missing' : `${printable(source['measure'], 80)} is not a measure`
+    if (cure) errors.push({ path: `${path}.measure`, message, cure })
     const limit = parseLimit(source, path, errors)
     if (!cure && limit) objectives.push({ measure, ...limit })
   }

@@ -71,7 +71,7 @@ describe('errors say where, what and how to cure it', () => {
     ['an unknown key', { ...base, colour: 'red' }, 'colour', /not known here/],
     ['an inherited name as a key', JSON.parse(`{"format":"${FORMAT}","__proto__":{"x":1}}`), '__proto__', /not known/],
     ['a seed out of range', { ...base, seed: -1 }, 'seed', /out of range/],
-    ['an unknown kind', withBlock({ kind: 'teapot' }), 'blocks[1].kind', /teapot is not a kind/],
+    ['an unknown kind', withBlock({ kind: 'teapot' }), 'blocks[1].kind', /"teapot" is not a kind/],
     ['a kind named like a method', withBlock({ kind: 'constructor' }), 'blocks[1].kind', /not a kind/],
     ['a bad id', withBlock({ id: 'Shop!' }), 'blocks[1].id', /not an id/],
     ['an id that objects cannot hold', withBlock({ id: '__proto__' }), 'blocks[1].id', /not an id/],
@@ -99,7 +99,7 @@ describe('errors say where, what and how to cure it', () => {
       'an end that is not there',
       { ...base, connections: [{ id: 'c1', from: 'users', to: 'x' }] },
       'connections[0].to',
-      /no block x/,
+      /no block "x"/,
     ],
     [
       'ports that do not fit',
@@ -255,6 +255,66 @@ describe('errors say where, what and how to cure it', () => {
     const error = errors.find((candidate) => candidate.path === path)
     expect(error?.message).toMatch(message)
     expect(error?.cure).not.toBe('')
+  })
+
+  it.each<[string, unknown, string, string]>([
+    [
+      'text for a whole number',
+      { ...base, seed: '7' },
+      '"7" is not a number',
+      'write a whole number from 0 to 4294967295, without quotes',
+    ],
+    ['a fraction', { ...base, seed: 1.5 }, '1.5 is not a whole number', 'use a whole number from 0 to 4294967295'],
+    [
+      'a time as text',
+      withScenario({ durationMs: '10s' }),
+      '"10s" is not a number',
+      'write a number from 1 to 86400000 milliseconds',
+    ],
+    [
+      'a distribution by its name alone',
+      withBlock({ params: { serviceTime: 'gamma' } }),
+      '"gamma" is not an object',
+      'write an object such as { "type": "gamma" }, with one of constant, exponential, uniform, lognormal, gamma, weibull, pareto, hyperexponential, empirical as its type',
+    ],
+    [
+      'an arrow out of a store',
+      { ...base, connections: [{ id: 'c1', from: 'db', to: 'shop' }] },
+      'a database cannot call a service',
+      'turn it round or remove it: it calls no other block',
+    ],
+    ['a missing kind', withBlock({ kind: undefined }), 'the kind is missing', 'use one of traffic-source, '],
+    [
+      'a missing type of fault',
+      withScenario({ faults: [{ target: 'db' }] }),
+      'the type is missing',
+      'use one of crash, ',
+    ],
+    [
+      'a missing target',
+      withScenario({ faults: [{ type: 'slow' }] }),
+      'the target is missing',
+      'name a block or connection of the design',
+    ],
+    ['a missing path', withScenario({ changes: [{}] }), 'the path is missing', 'start it with blocks.<id>.params'],
+    [
+      'a missing measure',
+      { ...base, objectives: [{ below: 1 }] },
+      'the measure is missing',
+      'begin it with requests, blocks.<id> or connections.<id>',
+    ],
+    ['a block that is none', { ...base, blocks: [7], connections: [] }, '7 is not an object', 'write an object: { … }'],
+    [
+      'a position that is none',
+      withBlock({ position: [1, 2] }),
+      'the position is not a pair of numbers',
+      'write { "x": 0, "y": 0 } or leave it out',
+    ],
+  ])('%s is told once, in words that help', (_, input, message, cure) => {
+    const { errors } = parseDesign(input)
+    expect(errors).toHaveLength(1)
+    expect(errors[0]?.message).toBe(message)
+    expect(errors[0]?.cure.slice(0, cure.length)).toBe(cure)
   })
 
   it.each<[string, unknown, string]>([

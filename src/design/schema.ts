@@ -10,7 +10,7 @@ import type { AnyBlock } from '../blocks/block'
 import { BLOCKS, blockOf } from '../blocks/registry'
 import { isId } from '../lib/ids'
 import { suggestion } from '../lib/near-miss'
-import { cleanText, type Problem, parse, parseFields, printable } from '../lib/parse'
+import { cleanText, type Problem, parse, parseFields, printable, quoted } from '../lib/parse'
 import { integer, type TextSchema, text } from '../lib/schema'
 import { misfit } from './connect'
 import { CONNECTION_FIELDS } from './connection'
@@ -29,7 +29,7 @@ import {
 import { emptyDesign } from './empty'
 import { isTooDeep, parseJsonText } from './json-text'
 import { parseObjectives } from './objectives'
-import { asRecord, entriesOf } from './plain'
+import { asRecord, entriesOf, isRecord } from './plain'
 import { mendReferences } from './stray-references'
 import { parseScenario } from './timeline'
 import { warningsOf } from './warnings'
@@ -123,6 +123,7 @@ function parseBlocks(input: unknown, taken: Set<string>, errors: Problem[]): Kep
   const result: Kept<Block> = { kept: [], indices: [], dropped: new Set() }
   for (const [index, raw] of entriesOf(input, 'blocks', MAX_BLOCKS, errors)) {
     const path = `blocks[${index}]`
+    if (!isRecord(raw, path, errors)) continue
     parseFields({}, raw, path, errors, ['id', 'kind', 'label', 'params', 'position'])
     const source = asRecord(raw)
     const id = parseId(source['id'], path, taken, errors)
@@ -130,7 +131,8 @@ function parseBlocks(input: unknown, taken: Set<string>, errors: Problem[]): Kep
     const definition = typeof source['kind'] === 'string' ? blockOf(source['kind']) : undefined
     if (!definition) {
       const kinds = BLOCKS.map((block) => block.id)
-      const message = `${printable(source['kind'] ?? 'nothing')} is not a kind of block`
+      const message =
+        source['kind'] === undefined ? 'the kind is missing' : `${quoted(source['kind'])} is not a kind of block`
       const cure = `${suggestion(source['kind'], kinds)}use one of ${kinds.join(', ')}`
       errors.push({ path: `${path}.kind`, message, cure })
       result.dropped.add(id)
@@ -155,6 +157,7 @@ function parseConnections(input: unknown, blocks: Kept<Block>, taken: Set<string
   const used = new Map<string, number>()
   for (const [index, raw] of entriesOf(input, 'connections', MAX_CONNECTIONS, errors)) {
     const path = `connections[${index}]`
+    if (!isRecord(raw, path, errors)) continue
     parseFields({}, raw, path, errors, ['id', 'from', 'to', 'params'])
     const source = asRecord(raw)
     const id = parseId(source['id'], path, taken, errors)
@@ -177,7 +180,7 @@ function parseConnections(input: unknown, blocks: Kept<Block>, taken: Set<string
 function parseId(input: unknown, path: string, taken: ReadonlySet<string>, errors: Problem[]): string | undefined {
   const where = `${path}.id`
   if (!isId(input)) {
-    const message = input === undefined ? 'the id is missing' : `${printable(input)} is not an id`
+    const message = input === undefined ? 'the id is missing' : `${quoted(input)} is not an id`
     errors.push({ path: where, message, cure: 'use 1 to 32 lower-case letters, digits, hyphens and underscores' })
     return undefined
   }
@@ -195,7 +198,7 @@ function parseEnd(
 ): string | undefined {
   if (typeof input === 'string' && blocks.has(input)) return input
   if (typeof input === 'string' && dropped.has(input)) return undefined
-  const message = input === undefined ? 'the end is missing' : `there is no block ${printable(input)}`
+  const message = input === undefined ? 'the end is missing' : `there is no block ${quoted(input)}`
   const ids = [...blocks.keys()]
   const cure =
     ids.length === 0 ? 'add the block first' : `${suggestion(input, ids)}use one of ${ids.slice(0, 12).join(', ')}`
@@ -205,7 +208,8 @@ function parseEnd(
 
 function parsePosition(input: unknown, path: string, errors: Problem[]): Block['position'] {
   if (input === undefined) return undefined
-  parseFields({}, input, path, errors, ['x', 'y'])
+  const isPair = typeof input === 'object' && input !== null && !Array.isArray(input)
+  if (isPair) parseFields({}, input, path, errors, ['x', 'y'])
   const { x, y } = asRecord(input)
   if (typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y)) {
     return { x: coordinate(x), y: coordinate(y) }

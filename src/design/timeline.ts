@@ -1,11 +1,11 @@
 /** Checks the scenario of a design: its times, the faults and the recorded changes. */
 import { blockOf } from '../blocks/registry'
 import { suggestion } from '../lib/near-miss'
-import { type Problem, parseFields, printable } from '../lib/parse'
+import { type Problem, parseFields, printable, quoted } from '../lib/parse'
 import { type Field, type Fields, field, number, type Schema, variantOf } from '../lib/schema'
 import type { Block, Connection, Design, Scenario } from './design'
 import { placeAt, withValueAt } from './path'
-import { asRecord, entriesOf } from './plain'
+import { asRecord, entriesOf, isRecord } from './plain'
 import {
   type Change,
   FAULT_FIELDS,
@@ -26,7 +26,7 @@ export function parseScenario(input: unknown, design: Design, errors: Problem[])
   const source = asRecord(input)
   const times = parseFields(SCENARIO_FIELDS, input, 'scenario', errors, ['faults', 'changes'])
   if (times.warmupMs >= times.durationMs) {
-    const message = 'the warm-up does not end before the run does'
+    const message = `the warm-up, ${times.warmupMs}, does not end before the run does, ${times.durationMs}`
     errors.push({ path: 'scenario.warmupMs', message, cure: 'make it shorter than durationMs' })
     times.warmupMs = 0
   }
@@ -73,18 +73,21 @@ function parseFaults(input: unknown, design: Design, errors: Problem[]): Fault[]
 }
 
 function parseFault(input: unknown, path: string, design: Design, errors: Problem[]): Fault | undefined {
+  if (!isRecord(input, path, errors)) return undefined
   const source = asRecord(input)
   const kind = typeof source['type'] === 'string' ? variantOf(FAULT_KINDS, source['type']) : undefined
   if (!kind) {
     const ids = FAULT_KINDS.variants.map((variant) => variant.id)
     const cure = `${suggestion(source['type'], ids)}use one of ${ids.join(', ')}`
-    errors.push({ path: `${path}.type`, message: `${printable(source['type'] ?? 'nothing')} is not a fault`, cure })
+    const message = source['type'] === undefined ? 'the type is missing' : `${quoted(source['type'])} is not a fault`
+    errors.push({ path: `${path}.type`, message, cure })
     return undefined
   }
   const values = parseFields({ ...FAULT_FIELDS, ...kind.fields }, input, path, errors, ['target', 'type'])
   const target = targetOf(design, source['target'])
   if (!target) {
-    const message = `there is no block or connection ${printable(source['target'] ?? '')}`
+    const isMissing = source['target'] === undefined
+    const message = isMissing ? 'the target is missing' : `there is no block or connection ${quoted(source['target'])}`
     const ids = [...design.blocks, ...design.connections].map(({ id }) => id)
     const cure = `${suggestion(source['target'], ids)}name a block or connection of the design`
     errors.push({ path: `${path}.target`, message, cure })
@@ -109,10 +112,11 @@ function targetOf(design: Design, id: unknown): FaultTarget | undefined {
 
 /** Each change is checked against the design as the changes before it have left it. */
 function parseChanges(input: unknown, design: Design, errors: Problem[]): Change[] {
-  const entries = entriesOf(input, 'scenario.changes', MAX_CHANGES, errors).map(([index, raw]) => {
+  const entries = entriesOf(input, 'scenario.changes', MAX_CHANGES, errors).flatMap(([index, raw]) => {
     const path = `scenario.changes[${index}]`
+    if (!isRecord(raw, path, errors)) return []
     const { atMs } = parseFields(CHANGE_FIELDS, raw, path, errors, ['path', 'value'])
-    return { path, atMs, source: asRecord(raw) }
+    return [{ path, atMs, source: asRecord(raw) }]
   })
   entries.sort((a, b) => a.atMs - b.atMs)
   const changes: Change[] = []
@@ -122,7 +126,9 @@ function parseChanges(input: unknown, design: Design, errors: Problem[]): Change
     const found = isParameter(place) ? placeAt(now, place) : notAParameter(place)
     if (!found.ok) {
       const { message, cure } = found.problem
-      errors.push({ path: `${path}.path`, message: `${printable(place, 120)}: ${message}`, cure })
+      const named =
+        source['path'] === undefined ? 'the path is missing' : `${printable(source['path'], 120)}: ${message}`
+      errors.push({ path: `${path}.path`, message: named, cure })
       continue
     }
     const changed = withValueAt(now, place, source['value'])

@@ -119,6 +119,11 @@ export function printable(value: unknown, most = 40): string {
   return short.replace(/\p{Cs}/gu, '\ufffd')
 }
 
+/** As {@link printable}, with text in quotes, so that "7" is told from 7. */
+export function quoted(value: unknown): string {
+  return typeof value === 'string' ? `"${printable(value)}"` : printable(value)
+}
+
 function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value)
@@ -132,10 +137,15 @@ function join(path: string, key: string): string {
   return path === '' ? printable(key) : `${path}.${printable(key)}`
 }
 
-function asObject(input: unknown, path: string, problems: Problem[]): Record<string, unknown> {
+function asObject(
+  input: unknown,
+  path: string,
+  problems: Problem[],
+  cure = 'write an object: { … }',
+): Record<string, unknown> {
   if (input === undefined) return {}
   if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as Record<string, unknown>
-  problems.push({ path, message: `${printable(input)} is not an object`, cure: 'write an object: { … }' })
+  problems.push({ path, message: `${quoted(input)} is not an object`, cure })
   return {}
 }
 
@@ -150,22 +160,20 @@ export function parseValue(schema: Schema, input: unknown, path: string, problem
     case 'number':
       return parseNumber(schema, input, path, problems)
     case 'boolean':
-      return typeof input === 'boolean'
-        ? input
-        : refuse(`${printable(input)} is not true or false`, 'write true or false')
+      return typeof input === 'boolean' ? input : refuse(`${quoted(input)} is not true or false`, 'write true or false')
     case 'text':
-      if (typeof input !== 'string') return refuse(`${printable(input)} is not text`, 'write a string in quotes')
+      if (typeof input !== 'string') return refuse(`${quoted(input)} is not text`, 'write a string in quotes')
       if (input.length > schema.maxLength)
         return refuse(`the text is ${input.length} characters long`, `shorten it to ${schema.maxLength}`)
       return parseText(input, path, problems)
     case 'connection':
       if (input === '' || isId(input)) return input
-      return refuse(`${printable(input)} is not the id of a connection`, 'name one of the outgoing connections')
+      return refuse(`${quoted(input)} is not the id of a connection`, 'name one of the outgoing connections')
     case 'choice': {
       if (schema.options.some((option) => option.id === input)) return input
       const ids = schema.options.map((option) => option.id)
       return refuse(
-        `"${printable(input)}" is not one of the choices`,
+        `${quoted(input)} is not one of the choices`,
         `${suggestion(input, ids)}use one of ${ids.join(', ')}`,
       )
     }
@@ -198,36 +206,44 @@ function parseText(input: string, path: string, problems: Problem[]): string {
   return clean
 }
 
+/** What a number of a unit is given in, where its name alone does not say it. */
+const IN_UNIT: { readonly [unit: string]: string } = { ms: ' milliseconds', '1/s': ' a second' }
+
 function parseNumber(schema: NumberSchema, input: unknown, path: string, problems: Problem[]): number {
+  const { min, max, unit } = schema
+  const range = `${schema.integer ? 'a whole number' : 'a number'} from ${min} to ${max}${IN_UNIT[unit] ?? ''}`
   if (typeof input !== 'number' || Number.isNaN(input)) {
+    const isInQuotes = typeof input === 'string' && /^-?\d+(?:\.\d+)?$/.test(input)
     problems.push({
       path,
-      message: `${printable(input)} is not a number`,
-      cure: `write a number from ${schema.min} to ${schema.max}`,
+      message: `${quoted(input)} is not a number`,
+      cure: `write ${range}${isInQuotes ? ', without quotes' : ''}`,
     })
     return schema.default
   }
   const whole = schema.integer && Number.isFinite(input) ? Math.round(input) : input
-  const clamped = Math.min(schema.max, Math.max(schema.min, whole))
+  const clamped = Math.min(max, Math.max(min, whole))
   if (clamped === input) return Object.is(clamped, -0) ? 0 : clamped
-  const kind = schema.integer ? 'a whole number' : 'a number'
+  const isFraction = input >= min && input <= max
   problems.push({
     path,
-    message: `${input} is out of range`,
-    cure: `use ${kind} from ${schema.min} to ${schema.max}`,
+    message: `${input} is ${isFraction ? 'not a whole number' : 'out of range'}`,
+    cure: `use ${range}`,
   })
   return clamped
 }
 
 function parseVariant(schema: VariantSchema, input: unknown, path: string, problems: Problem[]): unknown {
-  const source = asObject(input, path, problems)
+  const ids = schema.variants.map((variant) => variant.id)
+  const example = typeof input === 'string' && ids.includes(input) ? input : schema.default
+  const types = ids.length > 1 ? `, with one of ${ids.join(', ')} as its type` : ''
+  const source = asObject(input, path, problems, `write an object such as { "type": "${example}" }${types}`)
   const type = Object.hasOwn(source, 'type') ? source['type'] : schema.default
   const chosen = typeof type === 'string' ? variantOf(schema, type) : undefined
   if (chosen) return { type: chosen.id, ...parseNamed(chosen.fields, source, path, problems, ['type'], chosen.rules) }
-  const ids = schema.variants.map((variant) => variant.id)
   problems.push({
     path: join(path, 'type'),
-    message: `"${printable(type)}" is not known here`,
+    message: `${quoted(type)} is not known here`,
     cure: `${suggestion(type, ids)}use one of ${ids.join(', ')}`,
   })
   return defaultValue(schema)
@@ -235,7 +251,7 @@ function parseVariant(schema: VariantSchema, input: unknown, path: string, probl
 
 function parseList(schema: ListSchema, input: unknown, path: string, problems: Problem[]): unknown[] {
   if (!Array.isArray(input)) {
-    problems.push({ path, message: `${printable(input)} is not a list`, cure: 'write a list: [ … ]' })
+    problems.push({ path, message: `${quoted(input)} is not a list`, cure: 'write a list: [ … ]' })
     return defaultValue(schema) as unknown[]
   }
   if (input.length < schema.minItems || input.length > schema.maxItems) {
