@@ -8,6 +8,7 @@ import { loadState, saveState } from '../lib/state'
 import { cheApproximation } from './caching/che'
 import { singleFlight } from './caching/single-flight'
 import { cacheStrategy } from './caching/strategies'
+import { versionVector } from './clocks/version-vector'
 import { paxos } from './consensus/paxos'
 import { fencingRegister } from './locking/fencing-register'
 import { consumerOffsets } from './messaging/consumer-offsets'
@@ -70,7 +71,7 @@ const TIMELESS = [
 /** Parts that are functions of their arguments, or that time does not reach. */
 const TIMELESS_PARTS = [
   ...[cheApproximation, fencingRegister, doNotRetry, deadlinePropagation, consumerOffsets, topicFilter, readRepair],
-  ...[antiEntropy, paxos, branchBarrier, choreographedSaga, outbox],
+  ...[versionVector, antiEntropy, paxos, branchBarrier, choreographedSaga, outbox],
 ].map(({ id }) => id)
 
 it('covers every member that is told the time', () => {

@@ -1,5 +1,5 @@
 /**
- * Vector clock and version vector: one counter per node, such that stamps tell exactly which events are concurrent.
+ * Vector clock: one counter per node, such that stamps tell exactly which events are concurrent.
  *
  * How: local event or send at node i: V[i] + 1. Receive of W: V = max(V, W) entry by entry, then V[i] + 1. Order: a before b
  * when every entry of a is ≤ that of b and one is smaller; concurrent when each has a larger entry.
@@ -23,7 +23,7 @@ import {
   type Stamp,
 } from './clocks'
 
-/** How version vector a stands to b; a missing entry counts as 0. */
+/** How vector a stands to b; a missing entry counts as 0. */
 export function orderVectors(a: Stamp, b: Stamp): Order {
   let hasSmaller = false
   let hasLarger = false

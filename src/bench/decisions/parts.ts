@@ -5,6 +5,7 @@ import { singleFlight } from '../../algorithms/caching/single-flight'
 import { cacheStrategy } from '../../algorithms/caching/strategies'
 import { timeToLive } from '../../algorithms/caching/ttl'
 import { writeBehind } from '../../algorithms/caching/write-behind'
+import { type VersionedCopy, versionVector } from '../../algorithms/clocks/version-vector'
 import { PaxosAcceptor, paxos } from '../../algorithms/consensus/paxos'
 import { acknowledgedHeartbeat } from '../../algorithms/failure-detection/acknowledged-heartbeat'
 import { fixedTimeout } from '../../algorithms/failure-detection/fixed-timeout'
@@ -178,6 +179,10 @@ function besideCopies(): Subject[] {
   const stale = new Int32Array(3)
   const tree = antiEntropy.create(defaultsOf(antiEntropy.fields))
   const follower = laggingFollower.create({})
+  const [left, right] = REPLICAS.map(versionVector.create(defaultsOf(versionVector.fields))) as [
+    VersionedCopy,
+    VersionedCopy,
+  ]
   return [
     subject(swim, (i) => {
       node.hear(i, { ...news, incarnation: i })
@@ -216,6 +221,10 @@ function besideCopies(): Subject[] {
     subject(antiEntropy, (i) => {
       tree.update(i & 1023, i >>> 10, (i >>> 10) + 1)
       return tree.root & 1
+    }),
+    subject(versionVector, (i) => {
+      left.change(i)
+      return right.meet(left.vector, i)
     }),
     subject(laggingFollower, (i) => {
       follower.send(i + 5)
