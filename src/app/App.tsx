@@ -8,11 +8,12 @@ import { useRoom } from './shell/use-width'
 import { Workbench } from './shell/Workbench'
 import { useView } from './stores/view'
 import { TID } from './test-ids'
-import { Toasts } from './ui/Toasts'
-import { TooltipLayer } from './ui/Tooltip'
 import './shell/shell.css'
 
 const Compact = lazy(() => import('./shell/Compact').then((module) => ({ default: module.Compact })))
+
+const Toasts = lazy(() => import('./ui/Toasts').then((module) => ({ default: module.Toasts })))
+const TooltipLayer = lazy(() => import('./ui/Tooltip').then((module) => ({ default: module.TooltipLayer })))
 
 /** The whole page. */
 export function App() {
@@ -33,8 +34,10 @@ export function App() {
         <Suspense fallback={null}>{room === 'wide' ? <Workbench /> : <Compact room={room} />}</Suspense>
       </main>
       <Dialogs />
-      <Toasts />
-      <TooltipLayer />
+      <Suspense fallback={null}>
+        <Toasts />
+        <TooltipLayer />
+      </Suspense>
       <Announcer />
     </div>
   )
