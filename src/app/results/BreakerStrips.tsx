@@ -32,7 +32,7 @@ export function BreakerStrips({ most }: { most: number }) {
       {all.slice(0, most).map((strip) => (
         <Strip key={strip.id} {...strip} endMs={endMs} />
       ))}
-      {all.length > most && <p className="strips__more">{all.length - most} more breakers under Latency</p>}
+      {all.length > most && <p className="strips__more">{more(all.length - most)} under Latency</p>}
     </div>
   )
 }
@@ -77,4 +77,8 @@ function SpanMark({ span, endMs }: { span: BreakerSpan; endMs: number }) {
       {state !== 'closed' && (toMs - fromMs) / endMs > 0.08 && <span className="strips__word">{state}</span>}
     </div>
   )
+}
+
+function more(count: number): string {
+  return count === 1 ? '1 more breaker' : `${count} more breakers`
 }

@@ -1,7 +1,7 @@
 /** Where the plot lies inside each chart, so that all of them share one time axis. */
 
 /** [px] room for the numbers of the y axis. */
-export const PLOT_LEFT = 44
+export const PLOT_LEFT = 48
 /** [px] room at the right end, half a time label wide. */
 export const PLOT_RIGHT = 16
 /** [px] room above the plot. */

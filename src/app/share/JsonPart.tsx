@@ -1,14 +1,15 @@
 import { useState } from 'react'
 import { serializeDesign } from '../../design/serialize'
-import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { Field } from '../ui/Field'
 import { Switch } from '../ui/Switch'
 import { TextOut } from './TextOut'
+import { sharedDesign } from './use-link'
 
 /** The design as the file that the headless runner reads. */
 export function JsonPart() {
-  const design = useDesign((state) => state.design)
+  const [design] = useState(sharedDesign)
+  const changes = design.scenario.changes.length
   const [isFull, setFull] = useState(false)
   return (
     <>
@@ -17,6 +18,11 @@ export function JsonPart() {
           {(ids) => <Switch {...ids} isOn={isFull} onChange={setFull} />}
         </Field>
         <p className="share__note">The same file runs headless: npm run -s simulate -- design.json</p>
+        {changes > 0 && (
+          <p className="share__note">
+            It replays {changes === 1 ? 'the change' : `the ${changes} changes`} of parameters made while running.
+          </p>
+        )}
       </div>
       <TextOut
         label="Design as JSON"

@@ -89,12 +89,16 @@ export const retryWithoutBudget: FindingRule = ({ connections }) =>
     ]
   })
 
-/** Timeouts shorter than the 99th percentile of what they wait for. */
+/**
+ * Timeouts shorter than the 99th percentile of what they wait for. Of several along a path only the last is told: the others wait
+ * for it.
+ */
 export const shortTimeout: FindingRule = ({ connections }) =>
   connections.flatMap(({ connection, name, report, to }): Finding[] => {
     const { timeoutMs } = connection.params
     const share = report.attempts > 0 ? report.timeouts / report.attempts : 0
-    if (timeoutMs === null || share < TIMEOUT_SHARE) return []
+    const isPassedOn = connections.some((next) => next.from === to && next.report.timeouts >= report.timeouts / 2)
+    if (timeoutMs === null || share < TIMEOUT_SHARE || isPassedOn) return []
     return [
       {
         id: 'short-timeout',
@@ -128,13 +132,15 @@ export const flappingBreaker: FindingRule = ({ connections }) =>
     ]
   })
 
-/** Blocks of which there is one, and through which every request goes. */
+/** Blocks of which there is one, and through which every request goes. A cache that is only asked first can be done without. */
 export const singlePoints: FindingRule = ({ blocks, connections, report }) => {
   const { offered } = report.requests
   const called = new Set(connections.map(({ connection }) => connection.to))
-  const single = blocks.filter(
-    ({ block, units, report: figures }) => units === 1 && called.has(block.id) && figures.arrivals >= offered * ALL,
-  )
+  const calling = new Set(connections.map(({ connection }) => connection.from))
+  const single = blocks.filter(({ block, units, report: figures }) => {
+    const isAskedFirst = figures['hits'] !== undefined && !calling.has(block.id)
+    return units === 1 && called.has(block.id) && !isAskedFirst && figures.arrivals >= offered * ALL
+  })
   if (offered === 0 || single.length === 0) return []
   const names = single.map(({ name }) => name)
   return [
@@ -142,7 +148,7 @@ export const singlePoints: FindingRule = ({ blocks, connections, report }) => {
       id: 'single-point',
       target: single[0]!.block.id,
       severity: 'notable',
-      text: `Every request goes through ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`}, of which there is one${names.length === 1 ? '' : ' each'}: when it fails, nothing works.`,
+      text: `Every request goes through ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`}, of which there is one${names.length === 1 ? '' : ' each'}: when ${names.length === 1 ? 'it' : 'one'} fails, nothing works.`,
       evidence: single.map(({ block }) => `blocks.${block.id}.arrivals`),
     },
   ]
