@@ -1,6 +1,12 @@
 import { useMemo, useState } from 'react'
 import { BLOCKS, blockOf } from '../../blocks/registry'
-import { fromMermaid, type ImportGuess, type ImportNote, type MermaidImport } from '../../design/mermaid-import'
+import {
+  fromMermaid,
+  type ImportGuess,
+  type ImportNote,
+  type MermaidImport,
+  type Understood,
+} from '../../design/mermaid-import'
 import { pictureOf } from '../../design/svg/picture'
 import { designStore } from '../stores/design'
 import { notify, useView, viewStore } from '../stores/view'
@@ -33,6 +39,7 @@ export function MermaidReview({ text, onBack }: MermaidReviewProps) {
               onChange={(id, kind) => setKinds((before) => ({ ...before, [id]: kind }))}
             />
           )}
+          {read.understood.length > 0 && <Taken lines={read.understood} />}
           {read.ignored.length > 0 && <Ignored notes={read.ignored} />}
         </div>
         <Preview read={read} />
@@ -60,7 +67,7 @@ function summaryOf({ design: { blocks, connections }, notUnderstood, guesses }: 
     notUnderstood.length === 0
       ? 'Everything was understood.'
       : `Not understood: ${count(notUnderstood.length, 'line')}.`,
-    unsure > 0 ? `Please look at the ${count(unsure, 'kind')} that may be wrong.` : '',
+    unsure > 0 ? `${count(unsure, 'kind')} may be wrong.` : '',
   ]
   return parts.filter((part) => part !== '').join(' ')
 }
@@ -88,6 +95,21 @@ function Notes({ notes }: { notes: readonly ImportNote[] }) {
         ))}
       </ul>
     </section>
+  )
+}
+
+function Taken({ lines }: { lines: readonly Understood[] }) {
+  return (
+    <details>
+      <summary className="review__title">Understood: {lines.length}</summary>
+      <ul className="review__notes">
+        {lines.map(({ line, text, as }) => (
+          <li key={`${line} ${text} ${as}`}>
+            Line {line}: <code>{text}</code> {as}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
