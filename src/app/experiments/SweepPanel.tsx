@@ -176,7 +176,7 @@ function Result({ finding }: { finding: Finding<'parameter-sweep'> }) {
   return (
     <>
       <Stale design={design} />
-      <div className="experiment__form">
+      <div className="experiment__form experiment__form--wide">
         <Field label="Show" layout="stack">
           {(ids) => (
             <Select

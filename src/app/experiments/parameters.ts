@@ -110,10 +110,11 @@ export function rangeOf(from: number, to: number, steps: number, isWhole: boolea
   return isWhole ? [...new Set(values.map(Math.round))] : values
 }
 
-/** A range around a value that its schema allows: half of it to twice as much. */
+/** A range around a value that its schema allows: half of it to twice as much, a few apart where it counts things. */
 export function rangeAround(value: number, { min, max, integer, unit }: NumberSchema): { from: number; to: number } {
-  const fitted = (one: number) => Math.min(max, Math.max(min, integer ? Math.round(one) : Number(one.toPrecision(3))))
-  if (value === 0) return { from: fitted(0), to: fitted(unit === 'share' ? 0.1 : 10) }
-  const range = { from: fitted(value / 2), to: fitted(value * 2) }
-  return range.from < range.to ? range : { from: fitted(value - 1), to: fitted(value + 1) }
+  const within = (one: number) => Math.min(max, Math.max(min, integer ? Math.round(one) : Number(one.toPrecision(3))))
+  if (value === 0) return { from: within(0), to: within(unit === 'share' ? 0.1 : 10) }
+  const from = within(value / 2)
+  const to = within(integer ? Math.max(2 * value, value + 4) : 2 * value)
+  return from < to ? { from, to } : { from: within(value - 1), to: within(value + 1) }
 }
