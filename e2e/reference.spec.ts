@@ -102,16 +102,17 @@ test('from an algorithm to a design that uses it', async ({ workbench, page }) =
   await expect(opened.getByRole('heading', { name: 'GCRA' })).toBeInViewport()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
+for (const [colorScheme, family] of [
+  ['light', 'queueing'],
+  ['dark', 'identity'],
+] as const) {
   test(`nothing bars anybody from the algorithms in the ${colorScheme} theme`, async ({ workbench, page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await open(page)
     expect(await violations(page)).toEqual([])
-    for (const family of ['queueing', 'identity']) {
-      await open(page, `#${family}`)
-      await expect(firstFigure(page).locator('svg').first()).toBeVisible()
-      expect(await violations(page), family).toEqual([])
-    }
+    await open(page, `#${family}`)
+    await expect(firstFigure(page).locator('.chart svg').first()).toBeVisible()
+    expect(await violations(page)).toEqual([])
     expect(workbench.errors).toEqual([])
   })
 }

@@ -21,6 +21,7 @@ import { defaultsFor } from '../src/app/reference/defaults'
 import { FIGURES } from '../src/app/reference/figures/registry'
 import { BLOCKS } from '../src/blocks/registry'
 import { CONNECTION_FIELDS } from '../src/design/connection'
+import { ruleText } from '../src/lib/rules'
 import type { ChoiceSchema, Fields, Schema } from '../src/lib/schema'
 
 type Registry = { readonly [name: string]: unknown }
@@ -73,6 +74,7 @@ function memberData(member: Member, list: string, heads: Heads, uses: readonly U
   const { id, label, help, formula, source, sourceUrl, deviations, fields } = member
   return {
     ...{ id, label, help, formula, source, sourceUrl: sourceUrl ?? null, deviations, fields, list },
+    rules: (member.rules ?? []).map((rule) => ({ field: rule.field, text: ruleText(rule) })),
     notes: notesOf(head?.comment ?? '').filter(isOfInterest),
     uses: uses.filter(({ variants }) => variants.includes(member)).map(({ use }) => use),
   }

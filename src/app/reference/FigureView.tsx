@@ -34,7 +34,8 @@ export function FigureView({ figure, members, only }: FigureViewProps) {
   const request = {
     figure: figure.id,
     values,
-    members: chosen.map(({ id }) => ({ id, params: own })),
+    // By itself a member runs with what its fields show; beside others with what suits the stream as it is set.
+    members: chosen.map(({ id, params }) => ({ id, params: only ? { ...params, ...own } : {} })),
     seed,
   }
   const { charts, problem } = useFigure(request, isNear)

@@ -25,7 +25,7 @@ export function MemberSection({ family, member }: { family: FamilyData; member: 
       {figures.map((figure) => (
         <FigureView key={figure.id} figure={figure} members={family.members} only={member} />
       ))}
-      <ParameterTable fields={member.fields} />
+      <ParameterTable fields={member.fields} rules={member.rules} />
       <dl className="facts">
         <div>
           <dt>Source</dt>

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { TID } from '../test-ids'
+import { classNames } from '../ui/class-names'
 import { Select } from '../ui/Select'
 import type { FamilyData, MemberData, ReferenceData } from './data'
 import { hashOf } from './place'
@@ -19,7 +20,7 @@ interface NavigationProps {
 export function Navigation({ data, family, member, query, found, onFollow }: NavigationProps) {
   const isSearching = query.trim() !== ''
   return (
-    <nav className="nav" aria-label="Algorithms" onKeyDown={moveByArrow}>
+    <nav className={classNames('nav', isSearching && 'nav--searching')} aria-label="Algorithms" onKeyDown={moveByArrow}>
       <p className="visually-hidden" role="status">
         {isSearching ? `${found.length} found` : ''}
       </p>

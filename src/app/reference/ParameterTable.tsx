@@ -1,7 +1,8 @@
-import { defaultValue, type Fields, type Schema } from '../../lib/schema'
+import { defaultValue, type Schema } from '../../lib/schema'
 import type { Unit } from '../../lib/units'
 import { THIN } from '../ui/format'
 import { displayUnit, rangeText, writeQuantity } from '../ui/quantity'
+import type { MemberData } from './data'
 
 const UNIT_NAMES: { readonly [unit in Unit]: string } = {
   ms: 'time',
@@ -17,7 +18,7 @@ const UNIT_NAMES: { readonly [unit in Unit]: string } = {
 }
 
 /** Every parameter with its unit, default and limits. */
-export function ParameterTable({ fields }: { fields: Fields }) {
+export function ParameterTable({ fields, rules }: Pick<MemberData, 'fields' | 'rules'>) {
   const entries = Object.entries(fields)
   if (entries.length === 0) return <p className="member__none">It has no parameters.</p>
   return (
@@ -41,7 +42,9 @@ export function ParameterTable({ fields }: { fields: Fields }) {
               <td>{unitOf(schema)}</td>
               <td>{shown(schema, defaultValue(schema))}</td>
               <td>{rangeOf(schema)}</td>
-              <td className="table__words">{help}</td>
+              <td className="table__words">
+                {[help, ...rules.filter(({ field }) => field === name).map(({ text }) => text)].join(' ')}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -32,6 +32,8 @@ export interface MemberData {
   readonly sourceUrl: string | null
   readonly deviations: string
   readonly fields: Fields
+  /** What the fields keep to together, in words, by name of the field. */
+  readonly rules: readonly { readonly field: string; readonly text: string }[]
   readonly notes: readonly Note[]
   /** Name of the registry's list that it stands in. */
   readonly list: string

@@ -5,7 +5,7 @@ import { search } from './search'
 
 function member(id: string, label: string, help: string): MemberData {
   const texts = { formula: 'x', source: 'a paper', sourceUrl: null, deviations: '', list: 'all' }
-  return { ...texts, id, label, help, fields: {}, notes: [], uses: [] }
+  return { ...texts, id, label, help, fields: {}, rules: [], notes: [], uses: [] }
 }
 
 function family(id: string, name: string, members: MemberData[]): FamilyData {
