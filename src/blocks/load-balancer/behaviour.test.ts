@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { balancers } from '../../algorithms/load-balancing/registry'
 import { Run } from '../../simulation/run'
-import { designOf, poissonSource, reportOf } from '../../simulation/testing/designs'
+import { constantSource, designOf, poissonSource, reportOf } from '../../simulation/testing/designs'
 
 function balanced(
   algorithm: string,
@@ -116,5 +116,26 @@ describe('LoadBalancer', () => {
     })
     expect(requests.byCause['no-backend']).toBe(blocks['balancer']?.['noBackend'])
     expect(requests.byCause['no-backend']).toBeGreaterThan(6000)
+  })
+
+  it('is restored as it stood before it had noticed a change of replicas', () => {
+    const straight = new Run(
+      designOf({
+        scenario: { changes: [{ atMs: 5010, path: 'blocks.pool.params.replicas', value: 5 }] },
+        blocks: [
+          constantSource(10),
+          { id: 'balancer', kind: 'load-balancer', params: { algorithm: { type: 'smooth-weighted-round-robin' } } },
+          { id: 'pool', kind: 'service', params: { replicas: 2 } },
+        ],
+        connections: ['source > balancer', 'balancer > pool'],
+      }),
+    )
+    straight.advance(5050, Infinity)
+    const restored = new Run(straight.design)
+    restored.load(straight.save())
+    straight.finish()
+    restored.finish()
+    expect(restored.report(0).blocks['balancer']?.['backends']).toBe(5)
+    expect(restored.report(0).digest).toBe(straight.report(0).digest)
   })
 })

@@ -190,7 +190,8 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     this.startChecks()
   }
 
-  private listBackends(): void {
+  /** Lists what there is, or so many replicas of each connection. */
+  private listBackends(replicas = this.context.outgoing.map((outgoing) => outgoing.replicas())): void {
     const { backends, context } = this
     const before = new Map(backends.names.map((name, i) => [name, i]))
     const old = { eligible: backends.eligible, inFlight: backends.inFlight, streak: backends.streak }
@@ -201,7 +202,7 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     const weights: number[] = []
     for (const [index, outgoing] of context.outgoing.entries()) {
       backends.first.push(backends.names.length)
-      for (let replica = 0; replica < outgoing.replicas(); replica++) {
+      for (let replica = 0; replica < replicas[index]!; replica++) {
         backends.names.push(`${outgoing.calleeId}-${replica}`)
         backends.outgoing.push(index)
         backends.unit.push(replica)
@@ -251,6 +252,9 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     const { backends } = this
     out.number(this.noBackend)
     out.number(this.checksToken)
+    // A change of replicas is noticed by the next call only: until then the list is the old one.
+    out.array(this.context.outgoing.map((_, index) => backends.outgoing.filter((one) => one === index).length))
+    out.array(backends.weights)
     out.array(backends.eligible)
     out.array(backends.inFlight)
     out.array(backends.streak)
@@ -262,7 +266,8 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     const { backends } = this
     this.noBackend = input.number()
     this.checksToken = input.number()
-    this.listBackends()
+    this.listBackends([...input.array()])
+    backends.weights = Float64Array.from(input.array())
     backends.eligible = Uint8Array.from(input.array())
     backends.inFlight = Int32Array.from(input.array())
     backends.streak = Int32Array.from(input.array())
