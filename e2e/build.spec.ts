@@ -131,3 +131,32 @@ test('text of a design is pasted from anywhere, and a copied selection is such t
   await workbench.press('ControlOrMeta+v')
   await expect(workbench.page.locator('[data-kind="cache"]')).toHaveCount(1)
 })
+
+test('a dragged block falls in line with another, and with Alt held leaves a copy', async ({ workbench, page }) => {
+  await workbench.openEmpty()
+  const still = await workbench.place('service', 0.25, 0.3)
+  const moved = await workbench.place('database', 0.6, 0.6)
+  await workbench.find(TID.snapButton).click()
+  const boxOf = async (id: string) => (await workbench.block(id).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const goal = await boxOf(still)
+  const drag = async (toY: number): Promise<void> => {
+    const from = await boxOf(moved)
+    const grip = { x: from.x + 40, y: from.y + 12 }
+    await page.mouse.move(grip.x, grip.y)
+    await page.mouse.down()
+    await page.mouse.move(grip.x + 10, grip.y, { steps: 3 })
+    await page.mouse.move(grip.x + 20, grip.y + toY - from.y, { steps: 6 })
+    await page.mouse.up()
+  }
+  // The part that knows where blocks fall in line is loaded with the first drag.
+  await drag(goal.y + 90)
+  await drag(goal.y + 4)
+  await expect.poll(async () => Math.abs((await boxOf(moved)).y - goal.y)).toBeLessThan(1)
+
+  await page.keyboard.down('Alt')
+  await drag(goal.y + 150)
+  await page.keyboard.up('Alt')
+  await expect(workbench.blocks()).toHaveCount(3)
+  await expect.poll(async () => Math.abs((await boxOf(moved)).y - goal.y)).toBeLessThan(1)
+  await expect(workbench.find(TID.undoButton)).toHaveAccessibleName('Undo: duplicate Database')
+})
