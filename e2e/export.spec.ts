@@ -133,3 +133,12 @@ test('a file of ten thousand blocks is refused with a message', async ({ workben
   await workbench.press('Escape')
   await expect(workbench.blocks()).toHaveCount(9)
 })
+
+test('a breaker is drawn as a state diagram that Mermaid reads', async ({ workbench }) => {
+  await workbench.open()
+  await workbench.openExport('mermaid')
+  await workbench.find(TID.mermaidSubject).selectOption('to-db')
+  await expect(workbench.find(TID.mermaidText)).toHaveValue(/^stateDiagram-v2/)
+  await workbench.find(TID.mermaidPreview).click()
+  await expect(workbench.find(TID.mermaidPreview)).toHaveAttribute('data-state', 'shown')
+})

@@ -92,6 +92,7 @@ export const TID = {
   embedLink: 'embed-link',
   exportDialog: 'export-dialog',
   mermaidText: 'mermaid-text',
+  mermaidSubject: 'mermaid-subject',
   mermaidCopy: 'mermaid-copy',
   mermaidPreview: 'mermaid-preview',
   exportPicture: 'export-picture',

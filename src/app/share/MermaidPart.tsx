@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { toMermaid } from '../../design/mermaid'
+import { breakerDiagram, withBreaker } from '../export/breaker-diagram'
+import { targetName } from '../results/fault-text'
 import { useDesign } from '../stores/design'
 import { useRun } from '../stores/run'
 import { useView } from '../stores/view'
@@ -15,7 +17,10 @@ const DIRECTIONS = [
   { id: 'TB', label: 'top to bottom' },
 ] as const
 
-/** The design as a Mermaid flowchart, for READMEs and wikis. */
+/** Stands for the design in the choice of diagrams; no id of a connection is empty. */
+const WHOLE = ''
+
+/** The design as a Mermaid flowchart, or one of its breakers as a state diagram, for READMEs and wikis. */
 export function MermaidPart() {
   const design = useDesign((state) => state.design)
   const report = useRun((state) => (state.isReportCurrent ? state.report : null))
@@ -23,14 +28,38 @@ export function MermaidPart() {
   const [direction, setDirection] = useState<'LR' | 'TB'>('LR')
   const [isWithResults, setWithResults] = useState(false)
   const results = isWithResults ? report : null
-  const { text, warnings } = toMermaid(design, { direction, results })
+  const [subject, setSubject] = useState(WHOLE)
+  const breakers = withBreaker(design)
+  const breaker = breakers.find(({ id }) => id === subject)
+  const { text, warnings } = breaker
+    ? { text: breakerDiagram(design, breaker, results), warnings: [] }
+    : toMermaid(design, { direction, results })
+  const subjects = [
+    { id: WHOLE, label: 'Flowchart of the design' },
+    ...breakers.map(({ id }) => ({ id, label: `Breaker ${targetName(design, id)}` })),
+  ]
   return (
     <div className="export__mermaid">
       <div className="export__text">
         <div className="export__options">
-          <Field label="Direction">
-            {(ids) => <Select {...ids} value={direction} options={DIRECTIONS} onChange={setDirection} />}
-          </Field>
+          {breakers.length > 0 && (
+            <Field label="Diagram">
+              {(ids) => (
+                <Select
+                  {...ids}
+                  value={breaker ? subject : WHOLE}
+                  options={subjects}
+                  onChange={setSubject}
+                  testId={TID.mermaidSubject}
+                />
+              )}
+            </Field>
+          )}
+          {!breaker && (
+            <Field label="Direction">
+              {(ids) => <Select {...ids} value={direction} options={DIRECTIONS} onChange={setDirection} />}
+            </Field>
+          )}
           {report !== null ? (
             <Field label="Results on the labels" help="Rate, p99 and share of errors of the last run.">
               {(ids) => <Switch {...ids} isOn={isWithResults} onChange={setWithResults} />}
