@@ -103,9 +103,9 @@ export function CapacityPanel() {
   )
 }
 
-/** As the command has it: sixty times the trigger, from one minute to half an hour. */
+/** As the command has it: sixty times the trigger, from one to ten minutes. */
 function withinOf(trigger: Fault | undefined): number {
-  return Math.min(1_800_000, Math.max(60_000, 60 * (trigger?.forMs ?? 0)))
+  return Math.min(600_000, Math.max(60_000, 60 * (trigger?.forMs ?? 0)))
 }
 
 function rounded(value: number, unit: '1/s' | 'users'): number {

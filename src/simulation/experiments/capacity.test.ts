@@ -112,7 +112,7 @@ describe('the capacity search', () => {
   it('needs a trigger', () => {
     expect(() => triggerOf({ ...DESIGN, scenario: { ...DESIGN.scenario, faults: [] } })).toThrow(/scenario\.faults/)
     expect([1, 10_000, 1e6].map((forMs) => defaultWithinMs({ ...QUESTION.trigger, forMs }))).toEqual([
-      60_000, 600_000, 1_800_000,
+      60_000, 600_000, 600_000,
     ])
     expect(RECOVERED_SHARE).toBe(0.9)
   })

@@ -62,9 +62,9 @@ export interface Capacity {
   verdict: string
 }
 
-/** Time that the trigger leaves for recovery unless told otherwise: sixty times its length, from one minute to half an hour. */
+/** Time that the trigger leaves for recovery unless told otherwise: sixty times its length, from one to ten minutes. */
 export function defaultWithinMs(trigger: Fault): number {
-  return Math.min(1_800_000, Math.max(60_000, 60 * trigger.forMs))
+  return Math.min(600_000, Math.max(60_000, 60 * trigger.forMs))
 }
 
 /** The trigger of a design: its first fault. Throws ExperimentError when it has none. */
