@@ -6,13 +6,16 @@ import {
   BEFORE,
   CONCURRENT,
   type LogicalClockScheme,
+  type Order,
   type PhysicalClock,
+  SAME,
 } from '../../../algorithms/clocks/clocks'
 import { logicalClocks, physicalClocks } from '../../../algorithms/clocks/registry'
+import { versionVector } from '../../../algorithms/clocks/version-vector'
 import { SequentialRandom } from '../../../lib/random'
 import { field, integer, number } from '../../../lib/schema'
-import type { Chart, Series } from '../chart'
-import { type Chosen, counted, figure, made } from './figure'
+import type { Cell, Chart, Series, Tone } from '../chart'
+import { type Chosen, counted, figure, made, type Of } from './figure'
 
 const stamping = {
   nodes: field(1, 'Nodes', 'That send each other messages.', integer('count', 3, { min: 2, max: 4 })),
@@ -160,3 +163,64 @@ export const physical = figure({
     ]
   },
 })
+
+const meeting = {
+  events: field(1, 'Events', 'Changes and meetings of two copies.', integer('count', 10, { min: 1, max: 20 })),
+  changes: field(2, 'Changes', 'Share of the events.', number('share', 0.45, { max: 1 })),
+} as const
+
+export const versions = figure({
+  id: 'versions',
+  family: 'clocks',
+  title: 'Which copy is newer',
+  caption:
+    'Copies are changed apart and meet now and then. The older one is replaced; two that were changed apart are in conflict, which a new value settles.',
+  inputs: meeting,
+  members: [versionVector],
+  run: ({ values, chosen, seed }) =>
+    chosen.map((one): Chart => {
+      const create = made<Of<typeof versionVector>>(one)
+      const copies = Array.from({ length: Math.min(6, Number(one.params['replicas'])) }, (_, i) => create(i))
+      const random = new SequentialRandom(seed, 20)
+      const pick = (): number => Math.floor(random.uniform() * copies.length)
+      let [next, conflicts] = [1, 0]
+      const rows = Array.from({ length: values.events }, (_, event) => {
+        const at = pick()
+        const from = (at + 1 + Math.floor(random.uniform() * Math.max(1, copies.length - 1))) % copies.length
+        const [copy, other] = [copies[at], copies[from]]
+        let [words, tone]: [string, Tone] = [`${at + 1} is changed`, 'ok']
+        if (event === 0 || random.uniform() < values.changes || !copy || !other || copy === other) copy?.change(next++)
+        else {
+          const order = copy.meet(other.vector, other.value)
+          words = `${at + 1} meets ${from + 1}: ${MEETINGS.get(order) ?? ''}`
+          tone = order === CONCURRENT ? 'fail' : order === BEFORE ? 'accent' : 'plain'
+          if (order === CONCURRENT) {
+            conflicts++
+            copy.reconcile(other.vector, other.value, next++)
+          }
+        }
+        const cells = copies.map((each, i): Cell => {
+          const text = Number.isNaN(each.value) ? '–' : `${valueName(each.value)} ${each.vector.join('·')}`
+          return i === at ? { text, tone } : text
+        })
+        return { cells: [words, ...cells] }
+      })
+      return {
+        kind: 'table',
+        title: counted(conflicts, 'conflict'),
+        columns: ['What happens', ...copies.map((_, i) => `Copy ${i + 1}`)],
+        rows,
+      }
+    }),
+})
+
+const MEETINGS: ReadonlyMap<Order, string> = new Map([
+  [BEFORE, 'takes it over'],
+  [AFTER, 'is newer'],
+  [SAME, 'the same'],
+  [CONCURRENT, 'conflict, settled'],
+])
+
+function valueName(value: number): string {
+  return String.fromCharCode(64 + ((value - 1) % 26) + 1)
+}

@@ -3,7 +3,7 @@ import { admission, queueing } from './admission'
 import { caching } from './caching'
 import { batches, flights, lives, strategies, theory } from './caching-parts'
 import { circuitBreaking } from './circuit-breaking'
-import { logical, physical } from './clocks'
+import { logical, physical, versions } from './clocks'
 import { consensus } from './consensus'
 import { failureDetection } from './failure-detection'
 import { acknowledged, gossip, pulled, quorumOfWatchers } from './failure-detection-parts'
@@ -37,6 +37,7 @@ export const FIGURES: readonly AnyFigure[] = [
   circuitBreaking,
   logical,
   physical,
+  versions,
   consensus,
   duel,
   failureDetection,
