@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { log } from '../../lib/math'
 import { SequentialRandom } from '../../lib/random'
 import { PhiAccrual } from './phi-accrual'
+import { PhiExponential } from './phi-exponential'
 import { SwimNode } from './swim'
 import { periodsToFirstDetection } from './swim-scaling'
 
@@ -96,4 +98,37 @@ describe('threshold of phi accrual', () => {
     expect(shareSuspected(2).mean).toBeLessThan(0.04)
     expect(shareSuspected(1.4).mean).toBeGreaterThan(0.04)
   })
+})
+
+describe('threshold of phi with exponential intervals', () => {
+  const MEAN_MS = 1000
+
+  /** Share of exponential intervals that are longer than the silence which is suspected. */
+  const shareSuspected = (threshold: number): Interval => {
+    const random = new SequentialRandom(8)
+    const params = { maxSamples: 200_000, firstIntervalMs: MEAN_MS, maxIntervalMs: Infinity }
+    const detector = new PhiExponential({ threshold, ...params })
+    let now = 0
+    detector.heartbeat(now)
+    // The mean that the detector has learned is near the true one after some thousand intervals.
+    const learn = 20_000
+    const suspected = Array.from({ length: learn + 100_000 }, () => {
+      now += -MEAN_MS * log(random.uniform())
+      const isSuspected = detector.isSuspected(now)
+      detector.heartbeat(now)
+      return isSuspected ? 1 : 0
+    })
+    return intervalOf(suspected.slice(learn))
+  }
+
+  it.each([0.5, 1, 1.5])(
+    'at %f suspects a share of 10^−φ wrongly, and not that of a threshold a tenth off',
+    (threshold) => {
+      const interval = shareSuspected(threshold)
+      expect(interval.half).toBeLessThan(0.1 * interval.mean)
+      expect(holds(interval, 10 ** -threshold)).toBe(true)
+      expect(holds(interval, 10 ** -(1.1 * threshold))).toBe(false)
+      expect(holds(interval, 10 ** -(0.9 * threshold))).toBe(false)
+    },
+  )
 })
