@@ -30,6 +30,8 @@ test('a design is built on a phone by tapping: blocks, a wire from port to port,
   await workbench.block(service).tap()
   await expect(workbench.connections()).toHaveCount(1)
 
+  // Two taps on the same block would be a double one.
+  await page.locator('.react-flow__pane').tap({ position: { x: 30, y: 60 } })
   await workbench.block(service).tap()
   await bar.getByRole('button', { name: 'Rename' }).tap()
   await expect(workbench.find(TID.inspectorTitle)).toBeFocused()
@@ -37,6 +39,7 @@ test('a design is built on a phone by tapping: blocks, a wire from port to port,
   await page.keyboard.press('Enter')
   await expect(workbench.block(service)).toContainText('Orders')
   await page.getByRole('button', { name: 'Inspect', exact: true }).tap()
+  await expect(workbench.find(TID.inspector)).toBeHidden()
   await bar.getByRole('button', { name: 'Delete' }).tap()
   await expect(workbench.blocks()).toHaveCount(1)
 })

@@ -14,6 +14,7 @@ import {
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { type DragEvent, type KeyboardEvent, lazy, type MouseEvent, Suspense, useRef, useState } from 'react'
+import { perform } from '../actions/action'
 import { GRID, moveBlocks } from '../edits/blocks'
 import type { Point } from '../edits/point'
 import { saidOf } from '../edits/said'
@@ -114,6 +115,9 @@ function CanvasFlow() {
         onNodeClick={(_, node) => {
           if (!endTap(node.id)) return
           store.setState({ connectionClickStartHandle: null })
+        }}
+        onNodeDoubleClick={() => {
+          void import('../actions/registry').then(({ actionOf }) => perform(actionOf('rename')))
         }}
         onPaneClick={() => {
           stopWiring()

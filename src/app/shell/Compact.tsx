@@ -1,8 +1,8 @@
 import { Blocks, ChartLine, SlidersHorizontal, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Canvas } from '../canvas/Canvas'
 import { LeftPanel } from '../palette/LeftPanel'
-import { useView } from '../stores/view'
+import { type PanelId, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'
 import { Panel } from '../ui/Panel'
@@ -12,9 +12,7 @@ import { SelectionBar } from './SelectionBar'
 import type { Room } from './use-width'
 import { ResultsPanel } from './Workbench'
 
-type SheetId = 'palette' | 'inspector' | 'results'
-
-const SHEETS: readonly [SheetId, string, typeof Blocks][] = [
+const SHEETS: readonly [PanelId, string, typeof Blocks][] = [
   ['palette', 'Blocks', Blocks],
   ['inspector', 'Inspect', SlidersHorizontal],
   ['results', 'Results', ChartLine],
@@ -22,10 +20,16 @@ const SHEETS: readonly [SheetId, string, typeof Blocks][] = [
 
 /** Little room: the canvas first, and one sheet at a time over it. On a phone results and inspector slide up from below. */
 export function Compact({ room }: { room: Room }) {
-  const [sheet, setSheet] = useState<SheetId | null>(null)
+  const sheet = useView((state) => state.sheet)
+  const { setSheet } = viewStore
   const isPhone = room === 'phone'
-  useOpenOnSelection(() => setSheet((open) => (isPhone ? open : 'inspector')))
-  useCloseAfterPlacing(() => setSheet((open) => (open === 'palette' ? null : open)))
+  useOpenOnSelection(() => {
+    if (!isPhone) setSheet('inspector')
+  })
+  useCloseAfterPlacing(() => {
+    if (useView.getState().sheet === 'palette') setSheet(null)
+  })
+  useEffect(() => viewStore.setSheet(null), [])
   return (
     <div className="shell__stage compact">
       <div className="shell__stage">
@@ -33,7 +37,7 @@ export function Compact({ room }: { room: Room }) {
         <Panel label="Canvas">
           <Canvas />
         </Panel>
-        {sheet === null && <SelectionBar onEdit={() => setSheet('inspector')} />}
+        {sheet === null && <SelectionBar />}
         {sheet && <Sheet sheet={sheet} isPhone={isPhone} onClose={() => setSheet(null)} />}
       </div>
       <nav className="dock-bar" aria-label="Panels">
@@ -53,7 +57,7 @@ export function Compact({ room }: { room: Room }) {
   )
 }
 
-function Sheet({ sheet, isPhone, onClose }: { sheet: SheetId; isPhone: boolean; onClose: () => void }) {
+function Sheet({ sheet, isPhone, onClose }: { sheet: PanelId; isPhone: boolean; onClose: () => void }) {
   const side = sheet === 'palette' ? 'left' : sheet === 'results' || isPhone ? 'bottom' : 'right'
   return (
     <div className={`sheet sheet--${side}`}>
@@ -99,7 +103,7 @@ function useCloseAfterPlacing(close: () => void): void {
   useEffect(
     () =>
       useView.subscribe((state, before) => {
-        if (state.announcement !== before.announcement && state.announcement.startsWith('Placed')) latest.current()
+        if (state.announced !== before.announced && state.announcement.startsWith('Placed')) latest.current()
       }),
     [],
   )

@@ -6,10 +6,10 @@ import { TID } from '../test-ids'
 
 const FOR_BLOCK = ['connect', 'rename', 'replace', 'duplicate', 'delete']
 const FOR_BLOCKS = ['tidy', 'duplicate', 'delete']
-const FOR_CONNECTION = ['delete']
+const FOR_CONNECTION = ['inspect', 'delete']
 
 /** For fingers: what can be done with what is selected, within reach; and undo, always. */
-export function SelectionBar({ onEdit }: { onEdit: () => void }) {
+export function SelectionBar() {
   const { blocks, connections } = useView((state) => state.selection)
   const undoLabel = useDesign((state) => state.undoLabel)
   const redoLabel = useDesign((state) => state.redoLabel)
@@ -18,25 +18,12 @@ export function SelectionBar({ onEdit }: { onEdit: () => void }) {
   if (count === 0 && undoLabel === null && redoLabel === null) return null
   return (
     <div className="selection-bar" role="toolbar" aria-label="Selection" data-testid={TID.selectionBar}>
-      {ids.map((id) => {
-        const action = actionOf(id)
-        return id === 'rename' ? (
-          <ActionButton
-            key={id}
-            action={{ ...action, label: 'Rename and set up', run: () => edit(onEdit, action.run) }}
-          />
-        ) : (
-          <ActionButton key={id} action={action} />
-        )
-      })}
+      {ids.map((id) => (
+        <ActionButton key={id} action={actionOf(id)} />
+      ))}
       {count > 0 && <span className="canvas-tools__line" />}
       <ActionButton action={actionOf('undo')} isDisabled={undoLabel === null} />
       <ActionButton action={actionOf('redo')} isDisabled={redoLabel === null} />
     </div>
   )
-}
-
-function edit(open: () => void, focus: () => void): void {
-  open()
-  focus()
 }

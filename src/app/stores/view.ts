@@ -56,6 +56,8 @@ export interface ViewState {
   theme: Theme
   resolvedTheme: 'light' | 'dark'
   collapsed: Readonly<Record<PanelId, boolean>>
+  /** The panel over the canvas where there is room for one at a time. */
+  sheet: PanelId | null
   dialog: DialogId | null
   inspectorTab: InspectorTab
   leftTab: LeftTab
@@ -70,7 +72,6 @@ export interface ViewState {
 }
 
 const NOTHING_SELECTED: Selection = { blocks: [], connections: [] }
-const COLLAPSED = { palette: false, inspector: false, results: false }
 
 export const useView = create<ViewState>(() => ({
   selection: NOTHING_SELECTED,
@@ -81,6 +82,7 @@ export const useView = create<ViewState>(() => ({
     inspector: readStored('inspector', ['open', 'collapsed'] as const, 'open') === 'collapsed',
     results: readStored('results', ['open', 'collapsed'] as const, 'open') === 'collapsed',
   },
+  sheet: null,
   dialog: null,
   inspectorTab: 'configure',
   leftTab: readStored('left', ['blocks', 'outline'] as const, 'blocks'),
@@ -120,7 +122,9 @@ export const viewStore = {
   },
 
   setCollapsed(panel: PanelId, isCollapsed: boolean): void {
-    const { collapsed } = useView.getState()
+    const { collapsed, sheet } = useView.getState()
+    if (!isCollapsed) viewStore.setSheet(panel)
+    else if (sheet === panel) viewStore.setSheet(null)
     if (collapsed[panel] === isCollapsed) return
     writeStored(panel, isCollapsed ? 'collapsed' : 'open')
     useView.setState({ collapsed: { ...collapsed, [panel]: isCollapsed } })
@@ -130,13 +134,9 @@ export const viewStore = {
     viewStore.setCollapsed(panel, !useView.getState().collapsed[panel])
   },
 
-  /** For narrow windows: panels that lie over the canvas start closed. Not remembered. */
-  collapseAll(): void {
-    useView.setState({ collapsed: { palette: true, inspector: true, results: true } })
-  },
-
-  resetCollapsed(): void {
-    useView.setState({ collapsed: COLLAPSED })
+  /** Where there is room for one panel at a time, this one lies over the canvas. Not remembered. */
+  setSheet(sheet: PanelId | null): void {
+    useView.setState({ sheet })
   },
 
   openDialog(dialog: DialogId): void {
