@@ -5,5 +5,5 @@ export const words: DiagramWords = {
   phrases:
     'api gateway, gateway, edge?, reverse proxy?, proxy?, nginx, kong, apigee, envoy, api management, router?, bff, ' +
     'waf, rate limiter, 网关, 代理?',
-  shapes: 'trapezoid',
+  shapes: '',
 }

@@ -4,5 +4,5 @@ import type { DiagramWords } from '../block'
 export const words: DiagramWords = {
   phrases:
     'load balancer, lb, balancer, elb, alb, nlb, haproxy, traffic manager, ingress?, round robin?, 负载均衡, 均衡器',
-  shapes: 'hexagon trapezoid',
+  shapes: 'hexagon',
 }

@@ -12,7 +12,6 @@ export type NodeShape =
   | 'diamond'
   | 'hexagon'
   | 'parallelogram'
-  | 'trapezoid'
 
 /** A node of the diagram. */
 export interface FlowNode {

@@ -14,7 +14,7 @@ export interface WrittenNode {
 const LONGEST_LABEL = 2000
 
 const ID = /(?:[\p{L}\p{N}_./$+*]|-(?![-.>]))+/uy
-const STYLE = /:::([\w-]+)/y
+const STYLE = /:::((?:\w|-(?![-.>]))+)/y
 const BLANK = /[ \t]*/y
 
 /** Opening and closing marks; longer ones before those that they begin with. */
@@ -24,10 +24,8 @@ const BRACKETS: readonly (readonly [string, readonly string[], NodeShape])[] = [
   ['([', ['])'], 'stadium'],
   ['[[', [']]'], 'subroutine'],
   ['[(', [')]'], 'cylinder'],
-  ['[/', ['/]'], 'parallelogram'],
-  ['[/', ['\\]'], 'trapezoid'],
-  ['[\\', ['\\]'], 'parallelogram'],
-  ['[\\', ['/]'], 'trapezoid'],
+  ['[/', ['/]', '\\]'], 'parallelogram'],
+  ['[\\', ['\\]', '/]'], 'parallelogram'],
   ['{{', ['}}'], 'hexagon'],
   ['[', [']'], 'rectangle'],
   ['(', [')'], 'rounded'],
@@ -82,7 +80,7 @@ function readBrackets(scanner: Scanner, node: WrittenNode): boolean {
   for (const [open, closes, shape] of BRACKETS) {
     if (!scanner.takeWord(open)) continue
     isOpened = true
-    const label = closes.map((close) => readLabel(scanner, close)).find((text) => text !== undefined)
+    const label = readLabel(scanner, closes)
     if (label !== undefined) {
       node.label = label
       node.shape = shape
@@ -93,19 +91,23 @@ function readBrackets(scanner: Scanner, node: WrittenNode): boolean {
   return !isOpened
 }
 
-/** Text up to the closing mark: in quotes anything may stand, lines included; else no further than the line. */
-function readLabel(scanner: Scanner, close: string): string | undefined {
+/** Text up to the next of the closing marks: in quotes anything may stand, lines included; else no further than the line. */
+function readLabel(scanner: Scanner, closes: readonly string[]): string | undefined {
   const start = scanner.at
   scanner.take(BLANK)
   if (scanner.takeWord('"')) {
     const quoted = scanner.upTo('"', LONGEST_LABEL)
     scanner.take(BLANK)
-    if (quoted !== undefined && scanner.takeWord(close)) return `"${quoted}"`
+    if (quoted !== undefined && closes.some((close) => scanner.takeWord(close))) return `"${quoted}"`
     scanner.at = start
     return undefined
   }
-  const label = scanner.upTo(close, scanner.restOfLine(LONGEST_LABEL).length)
-  if (label === undefined) scanner.at = start
+  scanner.at = start
+  const rest = scanner.restOfLine(LONGEST_LABEL)
+  const ends = closes.map((close) => rest.indexOf(close)).filter((end) => end >= 0)
+  if (ends.length === 0) return undefined
+  const label = rest.slice(0, Math.min(...ends))
+  scanner.at += label.length + (closes[0] ?? '').length
   return label
 }
 
