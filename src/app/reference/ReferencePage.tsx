@@ -107,10 +107,25 @@ function usePlace(family: string | undefined, member: string | undefined): void 
   const isFirst = useRef(true)
   useEffect(() => {
     const heading = member === undefined ? null : document.getElementById(member)
-    if (heading) heading.scrollIntoView({ block: 'start' })
-    else if (!isFirst.current) window.scrollTo(0, 0)
+    if (!heading && !isFirst.current) window.scrollTo(0, 0)
     if (!isFirst.current) (heading ?? document.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true })
     isFirst.current = false
     void family
+    return heading ? keepInPlace(heading) : undefined
   }, [family, member])
+}
+
+const ACTS = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
+
+/** Keeps an element at the top while figures above it are drawn and grow, until the visitor does something. */
+function keepInPlace(element: HTMLElement): () => void {
+  element.scrollIntoView({ block: 'start' })
+  const observer = new ResizeObserver(() => element.scrollIntoView({ block: 'start' }))
+  const end = (): void => {
+    observer.disconnect()
+    for (const act of ACTS) window.removeEventListener(act, end)
+  }
+  observer.observe(document.body)
+  for (const act of ACTS) window.addEventListener(act, end, { passive: true })
+  return end
 }
