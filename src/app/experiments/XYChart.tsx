@@ -67,19 +67,20 @@ export function XYChart(props: XYChartProps) {
   )
 }
 
-function Plot({
-  title,
-  lines,
-  formatX,
-  formatY,
-  xLabel,
-  isLogY = false,
-  categories,
-  mark,
-  atLeast = 0,
-  width,
-  height = 0,
-}: XYChartProps & { width: number }) {
+/** Where values stand on the plot, and the ticks of both axes. */
+interface Scales {
+  width: number
+  height: number
+  xTicks: readonly number[]
+  yTicks: readonly number[]
+  atX: Place
+  atY: Place
+  /** Width of one category, 0 where there are none. */
+  step: number
+}
+
+function scalesOf(props: XYChartProps & { width: number; height: number }): Scales {
+  const { lines, categories, isLogY = false, atLeast = 0, width, height } = props
   const points = lines.flatMap((line) => line.points)
   const ys = points.flatMap(({ y, lower, upper }) => [y, lower, upper].filter((one) => typeof one === 'number'))
   const positive = ys.filter((y) => y > 0)
@@ -93,10 +94,40 @@ function Plot({
     : niceTicks(Math.min(...xs), Math.max(...xs), Math.max(2, Math.floor(width / 110)))
   const inner = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom }
   const step = categories ? inner.width / Math.max(1, categories.length) : 0
-  const atX = (x: number) => MARGIN.left + (categories ? (x + 0.5) * step : inner.width * placeOf(x, xTicks, false))
-  const atY = (y: number) => MARGIN.top + inner.height * (1 - Math.min(1, Math.max(0, placeOf(y, yTicks, isLogY))))
+  const shareOf = (x: number) => (categories ? (x + 0.5) / Math.max(1, categories.length) : placeOf(x, xTicks, false))
+  return {
+    width,
+    height,
+    xTicks,
+    yTicks,
+    step,
+    atX: (x) => MARGIN.left + inner.width * shareOf(x),
+    atY: (y) => MARGIN.top + inner.height * (1 - Math.min(1, Math.max(0, placeOf(y, yTicks, isLogY)))),
+  }
+}
+
+function Plot(props: XYChartProps & { width: number; height: number }) {
+  const { title, lines, mark, width, height } = props
+  const scales = scalesOf(props)
   return (
     <svg width={width} height={height} role="img" aria-label={title} className="xy__plot">
+      <Axes {...props} scales={scales} />
+      {mark && <Mark {...mark} scales={scales} />}
+      {lines.map((line) => (
+        <Line key={line.id} line={line} scales={scales} textOf={textOf(props)} />
+      ))}
+    </svg>
+  )
+}
+
+function textOf({ categories, formatX, formatY }: XYChartProps): (x: number, y: number) => string {
+  return (x, y) => `${categories ? categories[x] : formatX(x)}: ${formatY(y)}`
+}
+
+function Axes({ formatX, formatY, xLabel, categories, scales }: XYChartProps & { scales: Scales }) {
+  const { width, height, xTicks, yTicks, atX, atY, step } = scales
+  return (
+    <>
       {yTicks.map((tick) => (
         <g key={tick}>
           <path d={`M${MARGIN.left} ${atY(tick)}H${width - MARGIN.right}`} className="xy__grid" />
@@ -113,40 +144,57 @@ function Plot({
       <text x={width - MARGIN.right} y={height - 4} textAnchor="end" className="xy__label">
         {xLabel}
       </text>
-      {mark && (
-        <g>
-          <path d={`M${atX(mark.x)} ${MARGIN.top}V${height - MARGIN.bottom}`} className="xy__mark" />
-          <text
-            x={atX(mark.x) + (atX(mark.x) > width * 0.75 ? -6 : 6)}
-            y={MARGIN.top - 7}
-            textAnchor={atX(mark.x) > width * 0.75 ? 'end' : 'start'}
-            className="xy__mark-label"
-          >
-            {mark.label}
-          </text>
-        </g>
-      )}
-      {lines.map((line) => (
-        <g key={line.id} style={{ color: `var(${line.colour})` }}>
-          <path d={bandPath(line.points, atX, atY)} className="xy__band" />
-          <path
-            d={linePath(line.points, atX, atY)}
-            className="xy__line"
-            style={{ stroke: 'currentColor' }}
-            strokeDasharray={line.isDashed ? '4 3' : undefined}
-          />
-          {!line.isDashed &&
-            line.points.map(
-              ({ x, y }) =>
-                y !== null && (
-                  <circle key={x} cx={atX(x)} cy={atY(y)} r={2.5} className="xy__point">
-                    <title>{`${line.label}, ${categories ? categories[x] : formatX(x)}: ${formatY(y)}`}</title>
-                  </circle>
-                ),
-            )}
-        </g>
-      ))}
-    </svg>
+    </>
+  )
+}
+
+function Mark({ x, label, scales }: { x: number; label: string; scales: Scales }) {
+  const { width, height, atX } = scales
+  const isRight = atX(x) > width * 0.75
+  return (
+    <g>
+      <path d={`M${atX(x)} ${MARGIN.top}V${height - MARGIN.bottom}`} className="xy__mark" />
+      <text
+        x={atX(x) + (isRight ? -6 : 6)}
+        y={MARGIN.top - 7}
+        textAnchor={isRight ? 'end' : 'start'}
+        className="xy__mark-label"
+      >
+        {label}
+      </text>
+    </g>
+  )
+}
+
+function Line({
+  line,
+  scales: { atX, atY },
+  textOf: text,
+}: {
+  line: XYLine
+  scales: Scales
+  textOf: (x: number, y: number) => string
+}) {
+  const { points, label, colour, isDashed = false } = line
+  return (
+    <g style={{ color: `var(${colour})` }}>
+      <path d={bandPath(points, atX, atY)} className="xy__band" />
+      <path
+        d={linePath(points, atX, atY)}
+        className="xy__line"
+        style={{ stroke: 'currentColor' }}
+        strokeDasharray={isDashed ? '4 3' : undefined}
+      />
+      {!isDashed &&
+        points.map(
+          ({ x, y }) =>
+            y !== null && (
+              <circle key={x} cx={atX(x)} cy={atY(y)} r={2.5} className="xy__point">
+                <title>{`${label}, ${text(x, y)}`}</title>
+              </circle>
+            ),
+        )}
+    </g>
   )
 }
 

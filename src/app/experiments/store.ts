@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import type { Design } from '../../design/design'
 import type { Progress } from '../../simulation/experiments/experiment'
 import type { ExperimentKind, ExperimentRequests, ExperimentResults } from '../../simulation/experiments/service'
+import { notify, useView, viewStore } from '../stores/view'
 import { ExperimentCancelled, ExperimentPool } from './experiment-client'
 import { useReplicated } from './replicated'
 
@@ -57,6 +58,7 @@ export const experiments = {
     } finally {
       isOver = true
       useExperiments.setState({ busy: null })
+      tellWhoLeft(kind)
     }
   },
 
@@ -75,6 +77,17 @@ export const experiments = {
   rest(): void {
     if (useExperiments.getState().busy === null) pool.close()
   },
+}
+
+/** Says that an experiment is over when its dialog was closed meanwhile, and lets the workers go. */
+function tellWhoLeft(kind: ExperimentKind): void {
+  if (useView.getState().dialog === 'experiments') return
+  experiments.rest()
+  const { problem, findings } = useExperiments.getState()
+  if (problem === null && findings[kind] === undefined) return
+  const action = { label: 'Show', run: () => viewStore.openDialog('experiments') }
+  if (problem === null) notify({ kind: 'success', text: 'The experiment is done.', action })
+  else notify({ kind: 'error', text: 'The experiment failed.', action })
 }
 
 /** [s] from now to the end, by how long runs took so far; null before the first. */
