@@ -143,7 +143,7 @@ function Slider({ ids, schema, value, onChange }: SliderProps) {
   return (
     <input
       {...ids}
-      className="slider"
+      className="slider control__slider"
       type="range"
       min={isByRatio ? 0 : min}
       max={isByRatio ? STEPS : max}
