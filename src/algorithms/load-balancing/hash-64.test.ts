@@ -16,21 +16,12 @@ function join(value: Word64): bigint {
 
 describe('64-bit numbers in halves', () => {
   it('agree with arbitrary precision', () => {
-    const property = fc.property(
-      word,
-      word,
-      fc.integer({ min: 1, max: 31 }),
-      fc.integer({ min: 1, max: 2 ** 21 }),
-      (a, b, bits, m) => {
-        const other = split(b)
-        expect(join(split(a).multiply(other.high, other.low))).toBe((a * b) & MASK)
-        expect(join(split(a).xorShiftRight(bits))).toBe(a ^ (a >> BigInt(bits)))
-        expect(join(split(a).xorShiftLeft(bits))).toBe((a ^ (a << BigInt(bits))) & MASK)
-        expect(join(split(a).increment())).toBe((a + 1n) & MASK)
-        expect(split(a).isAbove(other)).toBe(a > b)
-        expect(split(a).modulo(m)).toBe(Number(a % BigInt(m)))
-      },
-    )
+    const property = fc.property(word, word, fc.integer({ min: 1, max: 2 ** 21 }), (a, b, m) => {
+      const other = split(b)
+      expect(join(split(a).multiply(other.high, other.low))).toBe((a * b) & MASK)
+      expect(join(split(a).increment())).toBe((a + 1n) & MASK)
+      expect(split(a).modulo(m)).toBe(Number(a % BigInt(m)))
+    })
     fc.assert(property, { seed: 20, numRuns: 500 })
   })
 

@@ -16,12 +16,6 @@ export class Word64 {
     this.low = low | 0
   }
 
-  set(other: Word64): this {
-    this.high = other.high
-    this.low = other.low
-    return this
-  }
-
   setHalves(high: number, low: number): this {
     this.high = high | 0
     this.low = low | 0
@@ -33,26 +27,6 @@ export class Word64 {
     const whole = Math.min(Math.floor(Math.abs(value)) || 0, Number.MAX_SAFE_INTEGER)
     const high = Math.floor(whole / TWO_32)
     return this.setHalves(high, whole - high * TWO_32)
-  }
-
-  xor(other: Word64): this {
-    this.high ^= other.high
-    this.low ^= other.low
-    return this
-  }
-
-  /** x ^= x >>> bits, for 0 < bits < 32. */
-  xorShiftRight(bits: number): this {
-    this.low ^= (this.low >>> bits) | (this.high << (32 - bits))
-    this.high ^= this.high >>> bits
-    return this
-  }
-
-  /** x ^= x << bits, for 0 < bits < 32. */
-  xorShiftLeft(bits: number): this {
-    this.high ^= (this.high << bits) | (this.low >>> (32 - bits))
-    this.low ^= this.low << bits
-    return this
   }
 
   /** x ·= the number with these halves, modulo 2^64. */
@@ -70,13 +44,6 @@ export class Word64 {
     return this
   }
 
-  /** Whether this is the larger of the two as unsigned numbers. */
-  isAbove(other: Word64): boolean {
-    const mine = this.high >>> 0
-    const theirs = other.high >>> 0
-    return mine > theirs || (mine === theirs && this.low >>> 0 > other.low >>> 0)
-  }
-
   /** The remainder modulo a whole number up to 2^21 (so that no product passes 2^53). */
   modulo(divisor: number): number {
     return remainder(remainder(this.high >>> 0, divisor) * TWO_32 + (this.low >>> 0), divisor)
@@ -92,7 +59,7 @@ export function remainder(value: number, divisor: number): number {
 }
 
 /** The upper 32 bits of the product of two unsigned 32-bit numbers. */
-function highProduct(a: number, b: number): number {
+export function highProduct(a: number, b: number): number {
   const a0 = a & 0xffff
   const a1 = a >>> 16
   const b0 = b & 0xffff

@@ -10,7 +10,7 @@
 import type { Random } from '../../lib/random'
 import { field } from '../../lib/schema'
 import { PlainBalancer } from './base'
-import { fnv1a64, Word64 } from './hash-64'
+import { fnv1a64, highProduct, Word64 } from './hash-64'
 import { HASH_ON, type HashOn, KeyBytes, utf8 } from './key-bytes'
 import { type Backends, type BalancerMember, NO_BACKEND, type RoutingKey } from './load-balancing'
 
@@ -23,9 +23,9 @@ export class Rendezvous extends PlainBalancer {
   private readonly hashOn: HashOn
   private readonly text = new KeyBytes()
   private readonly keyHash = new Word64()
-  private readonly score = new Word64()
-  private readonly bestScore = new Word64()
-  private nameHashes: Word64[] = []
+  /** Hashes of the names in two halves. */
+  private nameHigh = new Int32Array(0)
+  private nameLow = new Int32Array(0)
 
   constructor(hashOn: HashOn, backends: Backends) {
     super(backends)
@@ -41,24 +41,43 @@ export class Rendezvous extends PlainBalancer {
   /** The backend for a text of `length` bytes. */
   pickFor(bytes: Uint8Array, length: number): number {
     const { size, eligible } = this.backends
-    fnv1a64(bytes, length, this.keyHash)
+    const { nameHigh, nameLow } = this
+    const { high: keyHigh, low: keyLow } = fnv1a64(bytes, length, this.keyHash)
     let best = NO_BACKEND
+    let bestHigh = 0
+    let bestLow = 0
     for (let i = 0; i < size; i++) {
       if (eligible[i] === 0) continue
-      const score = this.score.set(this.keyHash).xor(this.nameHashes[i]!)
-      score.xorShiftRight(12).xorShiftLeft(25).xorShiftRight(27).multiply(MULTIPLIER_HIGH, MULTIPLIER_LOW)
-      if (best !== NO_BACKEND && !score.isAbove(this.bestScore)) continue
+      // xorshift* on two halves: x ^= x >>> 12, x ^= x << 25, x ^= x >>> 27, then the product's lower 64 bits.
+      let high = keyHigh ^ nameHigh[i]!
+      let low = keyLow ^ nameLow[i]!
+      low ^= (low >>> 12) | (high << 20)
+      high ^= high >>> 12
+      high ^= (high << 25) | (low >>> 7)
+      low ^= low << 25
+      low ^= (low >>> 27) | (high << 5)
+      high ^= high >>> 27
+      const crossed = Math.imul(high, MULTIPLIER_LOW) + Math.imul(low, MULTIPLIER_HIGH)
+      high = (highProduct(low, MULTIPLIER_LOW) + crossed) >>> 0
+      low = Math.imul(low, MULTIPLIER_LOW) >>> 0
+      if (best !== NO_BACKEND && (high < bestHigh || (high === bestHigh && low <= bestLow))) continue
       best = i
-      this.bestScore.set(score)
+      bestHigh = high
+      bestLow = low
     }
     return best
   }
 
   override rebuild(): void {
-    this.nameHashes = this.backends.names.slice(0, this.backends.size).map((name) => {
-      const bytes = utf8(name)
-      return fnv1a64(bytes, bytes.length, new Word64())
-    })
+    const { names, size } = this.backends
+    this.nameHigh = new Int32Array(size)
+    this.nameLow = new Int32Array(size)
+    for (let i = 0; i < size; i++) {
+      const bytes = utf8(names[i]!)
+      const hash = fnv1a64(bytes, bytes.length, this.keyHash)
+      this.nameHigh[i] = hash.high
+      this.nameLow[i] = hash.low
+    }
   }
 }
 
