@@ -32,9 +32,8 @@ async function openStored(id: string): Promise<void> {
 export function MoreMenu({ isWide }: { isWide: boolean }) {
   const [recent, setRecent] = useState<Head[]>([])
   const documentId = useDesign((state) => state.documentId)
-  const savedRevision = useDesign((state) => state.savedRevision)
   useView((state) => state.theme)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was just saved belongs on the list
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was open before belongs on the list
   useEffect(() => {
     let isCurrent = true
     import('../library/database')
@@ -46,7 +45,7 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
     return () => {
       isCurrent = false
     }
-  }, [documentId, savedRevision])
+  }, [documentId])
   const pick = (...ids: string[]): MenuItem[] => ids.map((id, index) => itemOf(actionOf(id), index === 0))
   const others = recent.filter(({ id, binnedAt }) => id !== documentId && binnedAt === null).slice(0, 6)
   const items = [
