@@ -13,7 +13,8 @@ import type { StateReader, StateWriter } from '../../lib/state'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
 import { prepareForward } from '../parts/forward'
-import { PASS_THROUGH, Station, type StationOwner } from '../parts/station'
+import { Station } from '../parts/station'
+import { PASS_THROUGH, type StationOwner } from '../parts/station-settings'
 import type { loadBalancer } from './block'
 
 type Params = ParamsOf<typeof loadBalancer>

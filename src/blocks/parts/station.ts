@@ -18,18 +18,15 @@
  * Registers of an attempt that are used here: `register2` (token of the timers of the attempt, never reset), `register3` (place),
  * `value1` (end of work, or what is left of it while paused), and `startedMs` while it waits (since when).
  */
-
-import type { AdmissionValue } from '../../algorithms/admission/registry'
-import { EMPTY, type QueueDiscipline } from '../../algorithms/queueing/queueing'
-import { createDiscipline, QUEUE_DISCIPLINE } from '../../algorithms/queueing/registry'
 import { CAUSE_QUEUE_FULL, CAUSE_SHED, NONE, OK } from '../../engine/calls'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
-import type { QueueParams } from './fields'
 import { Gate } from './gate'
 import { batchOf, MicroBatches, type MicroBatchParams, markOf } from './micro-batches'
 import { SharedWork } from './shared-work'
 import { type SlowdownParams, slowdownFactor } from './slowdown'
+import type { StationOwner, StationSettings } from './station-settings'
+import { WaitingRoom } from './waiting-room'
 
 /** Event kind that a block with stations hands to {@link Station.handle}: `a` is the attempt, `b` its token. */
 export const STATION_EVENT = 0
@@ -58,48 +55,13 @@ export function handleRare(
   return true
 }
 
-/** What decides how a station works. */
-export interface StationSettings {
-  /** May be infinity: a station that only stands between a pause and its calls. */
-  readonly workers: number
-  readonly queue: QueueParams
-  readonly admission?: AdmissionValue | null
-  readonly slowdown?: SlowdownParams | null
-  readonly sharing?: 'dedicated' | 'processor-sharing'
-  readonly microBatch?: MicroBatchParams | null
-}
-
-/** Settings of blocks that do not queue except while they are paused. */
-export const PASS_THROUGH: StationSettings = {
-  workers: Infinity,
-  queue: { discipline: QUEUE_DISCIPLINE.default, capacity: null },
-}
-
-/** The block that a station belongs to. */
-export interface StationOwner {
-  /** A worker is now held by the attempt: start work, now or later. */
-  admitted(attempt: number): void
-  /** The work of the attempt is over; the worker is still held. */
-  worked(attempt: number): void
-  /** A worker is idle and nothing waits. */
-  idle(replica: number): void
-  /** An attempt that was let in is turned away after all: reject it. Only where there is an admission policy. */
-  turnedAway?(attempt: number, cause: number): void
-}
-
 export class Station implements Saveable {
   private readonly context: BlockContext
   private readonly owner: StationOwner
   private readonly replica: number
   private workers: number
   private capacity: number
-  private discipline: QueueDiscipline
-  private disciplineId: QueueParams['discipline']
-  /** Attempt by waiting place; NONE where one was cancelled. */
-  private waitingAttempts = new Int32Array(16).fill(NONE)
-  private freePlaces = Int32Array.from({ length: 16 }, (_, i) => 15 - i)
-  private freePlaceCount = 16
-  private waiting = 0
+  private readonly room: WaitingRoom
   private held = 0
   /** Attempts at work (not those that only hold a worker). */
   private atWork = new Int32Array(16)
@@ -132,30 +94,29 @@ export class Station implements Saveable {
     this.replica = replica
     this.workers = settings.workers
     this.capacity = settings.queue.capacity ?? Infinity
-    this.disciplineId = settings.queue.discipline
-    this.discipline = createDiscipline(settings.queue.discipline)
+    this.room = new WaitingRoom(context, settings.queue.discipline)
     this.choose(settings)
     this.countServers()
   }
 
   /** Attempts that wait for a worker. */
   get queueLength(): number {
-    return this.waiting
+    return this.room.count
   }
 
   /** Workers that could take something now; none while something waits or the replica does not serve. */
   get idleWorkers(): number {
     if (this.isPaused) return 0
     const free = Math.max(0, this.workers - this.held)
-    if (this.batching !== null) return Math.max(0, free * this.batching.size - this.waiting)
-    return this.waiting > 0 ? 0 : free
+    if (this.batching !== null) return Math.max(0, free * this.batching.size - this.room.count)
+    return this.room.count > 0 ? 0 : free
   }
 
   /** Lets an attempt in and returns OK, or returns the cause why not. */
   enter(attempt: number): number {
-    const isServedAtOnce = this.held < this.places && this.waiting === 0 && !this.isPaused && this.batching === null
+    const isServedAtOnce = this.held < this.places && this.room.count === 0 && !this.isPaused && this.batching === null
     if (!isServedAtOnce && !this.hasRoom()) return CAUSE_QUEUE_FULL
-    if (this.gate !== null && !this.gate.admits(attempt, this.waiting, this.utilisation())) return CAUSE_SHED
+    if (this.gate !== null && !this.gate.admits(attempt, this.room.count, this.utilisation())) return CAUSE_SHED
     if (isServedAtOnce) {
       this.admit(attempt)
       return OK
@@ -167,15 +128,8 @@ export class Station implements Saveable {
 
   private wait(attempt: number): void {
     const { context } = this
-    const { attempts, engine } = context
-    const request = context.requestOf(attempt)
-    const place = this.takePlace()
-    this.waitingAttempts[place] = attempt
-    attempts.register3[attempt] = place
-    attempts.startedMs[attempt] = engine.now
-    this.waiting++
-    context.stats.waiting.add(engine.now, context.block, 1)
-    this.discipline.push(engine.now, place, context.requests.priority[request]!, context.requests.deadlineMs[request]!)
+    const { attempts } = context
+    this.room.enter(attempt)
     const limitMs = this.gate === null ? Infinity : this.gate.waitLimitMs(attempt)
     if (limitMs === Infinity) return
     const token = (attempts.register2[attempt]! + 1) | 0
@@ -188,7 +142,7 @@ export class Station implements Saveable {
     const { attempts } = this.context
     let duration = ms * this.context.condition(this.replica).slowFactor
     if (this.slowdown !== null) {
-      duration *= slowdownFactor(this.slowdown, this.atWorkNow() + 1, this.held + this.waiting)
+      duration *= slowdownFactor(this.slowdown, this.atWorkNow() + 1, this.held + this.room.count)
     }
     if (this.batches !== null && attempts.register3[attempt]! < NONE) {
       const batch = batchOf(attempts.register3[attempt]!)
@@ -233,7 +187,7 @@ export class Station implements Saveable {
       case BATCH_DUE:
         if (b !== this.collectToken) return
         this.isCollecting = false
-        if (this.waiting > 0 && !this.isPaused && this.held < this.workers) this.startBatch()
+        if (this.room.count > 0 && !this.isPaused && this.held < this.workers) this.startBatch()
         return this.admitWaiting()
       default: {
         const batch = Math.floor(a / MAX_REPLICAS)
@@ -265,7 +219,7 @@ export class Station implements Saveable {
   remove(attempt: number, isAdmitted: boolean): void {
     const { attempts } = this.context
     this.gate?.finished(attempt, false)
-    if (!isAdmitted) return this.leaveQueue(attempt)
+    if (!isAdmitted) return this.room.leave(attempt)
     if (this.isAtWork(attempt)) {
       attempts.busyMs[attempt]! -= this.leftOf(attempt)
       this.stopWork(attempt)
@@ -300,7 +254,7 @@ export class Station implements Saveable {
     this.capacity = settings.queue.capacity ?? Infinity
     this.choose(settings)
     this.countServers()
-    if (settings.queue.discipline !== this.disciplineId) this.changeDiscipline(settings.queue.discipline)
+    this.room.changeDiscipline(settings.queue.discipline)
     this.admitWaiting()
   }
 
@@ -348,7 +302,6 @@ export class Station implements Saveable {
       const attempt = this.atWork[i]!
       attempts.register2[attempt] = (attempts.register2[attempt]! + 1) | 0
     }
-    stats.waiting.add(engine.now, block, -this.waiting)
     stats.held.add(engine.now, block, -this.shownHeld)
     stats.working.add(engine.now, block, -this.shownWorking)
     this.shownHeld = 0
@@ -359,11 +312,7 @@ export class Station implements Saveable {
     this.batchesAtWork = 0
     this.isCollecting = false
     this.gate?.reset()
-    this.discipline.clear()
-    this.waitingAttempts.fill(NONE)
-    this.freePlaceCount = this.freePlaces.length
-    for (let i = 0; i < this.freePlaceCount; i++) this.freePlaces[i] = this.freePlaceCount - 1 - i
-    this.waiting = 0
+    this.room.clear()
     this.held = 0
     this.atWorkCount = 0
     this.countServers()
@@ -398,13 +347,13 @@ export class Station implements Saveable {
     if (this.isPaused) return
     if (this.batching !== null) this.collect()
     else {
-      while (this.held < this.places && this.waiting > 0) {
+      while (this.held < this.places && this.room.count > 0) {
         const attempt = this.takeNext()
         if (attempt === NONE) break
         this.admit(attempt)
       }
     }
-    if (this.held >= this.places || this.waiting > 0) return
+    if (this.held >= this.places || this.room.count > 0) return
     this.gate?.foundEmpty()
     this.owner.idle(this.replica)
   }
@@ -413,35 +362,18 @@ export class Station implements Saveable {
   private takeNext(): number {
     const { engine, attempts } = this.context
     for (;;) {
-      const place = this.discipline.pop(engine.now)
-      if (place === EMPTY) return NONE
-      const attempt = this.waitingAttempts[place]!
-      this.freePlaces[this.freePlaceCount++] = place
-      if (attempt === NONE) continue
-      this.leaveQueue(attempt)
-      if (this.gate === null || !this.gate.sheds(attempt, engine.now - attempts.startedMs[attempt]!, this.waiting)) {
-        return attempt
-      }
+      const attempt = this.room.take()
+      if (attempt === NONE || this.gate === null) return attempt
+      const waitedMs = engine.now - attempts.startedMs[attempt]!
+      if (!this.gate.sheds(attempt, waitedMs, this.room.count)) return attempt
       this.turnAway(attempt)
     }
   }
 
-  /** No longer waits. Its place stays taken until its turn would have come. */
-  private leaveQueue(attempt: number): void {
-    const { attempts, stats, engine, block } = this.context
-    this.waitingAttempts[attempts.register3[attempt]!] = NONE
-    attempts.register3[attempt] = NONE
-    this.waiting--
-    stats.waiting.add(engine.now, block, -1)
-  }
-
   /** The limit of a wait is over; one whose replica stands still is judged when its turn comes. */
   private endWait(attempt: number, token: number): void {
-    const { attempts } = this.context
-    if (attempts.register2[attempt] !== token || this.isPaused) return
-    const place = attempts.register3[attempt]!
-    if (place < 0 || this.waitingAttempts[place] !== attempt) return
-    this.leaveQueue(attempt)
+    if (this.context.attempts.register2[attempt] !== token || this.isPaused || !this.room.holds(attempt)) return
+    this.room.leave(attempt)
     this.turnAway(attempt)
   }
 
@@ -452,9 +384,9 @@ export class Station implements Saveable {
 
   /** Whether one more may wait. */
   private hasRoom(): boolean {
-    if (this.shared !== null) return this.held + this.waiting < this.places
+    if (this.shared !== null) return this.held + this.room.count < this.places
     const soon = this.batching === null ? 0 : this.batching.size * Math.max(0, this.workers - this.held)
-    return this.waiting < this.capacity + soon
+    return this.room.count < this.capacity + soon
   }
 
   private utilisation(): number {
@@ -561,10 +493,15 @@ export class Station implements Saveable {
   /** Starts batches for which there are a worker and enough calls; else a free worker waits for more. */
   private collect(): void {
     const { size, delayMs } = this.batching!
-    while (this.held < this.workers && this.waiting > 0 && !this.isPaused && (this.waiting >= size || delayMs === 0)) {
+    while (
+      this.held < this.workers &&
+      this.room.count > 0 &&
+      !this.isPaused &&
+      (this.room.count >= size || delayMs === 0)
+    ) {
       this.startBatch()
     }
-    const isWorthWaiting = this.held < this.workers && this.waiting > 0 && !this.isPaused
+    const isWorthWaiting = this.held < this.workers && this.room.count > 0 && !this.isPaused
     if (isWorthWaiting === this.isCollecting) return
     this.isCollecting = isWorthWaiting
     this.collectToken = (this.collectToken + 1) | 0
@@ -579,7 +516,7 @@ export class Station implements Saveable {
     this.isCollecting = false
     this.collectToken = (this.collectToken + 1) | 0
     const batch = batches.begin(size)
-    while (batches.size[batch]! < size && this.waiting > 0) {
+    while (batches.size[batch]! < size && this.room.count > 0) {
       const attempt = this.takeNext()
       if (attempt === NONE) break
       batches.add(batch, attempt)
@@ -648,40 +585,8 @@ export class Station implements Saveable {
     this.showWorking()
   }
 
-  private takePlace(): number {
-    if (this.freePlaceCount === 0) {
-      const size = this.waitingAttempts.length
-      this.waitingAttempts = grown(this.waitingAttempts)
-      this.waitingAttempts.fill(NONE, size)
-      this.freePlaces = grown(this.freePlaces)
-      for (let place = size * 2 - 1; place >= size; place--) this.freePlaces[this.freePlaceCount++] = place
-    }
-    return this.freePlaces[--this.freePlaceCount]!
-  }
-
-  /** Moves everything that waits into another discipline, in the order in which the old one would have served it. */
-  private changeDiscipline(id: QueueParams['discipline']): void {
-    const { context } = this
-    const next = createDiscipline(id)
-    for (
-      let place = this.discipline.pop(context.engine.now);
-      place !== EMPTY;
-      place = this.discipline.pop(context.engine.now)
-    ) {
-      const attempt = this.waitingAttempts[place]!
-      if (attempt === NONE) {
-        this.freePlaces[this.freePlaceCount++] = place
-        continue
-      }
-      const request = context.requestOf(attempt)
-      next.push(context.engine.now, place, context.requests.priority[request]!, context.requests.deadlineMs[request]!)
-    }
-    this.discipline = next
-    this.disciplineId = id
-  }
-
   save(out: StateWriter): void {
-    for (const value of [this.workers, this.capacity, this.waiting, this.held, this.counted, this.atWorkCount]) {
+    for (const value of [this.workers, this.capacity, this.held, this.counted, this.atWorkCount]) {
       out.number(value)
     }
     for (const value of [this.shownHeld, this.shownWorking, this.timerToken, this.collectToken, this.batchesAtWork]) {
@@ -690,10 +595,8 @@ export class Station implements Saveable {
     out.boolean(this.isPaused)
     out.boolean(this.exists)
     out.boolean(this.isCollecting)
-    out.array(this.waitingAttempts)
-    out.array(this.freePlaces, this.freePlaceCount)
     out.array(this.atWork, this.atWorkCount)
-    this.discipline.save(out)
+    this.room.save(out)
     this.gate?.save(out)
     this.shared?.save(out)
     out.boolean(this.batches !== null)
@@ -703,7 +606,6 @@ export class Station implements Saveable {
   load(input: StateReader): void {
     this.workers = input.number()
     this.capacity = input.number()
-    this.waiting = input.number()
     this.held = input.number()
     this.counted = input.number()
     this.atWorkCount = input.number()
@@ -715,15 +617,10 @@ export class Station implements Saveable {
     this.isPaused = input.boolean()
     this.exists = input.boolean()
     this.isCollecting = input.boolean()
-    this.waitingAttempts = Int32Array.from(input.array())
-    const free = input.array()
-    this.freePlaceCount = free.length
-    this.freePlaces = new Int32Array(this.waitingAttempts.length)
-    this.freePlaces.set(free)
     const atWork = input.array()
     this.atWork = new Int32Array(Math.max(16, atWork.length))
     this.atWork.set(atWork)
-    this.discipline.load(input)
+    this.room.load(input)
     this.gate?.load(input)
     this.shared?.load(input)
     if (!input.boolean()) return

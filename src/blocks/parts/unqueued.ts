@@ -7,7 +7,8 @@
  */
 import { createDistribution, type Distribution, type DistributionParams } from '../../lib/distributions'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
-import { PASS_THROUGH, STATION_EVENT, Station, type StationOwner } from './station'
+import { STATION_EVENT, Station } from './station'
+import { PASS_THROUGH, type StationOwner } from './station-settings'
 
 /** Held back by a pause. */
 export const WAITING = 0

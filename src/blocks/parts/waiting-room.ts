@@ -1,0 +1,130 @@
+/**
+ * Where attempts wait for a worker, in the order of a discipline.
+ *
+ * How: each attempt that waits has a place, and the discipline orders places. One that leaves before its turn, by being cancelled or
+ * because its wait has an end, leaves its place behind; the place is free again when its turn would have come.
+ * Cost: as the discipline; no allocation once grown. `register3` of an attempt that waits is its place, `startedMs` since when it waits.
+ */
+import { EMPTY, type QueueDiscipline } from '../../algorithms/queueing/queueing'
+import { createDiscipline } from '../../algorithms/queueing/registry'
+import { NONE } from '../../engine/calls'
+import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BlockContext } from '../behaviour'
+import type { QueueParams } from './fields'
+
+export class WaitingRoom implements Saveable {
+  /** Attempts that wait. */
+  count = 0
+  private readonly context: BlockContext
+  private discipline: QueueDiscipline
+  private disciplineId: QueueParams['discipline']
+  /** Attempt by place; NONE where one has left. */
+  private attempts = new Int32Array(16).fill(NONE)
+  private freePlaces = Int32Array.from({ length: 16 }, (_, i) => 15 - i)
+  private freePlaceCount = 16
+
+  constructor(context: BlockContext, disciplineId: QueueParams['discipline']) {
+    this.context = context
+    this.disciplineId = disciplineId
+    this.discipline = createDiscipline(disciplineId)
+  }
+
+  enter(attempt: number): void {
+    const { attempts, requests, stats, engine, block } = this.context
+    const place = this.takePlace()
+    this.attempts[place] = attempt
+    attempts.register3[attempt] = place
+    attempts.startedMs[attempt] = engine.now
+    this.count++
+    stats.waiting.add(engine.now, block, 1)
+    const request = this.context.requestOf(attempt)
+    this.discipline.push(engine.now, place, requests.priority[request]!, requests.deadlineMs[request]!)
+  }
+
+  /** Takes out the one whose turn it is; NONE when nobody waits. */
+  take(): number {
+    const { now } = this.context.engine
+    for (let place = this.discipline.pop(now); place !== EMPTY; place = this.discipline.pop(now)) {
+      const attempt = this.attempts[place]!
+      this.freePlaces[this.freePlaceCount++] = place
+      if (attempt === NONE) continue
+      this.leave(attempt)
+      return attempt
+    }
+    return NONE
+  }
+
+  /** One that waits does so no longer. */
+  leave(attempt: number): void {
+    const { attempts, stats, engine, block } = this.context
+    this.attempts[attempts.register3[attempt]!] = NONE
+    attempts.register3[attempt] = NONE
+    this.count--
+    stats.waiting.add(engine.now, block, -1)
+  }
+
+  /** Whether the attempt waits here. */
+  holds(attempt: number): boolean {
+    const place = this.context.attempts.register3[attempt]!
+    return place >= 0 && this.attempts[place] === attempt
+  }
+
+  /** Moves everything that waits into another discipline, in the order in which the old one would have served it. */
+  changeDiscipline(id: QueueParams['discipline']): void {
+    if (id === this.disciplineId) return
+    const { context } = this
+    const { now } = context.engine
+    const next = createDiscipline(id)
+    for (let place = this.discipline.pop(now); place !== EMPTY; place = this.discipline.pop(now)) {
+      const attempt = this.attempts[place]!
+      if (attempt === NONE) {
+        this.freePlaces[this.freePlaceCount++] = place
+        continue
+      }
+      const request = context.requestOf(attempt)
+      next.push(now, place, context.requests.priority[request]!, context.requests.deadlineMs[request]!)
+    }
+    this.discipline = next
+    this.disciplineId = id
+  }
+
+  /** Forgets everyone, after a crash. */
+  clear(): void {
+    const { stats, engine, block } = this.context
+    stats.waiting.add(engine.now, block, -this.count)
+    this.discipline.clear()
+    this.attempts.fill(NONE)
+    this.freePlaceCount = this.freePlaces.length
+    for (let i = 0; i < this.freePlaceCount; i++) this.freePlaces[i] = this.freePlaceCount - 1 - i
+    this.count = 0
+  }
+
+  private takePlace(): number {
+    if (this.freePlaceCount === 0) {
+      const size = this.attempts.length
+      const attempts = new Int32Array(size * 2).fill(NONE, size)
+      attempts.set(this.attempts)
+      this.attempts = attempts
+      this.freePlaces = new Int32Array(size * 2)
+      for (let place = size * 2 - 1; place >= size; place--) this.freePlaces[this.freePlaceCount++] = place
+    }
+    return this.freePlaces[--this.freePlaceCount]!
+  }
+
+  save(out: StateWriter): void {
+    out.number(this.count)
+    out.array(this.attempts)
+    out.array(this.freePlaces, this.freePlaceCount)
+    this.discipline.save(out)
+  }
+
+  load(input: StateReader): void {
+    this.count = input.number()
+    this.attempts = Int32Array.from(input.array())
+    const free = input.array()
+    this.freePlaceCount = free.length
+    this.freePlaces = new Int32Array(this.attempts.length)
+    this.freePlaces.set(free)
+    this.discipline.load(input)
+  }
+}
