@@ -8,7 +8,7 @@ import { ABSENT } from '../../algorithms/caching/caching'
 import { build } from '../../algorithms/member'
 import { type RateLimiter, REFUSED } from '../../algorithms/rate-limiting/rate-limiting'
 import { rateLimiters } from '../../algorithms/rate-limiting/registry'
-import { SharedStoreLimiter } from '../../algorithms/rate-limiting/shared-store'
+import { SharedStoreLimiter, sharedStore } from '../../algorithms/rate-limiting/shared-store'
 import { CAUSE_NO_BACKEND, CAUSE_RATE_LIMITED, OK } from '../../engine/calls'
 import { createDistribution, type Distribution } from '../../lib/distributions'
 import { mix32 } from '../../lib/random'
@@ -182,7 +182,7 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
   /** A new limiter for a client, a path or all; one over a shared store counts together with those of other gateways. */
   private limiterFor(key: number): RateLimiter {
     const { limiter, limitBy } = this.params
-    if (limiter?.type !== 'shared-store') return build<RateLimiter>(rateLimiters, limiter!)
+    if (limiter?.type !== sharedStore.id) return build<RateLimiter>(rateLimiters, limiter!)
     const counters = SharedCounters.of(this.context.engine)
     return new SharedStoreLimiter(limiter, counters.counter(limiter.windowMs, LIMITED_BY.indexOf(limitBy), key))
   }
