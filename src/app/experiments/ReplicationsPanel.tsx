@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { blockOf } from '../../blocks/registry'
 import { type Measure, measuresOf } from '../inspector/measures'
 import { designStore, useDesign } from '../stores/design'
 import { Button } from '../ui/Button'
@@ -72,7 +73,11 @@ function Figures({ latest }: { latest: Replicated }) {
   const { report, design } = latest
   const measures = measuresOf(design)
   const own = measures.filter(({ id }) => SHOWN.test(id))
-  const blocks = measures.filter(({ id }) => /^blocks\..*\.(utilisation|meanQueueLength|meanSojournMs)$/.test(id))
+  const serving = new Set(design.blocks.filter(({ kind }) => blockOf(kind)?.inPort !== null).map(({ id }) => id))
+  const blocks = measures.filter(
+    ({ id }) =>
+      serving.has(id.split('.')[1] ?? '') && /^blocks\..*\.(utilisation|meanQueueLength|meanSojournMs)$/.test(id),
+  )
   const ends = Object.entries(report.outcomes).map(([outcome, runs]) => `${runs} ${outcome}`)
   const broken = report.invariants.filter(({ holds }) => !holds)
   return (
