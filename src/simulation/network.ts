@@ -48,6 +48,7 @@ import {
 } from './connection'
 import type { FlightRecorder } from './flights'
 import { HedgedCalls, type HedgeHost } from './hedged-calls'
+import type { CallTracer } from './traces/tracer'
 import { Wire } from './wire'
 
 const ARRIVE = 0
@@ -67,6 +68,8 @@ export interface NetworkBlocks {
 
 export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   readonly connections: readonly Connection[]
+  /** Told what happens to calls; null when nobody looks. */
+  tracer: CallTracer | null = null
   /** Answers that wait for a caller that stands still: attempt and generation in turn. */
   private heldAnswers: number[] = []
   private readonly engine: Engine
@@ -193,6 +196,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   send(call: number): void {
     const connection = this.connections[this.calls.connection[call]!]!
     connection.totals[CALLS]!++
+    this.tracer?.called(call)
     if (connection.params.hedge === null) return this.startAttempt(call)
     this.hedged.begin(call)
   }
@@ -202,6 +206,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const { calls, engine } = this
     const connection = this.connections[calls.connection[call]!]!
     connection.totals[CALLS]!++
+    this.tracer?.called(call)
     calls.isDelivery[call] = 1
     this.gate.launch(call, NONE)
     const attempt = calls.current[call]!
@@ -235,6 +240,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   drop(attempt: number): void {
     const { attempts } = this
     this.stats.leave(this.engine.now, attempts.block[attempt]!, attempts.arrivedMs[attempt]!)
+    this.tracer?.left(attempt)
     this.abandonChildren(attempt)
     this.waste(attempt)
   }
@@ -317,6 +323,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     attempts.sentMs[attempt] = engine.now
     attempts.busyMs[attempt] = 0
     if (!calls.isDelivery[call]) this.armTimeout(connection, policies, call, attempt)
+    this.tracer?.sent(attempt)
     this.wire.send(connection, attempt, true, ARRIVE)
   }
 
@@ -359,12 +366,14 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     }
     if (this.blocks.conditions.of(block, replica).isCrashed) return this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
     attempts.place[attempt] = AT_CALLEE
+    this.tracer?.arrived(attempt)
     this.stats.arrive(engine.now, block)
     behaviour.arrive(attempt)
   }
 
   private goBack(attempt: number, outcome: number, result: number, result2: number): void {
     const { attempts, calls } = this
+    this.tracer?.left(attempt)
     if (attempts.firstChild[attempt] !== NONE) this.abandonChildren(attempt)
     if (attempts.isAbandoned[attempt]) return this.waste(attempt)
     attempts.outcome[attempt] = outcome
@@ -416,6 +425,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const caller = calls.caller[call]!
     const policies = connection.policiesOf(caller)
     connection.inFlight--
+    this.tracer?.ended(attempt, outcome)
     calls.current[call] = NONE
     const result = outcome === OK ? SUCCESS : outcome === CANCELLED ? IGNORED : FAILURE
     const duration = engine.now - attempts.sentMs[attempt]!
@@ -479,6 +489,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     calls.isSettled[call] = 1
     calls.outcome[call] =
       connection.params.fallback === null || calls.isDelivery[call] ? outcome : this.fallBack(connection, call, outcome)
+    this.tracer?.settled(call, calls.outcome[call]!)
     const parent = calls.parent[call]!
     const isHeard = parent === NONE || attempts.generation[parent] === calls.parentGeneration[call]
     if (parent !== NONE && isHeard) this.unlink(call, parent)
@@ -522,6 +533,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const { calls } = this
     calls.isSettled[call] = 1
     calls.outcome[call] = CANCELLED
+    this.tracer?.settled(call, CANCELLED)
     const current = calls.current[call]!
     if (current !== NONE) {
       this.endAttempt(current, CANCELLED)

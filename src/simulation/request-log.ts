@@ -14,6 +14,16 @@ import { CAUSES } from './report'
 import type { SeriesRecorder } from './series'
 import { LatencyCourse } from './steady'
 
+/** One request that has ended. */
+export interface RequestEnd {
+  readonly identity: number
+  readonly ordinal: number
+  readonly latencyMs: number
+  readonly endMs: number
+  /** As in `engine/calls.ts`. */
+  readonly outcome: number
+}
+
 export class RequestLog implements RequestLogContract, Saveable {
   /** Requests that have started and not ended, whenever they started. */
   inFlight = 0
@@ -31,6 +41,8 @@ export class RequestLog implements RequestLogContract, Saveable {
   readonly failureLatency = new Histogram()
   /** Latencies in the order in which requests end. */
   readonly course = new LatencyCourse()
+  /** Told of each request as it ends; null when nobody looks. */
+  onEnd: ((end: RequestEnd) => void) | null = null
   /** Asked to stop the engine when nothing is in flight any more. */
   stopsWhenEmpty = false
   /** Asked to stop the engine when the next request ends. */
@@ -77,6 +89,13 @@ export class RequestLog implements RequestLogContract, Saveable {
     } else this.failedAll++
     this.series.ended(outcome, latency, isGood)
     if (isCounted) this.count(outcome, latency, isGood)
+    this.onEnd?.({
+      identity: requests.identity[request]!,
+      ordinal: requests.ordinal[request]!,
+      latencyMs: latency,
+      endMs: engine.now,
+      outcome,
+    })
     if (this.stopsAtNextEnd || (this.stopsWhenEmpty && this.inFlight === 0)) {
       this.stopsAtNextEnd = false
       engine.isStopping = true

@@ -30,6 +30,7 @@ import type { InvariantReport, Report, RunOutcome } from './report'
 import { RequestLog } from './request-log'
 import { SeriesRecorder } from './series'
 import { isSteady } from './steady'
+import { Tracer } from './traces/tracer'
 import { ENGINE_VERSION } from './version'
 
 /** Events after which a run is ended, unless told otherwise. */
@@ -142,6 +143,15 @@ export class Run {
       } else if (!this.pass(boundary, untilMs)) break
     }
     return this.engine.events - before
+  }
+
+  /** Follows requests by their identities from now on. */
+  trace(identities: ReadonlySet<number>): Tracer {
+    const { engine, requests, calls, attempts, connections, design } = this
+    const ids = design.blocks.map((block) => block.id)
+    const tracer = new Tracer({ engine, requests, calls, attempts }, connections, ids, identities)
+    this.network.tracer = tracer
+    return tracer
   }
 
   /** Runs to the end. */
