@@ -5,8 +5,12 @@
  * their own. Results leave out the reports of single runs, which nobody looks at.
  */
 import type { Design } from '../../design/design'
+import { type LessonFinding, lessonExperiment } from '../lessons/lesson'
+import { claimOf } from '../lessons/registry'
 import { measureAt } from '../objectives'
 import type { Report } from '../report'
+import { STUDIES, studyOf } from '../validation/registry'
+import { infoOf, type StudyInfo, studyExperiment, type Verdict } from '../validation/study'
 import { type Capacity, type CapacityQuestion, capacitySearch } from './capacity'
 import { type Comparison, comparison } from './compare'
 import { conduct, type Experiment, type Pool, type Progress } from './experiment'
@@ -23,6 +27,12 @@ export interface ExperimentRequests {
   'parameter-sweep': { design: Design; axes: readonly Axis[]; replications: number; measures: readonly string[] }
   capacity: { design: Design; question: CapacityQuestion }
   warmup: { design: Design }
+  /** All studies as they can be shown; nothing is run. */
+  studies: Record<never, never>
+  /** The checks of one study. */
+  study: { id: string }
+  /** The claim of one lesson. */
+  lesson: { id: string }
 }
 
 /** One combination of values, and the figures that were asked for, by measure. */
@@ -40,6 +50,9 @@ export interface ExperimentResults {
   'parameter-sweep': SweepRow[]
   capacity: Capacity
   warmup: WarmupFinding
+  studies: StudyInfo[]
+  study: Verdict[]
+  lesson: LessonFinding
 }
 
 export type ExperimentKind = keyof ExperimentRequests
@@ -76,6 +89,12 @@ const MAKERS: Makers = {
   },
   capacity: ({ design, question }) => capacitySearch(design, question),
   warmup: ({ design }) => warmupDetection(design),
+  // biome-ignore lint/correctness/useYield: it needs no run
+  studies: function* () {
+    return STUDIES.map(infoOf)
+  },
+  study: ({ id }) => studyExperiment(studyOf(id)),
+  lesson: ({ id }) => lessonExperiment(claimOf(id)),
 }
 
 function measureOf(reports: readonly Report[], measure: string): Band {

@@ -9,6 +9,7 @@ import {
   hedged,
   layered,
   overloaded,
+  severalCalls,
   stalled,
   tripled,
 } from '../../design/examples/published/policies'
@@ -277,6 +278,50 @@ function overloadStudy(): Study {
   }
 }
 
+function severalCallsStudy(): Study {
+  const success = ({ requests }: Report) => requests.completed / requests.offered
+  const perCall = ({ connections }: Report) => {
+    const { ok = Number.NaN, calls = Number.NaN } = connections['front-shared'] ?? {}
+    return ok / calls
+  }
+  const counts = [1, 2, 3, 4]
+  return {
+    id: 'several-calls',
+    title: 'Requests that need several calls of an overloaded service',
+    about:
+      'At twice the load that the service can carry. Shed by chance, k calls succeed with the chance f of one to the power of k; shed by user, nearly as many requests succeed as could.',
+    source: {
+      title: 'Zhou et al., Overload control for scaling WeChat microservices (SoCC 2018)',
+      url: 'https://doi.org/10.1145/3267809.3267823',
+    },
+    runs: 6,
+    designs: [
+      ...counts.map((k) => severalCalls(`Shed by chance, ${k} calls`, k, 2, { queue: { capacity: 10 } })),
+      severalCalls('Shed by user, 4 calls', 4, 2, { admission: { type: 'dagor' } }),
+    ],
+    checks: [
+      ...counts.map(
+        (k, index): Check => ({
+          tag: 'approximation',
+          name: `success ÷ f to the power of ${k}`,
+          unit: 'factor',
+          value: 1,
+          tolerance: 0.03,
+          measure: nth(index, (report) => success(report) / perCall(report) ** k),
+        }),
+      ),
+      {
+        tag: 'bound',
+        side: 'at least',
+        name: 'success of four calls, shed by user; 50 % could',
+        unit: 'share',
+        value: 0.42,
+        measure: nth(4, success),
+      },
+    ],
+  }
+}
+
 /** Studies of policies. */
 export const policyStudies: readonly Study[] = [
   cacheStudy(),
@@ -287,4 +332,5 @@ export const policyStudies: readonly Study[] = [
   breakerStudy(),
   hedgeStudy(),
   overloadStudy(),
+  severalCallsStudy(),
 ]

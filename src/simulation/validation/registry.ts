@@ -5,3 +5,10 @@ import { stationStudies } from './stations'
 import type { Study } from './study'
 
 export const STUDIES: readonly Study[] = [...stationStudies, ...networkStudies, ...policyStudies]
+
+/** The study with that id. Throws when there is none: ids come from the list of studies. */
+export function studyOf(id: string): Study {
+  const study = STUDIES.find((one) => one.id === id)
+  if (!study) throw new Error(`There is no study "${id}"`)
+  return study
+}

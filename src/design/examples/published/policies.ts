@@ -132,18 +132,21 @@ export function overloaded(name: string, queue: Params, admission: Params | null
   })
 }
 
-/** Requests that each ask one overloaded service several times; all have to succeed. */
+/**
+ * Requests that each ask one overloaded service several times; all have to succeed. The network between them takes its time, so
+ * that a call does not find the place that the one before it has just left.
+ */
 export function severalCalls(name: string, calls: number, overload: number, params: Params): PlainDesign {
   return designFrom({
     name,
-    seconds: 120,
-    warmup: 40,
+    seconds: 80,
+    warmup: 30,
     blocks: [
       source((overload * 1000) / calls, { clients: 100_000 }),
       instant('front', { plan: [call('front-shared', { times: calls })] }),
       station('shared', 10, exponential(10), params),
     ],
-    connections: { 'clients > front': {}, 'front > shared': { timeoutMs: 500 } },
+    connections: { 'clients > front': {}, 'front > shared': { latency: exponential(20), timeoutMs: 1000 } },
   })
 }
 
