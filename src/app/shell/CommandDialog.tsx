@@ -14,21 +14,28 @@ function byGroup(one: Action, other: Action): number {
   return ACTION_GROUPS.indexOf(one.group) - ACTION_GROUPS.indexOf(other.group)
 }
 
-/** Everything that can be done, by name. */
+function isPossible(entry: ListEntry): boolean {
+  return entry.isDisabled !== true
+}
+
+/** Everything that can be done, by name; at the end what cannot be done now. */
 export function CommandDialog() {
   const run = (act: () => void) => (): void => {
     viewStore.closeDialog()
     act()
   }
   const actions = ACTIONS.toSorted(byGroup)
-    .filter((action) => !action.isHidden && action.isEnabled?.() !== false)
+    .filter((action) => !action.isHidden)
     .map((action): ListEntry => {
+      const isDisabled = action.isEnabled?.() === false
       const Icon = action.icon
       const [keys] = action.keys ?? []
       return {
         id: action.id,
         label: action.label,
-        group: action.group,
+        words: action.group,
+        group: isDisabled ? 'Not now' : action.group,
+        isDisabled,
         icon: Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />,
         detail: keys && <Keys combo={keys} />,
         onChoose: run(() => perform(action)),
@@ -50,7 +57,7 @@ export function CommandDialog() {
       <ListSearch
         label="Commands"
         placeholder="What do you want to do"
-        entries={[...blocks, ...actions]}
+        entries={[...blocks, ...actions.filter(isPossible), ...actions.filter((entry) => !isPossible(entry))]}
         empty="There is no such command."
       />
     </Dialog>

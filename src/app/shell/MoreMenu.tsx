@@ -61,6 +61,7 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
       }),
     ),
     ...pick('experiments'),
+    ...pick('find', 'outline', 'tidy'),
     ...pick('panel-palette', 'panel-inspector', 'panel-results'),
     ...pick(...ACTIONS.filter(({ id }) => id.startsWith('theme-')).map(({ id }) => id)),
     ...pick('commands', 'shortcuts', 'reference'),
