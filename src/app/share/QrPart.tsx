@@ -18,6 +18,7 @@ export function QrPart({ link, name }: { link: string; name: string }) {
     <div className="qr">
       <svg
         className="qr__code"
+        width={sideOf(drawing.size)}
         viewBox={`0 0 ${drawing.size} ${drawing.size}`}
         shapeRendering="crispEdges"
         role="img"
@@ -38,4 +39,9 @@ export function QrPart({ link, name }: { link: string; name: string }) {
       </div>
     </div>
   )
+}
+
+/** [px] whole pixels for each module, so that none is wider than another. */
+function sideOf(modules: number): number {
+  return modules * Math.max(2, Math.floor(320 / modules))
 }
