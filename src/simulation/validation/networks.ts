@@ -1,5 +1,12 @@
 /** Networks of stations: Burke, Jackson, mean value analysis, machine repair, choices among many. Times in ms. */
-import { balanced, closedPair, inARow, withFeedback, workshop } from '../../design/examples/published/networks'
+import {
+  balanced,
+  closedPair,
+  inARow,
+  twoOfHundred,
+  withFeedback,
+  workshop,
+} from '../../design/examples/published/networks'
 import { oneStation } from '../../design/examples/published/stations'
 import { choicesResponse } from '../../lib/queueing-fan-out'
 import { closedNetwork, jacksonNetwork, tandem } from '../../lib/queueing-networks'
@@ -240,7 +247,7 @@ function choicesStudy(): Study {
       'Two distinct servers are looked at and the shorter queue is taken. Published simulations; the mean of infinitely many servers would be 12.66, 26.14 and 54.32 ms.',
     source: MITZENMACHER,
     designs: CHOICES.map(({ load, seconds, warmup }) =>
-      balanced(`Two choices at ${load * 100} %`, 'power-of-two-choices', 100, load, seconds, warmup),
+      twoOfHundred(`Two choices at ${load * 100} %`, load, seconds, warmup),
     ),
     checks: [
       ...published,

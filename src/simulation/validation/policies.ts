@@ -2,13 +2,18 @@
 
 import { fifoHitRatio, lruHitRatio, zipf } from '../../algorithms/caching/che'
 import {
+  BY_USER,
+  CLIENT_THROTTLING,
   cached,
   countedSeconds,
   deadTargets,
+  FIRST_IN,
   failing,
   hedged,
+  LEAST_RECENT,
   layered,
   overloaded,
+  QUEUES,
   severalCalls,
   stalled,
   tripled,
@@ -28,8 +33,8 @@ const SRE: Source = {
 }
 
 function hitRatio(report: Report): number {
-  const hits = ofBlock('cache', 'hits')(report)
-  return hits / (hits + ofBlock('cache', 'misses')(report))
+  const hits = ofBlock('pages', 'hits')(report)
+  return hits / (hits + ofBlock('pages', 'misses')(report))
 }
 
 function cacheStudy(): Study {
@@ -50,7 +55,7 @@ function cacheStudy(): Study {
       title: 'Che, Tung, Wang, Hierarchical web caching systems (2002); Fricker, Robert, Roberts (2012)',
       url: 'https://doi.org/10.1109/JSAC.2002.801752',
     },
-    designs: [cached('LRU', 'lru', 100, 1000, 1), cached('FIFO', 'fifo', 100, 1000, 1)],
+    designs: [cached('LRU', LEAST_RECENT, 100, 1000, 1), cached('FIFO', FIRST_IN, 100, 1000, 1)],
     checks: [check('LRU', 0, lruHitRatio(popularity, 100)), check('FIFO', 1, fifoHitRatio(popularity, 100))],
   }
 }
@@ -156,7 +161,6 @@ function layersStudy(): Study {
 }
 
 function throttlingStudy(): Study {
-  const breaker = { type: 'adaptive-throttling', k: 2, windowMs: 120_000, buckets: 120, minimumCalls: 100 }
   const seen = (report: Report) => {
     const { arrivals, rejected } = report.blocks['backend'] ?? { arrivals: Number.NaN, rejected: Number.NaN }
     return arrivals / (arrivals - rejected)
@@ -168,7 +172,7 @@ function throttlingStudy(): Study {
       'Clients ask three times what a backend can do. With K = 2 over two minutes they let through twice what it accepts.',
     source: SRE,
     runs: 6,
-    designs: [tripled('Client-side throttling', breaker), tripled('Without', null)],
+    designs: [tripled('Client-side throttling', CLIENT_THROTTLING), tripled('Without', null)],
     checks: [
       {
         tag: 'approximation',
@@ -266,9 +270,9 @@ function overloadStudy(): Study {
     },
     runs: 6,
     designs: [
-      overloaded('First in, first out', { discipline: 'fifo' }, null),
-      overloaded('Controlled delay', { discipline: 'fifo' }, { type: 'codel', targetMs: 20, intervalMs: 100 }),
-      overloaded('Adaptive LIFO', { discipline: 'adaptive-lifo' }, null),
+      overloaded('First in, first out', QUEUES.firstIn),
+      overloaded('Controlled delay', QUEUES.controlledDelay),
+      overloaded('Adaptive LIFO', QUEUES.adaptiveLifo),
     ],
     checks: [
       check('first in, first out', 0, 'at most', 0.02),
@@ -297,7 +301,7 @@ function severalCallsStudy(): Study {
     runs: 6,
     designs: [
       ...counts.map((k) => severalCalls(`Shed by chance, ${k} calls`, k, 2, { queue: { capacity: 10 } })),
-      severalCalls('Shed by user, 4 calls', 4, 2, { admission: { type: 'dagor' } }),
+      severalCalls('Shed by user, 4 calls', 4, 2, { admission: BY_USER }),
     ],
     checks: [
       ...counts.map(

@@ -3,6 +3,7 @@ import { constant, exponential } from '../../design/examples/published/parts'
 import {
   fanOut,
   forkJoinPair,
+  lastInFirstOut,
   oneStation,
   SELDOM_SLOW,
   stationThatTells,
@@ -261,14 +262,7 @@ function lifoStudy(): Study {
     title: 'Last come, first served',
     about: 'An order of service that does not look at the work changes the spread of waits, not their mean.',
     source: { title: 'Kleinrock, Queueing Systems, volume 2 (1976), chapter 3' },
-    designs: [
-      oneStation({
-        name: 'M/M/1, LIFO',
-        rate: 70,
-        seconds: 900,
-        params: { queue: { discipline: 'lifo', capacity: null } },
-      }),
-    ],
+    designs: [lastInFirstOut('M/M/1, LIFO', 70, 900)],
     checks: [
       exact(
         {

@@ -10,7 +10,18 @@ import {
   source,
   station,
 } from '../published/parts'
-import { deadTargets, layered, overloaded, rush, severalCalls, stalled, tripled } from '../published/policies'
+import {
+  BY_USER,
+  CLIENT_THROTTLING,
+  deadTargets,
+  layered,
+  overloaded,
+  QUEUES,
+  rush,
+  severalCalls,
+  stalled,
+  tripled,
+} from '../published/policies'
 
 export interface Variant {
   readonly label: string
@@ -94,12 +105,12 @@ export const LESSONS: readonly Lesson[] = [
     summary:
       'Half as much again as a server can do: first in, first out answers nobody in time, two other ways nearly all it can.',
     variants: [
-      { label: 'FIFO', design: overloaded('Overload, first in, first out', { discipline: 'fifo' }, null) },
+      { label: 'FIFO', design: overloaded('Overload, first in, first out', QUEUES.firstIn) },
       {
         label: 'controlled delay',
-        design: overloaded('Overload, controlled delay', {}, { type: 'codel', targetMs: 20, intervalMs: 100 }),
+        design: overloaded('Overload, controlled delay', QUEUES.controlledDelay),
       },
-      { label: 'adaptive LIFO', design: overloaded('Overload, adaptive LIFO', { discipline: 'adaptive-lifo' }, null) },
+      { label: 'adaptive LIFO', design: overloaded('Overload, adaptive LIFO', QUEUES.adaptiveLifo) },
     ],
   },
   {
@@ -120,13 +131,7 @@ export const LESSONS: readonly Lesson[] = [
       { label: 'without', design: tripled('Three times the load', null) },
       {
         label: 'K = 2',
-        design: tripled('Three times the load, throttled', {
-          type: 'adaptive-throttling',
-          k: 2,
-          windowMs: 120_000,
-          buckets: 120,
-          minimumCalls: 100,
-        }),
+        design: tripled('Three times the load, throttled', CLIENT_THROTTLING),
       },
     ],
   },
@@ -195,7 +200,7 @@ export const LESSONS: readonly Lesson[] = [
       { label: 'by chance', design: severalCalls('Shed by a short queue', 4, 2, { queue: { capacity: 10 } }) },
       {
         label: 'by user',
-        design: severalCalls('Shed by two-level priority', 4, 2, { admission: { type: 'dagor' } }),
+        design: severalCalls('Shed by two-level priority', 4, 2, { admission: BY_USER }),
       },
     ],
   },

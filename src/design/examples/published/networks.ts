@@ -69,3 +69,8 @@ export function balanced(
     connections: { 'clients > balancer': {}, 'balancer > servers': {} },
   })
 }
+
+/** A balancer that looks at two of a hundred servers. */
+export function twoOfHundred(name: string, load: number, seconds: number, warmup: number): PlainDesign {
+  return balanced(name, 'power-of-two-choices', 100, load, seconds, warmup)
+}

@@ -14,6 +14,25 @@ import {
 
 type Params = { [name: string]: unknown }
 
+/** Ways of evicting, turning away and throttling that results were published of. */
+export const LEAST_RECENT = 'lru'
+export const FIRST_IN = 'fifo'
+export const BY_USER: Params = { type: 'dagor' }
+export const CLIENT_THROTTLING: Params = {
+  type: 'adaptive-throttling',
+  k: 2,
+  windowMs: 120_000,
+  buckets: 120,
+  minimumCalls: 100,
+}
+
+/** What an overloaded server may do with its queue. */
+export const QUEUES = {
+  firstIn: [{ discipline: 'fifo' }, null],
+  controlledDelay: [{ discipline: 'fifo' }, { type: 'codel', targetMs: 20, intervalMs: 100 }],
+  adaptiveLifo: [{ discipline: 'adaptive-lifo' }, null],
+} as const
+
 /** Popular and rare keys through a cache that asks the store for what it lacks. */
 export function cached(name: string, eviction: string, capacity: number, keys: number, exponent: number): PlainDesign {
   return designFrom({
@@ -23,13 +42,13 @@ export function cached(name: string, eviction: string, capacity: number, keys: n
     blocks: [
       source(1000, { keys: { type: 'zipf', count: keys, exponent } }),
       {
-        id: 'cache',
+        id: 'pages',
         kind: 'cache',
         params: { capacity, ttlMs: null, mode: 'read-through', eviction: { type: eviction }, serviceTime: constant(0) },
       },
       { id: 'store', kind: 'database', params: { connections: 1000, readTime: constant(0.01) } },
     ],
-    connections: { 'clients > cache': {}, 'cache > store': {} },
+    connections: { 'clients > pages': {}, 'pages > store': {} },
   })
 }
 
@@ -119,7 +138,7 @@ export function hedged(name: string, percentile: number): PlainDesign {
 }
 
 /** Half as much again as a server can do, from clients who want an answer within half a second. */
-export function overloaded(name: string, queue: Params, admission: Params | null): PlainDesign {
+export function overloaded(name: string, [queue, admission]: readonly [Params, Params | null]): PlainDesign {
   return designFrom({
     name,
     seconds: 120,

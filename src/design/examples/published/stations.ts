@@ -54,6 +54,11 @@ export function stationThatTells(name: string, rate: number, workers: number, de
   })
 }
 
+/** One worker that takes the newest first. */
+export function lastInFirstOut(name: string, rate: number, seconds: number): PlainDesign {
+  return oneStation({ name, rate, seconds, params: { queue: { discipline: 'lifo', capacity: null } } })
+}
+
 /** Two classes of requests, each through a door of its own that tells how long its class takes. */
 export function twoPriorities(name: string, urgentRate: number, ordinaryRate: number, seconds: number): PlainDesign {
   const from = (rate: number, priority: number, id: string) =>
