@@ -1,4 +1,4 @@
-import { OUTLIER_EJECTION } from '../../algorithms/load-balancing/outlier-ejection'
+import { outlierEjection } from '../../algorithms/load-balancing/outlier-ejection'
 import { BALANCER } from '../../algorithms/load-balancing/registry'
 import { field, integer, nullable, number, variant, variants } from '../../lib/schema'
 import { defineBlock } from '../block'
@@ -60,7 +60,7 @@ export const loadBalancer = defineBlock({
       3,
       'Outlier ejection',
       'Takes a replica whose calls keep failing out of the rotation for a while, whatever the algorithm.',
-      nullable(OUTLIER_EJECTION),
+      nullable(variants([outlierEjection], outlierEjection.id)),
     ),
   },
   inPort: { roles: ['request'], protocol: 'HTTP' },

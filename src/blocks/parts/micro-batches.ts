@@ -7,10 +7,10 @@
  */
 import { NONE } from '../../engine/calls'
 import { Pool } from '../../engine/pool'
-import { field, type Infer, integer, number, object } from '../../lib/schema'
+import { field, type Infer, integer, number, variant, variants } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 
-export const MICRO_BATCH = object({
+const fields = {
   size: field(
     1,
     'Calls at most',
@@ -29,7 +29,20 @@ export const MICRO_BATCH = object({
     'Share of one service time that each call after the first adds: n calls take one service time · (1 + share · (n − 1)).',
     number('share', 0.1, { max: 10 }),
   ),
-})
+}
+
+export const MICRO_BATCH = variants(
+  [
+    variant(
+      'micro-batch',
+      1,
+      'Several at once',
+      'A free worker takes what waits, up to a number, as one piece of work.',
+      fields,
+    ),
+  ],
+  'micro-batch',
+)
 export type MicroBatchParams = Infer<typeof MICRO_BATCH>
 
 /** Marks go down from here: places are 0 and above, NONE is −1. */

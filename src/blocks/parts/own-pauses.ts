@@ -7,11 +7,11 @@
  */
 import { createDistribution, type Distribution, distributionSchema } from '../../lib/distributions'
 import { SequentialRandom } from '../../lib/random'
-import { field, type Infer, object } from '../../lib/schema'
+import { field, type Infer, variant, variants } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
 
-export const OWN_PAUSES = object({
+const fields = {
   every: field(
     1,
     'Goes on for',
@@ -24,7 +24,20 @@ export const OWN_PAUSES = object({
     'Length of a pause: nothing is served and no answer is taken in.',
     distributionSchema('exponential', { meanMs: 200 }),
   ),
-})
+}
+
+export const OWN_PAUSES = variants(
+  [
+    variant(
+      'stop-the-world',
+      1,
+      'Now and then',
+      'Everything at a replica stands still for a time, then goes on.',
+      fields,
+    ),
+  ],
+  'stop-the-world',
+)
 type OwnPausesParams = Infer<typeof OWN_PAUSES>
 
 /** Event kinds that a block hands to {@link OwnPauses.handle}. */

@@ -1,6 +1,6 @@
 import { ADMISSION } from '../../algorithms/admission/registry'
 import { distributionSchema } from '../../lib/distributions'
-import { boolean, field, integer, nullable, object } from '../../lib/schema'
+import { boolean, field, integer, nullable, variant, variants } from '../../lib/schema'
 import { defineBlock } from '../block'
 import { BATCH_COST, QUEUE, QUEUE_SECTION, SHARING, WORK_SECTION } from '../parts/fields'
 import { MICRO_BATCH } from '../parts/micro-batches'
@@ -8,6 +8,20 @@ import { OWN_PAUSES } from '../parts/own-pauses'
 import { SLOWDOWN } from '../parts/slowdown'
 import { IDEMPOTENCY } from './idempotency'
 import { PLAN } from './plan'
+
+const DROP_OPTIONAL = variants(
+  [
+    variant('above-queue', 1, 'While the queue is long', 'Optional steps are skipped while more than a number wait.', {
+      aboveQueue: field(
+        1,
+        'When more wait than',
+        'Requests waiting at the replica above which optional steps are skipped.',
+        integer('count', 10, { max: 1e6, scale: 'log' }),
+      ),
+    }),
+  ],
+  'above-queue',
+)
 
 export const service = defineBlock({
   id: 'service',
@@ -83,16 +97,7 @@ export const service = defineBlock({
       11,
       'Drop optional steps',
       'Skips the optional steps of the plan while a queue is long, so that the others are done in time.',
-      nullable(
-        object({
-          aboveQueue: field(
-            1,
-            'When more wait than',
-            'Requests waiting at the replica above which optional steps are skipped.',
-            integer('count', 10, { max: 1e6, scale: 'log' }),
-          ),
-        }),
-      ),
+      nullable(DROP_OPTIONAL),
       'Call plan',
     ),
     idempotency: field(
