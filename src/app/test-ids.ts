@@ -74,6 +74,8 @@ export const TID = {
   faultDialog: 'fault-dialog',
   report: 'report',
   findings: 'findings',
+  slowestRequests: 'slowest-requests',
+  traces: 'traces',
   digest: 'digest',
   digestCheck: 'digest-check',
   invariant: 'invariant-',
@@ -132,6 +134,7 @@ export const TID = {
   libraryRevision: 'library-revision-',
   libraryRestore: 'library-restore',
   galleryDialog: 'gallery-dialog',
+  galleryCheck: 'gallery-check',
   /** Followed by the id of the example. */
   example: 'example-',
   /** From a parameter to the page about its algorithm. */
@@ -143,6 +146,18 @@ export const TID = {
   figure: 'figure-',
   /** Followed by the id of the algorithm. */
   member: 'member-',
+  validationDialog: 'validation-dialog',
+  /** Followed by the id of the part. */
+  validationTab: 'validation-tab-',
+  validationRunAll: 'validation-run-all',
+  validationProgress: 'validation-progress',
+  validationCancel: 'validation-cancel',
+  validationTally: 'validation-tally',
+  /** Followed by the id of the study or lesson. */
+  validationItem: 'validation-item-',
+  validationRun: 'validation-run-',
+  /** Followed by the id of the study or lesson, and the number of its design. */
+  validationOpen: 'validation-open-',
   experimentsDialog: 'experiments-dialog',
   /** Followed by the id of the experiment. */
   experimentTab: 'experiment-tab-',

@@ -1,4 +1,4 @@
-import { FlaskConical, Pause, Play, RotateCcw, StepForward } from 'lucide-react'
+import { BadgeCheck, FlaskConical, Pause, Play, RotateCcw, StepForward } from 'lucide-react'
 import { runStore, useRun } from '../stores/run'
 import { viewStore } from '../stores/view'
 import type { Action } from './action'
@@ -47,5 +47,12 @@ export const runActions: readonly Action[] = [
     keys: ['x'],
     icon: FlaskConical,
     run: () => viewStore.openDialog('experiments'),
+  },
+  {
+    id: 'validation',
+    label: 'Validation and lessons…',
+    group: 'Run',
+    icon: BadgeCheck,
+    run: () => viewStore.openDialog('validation'),
   },
 ]

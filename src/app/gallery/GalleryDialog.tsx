@@ -1,23 +1,25 @@
 import { useState } from 'react'
 import { blockOf } from '../../blocks/registry'
+import { LESSONS, type Lesson } from '../../design/examples/lessons/registry'
 import { EXAMPLES, type Example } from '../../design/examples/registry'
 import { parseDesign } from '../../design/schema'
-import { designStore } from '../stores/design'
-import { runStore } from '../stores/run'
-import { notify, viewStore } from '../stores/view'
+import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
 import { iconNamed } from '../ui/icons'
+import { Lessons } from './Lessons'
+import { openCopy } from './open-copy'
 import './gallery.css'
 
 /** Examples to open: whole architectures first, then one for each block. What was open comes back with undo. */
 export function GalleryDialog() {
   const [words, setWords] = useState('')
   const shown = EXAMPLES.filter(({ name, summary }) => matches(`${name} ${summary}`, words))
-  const isLesson = ({ id }: Example): boolean => !id.startsWith('block-')
+  const isOfBlock = ({ id }: Example): boolean => id.startsWith('block-')
+  const isNothing = shown.length === 0 && lessonsWith(words).length === 0
   const groups = [
-    { title: 'Architectures and lessons', examples: shown.filter(isLesson) },
-    { title: 'One for each block', examples: shown.filter((example) => !isLesson(example)) },
+    { title: 'Architectures', examples: shown.filter((example) => !isOfBlock(example)) },
+    { title: 'One for each block', examples: shown.filter(isOfBlock) },
   ].filter(({ examples }) => examples.length > 0)
   return (
     <Dialog
@@ -47,9 +49,15 @@ export function GalleryDialog() {
           </ul>
         </section>
       ))}
-      {groups.length === 0 && <p className="gallery__none">No example has these words. Try another word.</p>}
+      <Lessons lessons={lessonsWith(words)} />
+      {isNothing && <p className="gallery__none">No example has these words. Try another word.</p>}
     </Dialog>
   )
+}
+
+/** Lessons that have these words. */
+function lessonsWith(words: string): readonly Lesson[] {
+  return LESSONS.filter(({ name, summary }) => matches(`${name} ${summary}`, words))
 }
 
 function matches(text: string, words: string): boolean {
@@ -68,7 +76,7 @@ function ExampleCard({ example }: { example: Example }) {
       type="button"
       className="gallery__card"
       data-testid={`${TID.example}${example.id}`}
-      onClick={() => openExample(example)}
+      onClick={() => openCopy(parseDesign(example.design).design)}
     >
       <span className="gallery__name">{example.name}</span>
       <span className="gallery__summary">{example.summary}</span>
@@ -83,15 +91,4 @@ function ExampleCard({ example }: { example: Example }) {
       </span>
     </button>
   )
-}
-
-/** Opens an example as one step that can be undone, and runs it. */
-function openExample(example: Example): void {
-  const { design } = parseDesign(example.design)
-  runStore.expectResult(null)
-  viewStore.closeDialog()
-  viewStore.selectNothing()
-  designStore.open(design, `Open ${example.name}`, null)
-  void runStore.start()
-  notify({ kind: 'info', text: `Opened ${example.name}`, action: { label: 'Undo', run: designStore.undo } })
 }

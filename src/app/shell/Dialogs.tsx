@@ -20,6 +20,9 @@ const GalleryDialog = lazy(() =>
 const ExperimentsDialog = lazy(() =>
   import('../experiments/ExperimentsDialog').then((module) => ({ default: module.ExperimentsDialog })),
 )
+const ValidationDialog = lazy(() =>
+  import('../validation/ValidationDialog').then((module) => ({ default: module.ValidationDialog })),
+)
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog').then((module) => ({ default: module.ShortcutsDialog })))
 const CommandDialog = lazy(() => import('./CommandDialog').then((module) => ({ default: module.CommandDialog })))
 
@@ -29,6 +32,7 @@ const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   library: LibraryDialog,
   gallery: GalleryDialog,
   experiments: ExperimentsDialog,
+  validation: ValidationDialog,
   shortcuts: ShortcutsDialog,
   commands: CommandDialog,
   connect: ConnectDialog,

@@ -60,7 +60,7 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
         onSelect: () => void openStored(record.id),
       }),
     ),
-    ...pick('experiments'),
+    ...pick('experiments', 'validation'),
     ...pick('find', 'outline', 'tidy'),
     ...pick('panel-palette', 'panel-inspector', 'panel-results'),
     ...pick(...ACTIONS.filter(({ id }) => id.startsWith('theme-')).map(({ id }) => id)),

@@ -15,6 +15,7 @@ export type DialogId =
   | 'library'
   | 'gallery'
   | 'experiments'
+  | 'validation'
   | 'shortcuts'
   | 'commands'
   | 'connect'

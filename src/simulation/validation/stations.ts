@@ -258,7 +258,7 @@ function sharingStudy(): Study {
 
 function lifoStudy(): Study {
   return {
-    id: 'lifo',
+    id: 'last-in-first-out',
     title: 'Last come, first served',
     about: 'An order of service that does not look at the work changes the spread of waits, not their mean.',
     source: { title: 'Kleinrock, Queueing Systems, volume 2 (1976), chapter 3' },

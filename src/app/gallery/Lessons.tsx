@@ -1,0 +1,51 @@
+import type { Lesson } from '../../design/examples/lessons/registry'
+import { parseDesign } from '../../design/schema'
+import { viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { usePanel } from '../validation/panel'
+import { openCopy } from './open-copy'
+
+function checkThem(): void {
+  usePanel.setState({ panel: 'lessons' })
+  viewStore.openDialog('validation')
+}
+
+/** Lessons: what each shows, its variants to open, and the way to have their claims checked. */
+export function Lessons({ lessons }: { lessons: readonly Lesson[] }) {
+  if (lessons.length === 0) return null
+  return (
+    <section className="gallery__group">
+      <h3>Lessons</h3>
+      <p className="gallery__about">
+        Each puts one question to several designs.{' '}
+        <button type="button" className="gallery__link" data-testid={TID.galleryCheck} onClick={checkThem}>
+          Check what they claim
+        </button>
+      </p>
+      <ul className="gallery__list">
+        {lessons.map(({ id, name, summary, variants }) => (
+          <li key={id}>
+            <div className="gallery__card gallery__card--lesson">
+              <span className="gallery__name">{name}</span>
+              <span className="gallery__summary">{summary}</span>
+              <span className="gallery__variants">
+                {variants.map(({ label, design }, index) => (
+                  <button
+                    key={label}
+                    type="button"
+                    className="gallery__variant"
+                    aria-label={`Open ${name}: ${label}`}
+                    data-testid={`${TID.example}${id}-${index}`}
+                    onClick={() => openCopy(parseDesign(design).design)}
+                  >
+                    {label}
+                  </button>
+                ))}
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Lesson } from '../../design/examples/lessons/registry'
+import { parseDesign } from '../../design/schema'
+import { TID } from '../test-ids'
+import { formatQuantity } from '../ui/format'
+import { Acts, Outcome } from './parts'
+import { useValidation } from './store'
+
+/** One lesson: what it claims, what its variants did here, and whether the claim holds. */
+export function LessonPart({ lesson }: { lesson: Lesson }) {
+  const finding = useValidation((state) => state.lessons[lesson.id])
+  const { id, name, summary, variants } = lesson
+  return (
+    <section className="validation__part" aria-labelledby={`lesson-${id}`} data-testid={`${TID.validationItem}${id}`}>
+      <h3 id={`lesson-${id}`}>
+        {name} <Outcome holds={finding?.holds ?? null} words={['holds', 'does not hold']} />
+      </h3>
+      <p className="validation__about">{summary}</p>
+      {finding && (
+        <>
+          <p className="validation__claim">{finding.sentence}</p>
+          <div className="validation__wide scroll">
+            <table className="figures">
+              <caption className="visually-hidden">{name}: figures of its variants</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Figure</th>
+                  {finding.variants.map(({ label }) => (
+                    <th key={label} scope="col">
+                      {label}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {finding.figures.map((figure, index) => (
+                  <tr key={figure.name}>
+                    <th scope="row">{figure.name}</th>
+                    {finding.variants.map(({ label, means }) => (
+                      <td key={label}>{formatQuantity(means[index], figure.unit)}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      )}
+      <Acts
+        item={{ kind: 'lesson', id }}
+        name={name}
+        designs={variants.map(({ label, design }) => ({ label, design: () => parseDesign(design).design }))}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import type { CheckInfo, StudyInfo, Verdict } from '../../simulation/validation/study'
+import { plusMinus } from '../experiments/plus-minus'
+import { TID } from '../test-ids'
+import { formatQuantity } from '../ui/format'
+import { Acts, Outcome } from './parts'
+import { useValidation } from './store'
+
+/** One study: where its values come from, what they are, what was found here, and its designs. */
+export function StudyPart({ study }: { study: StudyInfo }) {
+  const verdicts = useValidation((state) => state.verdicts[study.id])
+  const { id, title, about, source, designs, checks, runs } = study
+  return (
+    <section className="validation__part" aria-labelledby={`study-${id}`} data-testid={`${TID.validationItem}${id}`}>
+      <h3 id={`study-${id}`}>{title}</h3>
+      <p className="validation__about">{about}</p>
+      <div className="validation__wide scroll">
+        <table className="figures validation__figures">
+          <caption className="visually-hidden">{title}: values and findings</caption>
+          <thead>
+            <tr>
+              <th scope="col">Figure</th>
+              <th scope="col" className="figures__text">
+                Kind
+              </th>
+              <th scope="col">Should be</th>
+              <th scope="col">Found, 99.9 % interval of {runs} runs</th>
+              <th scope="col">Outcome</th>
+            </tr>
+          </thead>
+          <tbody>
+            {checks.map((check, index) => (
+              <CheckRow key={check.name} check={check} verdict={verdicts?.[index]} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="validation__source">
+        {source.url === undefined ? (
+          source.title
+        ) : (
+          <a href={source.url} target="_blank" rel="noreferrer">
+            {source.title}
+          </a>
+        )}
+      </p>
+      <Acts
+        item={{ kind: 'study', id }}
+        name={title}
+        designs={designs.map((design) => ({ label: design.name, design: () => design }))}
+      />
+    </section>
+  )
+}
+
+function CheckRow({ check, verdict }: { check: CheckInfo; verdict: Verdict | undefined }) {
+  const { name, tag, value, unit, allows, twin } = check
+  const prefix = tag === 'bound' ? `${allows} ` : ''
+  return (
+    <tr>
+      <th scope="row">
+        {name}
+        {twin !== null && (
+          <span className="validation__twin">
+            not {formatQuantity(twin.value, unit)}: {twin.theory}
+          </span>
+        )}
+      </th>
+      <td className="figures__text">
+        {tag}
+        {tag !== 'bound' && <span className="validation__twin">{allows}</span>}
+      </td>
+      <td>
+        {prefix}
+        {formatQuantity(value, unit)}
+      </td>
+      <td>{verdict ? plusMinus(verdict.mean, verdict.halfWidth, unit) : '–'}</td>
+      <td>
+        <Outcome holds={verdict?.passes ?? null} words={['pass', 'fail']} />
+        {verdict?.passes === false && <span className="validation__twin">{verdict.why}</span>}
+      </td>
+    </tr>
+  )
+}

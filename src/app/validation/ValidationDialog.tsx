@@ -1,0 +1,114 @@
+import { FlaskConical, X } from 'lucide-react'
+import { useEffect } from 'react'
+import { LESSONS } from '../../design/examples/lessons/registry'
+import { viewStore } from '../stores/view'
+import { TID } from '../test-ids'
+import { Button } from '../ui/Button'
+import { Dialog } from '../ui/Dialog'
+import { Tabs } from '../ui/Tabs'
+import { LessonPart } from './LessonPart'
+import { usePanel } from './panel'
+import { StudyPart } from './StudyPart'
+import { type Item, useValidation, validation } from './store'
+import '../results/chart.css'
+import './validation.css'
+
+/** The simulation held against published and exact results, and the lessons' claims, run here on demand. */
+export function ValidationDialog() {
+  const panel = usePanel((state) => state.panel)
+  const studies = useValidation((state) => state.studies)
+  const problem = useValidation((state) => state.problem)
+  useEffect(() => {
+    void validation.load()
+    return () => validation.rest()
+  }, [])
+  const items: readonly Item[] =
+    panel === 'lessons'
+      ? LESSONS.map(({ id }) => ({ kind: 'lesson', id }))
+      : (studies ?? []).map(({ id }) => ({ kind: 'study', id }))
+  return (
+    <Dialog
+      title="Validation"
+      size="large"
+      testId={TID.validationDialog}
+      summary="Designs with a known answer, run in this browser. Nothing is stored: what stands here was computed here."
+      onClose={viewStore.closeDialog}
+    >
+      <Tabs
+        label="Validation"
+        selected={panel}
+        onSelect={(id) => usePanel.setState({ panel: id })}
+        tabs={[
+          { id: 'published', label: 'Published results', testId: `${TID.validationTab}published` },
+          { id: 'lessons', label: 'Lessons', testId: `${TID.validationTab}lessons` },
+        ]}
+      >
+        <RunAll items={items} />
+        {problem !== null && (
+          <p className="validation__problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {panel === 'lessons' && LESSONS.map((lesson) => <LessonPart key={lesson.id} lesson={lesson} />)}
+        {panel === 'published' && studies === null && problem === null && <p role="status">Loading…</p>}
+        {panel === 'published' && studies?.map((study) => <StudyPart key={study.id} study={study} />)}
+      </Tabs>
+    </Dialog>
+  )
+}
+
+/** Starts all; while something runs, how far it is and a way to end it; then how many hold. */
+function RunAll({ items }: { items: readonly Item[] }) {
+  const busy = useValidation((state) => state.busy)
+  if (busy === null) {
+    return (
+      <div className="validation__bar">
+        <Button
+          variant="primary"
+          icon={FlaskConical}
+          disabled={items.length === 0}
+          data-testid={TID.validationRunAll}
+          onClick={() => void validation.run(items)}
+        >
+          Run all {items.length}
+        </Button>
+        <Tally items={items} />
+      </div>
+    )
+  }
+  const { done, total } = busy.progress
+  return (
+    <div className="validation__bar">
+      <progress
+        className="validation__progress"
+        max={busy.total}
+        value={busy.done + (total === 0 ? 0 : done / total)}
+        aria-label="Progress"
+        data-testid={TID.validationProgress}
+      />
+      <p className="validation__hint">
+        {busy.total > 1 && `${busy.done + 1} of ${busy.total} · `}
+        {total === 0 ? 'Starting…' : `${done} of ${total} runs`}
+      </p>
+      <Button icon={X} data-testid={TID.validationCancel} onClick={validation.cancel}>
+        Cancel
+      </Button>
+    </div>
+  )
+}
+
+/** How many of those that have run hold. */
+function Tally({ items }: { items: readonly Item[] }) {
+  const { verdicts, lessons } = useValidation()
+  const results = items.flatMap(({ kind, id }) => {
+    if (kind === 'lesson') return lessons[id] ? [lessons[id].holds] : []
+    return (verdicts[id] ?? []).map(({ passes }) => passes)
+  })
+  if (results.length === 0) return <p className="validation__hint">Takes about a minute or two.</p>
+  const good = results.filter(Boolean).length
+  return (
+    <p className="validation__hint" role="status" data-testid={TID.validationTally}>
+      {good} of {results.length} hold.
+    </p>
+  )
+}
