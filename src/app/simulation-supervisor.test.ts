@@ -57,6 +57,7 @@ class FakeWorker implements WorkerLike {
       change: async (path, value) => ({ atMs: 5, path, value }),
       report: () => new Promise(() => undefined),
       simulate: () => new Promise(() => undefined),
+      trace: () => new Promise(() => undefined),
     }
     Comlink.expose(service, this.channel.port2)
     this.channel.port1.start()

@@ -12,6 +12,8 @@ import type { Design } from '../design/design'
 import type { Change } from '../design/scenario'
 import type { SimulationService, Snapshot, Speed } from '../simulation/protocol'
 import type { Report } from '../simulation/report'
+import type { TraceQuestion } from '../simulation/traces/search'
+import type { Trace } from '../simulation/traces/trace'
 
 /** Why a worker was given up. */
 export type LossReason = 'stuck' | 'crashed' | 'missing' | 'unreadable' | 'closed'
@@ -117,6 +119,10 @@ export class SimulationSupervisor {
 
   simulate(design: Design): Promise<Report> {
     return this.call((service) => service.simulate(design), Number.POSITIVE_INFINITY)
+  }
+
+  trace(design: Design, question: TraceQuestion): Promise<Trace[]> {
+    return this.call((service) => service.trace(design, question), Number.POSITIVE_INFINITY)
   }
 
   /** Ends the worker, if any. Calls that wait are rejected. */

@@ -226,6 +226,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
       if (this.drawAt(block, DRAW_ERROR, attempt).uniform() < errorProbability) final = CAUSE_ERROR
     }
     stats.complete(this.engine.now, block, attempts.arrivedMs[attempt]!, attempts.startedMs[attempt]!)
+    this.tracer?.left(attempt, true)
     this.goBack(attempt, final, result, result2)
   }
 
@@ -233,6 +234,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   reject(attempt: number, cause: number): void {
     const { attempts } = this
     this.stats.reject(this.engine.now, attempts.block[attempt]!, attempts.arrivedMs[attempt]!)
+    this.tracer?.left(attempt, false)
     this.goBack(attempt, cause, 0, 0)
   }
 
@@ -240,7 +242,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   drop(attempt: number): void {
     const { attempts } = this
     this.stats.leave(this.engine.now, attempts.block[attempt]!, attempts.arrivedMs[attempt]!)
-    this.tracer?.left(attempt)
+    this.tracer?.left(attempt, true)
     this.abandonChildren(attempt)
     this.waste(attempt)
   }
@@ -252,6 +254,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
       if (attempts.place[attempt] !== AT_CALLEE || attempts.block[attempt] !== block) continue
       if (attempts.replica[attempt] !== replica) continue
       this.stats.leave(this.engine.now, block, attempts.arrivedMs[attempt]!)
+      this.tracer?.left(attempt, true)
       this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
     }
   }
@@ -373,7 +376,6 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
 
   private goBack(attempt: number, outcome: number, result: number, result2: number): void {
     const { attempts, calls } = this
-    this.tracer?.left(attempt)
     if (attempts.firstChild[attempt] !== NONE) this.abandonChildren(attempt)
     if (attempts.isAbandoned[attempt]) return this.waste(attempt)
     attempts.outcome[attempt] = outcome

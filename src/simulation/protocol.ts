@@ -9,6 +9,8 @@ import type { Design } from '../design/design'
 import type { Change } from '../design/scenario'
 import type { Finding } from './findings/finding'
 import type { Report, RunOutcome } from './report'
+import type { TraceQuestion } from './traces/search'
+import type { Trace } from './traces/trace'
 
 /** State of a live run. */
 export type RunStatus = 'paused' | 'running' | 'finished'
@@ -40,6 +42,8 @@ export interface SimulationService {
   report(): Promise<Report>
   /** Runs the design from start to end without snapshots and returns its report (for checking a link's digest). */
   simulate(design: Design): Promise<Report>
+  /** What happened to the requests that a question is about, in a run of that design beside the watched one. */
+  trace(design: Design, question: TraceQuestion): Promise<Trace[]>
 }
 
 /** Numbers per block in {@link Snapshot.blocks}, and what stands where. Rates are over the last second or two. */

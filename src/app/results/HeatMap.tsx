@@ -1,6 +1,7 @@
-import { Grid3x3, Table2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Grid3x3, Table2, Waypoints } from 'lucide-react'
+import { lazy, type MouseEvent, Suspense, useEffect, useRef, useState } from 'react'
 import type { Series } from '../../simulation/protocol'
+import type { TraceQuestion } from '../../simulation/traces/search'
 import { useRun } from '../stores/run'
 import { useView } from '../stores/view'
 import { TID } from '../test-ids'
@@ -14,7 +15,30 @@ import { logTicks, timeTicks } from './series'
 import { useSeries } from './use-series'
 import { useSize } from './use-size'
 
+const TraceDialog = lazy(() => import('../traces/TraceDialog'))
+
 const MOST_TABLE_ROWS = 60
+
+/** How far around the point that was clicked is looked, as shares of the height and of the width. */
+const REACH = { latency: 0.04, time: 0.01 }
+const MOST_TRACES = 12
+
+/** Requests near a point of the map. */
+function placeAt(event: MouseEvent<HTMLCanvasElement>, series: Series, endMs: number): TraceQuestion {
+  const box = event.currentTarget.getBoundingClientRect()
+  const at = ((event.clientX - box.left) / box.width) * endMs
+  const up = 1 - (event.clientY - box.top) / box.height
+  const latency = (share: number): number => series.heatMinMs * (series.heatMaxMs / series.heatMinMs) ** share
+  const wide = Math.max(series.windowMs, endMs * REACH.time)
+  return {
+    by: 'place',
+    fromMs: Math.max(0, at - wide),
+    toMs: at + wide,
+    minLatencyMs: up <= REACH.latency ? 0 : latency(up - REACH.latency),
+    maxLatencyMs: up >= 1 - REACH.latency ? Number.MAX_VALUE : latency(up + REACH.latency),
+    count: MOST_TRACES,
+  }
+}
 
 /** Counts of completed requests by time and latency: shows two humps where percentile lines show one. */
 export function HeatMap() {
@@ -23,6 +47,7 @@ export function HeatMap() {
   const most = series === null ? 0 : series.heat.reduce((max, count) => Math.max(max, count), 0)
   const blocks = frame?.blockIds.length ?? 0
   const [isTable, setTable] = useState(false)
+  const [question, setQuestion] = useState<TraceQuestion | null>(null)
   return (
     <figure className="chart" data-testid={`${TID.chart}heat`} aria-label="Latency heat map">
       <figcaption className="chart__head">
@@ -32,6 +57,15 @@ export function HeatMap() {
           <span className="heat__legend">
             1 <span className="heat__scale" aria-hidden="true" /> {formatNumber(most, true)}
           </span>
+        )}
+        {series !== null && (
+          <IconButton
+            size="small"
+            label="Slowest requests, step by step"
+            icon={Waypoints}
+            data-testid={TID.slowestRequests}
+            onClick={() => setQuestion({ by: 'slowest', count: 12 })}
+          />
         )}
         <IconButton
           className="chart__toggle"
@@ -46,7 +80,16 @@ export function HeatMap() {
       {isTable && series !== null ? (
         <HeatCounts table={heatTable(series, blocks, MOST_TABLE_ROWS)} />
       ) : (
-        <HeatPlot series={series} most={most} columnIds={blocks} />
+        <HeatPlot series={series} most={most} columnIds={blocks} onPick={setQuestion} />
+      )}
+      {question !== null && (
+        <Suspense fallback={null}>
+          <TraceDialog
+            title={question.by === 'place' ? 'Requests of that moment' : 'Slowest requests'}
+            question={question}
+            onClose={() => setQuestion(null)}
+          />
+        </Suspense>
       )}
     </figure>
   )
@@ -82,7 +125,14 @@ function HeatCounts({ table: { edges, rows } }: { table: HeatTable }) {
   )
 }
 
-function HeatPlot({ series, most, columnIds }: { series: Series | null; most: number; columnIds: number }) {
+interface HeatPlotProps {
+  series: Series | null
+  most: number
+  columnIds: number
+  onPick: (question: TraceQuestion) => void
+}
+
+function HeatPlot({ series, most, columnIds, onPick }: HeatPlotProps) {
   const element = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height } = useSize(element)
@@ -97,7 +147,17 @@ function HeatPlot({ series, most, columnIds }: { series: Series | null; most: nu
   const ticks = series === null ? [] : logTicks(series.heatMinMs, series.heatMaxMs)
   return (
     <div ref={element} className="chart__plot heat">
-      <canvas ref={canvas} className="heat__canvas" role="img" aria-label="Heat map" />
+      <canvas
+        ref={canvas}
+        className="heat__canvas"
+        role="img"
+        aria-label="Heat map"
+        title={series === null ? undefined : 'Click for requests of that moment and latency'}
+        onClick={(event) => {
+          const place = series && placeAt(event, series, endMs)
+          if (place) onPick(place)
+        }}
+      />
       {series !== null &&
         ticks.map((tick) => <YTick key={tick} tick={tick} series={series} isTight={ticks.length > 5} />)}
       {timeTicks(endMs, Math.max(2, Math.floor(width / 72))).map((tick) => (

@@ -12,6 +12,8 @@ import { FlightRecorder } from '../flights'
 import type { RunStatus, SimulationService, Snapshot, SnapshotPort, Speed, TransitionMark } from '../protocol'
 import type { Report } from '../report'
 import { Run } from '../run'
+import { type TraceQuestion, traceRequests } from '../traces/search'
+import type { Trace } from '../traces/trace'
 import { RecentFigures } from './rates'
 
 /** What the session needs from where it runs. */
@@ -111,6 +113,10 @@ export class LiveSession implements SimulationService {
 
   async report(): Promise<Report> {
     return this.current().report(this.busyMs)
+  }
+
+  async trace(design: Design, question: TraceQuestion): Promise<Trace[]> {
+    return traceRequests(design, question)
   }
 
   async simulate(design: Design): Promise<Report> {

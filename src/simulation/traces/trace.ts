@@ -47,11 +47,3 @@ export interface Trace {
   /** Calls of the source, and those that queues made later with its messages. */
   calls: TraceCall[]
 }
-
-/** [ms] where the time of a request went, along what it waited for; the rest is time that overlapped. */
-export interface TraceShares {
-  network: number
-  waiting: number
-  service: number
-  pauses: number
-}

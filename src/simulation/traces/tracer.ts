@@ -24,7 +24,8 @@ export interface CallTracer {
   called(call: number): void
   sent(attempt: number): void
   arrived(attempt: number): void
-  left(attempt: number): void
+  /** `isServed` is false for an attempt that was turned away without being worked on. */
+  left(attempt: number, isServed: boolean): void
   ended(attempt: number, outcome: number): void
   settled(call: number, outcome: number): void
 }
@@ -115,12 +116,11 @@ export class Tracer implements CallTracer {
     kept.replica = this.attempts.replica[attempt]!
   }
 
-  left(attempt: number): void {
+  left(attempt: number, isServed: boolean): void {
     const kept = this.openAttempts.get(attempt)
     if (!kept) return
     kept.leftMs = this.engine.now
-    // Whoever is turned away unserved has no start of service; the column then holds the arrival.
-    if (kept.arrivedMs !== null) kept.beganMs = Math.min(this.attempts.startedMs[attempt]!, this.engine.now)
+    kept.beganMs = isServed ? Math.min(this.attempts.startedMs[attempt]!, this.engine.now) : null
     if (kept.endMs !== null) this.openAttempts.delete(attempt)
   }
 
