@@ -7,7 +7,8 @@
  */
 import { createDistribution, type Distribution, type DistributionParams } from '../../lib/distributions'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
-import { STATION_EVENT, Station } from './station'
+import { Station } from './station'
+import { STATION_EVENT } from './station-events'
 import { PASS_THROUGH, type StationOwner } from './station-settings'
 
 /** Held back by a pause. */

@@ -156,7 +156,7 @@ export class PlanRunner implements Saveable {
   private nextGroup(attempt: number, from: number): void {
     const { attempts } = this.context
     const { groups } = this.planOf(attempt)
-    const drops = this.owner.dropsOptional(attempt)
+    const drops = from < groups.length && this.owner.dropsOptional(attempt)
     for (let group = from; group < groups.length; group++) {
       const members = groups[group]!
       let branches = 0

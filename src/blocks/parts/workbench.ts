@@ -1,0 +1,366 @@
+/**
+ * Work in progress at a replica: by attempts for themselves, by attempts that share the workers, and by batches.
+ *
+ * All three can be there at the same time when settings have changed: what has begun one way ends that way, except that sharing takes
+ * over, or hands over, what is left of the work of single attempts. While the replica is paused everything stands still.
+ *
+ * Registers of an attempt: `register2` (token of its timer), `register3` (place here, or mark of its batch), `value1` (end of its work
+ * when it is by itself, or what is left of it while paused).
+ */
+import { NONE } from '../../engine/calls'
+import type { Saveable, StateReader, StateWriter } from '../../lib/state'
+import type { BlockContext } from '../behaviour'
+import { batchOf, MicroBatches, markOf } from './micro-batches'
+import { SharedWork } from './shared-work'
+import { BATCH_DONE, MAX_REPLICAS, SHARED_DONE, STATION_EVENT } from './station-events'
+
+export class Workbench implements Saveable {
+  isPaused = false
+  private readonly context: BlockContext
+  private readonly replica: number
+  private readonly worked: (attempt: number) => void
+  private workers: number
+  /** Attempts at work by themselves (not those that only hold a worker). */
+  private single = new Int32Array(16)
+  private singleCount = 0
+  /** What shares the workers; null while they are dedicated. */
+  private shared: SharedWork | null = null
+  private sharedToken = 0
+  private batches: MicroBatches | null = null
+  private batchesAtWork = 0
+  /** Workers that are shown as working. */
+  private shown = 0
+
+  /** `worked` is called when the work of an attempt is over. */
+  constructor(context: BlockContext, replica: number, workers: number, worked: (attempt: number) => void) {
+    this.context = context
+    this.replica = replica
+    this.workers = workers
+    this.worked = worked
+  }
+
+  get isShared(): boolean {
+    return this.shared !== null
+  }
+
+  /** Attempts and batches at work. */
+  get count(): number {
+    return this.singleCount + this.batchesAtWork + (this.shared?.count ?? 0)
+  }
+
+  /** Takes over the number of workers, and whether they are shared. */
+  configure(workers: number, isShared: boolean): void {
+    if (this.shared !== null) this.shareTime(this.shared)
+    this.workers = workers
+    if (isShared && this.shared === null) this.startSharing()
+    else if (!isShared && this.shared !== null) this.stopSharing(this.shared)
+    if (this.shared !== null) this.shareAnew(this.shared)
+  }
+
+  /** Starts the work of an attempt. */
+  start(attempt: number, ms: number): void {
+    if (this.shared === null) return this.startSingle(attempt, ms)
+    this.shareTime(this.shared)
+    this.shared.add(attempt, ms)
+    this.shareAnew(this.shared)
+  }
+
+  /** The timer of an attempt fired. */
+  handle(attempt: number, token: number): void {
+    if (this.context.attempts.register2[attempt] !== token) return
+    this.stopSingle(attempt)
+    this.worked(attempt)
+  }
+
+  /** The timer of those that share fired. */
+  handleShared(token: number): void {
+    if (token !== this.sharedToken) return
+    const shared = this.shared!
+    this.shareTime(shared)
+    const attempt = shared.shift()
+    this.context.attempts.register3[attempt] = NONE
+    this.shareAnew(shared)
+    this.worked(attempt)
+  }
+
+  /** Stops the work of an attempt, if it is at work, and takes what is left off its service time. */
+  stop(attempt: number): void {
+    const { attempts, engine } = this.context
+    if (this.isInBatch(attempt)) {
+      const batches = this.batches!
+      const batch = batchOf(attempts.register3[attempt]!)
+      const left = batches.endMs[batch]! - (this.isPaused ? 0 : engine.now)
+      if (batches.isWorking[batch]) attempts.busyMs[attempt]! -= left / batches.size[batch]!
+    } else if (this.shared?.has(attempt)) {
+      this.shareTime(this.shared)
+      attempts.busyMs[attempt]! -= this.shared.remove(attempt)
+      attempts.register3[attempt] = NONE
+      this.shareAnew(this.shared)
+    } else if (this.isSingle(attempt)) {
+      attempts.busyMs[attempt]! -= this.leftOf(attempt)
+      this.stopSingle(attempt)
+    }
+  }
+
+  /** Whether the attempt was taken into a batch and has not left it. */
+  isInBatch(attempt: number): boolean {
+    return this.batches !== null && this.context.attempts.register3[attempt]! < NONE
+  }
+
+  /** A batch with no calls yet. */
+  beginBatch(size: number): number {
+    this.batches ??= new MicroBatches()
+    return this.batches.begin(size)
+  }
+
+  addToBatch(batch: number, attempt: number): void {
+    this.batches!.add(batch, attempt)
+    this.context.attempts.register3[attempt] = markOf(batch)
+  }
+
+  batchSize(batch: number): number {
+    return this.batches!.size[batch]!
+  }
+
+  /** The call in that place of a batch, NONE where one has left. */
+  member(batch: number, place: number): number {
+    return this.batches!.member(batch, place)
+  }
+
+  /** What a call of a batch would take by itself; the first of them counts for the batch. */
+  offer(attempt: number, ms: number): void {
+    const batches = this.batches!
+    const batch = batchOf(this.context.attempts.register3[attempt]!)
+    if (batches.workMs[batch]! < 0) batches.workMs[batch] = ms
+  }
+
+  /** Starts the work of a batch: what its first call takes, times a factor. */
+  startBatch(batch: number, factor: number): void {
+    const batches = this.batches!
+    const { attempts, engine } = this.context
+    const count = batches.size[batch]!
+    const ms = Math.max(0, batches.workMs[batch]!) * factor
+    for (let place = 0; place < count; place++) {
+      const attempt = batches.member(batch, place)
+      if (attempt !== NONE) attempts.busyMs[attempt]! += ms / count
+    }
+    batches.isWorking[batch] = 1
+    this.batchesAtWork++
+    this.show()
+    batches.endMs[batch] = engine.now + ms
+    this.timeBatch(batch, ms)
+  }
+
+  /** The timer of a batch fired. The batch itself ends with the last call that leaves it. */
+  handleBatch(batch: number, timerToken: number): void {
+    const { batches } = this
+    if (batches?.token[batch] !== timerToken) return
+    const count = batches.size[batch]!
+    this.stopBatch(batches, batch)
+    const token = (timerToken + 1) | 0
+    batches.token[batch] = token
+    for (let place = 0; place < count && batches.token[batch] === token; place++) {
+      const attempt = batches.member(batch, place)
+      if (attempt !== NONE) this.worked(attempt)
+    }
+  }
+
+  /** A call leaves its batch; true when it was the last, so that the worker is free. */
+  leaveBatch(attempt: number): boolean {
+    const batches = this.batches!
+    const batch = batchOf(this.context.attempts.register3[attempt]!)
+    this.context.attempts.register3[attempt] = NONE
+    if (!batches.leave(batch, attempt)) return false
+    this.endBatch(batch)
+    return true
+  }
+
+  endBatch(batch: number): void {
+    const batches = this.batches!
+    if (batches.isWorking[batch]) this.stopBatch(batches, batch)
+    batches.end(batch)
+  }
+
+  pause(): void {
+    const { attempts, engine } = this.context
+    if (this.shared !== null) this.shareTime(this.shared)
+    this.isPaused = true
+    if (this.shared !== null) this.shareAnew(this.shared)
+    this.eachBatchAtWork((batches, batch) => {
+      batches.endMs[batch]! -= engine.now
+      batches.token[batch] = (batches.token[batch]! + 1) | 0
+    })
+    for (let i = 0; i < this.singleCount; i++) {
+      const attempt = this.single[i]!
+      attempts.value1[attempt]! -= engine.now
+      attempts.register2[attempt] = (attempts.register2[attempt]! + 1) | 0
+    }
+  }
+
+  resume(): void {
+    const { attempts, engine } = this.context
+    if (this.shared !== null) this.shareTime(this.shared)
+    this.isPaused = false
+    if (this.shared !== null) this.shareAnew(this.shared)
+    this.eachBatchAtWork((batches, batch) => {
+      const left = batches.endMs[batch]!
+      batches.endMs[batch] = left + engine.now
+      this.timeBatch(batch, left)
+    })
+    for (let i = 0; i < this.singleCount; i++) {
+      const attempt = this.single[i]!
+      const left = attempts.value1[attempt]!
+      attempts.value1[attempt] = engine.now + left
+      this.context.after(left, STATION_EVENT, attempt, attempts.register2[attempt]!)
+    }
+  }
+
+  /** Forgets everything, after a crash. */
+  clear(): void {
+    const { attempts } = this.context
+    for (let i = 0; i < this.singleCount; i++) {
+      const attempt = this.single[i]!
+      attempts.register2[attempt] = (attempts.register2[attempt]! + 1) | 0
+    }
+    this.singleCount = 0
+    this.shared?.clear()
+    this.sharedToken = (this.sharedToken + 1) | 0
+    this.batches?.clear()
+    this.batchesAtWork = 0
+    this.show()
+  }
+
+  private show(): void {
+    const { stats, engine, block } = this.context
+    const busy = this.count
+    const shown = this.shared === null ? busy : Math.min(busy, this.workers)
+    if (shown === this.shown) return
+    stats.working.add(engine.now, block, shown - this.shown)
+    this.shown = shown
+  }
+
+  /** One more attempt by itself, or one less; workers are not shared then. */
+  private showOne(by: number): void {
+    this.shown += by
+    this.context.stats.working.add(this.context.engine.now, this.context.block, by)
+  }
+
+  private startSingle(attempt: number, ms: number): void {
+    const { attempts, engine } = this.context
+    if (this.singleCount === this.single.length) this.single = grown(this.single)
+    attempts.register3[attempt] = this.singleCount
+    this.single[this.singleCount++] = attempt
+    this.showOne(1)
+    const token = (attempts.register2[attempt]! + 1) | 0
+    attempts.register2[attempt] = token
+    if (this.isPaused) attempts.value1[attempt] = ms
+    else {
+      attempts.value1[attempt] = engine.now + ms
+      this.context.after(ms, STATION_EVENT, attempt, token)
+    }
+  }
+
+  private isSingle(attempt: number): boolean {
+    const at = this.context.attempts.register3[attempt]!
+    return at >= 0 && at < this.singleCount && this.single[at] === attempt
+  }
+
+  /** [ms] work that is left of an attempt that is at work by itself. */
+  private leftOf(attempt: number): number {
+    const { attempts, engine } = this.context
+    return this.isPaused ? attempts.value1[attempt]! : attempts.value1[attempt]! - engine.now
+  }
+
+  private stopSingle(attempt: number): void {
+    const { attempts } = this.context
+    const at = attempts.register3[attempt]!
+    const last = this.single[--this.singleCount]!
+    this.single[at] = last
+    attempts.register3[last] = at
+    attempts.register3[attempt] = NONE
+    attempts.register2[attempt] = (attempts.register2[attempt]! + 1) | 0
+    this.showOne(-1)
+  }
+
+  /** Moves what is at work over, with the work that is left. */
+  private startSharing(): void {
+    const shared = new SharedWork(this.context.attempts)
+    shared.advance(this.context.engine.now, 0)
+    while (this.singleCount > 0) {
+      const attempt = this.single[this.singleCount - 1]!
+      const left = this.leftOf(attempt)
+      this.stopSingle(attempt)
+      shared.add(attempt, left)
+    }
+    this.shared = shared
+  }
+
+  private stopSharing(shared: SharedWork): void {
+    this.sharedToken = (this.sharedToken + 1) | 0
+    this.shared = null
+    while (shared.count > 0) {
+      const attempt = shared.pop()
+      this.startSingle(attempt, shared.remove(attempt))
+    }
+  }
+
+  /** Accounts for the service that was given since the last change. */
+  private shareTime(shared: SharedWork): void {
+    shared.advance(this.context.engine.now, this.isPaused ? 0 : this.workers)
+  }
+
+  /** What shares has changed: shows it, and sets the timer for the one that is done first. */
+  private shareAnew(shared: SharedWork): void {
+    this.show()
+    this.sharedToken = (this.sharedToken + 1) | 0
+    if (shared.count === 0 || this.isPaused) return
+    this.context.after(shared.leftOfFirst / shared.rate(this.workers), SHARED_DONE, this.replica, this.sharedToken)
+  }
+
+  private timeBatch(batch: number, ms: number): void {
+    this.context.after(ms, BATCH_DONE, this.replica + MAX_REPLICAS * batch, this.batches!.token[batch]!)
+  }
+
+  private stopBatch(batches: MicroBatches, batch: number): void {
+    batches.isWorking[batch] = 0
+    this.batchesAtWork--
+    this.show()
+  }
+
+  private eachBatchAtWork(act: (batches: MicroBatches, batch: number) => void): void {
+    const { batches } = this
+    if (batches === null) return
+    for (let batch = 0; batch < batches.capacity; batch++) if (batches.isWorking[batch]) act(batches, batch)
+  }
+
+  save(out: StateWriter): void {
+    for (const value of [this.workers, this.sharedToken, this.batchesAtWork, this.shown]) out.number(value)
+    out.boolean(this.isPaused)
+    out.array(this.single, this.singleCount)
+    this.shared?.save(out)
+    out.boolean(this.batches !== null)
+    this.batches?.save(out)
+  }
+
+  load(input: StateReader): void {
+    this.workers = input.number()
+    this.sharedToken = input.number()
+    this.batchesAtWork = input.number()
+    this.shown = input.number()
+    this.isPaused = input.boolean()
+    const single = input.array()
+    this.singleCount = single.length
+    this.single = new Int32Array(Math.max(16, single.length))
+    this.single.set(single)
+    this.shared?.load(input)
+    if (!input.boolean()) return
+    this.batches ??= new MicroBatches()
+    this.batches.load(input)
+  }
+}
+
+function grown(source: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(source.length * 2)
+  longer.set(source)
+  return longer
+}
