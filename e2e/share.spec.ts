@@ -85,6 +85,30 @@ test('exported JSON comes back as the same design', async ({ workbench }) => {
   await expect(workbench.blocks()).toHaveCount(9)
 })
 
+test('a design without places is arranged and comes into view as a whole', async ({ workbench, page }) => {
+  await workbench.open()
+  const tiers = Array.from({ length: 9 }, (_, i) => `tier-${i + 1}`)
+  const chain = ['people', ...tiers]
+  const design = {
+    format: 'loadbearing/1',
+    name: 'A long chain',
+    blocks: [{ id: 'people', kind: 'traffic-source' }, ...tiers.map((id) => ({ id, kind: 'service' }))],
+    connections: tiers.map((to, i) => ({ id: `c${i}`, from: chain[i], to })),
+  }
+  await workbench.importText(JSON.stringify(design))
+  await expect(workbench.blocks()).toHaveCount(10)
+  const canvas = await page.locator('.react-flow').boundingBox()
+  const isWhole = async (): Promise<boolean> => {
+    const boxes = await Promise.all((await workbench.blocks().all()).map((block) => block.boundingBox()))
+    return boxes.every(
+      (box) => box && canvas && box.x >= canvas.x && box.x + box.width <= canvas.x + canvas.width && box.y >= canvas.y,
+    )
+  }
+  await expect.poll(isWhole).toBe(true)
+  const lefts = await Promise.all(chain.map(async (id) => (await workbench.block(id).boundingBox())?.x ?? 0))
+  expect(lefts).toEqual([...lefts].sort((a, b) => a - b))
+})
+
 test('the seed can be left out, and the view taken along', async ({ workbench, page, browser }) => {
   // Without animation the view stands still at once.
   await page.emulateMedia({ reducedMotion: 'reduce' })

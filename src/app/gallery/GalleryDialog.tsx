@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { blockOf } from '../../blocks/registry'
-import { LESSONS, type Lesson } from '../../design/examples/lessons/registry'
+import { LESSONS } from '../../design/examples/lessons/registry'
 import { EXAMPLES, type Example } from '../../design/examples/registry'
 import { parseDesign } from '../../design/schema'
 import { viewStore } from '../stores/view'
@@ -16,11 +16,9 @@ export function GalleryDialog() {
   const [words, setWords] = useState('')
   const shown = EXAMPLES.filter(({ name, summary }) => matches(`${name} ${summary}`, words))
   const isOfBlock = ({ id }: Example): boolean => id.startsWith('block-')
-  const isNothing = shown.length === 0 && lessonsWith(words).length === 0
-  const groups = [
-    { title: 'Architectures', examples: shown.filter((example) => !isOfBlock(example)) },
-    { title: 'One for each block', examples: shown.filter(isOfBlock) },
-  ].filter(({ examples }) => examples.length > 0)
+  const architectures = shown.filter((example) => !isOfBlock(example))
+  const ofBlocks = shown.filter(isOfBlock)
+  const lessons = LESSONS.filter(({ name, summary }) => matches(`${name} ${summary}`, words))
   return (
     <Dialog
       title="Gallery"
@@ -37,27 +35,29 @@ export function GalleryDialog() {
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      {groups.map(({ title, examples }) => (
-        <section key={title} className="gallery__group">
-          <h3>{title}</h3>
-          <ul className="gallery__list">
-            {examples.map((example) => (
-              <li key={example.id}>
-                <ExampleCard example={example} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-      <Lessons lessons={lessonsWith(words)} />
-      {isNothing && <p className="gallery__none">No example has these words. Try another word.</p>}
+      {architectures.length > 0 && <Group title="Architectures" examples={architectures} />}
+      <Lessons lessons={lessons} />
+      {ofBlocks.length > 0 && <Group title="One for each block" examples={ofBlocks} />}
+      {shown.length + lessons.length === 0 && (
+        <p className="gallery__none">No example has these words. Try another word.</p>
+      )}
     </Dialog>
   )
 }
 
-/** Lessons that have these words. */
-function lessonsWith(words: string): readonly Lesson[] {
-  return LESSONS.filter(({ name, summary }) => matches(`${name} ${summary}`, words))
+function Group({ title, examples }: { title: string; examples: readonly Example[] }) {
+  return (
+    <section className="gallery__group">
+      <h3>{title}</h3>
+      <ul className="gallery__list">
+        {examples.map((example) => (
+          <li key={example.id}>
+            <ExampleCard example={example} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 function matches(text: string, words: string): boolean {
@@ -76,7 +76,7 @@ function ExampleCard({ example }: { example: Example }) {
       type="button"
       className="gallery__card"
       data-testid={`${TID.example}${example.id}`}
-      onClick={() => openCopy(parseDesign(example.design).design)}
+      onClick={() => void openCopy(parseDesign(example.design).design)}
     >
       <span className="gallery__name">{example.name}</span>
       <span className="gallery__summary">{example.summary}</span>

@@ -36,7 +36,7 @@ export function Lessons({ lessons }: { lessons: readonly Lesson[] }) {
                     className="gallery__variant"
                     aria-label={`Open ${name}: ${label}`}
                     data-testid={`${TID.example}${id}-${index}`}
-                    onClick={() => openCopy(parseDesign(design).design)}
+                    onClick={() => void openCopy(parseDesign(design).design)}
                   >
                     {label}
                   </button>

@@ -1,6 +1,6 @@
 /** Designs from files: chosen in a dialog or dropped on the page. */
-import { designStore } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
+import { openDesign } from './open-design'
 
 /** Largest file that is read. */
 export const MAX_FILE_BYTES = 4_194_304
@@ -45,8 +45,7 @@ async function openText(text: string, source: string): Promise<void> {
     })
     return
   }
-  designStore.open(design, `Open ${source}`)
-  viewStore.selectNothing()
+  if (!(await openDesign(design, `Open ${source}`))) return
   if (errors.length > 0) {
     viewStore.showBanner({
       kind: 'warning',

@@ -1,10 +1,9 @@
 /** Designs that come by a link. */
 import { type DecodedLink, decodeLink } from '../../design/link'
-import { loadLayout } from '../edits/auto-layout'
 import { splitView } from '../share/link-view'
-import { designStore } from '../stores/design'
 import { runStore } from '../stores/run'
 import { viewStore } from '../stores/view'
+import { openDesign } from './open-design'
 import { showProblems } from './problems'
 import { show } from './show'
 import type { Opening } from './start'
@@ -51,9 +50,7 @@ export async function openLinkLater(hash: string): Promise<void> {
     })
     return
   }
-  await loadLayout()
-  designStore.open(link.design, 'Open link', null)
-  viewStore.selectNothing()
+  await openDesign(link.design, 'Open link', null)
   if (link.digest !== null) runStore.expectResult({ digest: link.digest, engineVersion: link.engineVersion })
   if (link.problems.length > 0) showProblems('The link was opened, but not all of it is as it was', link.problems)
 }

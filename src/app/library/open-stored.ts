@@ -2,9 +2,10 @@
 import { loadLayout, needsPlaces } from '../edits/auto-layout'
 import { placed } from '../edits/blocks'
 import { designStore, useDesign } from '../stores/design'
-import { notify, viewStore } from '../stores/view'
+import { notify } from '../stores/view'
 import { readDesign, rememberOpen } from './database'
 import { known } from './known'
+import { openDesign } from './open-design'
 import { rescue } from './rescue'
 import { readStoredDesign } from './stored-design'
 
@@ -27,8 +28,7 @@ export async function openStored(id: string): Promise<boolean> {
   if (needsPlaces(design)) await loadLayout()
   const whole = placed(design)
   known.set(id, { rev, design: whole })
-  designStore.open(whole, `Open ${name}`, id)
-  viewStore.selectNothing()
+  await openDesign(whole, `Open ${name}`, id)
   rememberOpen(id, Date.now()).catch(() => undefined)
   notify({ kind: 'info', text: `Opened ${name}`, action: { label: 'Undo', run: designStore.undo } })
   return true

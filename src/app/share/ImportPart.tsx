@@ -3,6 +3,7 @@ import { type DragEvent, lazy, Suspense, useEffect, useId, useRef, useState } fr
 import { type ParsedDesign, parseDesignText } from '../../design/schema'
 import type { Problem } from '../../lib/parse'
 import { ACCEPTED_FILES, MAX_FILE_BYTES } from '../library/files'
+import { openDesign } from '../library/open-design'
 import { openLinkLater } from '../library/start'
 import { designStore } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
@@ -45,7 +46,7 @@ export function ImportPart() {
       return
     }
     const result = content.trim() === '' ? null : parseDesignText(content)
-    if (result !== null && result.errors.length === 0) open(result)
+    if (result !== null && result.errors.length === 0) void open(result)
     else setParsed(result)
   }
   const readFile = async (chosen: File | undefined): Promise<void> => {
@@ -121,16 +122,15 @@ export function ImportPart() {
           Open
         </Button>
         {parsed !== null && parsed.design.blocks.length > 0 && (
-          <Button onClick={() => open(parsed)}>Open it mended</Button>
+          <Button onClick={() => void open(parsed)}>Open it mended</Button>
         )}
       </div>
     </div>
   )
 }
 
-function open({ design }: ParsedDesign): void {
-  if (!designStore.open(design, `Open ${design.name}`)) return
-  viewStore.selectNothing()
+async function open({ design }: ParsedDesign): Promise<void> {
+  if (!(await openDesign(design, `Open ${design.name}`))) return
   viewStore.closeDialog()
   notify({ kind: 'success', text: `Opened ${design.name}`, action: { label: 'Undo', run: designStore.undo } })
 }

@@ -8,6 +8,7 @@ import {
   type Understood,
 } from '../../design/mermaid-import'
 import { pictureOf } from '../../design/svg/picture'
+import { openDesign } from '../library/open-design'
 import { designStore } from '../stores/design'
 import { notify, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -49,7 +50,7 @@ export function MermaidReview({ text, onBack }: MermaidReviewProps) {
           variant="primary"
           data-testid={TID.importConfirm}
           disabled={design.blocks.length === 0}
-          onClick={() => open(read)}
+          onClick={() => void open(read)}
         >
           {design.blocks.length === 1 ? 'Open 1 block' : `Open ${design.blocks.length} blocks`}
         </Button>
@@ -177,9 +178,8 @@ function optionsFor({ kind, alternatives }: ImportGuess): typeof KINDS {
   return [...likely, ...KINDS.filter(({ id }) => !first.includes(id))]
 }
 
-function open({ design }: MermaidImport): void {
-  if (!designStore.open(design, `Import ${design.name}`)) return
-  viewStore.selectNothing()
+async function open({ design }: MermaidImport): Promise<void> {
+  if (!(await openDesign(design, `Import ${design.name}`))) return
   viewStore.closeDialog()
   notify({ kind: 'success', text: `Opened ${design.name}`, action: { label: 'Undo', run: designStore.undo } })
 }

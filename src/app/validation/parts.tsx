@@ -35,7 +35,7 @@ export function Acts({ item, name, designs }: ActsProps) {
               icon={SquareArrowOutUpRight}
               aria-label={`Open as a design: ${label}`}
               data-testid={`${TID.validationOpen}${item.id}-${index}`}
-              onClick={() => openCopy(design())}
+              onClick={() => void openCopy(design())}
             >
               {label}
             </Button>

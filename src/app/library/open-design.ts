@@ -1,0 +1,19 @@
+/** Puts another design in place of the one on screen. */
+import type { Design } from '../../design/design'
+import { viewport } from '../canvas/viewport'
+import { loadLayout, needsPlaces } from '../edits/auto-layout'
+import { designStore } from '../stores/design'
+import { viewStore } from '../stores/view'
+
+/**
+ * Opens a design as one step that can be undone, every block at its place and all of them in view. `documentId` as in
+ * `designStore.open`. False when the page may not change what is open.
+ */
+export async function openDesign(design: Design, label: string, documentId?: string | null): Promise<boolean> {
+  if (needsPlaces(design)) await loadLayout()
+  if (!designStore.open(design, label, documentId)) return false
+  viewStore.selectNothing()
+  // The canvas shows the new blocks in the next frame and knows their sizes in the one after it.
+  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.fit()))
+  return true
+}
