@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { OFFLINE_WORKER, offlineFiles } from './offline-files'
+import { OFFLINE_WORKER, offlineFiles } from './scripts/offline-files.ts'
 import { referencePlugin } from './scripts/reference-plugin.mjs'
 
 /** The content security policy of the pages forbids what the development server injects, so it stands in builds only. */
