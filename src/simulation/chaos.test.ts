@@ -306,3 +306,19 @@ it('survives any mix of faults, policies and changes, and keeps its accounts', (
   )
   expect(events).toBeGreaterThan(100_000)
 }, 60_000)
+
+it('goes on after being restored exactly as it would have, whatever the mix', () => {
+  fc.assert(
+    fc.property(design, fc.integer({ min: 1, max: 999 }), (parts, atMs) => {
+      const straight = new Run(designOf(parts), { eventBudget: 2_000_000 })
+      straight.advance(atMs, Infinity)
+      fc.pre(straight.outcome === null)
+      const restored = new Run(designOf(parts), { eventBudget: 2_000_000 })
+      restored.load(straight.save())
+      straight.finish()
+      restored.finish()
+      expect(restored.report(0).digest).toBe(straight.report(0).digest)
+    }),
+    { seed: 20_261_122, numRuns: 50 },
+  )
+}, 60_000)
