@@ -306,6 +306,11 @@ test('a template is a copy that is not kept until it is changed', async ({ workb
   expect(await stored(page)).toHaveLength(1)
   await rename(workbench, 'My storm')
   expect((await stored(page)).map(({ name }) => name).sort()).toEqual(['Mine', 'My storm'])
+  await workbench.press('Control+z')
+  await expect(workbench.find(TID.designName)).toHaveValue('Retry storm')
+  await expect(workbench.find(TID.savedState)).toHaveText('Saved')
+  await page.reload()
+  await expect(workbench.find(TID.designName)).toHaveValue('Retry storm')
 })
 
 test('leaving with a change that is not saved is asked about', async ({ workbench, page }) => {

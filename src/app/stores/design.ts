@@ -25,7 +25,8 @@ export interface DesignState {
   saveState: SaveState
   /**
    * The record in the library that the design is saved to. Null while it is an example or came by a link and has not been
-   * changed: then nothing is saved, and the first change gives it a record of its own, so that it never replaces another.
+   * changed: then nothing is saved, and the first change gives it a record of its own, so that it never replaces another. That
+   * record it keeps when the change is undone.
    */
   documentId: string | null
   undoLabel: string | null
@@ -121,7 +122,9 @@ export const designStore = {
     const after = change(before)
     if (after === before || !isSound(after)) return false
     const merge = options.merge ?? null
-    push({ label, before, after, documentBefore: documentId, documentAfter, merge, at: performance.now() })
+    // What a change gave a record stays in it when the change is undone; else the browser would hold the change for ever.
+    const documentBefore = options.documentId === undefined ? documentAfter : documentId
+    push({ label, before, after, documentBefore, documentAfter, merge, at: performance.now() })
     show(after, documentAfter)
     return true
   },
