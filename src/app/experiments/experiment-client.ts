@@ -58,14 +58,20 @@ export class ExperimentPool {
     const lost = new Promise<never>((_, reject) => {
       this.abandon = reject
     })
+    // Progress comes by a way of its own, and may come after the result.
+    let isOver = false
+    const report = (progress: Progress): void => {
+      if (!isOver) onProgress(progress)
+    }
     try {
-      const result = service.conduct(kind, request, Comlink.proxy(this.run), Comlink.proxy(onProgress))
+      const result = service.conduct(kind, request, Comlink.proxy(this.run), Comlink.proxy(report))
       // What comlink says of generics is lost on the way through the proxy.
       return (await Promise.race([result, lost])) as ExperimentResults[Kind]
     } catch (error) {
       this.close()
       throw error
     } finally {
+      isOver = true
       this.abandon = null
     }
   }

@@ -19,7 +19,7 @@ export function StudyPart({ study }: { study: StudyInfo }) {
           <thead>
             <tr>
               <th scope="col">Figure</th>
-              <th scope="col" className="figures__text">
+              <th scope="col" className="figures__text validation__kind">
                 Kind
               </th>
               <th scope="col">Should be</th>
@@ -59,13 +59,16 @@ function CheckRow({ check, verdict }: { check: CheckInfo; verdict: Verdict | und
     <tr>
       <th scope="row">
         {name}
+        <span className="validation__twin validation__narrow">
+          {tag}, {allows}
+        </span>
         {twin !== null && (
           <span className="validation__twin">
             not {formatQuantity(twin.value, unit)}: {twin.theory}
           </span>
         )}
       </th>
-      <td className="figures__text">
+      <td className="figures__text validation__kind">
         {tag}
         {tag !== 'bound' && <span className="validation__twin">{allows}</span>}
       </td>

@@ -34,25 +34,27 @@ export function ValidationDialog() {
       summary="Designs with a known answer, run in this browser. Nothing is stored: what stands here was computed here."
       onClose={viewStore.closeDialog}
     >
-      <Tabs
-        label="Validation"
-        selected={panel}
-        onSelect={(id) => usePanel.setState({ panel: id })}
-        tabs={[
-          { id: 'published', label: 'Published results', testId: `${TID.validationTab}published` },
-          { id: 'lessons', label: 'Lessons', testId: `${TID.validationTab}lessons` },
-        ]}
-      >
-        <RunAll items={items} />
-        {problem !== null && (
-          <p className="validation__problem" role="alert">
-            {problem}
-          </p>
-        )}
-        {panel === 'lessons' && LESSONS.map((lesson) => <LessonPart key={lesson.id} lesson={lesson} />)}
-        {panel === 'published' && studies === null && problem === null && <p role="status">Loading…</p>}
-        {panel === 'published' && studies?.map((study) => <StudyPart key={study.id} study={study} />)}
-      </Tabs>
+      <div className="validation">
+        <Tabs
+          label="Validation"
+          selected={panel}
+          onSelect={(id) => usePanel.setState({ panel: id })}
+          tabs={[
+            { id: 'published', label: 'Published results', testId: `${TID.validationTab}published` },
+            { id: 'lessons', label: 'Lessons', testId: `${TID.validationTab}lessons` },
+          ]}
+        >
+          <RunAll items={items} />
+          {problem !== null && (
+            <p className="validation__problem" role="alert">
+              {problem}
+            </p>
+          )}
+          {panel === 'lessons' && LESSONS.map((lesson) => <LessonPart key={lesson.id} lesson={lesson} />)}
+          {panel === 'published' && studies === null && problem === null && <p role="status">Loading…</p>}
+          {panel === 'published' && studies?.map((study) => <StudyPart key={study.id} study={study} />)}
+        </Tabs>
+      </div>
     </Dialog>
   )
 }

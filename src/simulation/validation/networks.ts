@@ -8,7 +8,6 @@ import {
   workshop,
 } from '../../design/examples/published/networks'
 import { oneStation } from '../../design/examples/published/stations'
-import { choicesResponse } from '../../lib/queueing-fan-out'
 import { closedNetwork, jacksonNetwork, tandem } from '../../lib/queueing-networks'
 import { machineRepair, mm1, mmc } from '../../lib/queueing-theory'
 import { exact, meanLatency, nth, of, ofBlock, throughput } from './measures'
@@ -224,19 +223,19 @@ function splittingStudy(): Study {
 
 /** Mitzenmacher's simulations of 100 servers, in service times. */
 const CHOICES = [
-  { load: 0.5, published: 1.27, seconds: 10, warmup: 2 },
-  { load: 0.9, published: 2.64, seconds: 20, warmup: 4 },
-  { load: 0.99, published: 5.93, seconds: 55, warmup: 15 },
+  { load: 0.5, published: 1.27, tolerance: 0.03, seconds: 10, warmup: 2 },
+  { load: 0.9, published: 2.64, tolerance: 0.05, seconds: 20, warmup: 4 },
+  { load: 0.99, published: 5.93, tolerance: 0.12, seconds: 55, warmup: 15 },
 ]
 
 function choicesStudy(): Study {
   const published = CHOICES.map(
-    ({ load, published: value }, index): Check => ({
+    ({ load, published: value, tolerance }, index): Check => ({
       tag: 'approximation',
       name: `mean response at ${load * 100} %`,
       unit: 'ms',
       value: value * 10,
-      tolerance: 0.05,
+      tolerance,
       measure: nth(index, meanLatency),
     }),
   )
@@ -245,20 +244,13 @@ function choicesStudy(): Study {
     title: 'The better of two among 100 servers',
     about:
       'Two distinct servers are looked at and the shorter queue is taken. Published simulations; the mean of infinitely many servers would be 12.66, 26.14 and 54.32 ms.',
+    runs: 16,
     source: MITZENMACHER,
     designs: CHOICES.map(({ load, seconds, warmup }) =>
       twoOfHundred(`Two choices at ${load * 100} %`, load, seconds, warmup),
     ),
     checks: [
       ...published,
-      {
-        tag: 'bound',
-        side: 'at least',
-        name: 'mean response at 99 %, beyond that of infinitely many servers',
-        unit: 'ms',
-        value: choicesResponse(perMs(99), MU, 2),
-        measure: nth(2, meanLatency),
-      },
       {
         tag: 'bound',
         side: 'at most',

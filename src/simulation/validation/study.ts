@@ -159,7 +159,7 @@ function checkInfo(check: Check): CheckInfo {
 function allowance(check: Check): string {
   switch (check.tag) {
     case 'exact':
-      return `inside an interval of at most ± ${percent(check.widest)}`
+      return `interval at most ± ${percent(check.widest)}`
     case 'approximation':
       return `within ${percent(check.tolerance)}`
     case 'bound':
