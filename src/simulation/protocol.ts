@@ -36,6 +36,11 @@ export interface SimulationService {
   pause(): Promise<void>
   /** While paused: goes on until the next request ends, or to the end. */
   step(): Promise<void>
+  /**
+   * Stands still at a simulated time, earlier or later: the run is repeated from the last state that was kept before it, with the
+   * changes that were made, and goes on from there as it did.
+   */
+  seek(timeMs: number): Promise<void>
   /** Changes a parameter at the present simulated time and returns what to record in the scenario. Rejects if it cannot. */
   change(path: string, value: unknown): Promise<Change>
   /** The report of the run so far. */

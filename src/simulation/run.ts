@@ -206,7 +206,8 @@ export class Run {
   /** Whole state as plain numbers. Only before the window has closed. */
   save(): Float64Array<ArrayBuffer> {
     const out = new StateWriter()
-    out.number(this.nextMilestone)
+    out.number(this.engine.now)
+    out.number(this.nextMilestone - this.milestonesBefore(this.engine.now))
     this.randomFaults.save(out)
     this.engine.save(out)
     for (const part of [this.requests, this.calls, this.attempts, this.stats, this.requestLog, this.network])
@@ -217,10 +218,13 @@ export class Run {
     return out.finish()
   }
 
-  /** Puts the state of a run of the same design into this one, which must stand at time 0. */
-  load(state: Float64Array<ArrayBuffer>): void {
+  /**
+   * Puts the state of a run of the same design into this one, which must stand at time 0. Changes that were made live in that run
+   * are expected in the scenario of this one. What charts have seen comes from `series`, if given.
+   */
+  load(state: Float64Array<ArrayBuffer>, series?: SeriesRecorder): void {
     const input = new StateReader(state)
-    const milestone = input.number()
+    const milestone = this.milestonesBefore(input.number()) + input.number()
     while (this.nextMilestone < milestone) this.milestones[this.nextMilestone++]!.act()
     this.randomFaults.load(input)
     this.engine.load(input)
@@ -229,7 +233,11 @@ export class Run {
     for (const connection of this.connections) connection.load(input)
     for (const context of this.contexts) context.random.load(input)
     for (const behaviour of this.behaviours) behaviour.load(input)
-    this.series.rewindTo(this.engine.now)
+    this.series.rewindTo(this.engine.now, series)
+  }
+
+  private milestonesBefore(timeMs: number): number {
+    return this.milestones.filter(({ atMs }) => atMs < timeMs).length
   }
 
   private buildConnections(): Connection[] {

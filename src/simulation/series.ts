@@ -87,9 +87,12 @@ export class SeriesRecorder {
     this.current = new Window(this.blockCount)
   }
 
-  /** Forgets everything after a time that lies at the start of a window, when the run goes back there. */
-  rewindTo(now: number): void {
-    this.windows.length = Math.min(this.windows.length, Math.floor(now / this.windowMs))
+  /**
+   * Takes over what another recorder of the same run has seen up to a time at the start of a window, and goes on from there.
+   * Without another it keeps its own.
+   */
+  rewindTo(now: number, from: SeriesRecorder = this): void {
+    this.windows = from.windows.slice(0, Math.floor(now / this.windowMs))
     this.current = new Window(this.blockCount)
     this.note(now)
   }

@@ -34,6 +34,18 @@ class Workbench {
     }
   }
 
+  /** Lets callbacks go until something asked for is done. */
+  async until(done: Promise<void>): Promise<void> {
+    let isDone = false
+    void done.then(() => {
+      isDone = true
+    })
+    while (!isDone) {
+      this.work(() => false)
+      await Promise.resolve()
+    }
+  }
+
   get last(): Snapshot {
     return this.snapshots.at(-1) as Snapshot
   }
@@ -111,6 +123,43 @@ describe('LiveSession', () => {
     bench.work(() => bench.wallMs > 200)
     const change = await bench.session.change('blocks.app.params.workers', 2)
     await expect(bench.session.change('blocks.app.params.workers', 'many')).rejects.toThrow(/number/)
+    await bench.session.run(null)
+    bench.work(() => bench.last.status === 'finished')
+    const replayed = new Run({ ...DESIGN, scenario: { ...DESIGN.scenario, changes: [change] } })
+    replayed.finish()
+    expect(bench.last.report?.digest).toBe(replayed.report(0).digest)
+  })
+
+  it('goes back to any time and on from there as before, changes included', async () => {
+    const bench = new Workbench()
+    await bench.session.open(1, DESIGN, bench.port)
+    await bench.session.run(20)
+    bench.work(() => bench.last.nowMs > 8000)
+    await bench.session.change('blocks.app.params.workers', 2)
+    await bench.session.run(null)
+    bench.work(() => bench.last.status === 'finished')
+    const { report, series } = bench.last
+    for (const timeMs of [12_345.6, 3000, 0, 19_999, 6250]) {
+      await bench.until(bench.session.seek(timeMs))
+      expect(bench.last).toMatchObject({ status: 'paused', nowMs: timeMs, outcome: null })
+      const points = bench.last.series!.points
+      expect(points.length).toBeGreaterThan(0.9 * (timeMs / 20_000) * series!.points.length - SERIES_COLUMNS.length * 8)
+    }
+    await bench.session.run(null)
+    bench.work(() => bench.last.status === 'finished')
+    expect(bench.last.report?.digest).toBe(report?.digest)
+    expect(bench.last.series?.points).toEqual(series?.points)
+  })
+
+  it('goes another way after a change at an earlier time', async () => {
+    const bench = new Workbench()
+    await bench.session.open(1, DESIGN, bench.port)
+    await bench.session.run(null)
+    bench.work(() => bench.last.status === 'finished')
+    await bench.until(bench.session.seek(7000))
+    const change = await bench.session.change('blocks.source.params.arrivals.ratePerSecond', 20)
+    await bench.until(bench.session.seek(18_000))
+    await bench.until(bench.session.seek(15_000))
     await bench.session.run(null)
     bench.work(() => bench.last.status === 'finished')
     const replayed = new Run({ ...DESIGN, scenario: { ...DESIGN.scenario, changes: [change] } })

@@ -14,6 +14,7 @@ import type { Report } from '../report'
 import { Run } from '../run'
 import { type TraceQuestion, traceRequests } from '../traces/search'
 import type { Trace } from '../traces/trace'
+import { Checkpoints } from './checkpoints'
 import { RecentFigures } from './rates'
 
 /** What the session needs from where it runs. */
@@ -44,6 +45,10 @@ const BREAKERS_APART = 10_000
 export class LiveSession implements SimulationService {
   private readonly environment: SessionEnvironment
   private watched: Run | null = null
+  /** The design as it was opened, and what was changed since. */
+  private opened: Design | null = null
+  private changes: Change[] = []
+  private checkpoints: Checkpoints | null = null
   private runId = 0
   private port: SnapshotPort | null = null
   private figures: RecentFigures | null = null
@@ -66,11 +71,12 @@ export class LiveSession implements SimulationService {
   async open(runId: number, design: Design, port: SnapshotPort): Promise<void> {
     this.loop++
     const run = new Run(design)
-    run.network.flights = new FlightRecorder()
-    this.watched = run
+    this.opened = design
+    this.changes = []
+    this.checkpoints = new Checkpoints(design.scenario.durationMs, run.series.windowMs)
+    this.watch(run)
     this.runId = runId
     this.port = port
-    this.figures = new RecentFigures(run)
     this.status = 'paused'
     this.busyMs = 0
     this.send(true)
@@ -107,8 +113,28 @@ export class LiveSession implements SimulationService {
     this.send(true)
   }
 
+  async seek(timeMs: number): Promise<void> {
+    const loop = ++this.loop
+    this.status = 'paused'
+    const target = Math.max(0, Math.min(timeMs, this.current().design.scenario.durationMs))
+    if (target < this.current().engine.now || this.current().outcome !== null) this.goBackTo(target)
+    while (loop === this.loop && this.current().outcome === null && this.current().engine.now < target) {
+      const started = this.environment.now()
+      while (this.current().engine.now < target && this.environment.now() - started < SLICE_MS) {
+        this.advance(this.current(), target)
+      }
+      await new Promise<void>((resolve) => this.environment.soon(resolve))
+    }
+    if (loop !== this.loop) return
+    this.finishIfOver()
+    this.send(true)
+  }
+
   async change(path: string, value: unknown): Promise<Change> {
-    return this.current().change(path, value)
+    const change = this.current().change(path, value)
+    this.changes.push(change)
+    this.checkpoints?.forgetAfter(change.atMs)
+    return change
   }
 
   async report(): Promise<Report> {
@@ -130,6 +156,32 @@ export class LiveSession implements SimulationService {
     return run.report(this.environment.now() - started)
   }
 
+  private watch(run: Run): void {
+    run.network.flights = new FlightRecorder()
+    this.watched = run
+    this.figures = new RecentFigures(run)
+  }
+
+  /** Stands at the last checkpoint before a time, or at the start: another run that will go the same way. */
+  private goBackTo(timeMs: number): void {
+    const before = this.current()
+    const { opened, changes, checkpoints } = this
+    if (!opened) return
+    const all = [...opened.scenario.changes, ...changes].sort((a, b) => a.atMs - b.atMs)
+    const run = new Run({ ...opened, scenario: { ...opened.scenario, changes: all } })
+    const checkpoint = checkpoints?.before(timeMs)
+    if (checkpoint) run.load(checkpoint.state, before.series)
+    this.watch(run)
+  }
+
+  /** Goes on towards a time, and keeps a checkpoint where one is due. */
+  private advance(run: Run, target: number): void {
+    const dueMs = this.checkpoints?.nextAfter(run.engine.now) ?? Infinity
+    const isDue = dueMs < run.design.scenario.durationMs
+    run.advance(isDue ? Math.min(target, dueMs) : target, CHUNK_EVENTS)
+    if (isDue && run.engine.now === dueMs && run.outcome === null) this.checkpoints?.take(run)
+  }
+
   private current(): Run {
     if (!this.watched) throw new Error('there is no run yet; open a design first')
     return this.watched
@@ -148,7 +200,7 @@ export class LiveSession implements SimulationService {
     const target = this.targetMs(started)
     let now = started
     while (run.outcome === null && run.engine.now < target && now - started < SLICE_MS) {
-      run.advance(target, CHUNK_EVENTS)
+      this.advance(run, target)
       now = this.environment.now()
     }
     this.busyMs += now - started
