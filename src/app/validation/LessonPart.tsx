@@ -19,7 +19,7 @@ export function LessonPart({ lesson }: { lesson: Lesson }) {
         <>
           <p className="validation__claim">{finding.sentence}</p>
           <div className="validation__wide scroll">
-            <table className="figures">
+            <table className="figures validation__variants">
               <caption className="visually-hidden">{name}: figures of its variants</caption>
               <thead>
                 <tr>
