@@ -77,3 +77,17 @@ test('opening an example can be undone', async ({ workbench }) => {
   await workbench.press('ControlOrMeta+z')
   await expect(workbench.find(TID.designName)).toHaveValue('Checkout')
 })
+
+test('a run is taken back to an earlier time and ends as before', async ({ workbench }) => {
+  await workbench.open()
+  await workbench.runToEnd()
+  const digest = await workbench.digest()
+  const position = workbench.find(TID.position)
+  await position.fill('30000')
+  await workbench.expectStatus('paused')
+  expect(await workbench.clock()).toContain('0:30.000')
+  await position.press('ArrowLeft')
+  await expect.poll(() => workbench.clock()).toContain('0:29.500')
+  await workbench.runToEnd()
+  expect(await workbench.digest()).toBe(digest)
+})

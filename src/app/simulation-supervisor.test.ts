@@ -54,6 +54,7 @@ class FakeWorker implements WorkerLike {
       run: async () => this.beat('running'),
       pause: async () => this.beat('paused'),
       step: async () => undefined,
+      seek: async () => undefined,
       change: async (path, value) => ({ atMs: 5, path, value }),
       report: () => new Promise(() => undefined),
       simulate: () => new Promise(() => undefined),

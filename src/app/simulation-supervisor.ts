@@ -109,6 +109,12 @@ export class SimulationSupervisor {
     return this.call((service) => service.step())
   }
 
+  /** May have to repeat much of a run, so it takes as long as it takes. */
+  async seek(timeMs: number): Promise<void> {
+    this.isExpectedToBeat = false
+    await this.call((service) => service.seek(timeMs), Number.POSITIVE_INFINITY)
+  }
+
   change(path: string, value: unknown): Promise<Change> {
     return this.call((service) => service.change(path, value))
   }

@@ -74,6 +74,7 @@ export const TID = {
   faultDialog: 'fault-dialog',
   report: 'report',
   findings: 'findings',
+  position: 'position',
   slowestRequests: 'slowest-requests',
   traces: 'traces',
   digest: 'digest',

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import type { Fault } from '../../design/scenario'
 import { designStore, useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
-import { useRun } from '../stores/run'
+import { runStore, useRun } from '../stores/run'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
@@ -54,6 +54,7 @@ export function Timeline() {
           title="Warm-up, not counted"
         />
         <Progress durationMs={durationMs} />
+        <Position durationMs={durationMs} />
         {[...changes, ...recorded].map((change, index) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: changes are only ever appended
@@ -118,6 +119,45 @@ function Progress({ durationMs }: { durationMs: number }) {
     return liveFigures.subscribeClock(move)
   }, [durationMs])
   return <div ref={element} className="timeline__progress" />
+}
+
+/** The handle by which the run is taken to another time. */
+function Position({ durationMs }: { durationMs: number }) {
+  const element = useRef<HTMLInputElement>(null)
+  const isHeld = useRef(false)
+  const isThere = useRun(({ status, isReportCurrent }) => {
+    if (status === 'finished') return isReportCurrent
+    return status === 'running' || status === 'paused'
+  })
+  useEffect(() => {
+    const move = (): void => {
+      if (element.current !== null && !isHeld.current) element.current.value = String(liveFigures.clock().nowMs)
+    }
+    move()
+    return liveFigures.subscribeClock(move)
+  }, [])
+  return (
+    <input
+      ref={element}
+      type="range"
+      className="timeline__position"
+      data-testid={TID.position}
+      aria-label="Time of the run"
+      title="Take the run to another time"
+      min={0}
+      max={durationMs}
+      step={durationMs / 240}
+      defaultValue={0}
+      disabled={!isThere}
+      onPointerDown={() => {
+        isHeld.current = true
+      }}
+      onPointerUp={() => {
+        isHeld.current = false
+      }}
+      onChange={(event) => void runStore.seek(event.target.valueAsNumber)}
+    />
+  )
 }
 
 interface FaultMarkProps {

@@ -72,6 +72,9 @@ function setUp(overrides: Partial<Simulation> = {}, early: (run: RunController) 
     step: async () => {
       log.push('step')
     },
+    seek: async (timeMs) => {
+      log.push(`seek ${timeMs}`)
+    },
     change: async (path, value): Promise<Change> => {
       log.push(`change ${path} = ${JSON.stringify(value)}`)
       return { atMs: nowMs, path, value }
@@ -155,6 +158,22 @@ describe('the run', () => {
     await step
     expect(log).toEqual(['run 5'])
     expect(useRun.getState().status).toBe('running')
+  })
+
+  it('is taken to another time, to the last one of several asked for at once', async () => {
+    const { run, log } = setUp()
+    await run.start()
+    const first = run.seek(300)
+    void run.seek(200)
+    void run.seek(100)
+    await first
+    expect(log.slice(2)).toEqual(['seek 300', 'seek 100'])
+  })
+
+  it('is taken nowhere before it has begun', async () => {
+    const { run, log } = setUp()
+    await run.seek(300)
+    expect(log).toEqual([])
   })
 
   it('goes on after a pause without opening again', async () => {

@@ -21,7 +21,10 @@ export interface DesignSource {
 }
 
 /** Commands that reach a simulation. */
-export type Simulation = Pick<SimulationSupervisor, 'open' | 'run' | 'pause' | 'step' | 'change' | 'report' | 'close'>
+export type Simulation = Pick<
+  SimulationSupervisor,
+  'open' | 'run' | 'pause' | 'step' | 'seek' | 'change' | 'report' | 'close'
+>
 
 export interface RunEnvironment {
   design: DesignSource
@@ -44,6 +47,8 @@ export class RunController {
   private expected: (ExpectedResult & { design: Design }) | null = null
   /** A promise that came before there was a document to hold it against. */
   private promised: ExpectedResult | null = null
+  /** [ms] where the run is being taken, null when it is not. */
+  private seekTarget: number | null = null
   /** The design on screen when the report came. */
   private reportedOn: Design | null = null
   /** Whether the person wants it to go on once it can. */
@@ -106,6 +111,24 @@ export class RunController {
     // Run may have been pressed while the design was being opened for the step.
     if (this.wantsToRun) await this.goOn()
     else await this.attempt((simulation) => simulation.step())
+  }
+
+  /** Stands still at a time of the present run, earlier or later. Of several in quick succession the last counts. */
+  async seek(timeMs: number): Promise<void> {
+    const { status, isReportCurrent } = useRun.getState()
+    const isThere = status === 'running' || status === 'paused' || (status === 'finished' && isReportCurrent)
+    if (this.opened === null || !isThere) return
+    this.wantsToRun = false
+    const isUnderWay = this.seekTarget !== null
+    this.seekTarget = timeMs
+    if (isUnderWay) return
+    let reached = Number.NaN
+    while (this.seekTarget !== null && this.seekTarget !== reached) {
+      const target: number = this.seekTarget
+      await this.attempt((simulation) => simulation.seek(target))
+      reached = target
+    }
+    this.seekTarget = null
   }
 
   /** Back to time 0, paused. */
