@@ -32,6 +32,7 @@ export function ValidationDialog() {
       size="large"
       testId={TID.validationDialog}
       summary="Designs with a known answer, run in this browser. Nothing is stored: what stands here was computed here."
+      footer={<RunAll items={items} />}
       onClose={viewStore.closeDialog}
     >
       <div className="validation">
@@ -44,7 +45,6 @@ export function ValidationDialog() {
             { id: 'lessons', label: 'Lessons', testId: `${TID.validationTab}lessons` },
           ]}
         >
-          <RunAll items={items} />
           {problem !== null && (
             <p className="validation__problem" role="alert">
               {problem}

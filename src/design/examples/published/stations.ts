@@ -120,6 +120,3 @@ export const SELDOM_SLOW: Params = {
   type: 'empirical',
   valuesMs: [...Array.from({ length: 99 }, () => 10), 1000],
 }
-
-/** A service time that never varies. */
-export const STEADY: Params = constant(10)
