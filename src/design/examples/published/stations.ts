@@ -1,5 +1,5 @@
 /** Single stations with known theory. Work takes 10 ms on average, so one worker can do 100 requests a second. */
-import { call, constant, crowd, designFrom, exponential, instant, type PlainDesign, source, station } from './parts'
+import { call, crowd, designFrom, exponential, instant, type PlainDesign, source, station } from './parts'
 
 type Params = { [name: string]: unknown }
 
