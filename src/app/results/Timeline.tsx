@@ -18,6 +18,9 @@ import './timeline.css'
 /** [ms] one press of an arrow key. */
 const STEP_MS = 1000
 
+/** A fault is 24 px high, as much as a finger or an unsteady hand needs. */
+const LANE_PX = 25
+
 /** A fault being edited: its place in the list, or one that is not in it yet. */
 interface Edited {
   index: number | null
@@ -41,7 +44,7 @@ export function Timeline() {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the button beside it does the same for the keyboard */}
       <div
         className="timeline__track"
-        style={{ height: `${laneCount * 20 + 6}px` }}
+        style={{ height: `${laneCount * LANE_PX + 4}px` }}
         onDoubleClick={(event) => {
           if (event.target !== event.currentTarget) return
           const box = event.currentTarget.getBoundingClientRect()
@@ -197,8 +200,8 @@ function FaultMark({ index, fault, lane, onEdit }: FaultMarkProps) {
       aria-label={`${text}, ${when}. Enter edits, arrows move, Alt and arrows change the length, Delete removes.`}
       style={{
         left: placeOf(shown.atMs, durationMs),
-        width: `max(10px, ${placeOf(shown.forMs, durationMs)})`,
-        top: `${3 + lane * 20}px`,
+        width: `max(24px, ${placeOf(shown.forMs, durationMs)})`,
+        top: `${2 + lane * LANE_PX}px`,
       }}
       onKeyDown={onKeyDown}
       onClick={(event) => {
