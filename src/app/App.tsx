@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { t } from './i18n/language'
 import { openLinkLater } from './library/start'
 import { RunControls } from './results/RunControls'
 import { Dialogs } from './shell/Dialogs'
@@ -25,7 +26,7 @@ export function App() {
   return (
     <div className="shell" data-testid={TID.app} data-room={room}>
       <button type="button" className="skip" onClick={skipToCanvas}>
-        Skip to the canvas
+        {t('Skip to the canvas')}
       </button>
       <TopBar>
         <RunControls />

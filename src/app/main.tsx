@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { ErrorBoundary } from 'react-error-boundary'
 import { App } from './App'
 import { loadLayout } from './edits/auto-layout'
+import { startLanguage, useLanguage } from './i18n/language'
 import { beginStart, endStart, failStart } from './library/boot'
 import { openFirst, openSafely } from './library/start'
 import { isEmbedded } from './share/is-embedded'
@@ -16,12 +17,13 @@ async function start(): Promise<void> {
   const root = document.getElementById('root')
   if (!root) return
   applyTheme()
+  await startLanguage()
   if (isEmbedded()) return (await import('./share/embed')).startEmbedded(root)
   const opening = await (beginStart() ? openSafely() : openFirst())
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary FallbackComponent={Crash} onError={failStart}>
-        <App />
+        <Page />
       </ErrorBoundary>
     </StrictMode>,
   )
@@ -35,6 +37,11 @@ async function start(): Promise<void> {
   // What a design from elsewhere will need, once there is nothing better to do.
   setTimeout(() => void loadLayout(), 2000)
   setTimeout(() => void import('./offline/offline').then((module) => module.workOffline()), 3000)
+}
+
+/** All texts are chosen as they are drawn, so another language draws the page anew; what is open is kept by the stores. */
+function Page() {
+  return <App key={useLanguage()} />
 }
 
 void start()

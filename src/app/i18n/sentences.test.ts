@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { sentenceIn } from './sentences'
+
+const sentence = sentenceIn({
+  Cache: '缓存',
+  '{count} blocks': '{count} 个模块',
+  'Move {name}': '移动 {name}',
+  'Move {count} blocks': '移动 {count} 个模块',
+  '{kind} needs a connection': '{kind}需要一条连接',
+  '{path}: {problem}': '{path}：{problem}',
+  'Must be at least {least}.': '不能小于 {least}。',
+  'Unknown key.': '未知的键。',
+})
+
+describe('sentence', () => {
+  it('finds exact texts and leaves what it does not know', () => {
+    expect(sentence('Cache')).toBe('缓存')
+    expect(sentence('Something else')).toBe('Something else')
+  })
+
+  it('fills the template that says most, and counts with numbers only', () => {
+    expect(sentence('Move 3 blocks')).toBe('移动 3 个模块')
+    expect(sentence('Move many blocks')).toBe('移动 many blocks')
+  })
+
+  it('translates values that are texts, but never names', () => {
+    expect(sentence('Cache needs a connection')).toBe('缓存需要一条连接')
+    expect(sentence('Move Cache')).toBe('移动 Cache')
+  })
+
+  it('translates sentences within a template and in a row', () => {
+    expect(sentence('blocks.a: Must be at least 3.')).toBe('blocks.a：不能小于 3。')
+    expect(sentence('Unknown key. Must be at least 2.')).toBe('未知的键。不能小于 2。')
+  })
+})
