@@ -112,8 +112,9 @@ const critical = fc.record({
   fenced: fc.boolean(),
   write: fc.constantFrom('read-then-write', 'atomic-decrement'),
 })
+const optimistic = fc.record({ type: fc.constant('optimistic'), store: fc.constant('a-d'), work })
 const plan = fc
-  .tuple(cached, published, called, critical)
+  .tuple(cached, published, called, critical, optimistic)
   .chain((steps) => fc.subarray<{ type: string }>([...steps], { minLength: 1 }))
 
 const CONNECTIONS = ['s-g', 'g-lb', 'lb-a', 'a-b', 'a-c', 'a-d', 'a-q', 'a-l', 'c-d']

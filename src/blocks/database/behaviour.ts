@@ -12,7 +12,17 @@ import type { StateReader, StateWriter } from '../../lib/state'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
 import { batchFactor } from '../parts/fields'
-import { ACT, BATCH, DECREMENT, FENCED_OFF, READ, READ_COUNTER, WRITE, WRITE_COUNTER } from '../parts/operations'
+import {
+  ACT,
+  BATCH,
+  COMPARE_AND_TAKE,
+  DECREMENT,
+  FENCED_OFF,
+  READ,
+  READ_COUNTER,
+  WRITE,
+  WRITE_COUNTER,
+} from '../parts/operations'
 import { OwnPauses, PAUSE_BEGINS, PAUSE_ENDS } from '../parts/own-pauses'
 import { handleRare, Station } from '../parts/station'
 import { STATION_EVENT } from '../parts/station-events'
@@ -118,6 +128,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
         break
       case WRITE_COUNTER:
       case DECREMENT:
+      case COMPARE_AND_TAKE:
         result = this.isFencedOff(call) ? FENCED_OFF : this.sell(call)
         result2 = 0
         break
@@ -229,6 +240,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
       case WRITE:
       case WRITE_COUNTER:
       case DECREMENT:
+      case COMPARE_AND_TAKE:
         return true
       default:
         return requests.isWrite[calls.request[call]!] === 1
@@ -306,12 +318,15 @@ export class Database extends Behaviour<Params> implements StationOwner {
     return false
   }
 
-  /** Stores a counter, or takes one off it; 0 when none is left. */
+  /** Stores a counter, or takes one off it; 0 when none is left, or when it is not what the caller takes it for. */
   private sell(call: number): number {
     const { calls } = this.context
     const counter = this.counterOf(call)
     if (calls.operation[call] === DECREMENT) {
       if (counter.value <= 0) return 0
+      counter.value--
+    } else if (calls.operation[call] === COMPARE_AND_TAKE) {
+      if (counter.value !== calls.argument[call]!) return 0
       counter.value--
     } else counter.value = calls.argument[call]!
     counter.sold++

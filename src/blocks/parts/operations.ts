@@ -28,3 +28,5 @@ export const DECREMENT = 10
 export const PUBLISH = 11
 /** Read or write several keys at once, as the request says. Argument: how many. */
 export const BATCH = 12
+/** Take one off a counter if it is what the caller last read. Argument: that value. Result: 1 if taken, 0 if it has changed. */
+export const COMPARE_AND_TAKE = 13

@@ -134,4 +134,30 @@ describe('Service', () => {
     expect(run('lifo').p50).toBeLessThan((run('fifo').p50 ?? 0) / 20)
     expect(run('priority').p50).toBeLessThan((run('fifo').p50 ?? 0) / 2)
   })
+
+  it('takes one off a counter only if nobody else has meanwhile', () => {
+    // Two at a time read the same value; the slower write finds it changed, fails, and goes through when it is tried again.
+    const pair = (retry: object | null) =>
+      reportOf({
+        blocks: [
+          { id: 'source', kind: 'traffic-source', params: { arrivals: { type: 'trace', atMs: [100, 105, 300] } } },
+          steadyService('app', 0, {
+            workers: 10,
+            plan: [{ type: 'optimistic', store: 'd', counter: 'stock', work: { type: 'constant', valueMs: 10 } }],
+          }),
+          { id: 'rows', kind: 'database', params: { counters: { stock: 100 } } },
+        ],
+        connections: [
+          { id: 'a', from: 'source', to: 'app', params: { retry } },
+          { id: 'd', from: 'app', to: 'rows' },
+        ],
+      })
+    const once = pair(null)
+    expect(once.requests.byCause).toMatchObject({ error: 1 })
+    expect(once.requests.completed).toBe(2)
+    const again = pair({ type: 'fixed', attempts: 2, delayMs: 20 })
+    expect(again.requests.completed).toBe(3)
+    expect(again.connections['a']?.attempts).toBe(4)
+    expect(again.blocks['rows']).toMatchObject({ reads: 4, writes: 3 })
+  })
 })

@@ -52,8 +52,8 @@ export function compilePlan(plan: readonly PlanStep[], outgoing: readonly Outgoi
       second,
       repeat: countUse(to),
       secondRepeat: second === NONE ? 0 : countUse(second),
-      work: step.type === 'critical' ? createDistribution(step.work) : null,
-      counter: step.type === 'critical' ? hashText(step.counter) : 0,
+      work: isSection(step) ? createDistribution(step.work) : null,
+      counter: isSection(step) ? hashText(step.counter) : 0,
     }
   })
   const groups: number[][] = []
@@ -82,6 +82,14 @@ function defaultPlan(outgoing: readonly Outgoing[]): PlanStep[] {
     }))
 }
 
+/** A step that reads a counter, works, and writes it. */
+export type SectionStep = Extract<PlanStep, { type: 'critical' | 'optimistic' }>
+
+/** Whether a step is one of those. */
+export function isSection(step: PlanStep): step is SectionStep {
+  return step.type === 'critical' || step.type === 'optimistic'
+}
+
 /** Ids of the connections that a step uses. */
 function connectionsOf(step: PlanStep): [string, string | null] {
   switch (step.type) {
@@ -89,6 +97,8 @@ function connectionsOf(step: PlanStep): [string, string | null] {
       return [step.cache, step.origin]
     case 'critical':
       return [step.lock, step.store]
+    case 'optimistic':
+      return [step.store, step.store]
     default:
       return [step.to, null]
   }

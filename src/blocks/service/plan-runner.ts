@@ -19,6 +19,7 @@ import {
   ACQUIRE,
   ACT,
   BATCH,
+  COMPARE_AND_TAKE,
   DECREMENT,
   DELETE,
   FENCED_OFF,
@@ -31,7 +32,7 @@ import {
   WRITE,
   WRITE_COUNTER,
 } from '../parts/operations'
-import { type CompiledPlan, type CompiledStep, compilePlan } from './compiled-plan'
+import { type CompiledPlan, type CompiledStep, compilePlan, isSection, type SectionStep } from './compiled-plan'
 import type { PlanStep } from './plan'
 import { Sections } from './sections'
 
@@ -114,7 +115,8 @@ export class PlanRunner implements Saveable {
       case 'cached':
         return this.cachedAnswered(attempt, index, call, phase)
       case 'critical':
-        return this.criticalAnswered(attempt, index, call, phase, rest)
+      case 'optimistic':
+        return this.sectionAnswered(attempt, index, call, phase, rest)
     }
   }
 
@@ -219,6 +221,7 @@ export class PlanRunner implements Saveable {
       case 'publish':
         return this.context.send(this.prepare(attempt, index, PUBLISH))
       case 'critical':
+      case 'optimistic':
         return this.startSection(attempt, index)
       case 'cached': {
         const isWrite = this.context.requests.isWrite[this.context.requestOf(attempt)] === 1
@@ -331,16 +334,25 @@ export class PlanRunner implements Saveable {
     sections.owner[section] = 0
     sections.failure[section] = OK
     sections.isWorking[section] = 0
+    const { step, counter } = this.stepOf(attempt, index)
+    if (step.type === 'optimistic') return this.readCounter(attempt, index, section)
     const call = this.prepare(attempt, index, ACQUIRE, ACQUIRING, section)
-    context.calls.key[call] = this.stepOf(attempt, index).counter
+    context.calls.key[call] = counter
+    context.send(call)
+  }
+
+  private readCounter(attempt: number, index: number, section: number): void {
+    const { calls } = this.context
+    const { step, counter } = this.stepOf(attempt, index)
+    const call = this.prepareSecond(attempt, index, READ_COUNTER, READING_COUNTER, section)
+    calls.key[call] = counter
+    calls.argument2[call] = step.type === 'critical' && step.fenced ? this.sections.token[section]! : 0
     this.context.send(call)
   }
 
-  private criticalAnswered(attempt: number, index: number, call: number, phase: number, section: number): void {
+  private sectionAnswered(attempt: number, index: number, call: number, phase: number, section: number): void {
     const { calls } = this.context
     const { sections } = this
-    const { step, counter } = this.stepOf(attempt, index)
-    if (step.type !== 'critical') return
     const isFencedOff = calls.outcome[call] === OK && calls.result[call] === FENCED_OFF
     const outcome = isFencedOff ? CAUSE_ERROR : calls.outcome[call]!
     switch (phase) {
@@ -348,17 +360,16 @@ export class PlanRunner implements Saveable {
         if (outcome !== OK) return this.endSection(section, outcome)
         sections.token[section] = calls.result[call]!
         sections.owner[section] = calls.result2[call]!
-        const read = this.prepareSecond(attempt, index, READ_COUNTER, READING_COUNTER, section)
-        calls.key[read] = counter
-        calls.argument2[read] = step.fenced ? sections.token[section]! : 0
-        return this.context.send(read)
+        return this.readCounter(attempt, index, section)
       }
       case READING_COUNTER:
         if (outcome !== OK) return this.releaseLock(section, outcome)
         sections.counter[section] = calls.result[call]!
         return this.startSectionWork(attempt, section)
-      case WRITING_COUNTER:
-        return this.releaseLock(section, outcome)
+      case WRITING_COUNTER: {
+        const hasChanged = outcome === OK && calls.operation[call] === COMPARE_AND_TAKE && calls.result[call] === 0
+        return this.releaseLock(section, hasChanged ? CAUSE_ERROR : outcome)
+      }
       default:
         return this.endSection(section, sections.failure[section]!)
     }
@@ -381,15 +392,15 @@ export class PlanRunner implements Saveable {
     const attempt = sections.attempt[section]!
     const { step, counter } = this.stepOf(attempt, index)
     sections.isWorking[section] = 0
-    if (step.type !== 'critical') return
-    if (sections.counter[section]! <= 0) return this.releaseLock(section, OK)
-    const isAtomic = step.write === 'atomic-decrement'
+    if (!isSection(step)) return
+    const value = sections.counter[section]!
+    if (value <= 0) return this.releaseLock(section, OK)
     const { calls } = this.context
-    const operation = isAtomic ? DECREMENT : WRITE_COUNTER
+    const operation = writeOf(step)
     const call = this.prepareSecond(attempt, index, operation, WRITING_COUNTER, section)
     calls.key[call] = counter
-    calls.argument[call] = sections.counter[section]! - 1
-    calls.argument2[call] = step.fenced ? sections.token[section]! : 0
+    calls.argument[call] = operation === COMPARE_AND_TAKE ? value : value - 1
+    calls.argument2[call] = step.type === 'critical' && step.fenced ? sections.token[section]! : 0
     this.context.send(call)
   }
 
@@ -397,6 +408,7 @@ export class PlanRunner implements Saveable {
     const { sections } = this
     const index = sections.step[section]!
     const attempt = sections.attempt[section]!
+    if (this.stepOf(attempt, index).step.type === 'optimistic') return this.endSection(section, outcome)
     sections.failure[section] = outcome
     const { calls } = this.context
     const call = this.prepare(attempt, index, RELEASE, RELEASING, section)
@@ -466,6 +478,12 @@ export class PlanRunner implements Saveable {
     this.optionalDropped = input.number()
     this.sections.load(input)
   }
+}
+
+/** How a section writes its counter. */
+function writeOf(step: SectionStep): number {
+  if (step.type === 'optimistic') return COMPARE_AND_TAKE
+  return step.write === 'atomic-decrement' ? DECREMENT : WRITE_COUNTER
 }
 
 /** Calls of a step that are under way at the same time. */

@@ -127,6 +127,28 @@ export const PLAN_STEP = variants(
         ...COMMON,
       },
     ),
+    variant(
+      'optimistic',
+      5,
+      'Optimistic update',
+      'Reads a counter, works, and takes one off it if nobody has changed it meanwhile; else it fails, and may be tried again.',
+      {
+        store: field(1, 'Store', 'The connection to the database with the counter.', connection(['data'], 'counters')),
+        counter: field(
+          2,
+          'Counter',
+          'Name of the counter in the database.',
+          text('stock', 32, { of: 'counters', at: 'store' }),
+        ),
+        work: field(
+          3,
+          'Work between',
+          'Time spent between the read and the write.',
+          distributionSchema('constant', { valueMs: 5 }),
+        ),
+        ...COMMON,
+      },
+    ),
     variant('publish', 4, 'Publish', 'Puts a message on a queue; done when the queue has acknowledged it.', {
       to: field(1, 'To', 'The connection to the queue.', connection(['message'])),
       ...COMMON,

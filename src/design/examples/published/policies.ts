@@ -181,3 +181,35 @@ export function rush(name: string, limiter: Params): PlainDesign {
     connections: { 'clients > shop': { limiter } },
   })
 }
+
+/** Clients who all change one counter at the same moment, optimistically, and wait for this long before they try again. */
+export function contended(name: string, clients: number, retry: Params): PlainDesign {
+  return designFrom({
+    name,
+    seconds: 120,
+    blocks: [
+      sourceOf({ type: 'trace', atMs: Array<number>(clients).fill(0) }, { readShare: 0 }),
+      instant('writers', {
+        plan: [{ type: 'optimistic', store: 'writers-row', counter: 'stock', work: constant(0) }],
+      }),
+      {
+        id: 'row',
+        kind: 'database',
+        params: { connections: 1000, readTime: constant(0), writeTime: constant(0), counters: { stock: 10_000 } },
+      },
+    ],
+    connections: {
+      'clients > writers': { latency: constant(0), retry: { attempts: 100, ...retry } },
+      'writers > row': { latency: { type: 'gamma', meanMs: 10, cv: 0.2 } },
+    },
+  })
+}
+
+/** The waits that were compared, in the published order: doubling from 5 ms begins at 10 ms there. */
+export const BACKOFFS: readonly (readonly [label: string, retry: Params, calls: number])[] = [
+  ['without backoff', { type: 'fixed', delayMs: 0 }, 2427],
+  ['exponential', { type: 'exponential', baseMs: 10, capMs: 2000 }, 1855],
+  ['equal jitter', { type: 'equal-jitter', baseMs: 10, capMs: 2000 }, 812],
+  ['full jitter', { type: 'full-jitter', baseMs: 10, capMs: 2000 }, 798],
+  ['decorrelated jitter', { type: 'decorrelated-jitter', baseMs: 5, capMs: 2000 }, 1004],
+]
