@@ -12,6 +12,7 @@ import {
   useStore,
   useStoreApi,
 } from '@xyflow/react'
+import { t } from '../i18n/language'
 import '@xyflow/react/dist/base.css'
 import { type DragEvent, type KeyboardEvent, lazy, type MouseEvent, Suspense, useRef, useState } from 'react'
 import { perform } from '../actions/action'
@@ -151,7 +152,7 @@ function CanvasFlow() {
           <MiniMap
             className="minimap"
             data-testid={TID.minimap}
-            ariaLabel="Overview of the design"
+            ariaLabel={t('Overview of the design')}
             pannable
             zoomable
             nodeBorderRadius={6}

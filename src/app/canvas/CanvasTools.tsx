@@ -1,6 +1,7 @@
 import { useStore } from '@xyflow/react'
 import { ActionButton } from '../actions/ActionButton'
 import { FIRST } from '../actions/first-actions'
+import { t } from '../i18n/language'
 import { useView } from '../stores/view'
 import { TID } from '../test-ids'
 
@@ -10,13 +11,13 @@ export function CanvasTools() {
   const isSnapping = useView((state) => state.isSnapping)
   const isMinimapShown = useView((state) => state.isMinimapShown)
   return (
-    <div className="canvas-tools" role="toolbar" aria-label="View of the canvas">
+    <div className="canvas-tools" role="toolbar" aria-label={t('View of the canvas')}>
       <ActionButton action={FIRST.zoomOut} testId={TID.zoomOut} />
       <button
         type="button"
         className="canvas-tools__zoom"
         aria-label={`Zoom ${percent} %; press for 100 %`}
-        data-tip="Zoom to 100 %"
+        data-tip={t('Zoom to 100 %')}
         data-keys="mod+0"
         onClick={() => FIRST.zoomFull.run()}
       >

@@ -1,5 +1,6 @@
 import { BLOCKS, blockOf } from '../../blocks/registry'
 import { nameOf } from '../../design/names'
+import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -68,9 +69,9 @@ export function ConnectDialog() {
     <Dialog title={title} size="small" onClose={close} testId={TID.connectDialog}>
       <ListSearch
         label={title}
-        placeholder="Find a block"
+        placeholder={t('Find a block')}
         entries={isForNew ? [...fresh, ...existing] : [...existing, ...fresh]}
-        empty={isIncoming ? 'Nothing that could call it.' : 'Nothing here that it can call.'}
+        empty={isIncoming ? t('Nothing that could call it.') : t('Nothing here that it can call.')}
       />
     </Dialog>
   )

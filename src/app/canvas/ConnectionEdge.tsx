@@ -10,6 +10,7 @@ import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useSync
 import type { Connection } from '../../design/design'
 import { arrowOf, type Curve, curveBetween, labelPlace, pathOf, pointOn } from '../../design/wires'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../edits/auto-layout'
+import { t } from '../i18n/language'
 import { liveFigures } from '../stores/live-figures'
 import { TID } from '../test-ids'
 import { classNames } from '../ui/class-names'
@@ -99,7 +100,7 @@ function WireLabels({ id, place, hasBreaker, isSelected }: WireLabelsProps) {
       {hasBreaker && (
         <span className="breaker" data-state="closed" data-testid={TID.breaker + id}>
           <BreakerShape />
-          <span className="breaker__word">Closed</span>
+          <span className="breaker__word">{t('Closed')}</span>
         </span>
       )}
       <span className="wire-label__rate" data-empty="true" />

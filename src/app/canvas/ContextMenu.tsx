@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'react'
 import { type Action, perform } from '../actions/action'
 import { actionOf } from '../actions/registry'
 import type { Point } from '../edits/point'
+import { t } from '../i18n/language'
 import { useView } from '../stores/view'
 import { type MenuItem, MenuList } from '../ui/Menu'
 
@@ -54,7 +55,7 @@ export function ContextMenu({ at, onClose }: { at: Point; onClose: () => void })
       <span ref={anchor} className="context-anchor" style={{ left: at.x, top: at.y }} />
       <MenuList
         id="context-menu"
-        label={count === 0 ? 'Canvas' : 'Selection'}
+        label={count === 0 ? t('Canvas') : t('Selection')}
         items={items}
         align="start"
         anchor={anchor}

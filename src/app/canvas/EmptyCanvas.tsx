@@ -1,4 +1,5 @@
 import { FIRST } from '../actions/first-actions'
+import { t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { Button } from '../ui/Button'
 import { Keys } from '../ui/Keys'
@@ -7,15 +8,15 @@ import { Keys } from '../ui/Keys'
 export function EmptyCanvas() {
   return (
     <div className="canvas-empty">
-      <h2>Nothing stands here yet</h2>
+      <h2>{t('Nothing stands here yet')}</h2>
       <p>
         Drag a block from the left, or press <Keys combo="/" /> to find one and <Keys combo="enter" /> to place it.
       </p>
       <div className="canvas-empty__actions">
         <Button variant="primary" onClick={() => viewStore.openDialog('gallery')}>
-          Start from an example
+          {t('Start from an example')}
         </Button>
-        <Button onClick={() => FIRST.open.run()}>Open a file</Button>
+        <Button onClick={() => FIRST.open.run()}>{t('Open a file')}</Button>
       </div>
     </div>
   )

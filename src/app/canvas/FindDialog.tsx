@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { blockOf } from '../../blocks/registry'
 import { nameOf } from '../../design/names'
 import { saidOf } from '../edits/said'
+import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -47,12 +48,12 @@ export function FindDialog() {
     }),
   )
   return (
-    <Dialog title="Find in this design" size="small" onClose={viewStore.closeDialog} testId={TID.findDialog}>
+    <Dialog title={t('Find in this design')} size="small" onClose={viewStore.closeDialog} testId={TID.findDialog}>
       <ListSearch
-        label="Find in this design"
-        placeholder="Name or kind"
+        label={t('Find in this design')}
+        placeholder={t('Name or kind')}
         entries={[...blocks, ...connections]}
-        empty="Nothing here is called that."
+        empty={t('Nothing here is called that.')}
       />
     </Dialog>
   )

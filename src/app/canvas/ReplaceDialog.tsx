@@ -1,6 +1,7 @@
 import { BLOCKS, blockOf } from '../../blocks/registry'
 import { nameOf } from '../../design/names'
 import { lostAs, replaceKind } from '../edits/replace-kind'
+import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -50,9 +51,9 @@ export function ReplaceDialog() {
     >
       <ListSearch
         label={title}
-        placeholder="Find a kind"
+        placeholder={t('Find a kind')}
         entries={[...keeping, ...losing]}
-        empty="There is no such kind."
+        empty={t('There is no such kind.')}
       />
     </Dialog>
   )

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Fault } from '../../design/scenario'
 import { integer, number } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { faultText } from '../results/fault-text'
 import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
@@ -36,11 +37,12 @@ export function CapacityPanel() {
   return (
     <div className="experiment">
       <p className="experiment__about">
-        Puts the design under a load, hits it with a fault, and sees whether its goodput comes back to 90 % of what it
-        is without the fault. Bisection finds the highest load from which it does.
+        {t(
+          'Puts the design under a load, hits it with a fault, and sees whether its goodput comes back to 90 % of what it is without the fault. Bisection finds the highest load from which it does.',
+        )}
       </p>
       <div className="experiment__form">
-        <Field label="Trigger" layout="stack">
+        <Field label={t('Trigger')} layout="stack">
           {(ids) => (
             <Select
               {...ids}
@@ -53,32 +55,32 @@ export function CapacityPanel() {
           )}
         </Field>
         <NumberRow
-          label="From"
-          help="A load that should recover."
+          label={t('From')}
+          help={t('A load that should recover.')}
           schema={loadSchema(load.unit)}
           value={from}
           onChange={(value) => setRange({ from: value, to })}
           testId={`${TID.experimentField}capacity-from`}
         />
         <NumberRow
-          label="To"
-          help="A load that should not."
+          label={t('To')}
+          help={t('A load that should not.')}
           schema={loadSchema(load.unit)}
           value={to}
           onChange={(value) => setRange({ from, to: value })}
           testId={`${TID.experimentField}capacity-to`}
         />
         <NumberRow
-          label="Time to recover"
-          help="From the end of the trigger; goodput is judged over its last fifth."
+          label={t('Time to recover')}
+          help={t('From the end of the trigger; goodput is judged over its last fifth.')}
           schema={WITHIN}
           value={withinMs}
           onChange={setWithin}
           testId={`${TID.experimentField}capacity-within`}
         />
         <NumberRow
-          label="Precision, %"
-          help="How close the two loads of the answer are, relative to them."
+          label={t('Precision, %')}
+          help={t('How close the two loads of the answer are, relative to them.')}
           schema={WIDTH}
           value={percent}
           onChange={setPercent}
@@ -87,7 +89,7 @@ export function CapacityPanel() {
       </div>
       <RunRow
         kind="capacity"
-        label="Search"
+        label={t('Search')}
         obstacle={
           obstacle ??
           (trigger === undefined
@@ -122,14 +124,14 @@ function Result({ finding }: { finding: Finding<'capacity'> }) {
         {verdict}
       </p>
       <Scale trials={trials} replications={replications} format={formatLoad} />
-      <Part title="Loads tried" note={`${replications} replications, with the trigger and without it`}>
+      <Part title={t('Loads tried')} note={`${replications} replications, with the trigger and without it`}>
         <table className="figures experiment__figures">
           <thead>
             <tr>
-              <th scope="col">Load</th>
-              <th scope="col">Recovered</th>
-              <th scope="col">Goodput after</th>
-              <th scope="col">Without trigger</th>
+              <th scope="col">{t('Load')}</th>
+              <th scope="col">{t('Recovered')}</th>
+              <th scope="col">{t('Goodput after')}</th>
+              <th scope="col">{t('Without trigger')}</th>
             </tr>
           </thead>
           <tbody>

@@ -3,6 +3,7 @@ import type { Design } from '../../design/design'
 import { EXAMPLES } from '../../design/examples/registry'
 import { withValueAt } from '../../design/path'
 import { parseDesign } from '../../design/schema'
+import { t } from '../i18n/language'
 import { measuresOf } from '../inspector/measures'
 import { listHeads, readDesign } from '../library/database'
 import { useDesign } from '../stores/design'
@@ -51,10 +52,10 @@ export function ComparisonPanel() {
   return (
     <div className="experiment">
       <p className="experiment__about">
-        A is the design on the canvas. Both see the same requests, so that the difference is not one of luck.
+        {t('A is the design on the canvas. Both see the same requests, so that the difference is not one of luck.')}
       </p>
       <div className="experiment__form">
-        <Field label="B is" layout="stack">
+        <Field label={t('B is')} layout="stack">
           {(ids) => (
             <Select
               {...ids}
@@ -70,7 +71,7 @@ export function ComparisonPanel() {
             <ParameterPicker
               design={design}
               path={path}
-              label="Parameter"
+              label={t('Parameter')}
               testId={`${TID.experimentField}comparison-parameter`}
               onChange={(next) => {
                 setPath(next)
@@ -80,7 +81,7 @@ export function ComparisonPanel() {
             {parameter && <ValueField parameter={parameter} value={value ?? parameter.value} onChange={setValue} />}
           </>
         ) : (
-          <Field label="Design" layout="stack">
+          <Field label={t('Design')} layout="stack">
             {(ids) => (
               <Select
                 {...ids}
@@ -96,7 +97,7 @@ export function ComparisonPanel() {
       </div>
       <RunRow
         kind="comparison"
-        label="Compare"
+        label={t('Compare')}
         obstacle={isSame ? 'Give B another value.' : count < 2 ? 'Intervals need two runs or more.' : null}
         onRun={() => void run()}
       />
@@ -160,7 +161,7 @@ function ValueField({
   const options = optionsOf({ schema, value: parameter.value })
   return (
     <Field
-      label="Value of B"
+      label={t('Value of B')}
       help={`In A it is ${valueText(parameter, parameter.value)}.`}
       error={problem}
       layout="stack"
@@ -210,7 +211,7 @@ function Result({ finding }: { finding: Finding<'comparison'> }) {
           <table className="figures">
             <thead>
               <tr>
-                <th scope="col">Figure</th>
+                <th scope="col">{t('Figure')}</th>
                 <th scope="col">A</th>
                 <th scope="col">B</th>
                 <th scope="col">B − A</th>

@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react'
+import { t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
@@ -35,15 +36,15 @@ export function ExperimentsDialog() {
   const { Content } = PANELS[panel]
   return (
     <Dialog
-      title="Experiments"
+      title={t('Experiments')}
       size="large"
       testId={TID.experimentsDialog}
-      summary="Many runs side by side, and what can be said from them with 95 % confidence."
+      summary={t('Many runs side by side, and what can be said from them with 95 % confidence.')}
       onClose={() => viewStore.closeDialog()}
     >
       <div className="experiments">
         <Tabs
-          label="Experiments"
+          label={t('Experiments')}
           selected={panel}
           onSelect={setPanel}
           tabs={IDS.map((id) => ({ id, label: PANELS[id].label, testId: `${TID.experimentTab}${id}` }))}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { LoadError, loadOf, spaced } from '../../design/load'
 import { nameOf } from '../../design/names'
 import { integer, number } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { formatDuration, formatNumber, formatRate, formatShare } from '../ui/format'
 import { AsTable, NumberRow, Part, ReplicationsRow, RunRow, Stale } from './parts'
@@ -45,30 +46,37 @@ export function LoadPanel() {
   return (
     <div className="experiment">
       <p className="experiment__about">
-        Scales all traffic together and shows where latency takes off. The knee is where goodput ÷ mean latency is
-        greatest.
+        {t(
+          'Scales all traffic together and shows where latency takes off. The knee is where goodput ÷ mean latency is greatest.',
+        )}
       </p>
       <div className="experiment__form">
         <NumberRow
-          label="From"
-          help="Smallest load."
+          label={t('From')}
+          help={t('Smallest load.')}
           schema={loadSchema(load.unit)}
           value={from}
           onChange={(value) => setRange({ from: value, to })}
         />
         <NumberRow
-          label="To"
-          help="Largest load."
+          label={t('To')}
+          help={t('Largest load.')}
           schema={loadSchema(load.unit)}
           value={to}
           onChange={(value) => setRange({ from, to: value })}
         />
-        <NumberRow label="Steps" help="Loads to run, evenly spaced." schema={STEPS} value={steps} onChange={setSteps} />
+        <NumberRow
+          label={t('Steps')}
+          help={t('Loads to run, evenly spaced.')}
+          schema={STEPS}
+          value={steps}
+          onChange={setSteps}
+        />
         <ReplicationsRow value={count} onChange={setCount} />
       </div>
       <RunRow
         kind="load-sweep"
-        label="Run load sweep"
+        label={t('Run load sweep')}
         obstacle={obstacle ?? (to > from ? null : 'The range must end higher than it begins.')}
         onRun={() => void experiments.start('load-sweep', design, { design, loads, replications: count })}
       />
@@ -126,13 +134,13 @@ function Curves({ finding }: { finding: Finding<'load-sweep'> }) {
       <Stale design={finding.design} />
       <p className="experiment__verdict">
         {knee === null
-          ? 'The knee lies outside these loads.'
+          ? t('The knee lies outside these loads.')
           : `The knee is at ${formatLoad(Number(knee.toPrecision(3)))}.`}{' '}
-        {theory ? `Dashed: exact theory of ${theory.name}.` : 'No closed form fits this design.'}
+        {theory ? `Dashed: exact theory of ${theory.name}.` : t('No closed form fits this design.')}
       </p>
       <XYChart
         {...shared}
-        title="Latency"
+        title={t('Latency')}
         isLogY={isLogY}
         formatY={formatDuration}
         mark={knee === null ? null : { x: knee, label: 'knee' }}
@@ -146,7 +154,7 @@ function Curves({ finding }: { finding: Finding<'load-sweep'> }) {
       <div className="experiment__pair">
         <XYChart
           {...shared}
-          title="Goodput"
+          title={t('Goodput')}
           height={180}
           formatY={formatRate}
           mark={knee === null ? null : { x: knee, label: 'knee' }}
@@ -162,7 +170,7 @@ function Curves({ finding }: { finding: Finding<'load-sweep'> }) {
           lines={[lineOf('utilisation', 'busiest block', '--p99'), ...theoryOf('utilisation', 'theory', '--c2')]}
         />
       </div>
-      <Part title="Figures" note={`${finding.result.replications} replications at each load`}>
+      <Part title={t('Figures')} note={`${finding.result.replications} replications at each load`}>
         <AsTable
           caption="The load sweep"
           head={['Load', 'p50', 'p99', 'Goodput', 'Failed', 'Utilisation', 'Busiest']}

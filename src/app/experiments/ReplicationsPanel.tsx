@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { blockOf } from '../../blocks/registry'
+import { t } from '../i18n/language'
 import { type Measure, measuresOf } from '../inspector/measures'
 import { designStore, useDesign } from '../stores/design'
 import { Button } from '../ui/Button'
@@ -17,14 +18,16 @@ export function ReplicationsPanel() {
   return (
     <div className="experiment">
       <p className="experiment__about">
-        Runs the design on successive seeds. Each figure becomes a mean with its 95 % interval, here and in the report.
+        {t(
+          'Runs the design on successive seeds. Each figure becomes a mean with its 95 % interval, here and in the report.',
+        )}
       </p>
       <div className="experiment__form">
         <ReplicationsRow value={count} onChange={setCount} />
       </div>
       <RunRow
         kind="replications"
-        label="Run replications"
+        label={t('Run replications')}
         obstacle={count < 2 ? 'Intervals need two runs or more.' : null}
         onRun={() => void experiments.replicate(design, count)}
       />
@@ -48,7 +51,7 @@ function WarmupRow() {
   }
   return (
     <div className="experiment__run">
-      <Button onClick={() => void experiments.start('warmup', design, { design })}>Find the warm-up</Button>
+      <Button onClick={() => void experiments.start('warmup', design, { design })}>{t('Find the warm-up')}</Button>
       <p className="experiment__hint">
         {problem ??
           (finding?.design !== design
@@ -57,7 +60,7 @@ function WarmupRow() {
               ? `Latencies have settled after ${formatDuration(warmupMs)} by MSER-5 on three pilot runs.`
               : WHY_NOT[why])}
       </p>
-      {isNews && warmupMs < design.scenario.durationMs && <Button onClick={use}>Use it</Button>}
+      {isNews && warmupMs < design.scenario.durationMs && <Button onClick={use}>{t('Use it')}</Button>}
     </div>
   )
 }
@@ -101,10 +104,10 @@ function Figures({ latest }: { latest: Replicated }) {
           )}
         </p>
       ))}
-      <Part title="Requests" note={`${report.replications} replications, 95 % intervals`}>
+      <Part title={t('Requests')} note={`${report.replications} replications, 95 % intervals`}>
         <FigureTable measures={own} report={report} />
       </Part>
-      <Part title="Blocks">
+      <Part title={t('Blocks')}>
         <FigureTable measures={blocks} report={report} hasOwner />
       </Part>
     </>
@@ -130,7 +133,7 @@ function FigureTable({
               <th scope="row">{hasOwner ? `${group}: ${label}` : label}</th>
               <td>
                 {figure === null ? (
-                  <span className="experiment__hint">too few samples</span>
+                  <span className="experiment__hint">{t('too few samples')}</span>
                 ) : (
                   plusMinus(figure.mean, figure.halfWidth, unit)
                 )}

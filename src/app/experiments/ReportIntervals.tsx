@@ -1,4 +1,5 @@
 import type { LatencyIntervals, Report, WarmupReport } from '../../simulation/report'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -25,7 +26,7 @@ export function IntervalRows({ report }: { report: Report }) {
     <>
       {intervals.problem === null && (
         <tr className="report__interval">
-          <th scope="row">95 % interval</th>
+          <th scope="row">{t('95 % interval')}</th>
           <td />
           {WITH_INTERVAL.map((name) => (
             <td key={name}>{intervals[name] ? fromTo(intervals[name].lower, intervals[name].upper, 'ms') : NOTHING}</td>
@@ -64,7 +65,7 @@ export function IntervalNotes({ report }: { report: Report }) {
         </p>
       ))}
       <Button keys="x" onClick={() => viewStore.openDialog('experiments')}>
-        Replications and other experiments…
+        {t('Replications and other experiments…')}
       </Button>
     </div>
   )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Design } from '../../design/design'
 import { integer } from '../../lib/schema'
 import type { Unit } from '../../lib/units'
+import { t } from '../i18n/language'
 import { type Measure, measuresOf } from '../inspector/measures'
 import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
@@ -55,11 +56,11 @@ export function SweepPanel() {
   return (
     <div className="experiment">
       <p className="experiment__about">
-        Runs the design for several values of one parameter, or for every combination of two, on the same seeds.
+        {t('Runs the design for several values of one parameter, or for every combination of two, on the same seeds.')}
       </p>
       <AxisForm
         design={design}
-        label="Parameter"
+        label={t('Parameter')}
         state={first}
         onChange={setFirst}
         testId={`${TID.experimentField}sweep-parameter`}
@@ -67,14 +68,14 @@ export function SweepPanel() {
       {isGrid && (
         <AxisForm
           design={design}
-          label="Second parameter"
+          label={t('Second parameter')}
           state={second}
           onChange={setSecond}
           testId={`${TID.experimentField}sweep-second`}
         />
       )}
       <div className="experiment__form">
-        <Field label="Two parameters" layout="stack">
+        <Field label={t('Two parameters')} layout="stack">
           {(ids) => <Switch {...ids} isOn={isGrid} onChange={setGrid} testId={`${TID.experimentField}sweep-grid`} />}
         </Field>
         <ReplicationsRow value={count} onChange={setCount} />
@@ -137,29 +138,29 @@ function AxisForm({
       {schema && (
         <>
           <NumberRow
-            label="From"
-            help="First value."
+            label={t('From')}
+            help={t('First value.')}
             schema={schema}
             value={range.from}
             onChange={(from) => onChange({ ...state, range: { ...range, from } })}
           />
           <NumberRow
-            label="To"
-            help="Last value."
+            label={t('To')}
+            help={t('Last value.')}
             schema={schema}
             value={range.to}
             onChange={(to) => onChange({ ...state, range: { ...range, to } })}
           />
           <NumberRow
-            label="Steps"
-            help="Values, evenly spaced."
+            label={t('Steps')}
+            help={t('Values, evenly spaced.')}
             schema={STEPS}
             value={state.steps}
             onChange={(steps) => onChange({ ...state, steps })}
           />
         </>
       )}
-      {parameter && !schema && <p className="experiment__hint experiment__every">Every choice is run.</p>}
+      {parameter && !schema && <p className="experiment__hint experiment__every">{t('Every choice is run.')}</p>}
     </div>
   )
 }
@@ -177,7 +178,7 @@ function Result({ finding }: { finding: Finding<'parameter-sweep'> }) {
     <>
       <Stale design={design} />
       <div className="experiment__form experiment__form--wide">
-        <Field label="Show" layout="stack">
+        <Field label={t('Show')} layout="stack">
           {(ids) => (
             <Select
               {...ids}
@@ -202,7 +203,7 @@ function Result({ finding }: { finding: Finding<'parameter-sweep'> }) {
       ) : (
         <Lines finding={finding} parameter={one} measure={measure} />
       )}
-      <Part title="Figures" note={`${request.replications} replications each`}>
+      <Part title={t('Figures')} note={`${request.replications} replications each`}>
         <AsTable
           caption="The sweep"
           head={[...parameters.map((parameter) => parameter?.label ?? ''), measure.label]}

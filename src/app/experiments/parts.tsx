@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { Design } from '../../design/design'
 import { integer } from '../../lib/schema'
 import type { ExperimentKind } from '../../simulation/experiments/service'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
@@ -46,8 +47,8 @@ const REPLICATIONS = integer('count', 10, { min: 1, max: 200 })
 export function ReplicationsRow({ value, onChange }: { value: number; onChange: (value: number) => void }) {
   return (
     <NumberRow
-      label="Replications"
-      help="Independent runs on successive seeds; more of them make intervals narrower."
+      label={t('Replications')}
+      help={t('Independent runs on successive seeds; more of them make intervals narrower.')}
       schema={REPLICATIONS}
       value={value}
       onChange={onChange}
@@ -100,7 +101,7 @@ function Going({ busy }: { busy: NonNullable<ReturnType<typeof useExperiments.ge
         className="experiment__progress"
         max={Math.max(1, total)}
         value={done}
-        aria-label="Progress of the experiment"
+        aria-label={t('Progress of the experiment')}
         data-testid={TID.experimentProgress}
       />
       <p className="experiment__hint experiment__going">
@@ -108,7 +109,7 @@ function Going({ busy }: { busy: NonNullable<ReturnType<typeof useExperiments.ge
         {what !== '' && <span> · {what}</span>}
       </p>
       <Button icon={X} data-testid={TID.experimentCancel} onClick={() => experiments.cancel()}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </div>
   )
@@ -118,7 +119,7 @@ function Going({ busy }: { busy: NonNullable<ReturnType<typeof useExperiments.ge
 export function Stale({ design }: { design: Design }) {
   const present = useDesign((state) => state.design)
   if (present === design) return null
-  return <p className="experiment__stale">The design has changed since this experiment.</p>
+  return <p className="experiment__stale">{t('The design has changed since this experiment.')}</p>
 }
 
 interface ParameterPickerProps {
@@ -191,7 +192,7 @@ export function AsTable({
 }) {
   return (
     <details className="experiment__table">
-      <summary>As a table</summary>
+      <summary>{t('As a table')}</summary>
       <div className="experiment__wide">
         <table className="figures">
           <caption className="visually-hidden">{caption}</caption>

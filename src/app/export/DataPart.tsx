@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { t } from '../i18n/language'
 import { TextOut } from '../share/TextOut'
 import { designStore } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
@@ -10,7 +11,9 @@ export function DataPart() {
   const frame = useMemo(() => liveFigures.series(), [])
   const text = useMemo(() => (frame === null ? null : csvOf(frame)), [frame])
   if (frame === null || text === null)
-    return <p className="share__note">Run the design first: what the charts show over time can then be saved here.</p>
+    return (
+      <p className="share__note">{t('Run the design first: what the charts show over time can then be saved here.')}</p>
+    )
   const { name, seed } = designStore.get()
   return (
     <>
@@ -19,7 +22,7 @@ export function DataPart() {
         no value.
       </p>
       <TextOut
-        label="Series as CSV"
+        label={t('Series as CSV')}
         text={text}
         file={{ name: `${name} seed ${seed}.csv`, type: 'text/csv' }}
         textTestId={TID.exportCsv}

@@ -6,6 +6,7 @@ import type { PictureTheme } from '../../design/svg/palette'
 import { type FaceLine, pictureOf } from '../../design/svg/picture'
 import type { Report } from '../../simulation/report'
 import { idleLines, multiplicity } from '../canvas/face'
+import { t } from '../i18n/language'
 import { downloadBlob, downloadText } from '../share/deliver'
 import { useDesign } from '../stores/design'
 import { useRun } from '../stores/run'
@@ -57,13 +58,17 @@ export function ImagePart() {
   return (
     <>
       <div className="export__options">
-        <Field label="Colours">{(ids) => <Select {...ids} value={theme} options={THEMES} onChange={setTheme} />}</Field>
-        <Field label="Background">{(ids) => <Switch {...ids} isOn={hasBackground} onChange={setBackground} />}</Field>
-        <Field label="Policies on wires">
+        <Field label={t('Colours')}>
+          {(ids) => <Select {...ids} value={theme} options={THEMES} onChange={setTheme} />}
+        </Field>
+        <Field label={t('Background')}>
+          {(ids) => <Switch {...ids} isOn={hasBackground} onChange={setBackground} />}
+        </Field>
+        <Field label={t('Policies on wires')}>
           {(ids) => <Switch {...ids} isOn={hasPolicies} onChange={setPolicies} />}
         </Field>
         {report !== null && (
-          <Field label="Results in blocks">
+          <Field label={t('Results in blocks')}>
             {(ids) => <Switch {...ids} isOn={isWithResults} onChange={setWithResults} />}
           </Field>
         )}
@@ -82,10 +87,10 @@ export function ImagePart() {
           data-testid={TID.exportSvg}
           onClick={() => downloadText(`${design.name}.svg`, picture.svg, 'image/svg+xml')}
         >
-          Save as SVG
+          {t('Save as SVG')}
         </Button>
         <Button icon={Download} data-testid={TID.exportPng} onClick={() => void savePng()}>
-          Save as PNG
+          {t('Save as PNG')}
         </Button>
         <span className="share__note">
           {formatNumber(picture.width)} × {formatNumber(picture.height)}, drawn from the design; the PNG is twice as

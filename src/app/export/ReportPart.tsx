@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { parseDesign } from '../../design/schema'
+import { t } from '../i18n/language'
 import { TextOut } from '../share/TextOut'
 import { addressOf, sharedDesign } from '../share/use-link'
 import { useRun } from '../stores/run'
@@ -24,11 +25,11 @@ export function ReportPart() {
     <>
       <p className="share__note">
         {report === null
-          ? 'Run the design to its end to have its results in the report.'
-          : 'Diagram, findings, results with their intervals, every parameter, and the link to run it again.'}
+          ? t('Run the design to its end to have its results in the report.')
+          : t('Diagram, findings, results with their intervals, every parameter, and the link to run it again.')}
       </p>
       <TextOut
-        label="Report as Markdown"
+        label={t('Report as Markdown')}
         text={text ?? ''}
         file={{ name: `${design.name} report.md`, type: 'text/markdown' }}
         textTestId={TID.exportReport}

@@ -3,6 +3,7 @@ import { blockOf } from '../../blocks/registry'
 import { LESSONS } from '../../design/examples/lessons/registry'
 import { EXAMPLES, type Example } from '../../design/examples/registry'
 import { parseDesign } from '../../design/schema'
+import { t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
@@ -21,8 +22,8 @@ export function GalleryDialog() {
   const lessons = LESSONS.filter(({ name, summary }) => matches(`${name} ${summary}`, words))
   return (
     <Dialog
-      title="Gallery"
-      summary="Each opens as a copy that is kept once you change it. Opening can be undone."
+      title={t('Gallery')}
+      summary={t('Each opens as a copy that is kept once you change it. Opening can be undone.')}
       size="large"
       testId={TID.galleryDialog}
       onClose={viewStore.closeDialog}
@@ -30,16 +31,16 @@ export function GalleryDialog() {
       <input
         className="gallery__search"
         type="search"
-        aria-label="Find an example"
-        placeholder="Find an example"
+        aria-label={t('Find an example')}
+        placeholder={t('Find an example')}
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      {architectures.length > 0 && <Group title="Architectures" examples={architectures} />}
+      {architectures.length > 0 && <Group title={t('Architectures')} examples={architectures} />}
       <Lessons lessons={lessons} />
-      {ofBlocks.length > 0 && <Group title="One for each block" examples={ofBlocks} />}
+      {ofBlocks.length > 0 && <Group title={t('One for each block')} examples={ofBlocks} />}
       {shown.length + lessons.length === 0 && (
-        <p className="gallery__none">No example has these words. Try another word.</p>
+        <p className="gallery__none">{t('No example has these words. Try another word.')}</p>
       )}
     </Dialog>
   )
@@ -86,7 +87,7 @@ function ExampleCard({ example }: { example: Example }) {
           return <Icon key={name} size={15} strokeWidth={1.6} />
         })}
         <span className="gallery__count">
-          {blocks.length} {blocks.length === 1 ? 'block' : 'blocks'}
+          {blocks.length} {blocks.length === 1 ? t('block') : t('blocks')}
         </span>
       </span>
     </button>

@@ -1,5 +1,6 @@
 import type { Lesson } from '../../design/examples/lessons/registry'
 import { parseDesign } from '../../design/schema'
+import { t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { usePanel } from '../validation/panel'
@@ -15,11 +16,11 @@ export function Lessons({ lessons }: { lessons: readonly Lesson[] }) {
   if (lessons.length === 0) return null
   return (
     <section className="gallery__group">
-      <h3>Lessons</h3>
+      <h3>{t('Lessons')}</h3>
       <p className="gallery__about">
         Each puts one question to several designs.{' '}
         <button type="button" className="gallery__link" data-testid={TID.galleryCheck} onClick={checkThem}>
-          Check what they claim
+          {t('Check what they claim')}
         </button>
       </p>
       <ul className="gallery__list">

@@ -8,6 +8,7 @@ import { warningsOf } from '../../design/warnings'
 import { perform } from '../actions/action'
 import { actionOf } from '../actions/registry'
 import { renameBlock } from '../edits/blocks'
+import { t } from '../i18n/language'
 import { designStore, useDesign } from '../stores/design'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -51,7 +52,7 @@ function BlockHeader({ block, definition }: { block: Block; definition: AnyBlock
       <h2 className="visually-hidden">{nameOf(block)}</h2>
       <TextInput
         className="inspector__title"
-        label="Name of the block"
+        label={t('Name of the block')}
         testId={TID.inspectorTitle}
         maxLength={80}
         value={nameOf(block)}
@@ -79,8 +80,8 @@ interface OutgoingProps {
 function Outgoing({ block, definition, connections }: OutgoingProps) {
   if (!definition.outPort) return null
   return (
-    <section className="fields" aria-label="Calls">
-      <h3 className="fields__title">Calls</h3>
+    <section className="fields" aria-label={t('Calls')}>
+      <h3 className="fields__title">{t('Calls')}</h3>
       <ul className="links">
         {connections.map(({ id, label }) => (
           <li key={id}>
@@ -89,7 +90,7 @@ function Outgoing({ block, definition, connections }: OutgoingProps) {
                 →
               </span>
               {label}
-              <span className="links__hint">connection</span>
+              <span className="links__hint">{t('connection')}</span>
             </button>
           </li>
         ))}
@@ -98,7 +99,7 @@ function Outgoing({ block, definition, connections }: OutgoingProps) {
         variant="quiet"
         icon={Cable}
         keys="c"
-        tip="Choose a block to call"
+        tip={t('Choose a block to call')}
         className="list__add"
         data-testid={TID.connectButton}
         onClick={() => {
@@ -106,7 +107,7 @@ function Outgoing({ block, definition, connections }: OutgoingProps) {
           perform(actionOf('connect'))
         }}
       >
-        Connect to…
+        {t('Connect to…')}
       </Button>
     </section>
   )
@@ -123,7 +124,7 @@ export function BlockLearn({ block }: { block: Block }) {
       {definition.help.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
-      <h3>Parameters</h3>
+      <h3>{t('Parameters')}</h3>
       <dl>
         {Object.entries(definition.fields).map(([name, field]) => (
           <div key={name}>
@@ -134,7 +135,7 @@ export function BlockLearn({ block }: { block: Block }) {
       </dl>
       {definition.figures.length > 0 && (
         <>
-          <h3>Figures of its own</h3>
+          <h3>{t('Figures of its own')}</h3>
           <dl>
             {definition.figures.map((figure) => (
               <div key={figure.id}>
@@ -145,7 +146,7 @@ export function BlockLearn({ block }: { block: Block }) {
           </dl>
         </>
       )}
-      <h3>Sources</h3>
+      <h3>{t('Sources')}</h3>
       <ul className="learn__sources">
         {definition.sources.map(({ title, url }) => (
           <li key={title}>

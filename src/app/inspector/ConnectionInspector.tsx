@@ -5,6 +5,7 @@ import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Connection } from '../../design/design'
 import { nameOf } from '../../design/names'
 import type { Fields } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -28,13 +29,13 @@ export function ConnectionConfigure({ connection }: { connection: Connection }) 
       <header className="inspector__head">
         <h2 className="inspector__ends" data-testid={TID.inspectorTitle}>
           {from && <End id={from.id} name={nameOf(from)} />}
-          <ArrowRight size={14} aria-label="to" />
+          <ArrowRight size={14} aria-label={t('to')} />
           {to && <End id={to.id} name={nameOf(to)} />}
         </h2>
         <p className="inspector__summary">
           <span>
-            <strong>Connection{protocol ? `, ${protocol}` : ''}.</strong> The network between the two, and what the
-            caller does about slow and failed calls.
+            <strong>Connection{protocol ? `, ${protocol}` : ''}.</strong>{' '}
+            {t('The network between the two, and what the caller does about slow and failed calls.')}
           </span>
         </p>
       </header>
@@ -48,7 +49,7 @@ function End({ id, name }: { id: string; name: string }) {
     <button
       type="button"
       className="inspector__end"
-      data-tip="Select this block"
+      data-tip={t('Select this block')}
       onClick={() => viewStore.select([id])}
     >
       {name}
@@ -59,20 +60,21 @@ function End({ id, name }: { id: string; name: string }) {
 export function ConnectionLearn() {
   return (
     <article className="learn">
-      <h2 className="learn__title">Connection</h2>
+      <h2 className="learn__title">{t('Connection')}</h2>
       <p className="learn__lead">
-        One block calls another; what the caller does about trouble stands here, as it does in real services.
+        {t('One block calls another; what the caller does about trouble stands here, as it does in real services.')}
       </p>
       <p>
-        Policies wrap a call from outside in: deadline, retry, circuit breaker, rate limit, bulkhead, timeout of the
-        attempt. A retry is another attempt of the same call; what its own breaker, limiter or bulkhead refused is not
-        tried again.
+        {t(
+          'Policies wrap a call from outside in: deadline, retry, circuit breaker, rate limit, bulkhead, timeout of the attempt. A retry is another attempt of the same call; what its own breaker, limiter or bulkhead refused is not tried again.',
+        )}
       </p>
       <p>
-        A timeout ends the waiting, not the work: the callee goes on unless abandoned work is cancelled. What it does
-        then is counted as wasted.
+        {t(
+          'A timeout ends the waiting, not the work: the callee goes on unless abandoned work is cancelled. What it does then is counted as wasted.',
+        )}
       </p>
-      <h3>Parameters</h3>
+      <h3>{t('Parameters')}</h3>
       <dl>
         {Object.entries(CONNECTION_FIELDS).map(([name, field]) => (
           <div key={name}>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Block, Connection } from '../../design/design'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { type InspectorTab, useView, viewStore } from '../stores/view'
 import { Tabs } from '../ui/Tabs'
@@ -40,7 +41,7 @@ export function Inspector() {
 function SingleInspector({ block, connection }: { block: Block | undefined; connection: Connection | undefined }) {
   const tab = useView((state) => state.inspectorTab)
   return (
-    <Tabs label="Inspector" tabs={TABS} selected={tab} onSelect={viewStore.setInspectorTab}>
+    <Tabs label={t('Inspector')} tabs={TABS} selected={tab} onSelect={viewStore.setInspectorTab}>
       <div className="inspector__page scroll">
         {block && tab === 'configure' && <BlockConfigure block={block} />}
         {block && tab === 'live' && <BlockLive block={block} />}

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight, ChevronUp, Plus, RotateCcw, X } from 'lucide-react'
 import { type ComponentType, type DragEvent, type ReactNode, useState } from 'react'
 import { type ChoiceSchema, type Fields, type ListSchema, type Schema, variantOf } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'
 import { classNames } from '../ui/class-names'
@@ -131,7 +132,7 @@ function Rows({ Nested, schema, value, path, label }: ListEditorProps) {
       </ol>
       {canAdd && (
         <Button variant="quiet" icon={Plus} className="list__add" onClick={add}>
-          {schema.item.kind === 'variant' ? 'Add a step' : 'Add a row'}
+          {schema.item.kind === 'variant' ? t('Add a step') : t('Add a row')}
         </Button>
       )}
     </>
@@ -170,18 +171,18 @@ function Row(props: RowProps) {
           <IconButton
             size="small"
             icon={ChevronUp}
-            label="Move up"
+            label={t('Move up')}
             disabled={index === 0}
             onClick={() => props.onMove(-1)}
           />
           <IconButton
             size="small"
             icon={ChevronDown}
-            label="Move down"
+            label={t('Move down')}
             disabled={isLast}
             onClick={() => props.onMove(1)}
           />
-          {props.onRemove && <IconButton size="small" icon={X} label="Remove" onClick={props.onRemove} />}
+          {props.onRemove && <IconButton size="small" icon={X} label={t('Remove')} onClick={props.onRemove} />}
         </span>
       </div>
       {isOpen && <RowBody {...props} />}
@@ -228,7 +229,7 @@ function RowBody({ Nested, schema, item, path }: RowProps) {
         <ValueControl
           schema={schema}
           value={item}
-          label="Kind"
+          label={t('Kind')}
           onChange={(next) => form.set(path, next, 'Kind of step')}
         />
         {chosen && <p className="row__help">{chosen.help}</p>}

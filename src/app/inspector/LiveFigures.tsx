@@ -5,6 +5,7 @@ import { nameOf } from '../../design/names'
 import { breakerStateOf, breakerWords, connectionColumn } from '../canvas/breaker'
 import { type Cell, CONDITION_WORDS, column, conditionOf, figureCell, isMean, P99, type Row } from '../canvas/face'
 import { failedOn, withFailures } from '../canvas/source-row'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
 import { useRun } from '../stores/run'
@@ -34,11 +35,11 @@ export function BlockLive({ block }: { block: Block }) {
     <Figures title={nameOf(block)} row={row}>
       {row && (
         <>
-          <List title="Traffic" figures={trafficOf(row, isSource)} />
+          <List title={t('Traffic')} figures={trafficOf(row, isSource)} />
           {definition.servers !== null && <List title={capital(definition.servers)} figures={serversOf(row)} />}
           {own.length > 0 && (
             <List
-              title="Of its own"
+              title={t('Of its own')}
               figures={own
                 .map((cell) => ({
                   label: capital(cell.label),
@@ -86,8 +87,8 @@ export function ConnectionLive({ connection }: { connection: Connection }) {
   const name = (id: string): string => nameOf(ends.find((block) => block.id === id) ?? { id })
   return (
     <Figures title={`${name(connection.from)} → ${name(connection.to)}`} row={row}>
-      {row && <List title="Calls" figures={callsOf(row)} />}
-      {row && breakerStateOf(row) !== null && <List title="Circuit breaker" figures={breakerOf(row)} />}
+      {row && <List title={t('Calls')} figures={callsOf(row)} />}
+      {row && breakerStateOf(row) !== null && <List title={t('Circuit breaker')} figures={breakerOf(row)} />}
     </Figures>
   )
 }
@@ -128,11 +129,11 @@ function Figures({ title, row, children }: FiguresProps) {
       {row ? (
         <p className="live__note">
           {isOver
-            ? 'Rates are over the whole run, after its warm-up.'
-            : 'Rates are over the last second or two of simulated time.'}
+            ? t('Rates are over the whole run, after its warm-up.')
+            : t('Rates are over the last second or two of simulated time.')}
         </p>
       ) : (
-        <p className="live__note">Figures appear here once the simulation has begun.</p>
+        <p className="live__note">{t('Figures appear here once the simulation has begun.')}</p>
       )}
       {children}
     </div>

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { type Design, MAX_OBJECTIVES, type Objective } from '../../design/design'
 import { number } from '../../lib/schema'
 import type { Report } from '../../simulation/report'
+import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { useRun } from '../stores/run'
 import { Button, IconButton } from '../ui/Button'
@@ -39,10 +40,10 @@ export function Objectives({ design }: { design: Design }) {
     change('Change objective', next, isStep ? `objective ${index}` : undefined)
   }
   return (
-    <section className="fields" aria-label="Objectives">
-      <h3 className="fields__title">Objectives</h3>
+    <section className="fields" aria-label={t('Objectives')}>
+      <h3 className="fields__title">{t('Objectives')}</h3>
       {objectives.length === 0 && (
-        <p className="fields__none">None yet. An objective is a limit that the run has to keep.</p>
+        <p className="fields__none">{t('None yet. An objective is a limit that the run has to keep.')}</p>
       )}
       <ul className="objectives">
         {objectives.map((objective, index) => (
@@ -69,7 +70,7 @@ export function Objectives({ design }: { design: Design }) {
           className="list__add"
           onClick={() => change('Add objective', [...objectives, { measure: 'requests.latencyMs.p99', below: 500 }])}
         >
-          Add an objective
+          {t('Add an objective')}
         </Button>
       )}
     </section>
@@ -97,22 +98,22 @@ function ObjectiveRow({ objective, measures, report, onChange, onRemove }: Objec
     <li className="objective">
       <div className="objective__measure">
         <Select
-          label="Measure"
+          label={t('Measure')}
           value={objective.measure}
           options={measures.map(({ id, label, group }) => ({ id, label: `${group}: ${label}` }))}
           onChange={(id) => onChange(make(limitOf(objective), side, id))}
         />
-        <IconButton size="small" icon={X} label="Remove this objective" onClick={onRemove} />
+        <IconButton size="small" icon={X} label={t('Remove this objective')} onClick={onRemove} />
       </div>
       <div className="objective__limit">
         <Select
-          label="Side of the limit"
+          label={t('Side of the limit')}
           value={side}
           options={SIDES}
           onChange={(which) => onChange(make(limitOf(objective), which))}
         />
         <NumberInput
-          label="Limit"
+          label={t('Limit')}
           schema={schema}
           value={limitOf(objective)}
           onChange={(limit, isStep) => onChange(make(limit), isStep)}
@@ -121,7 +122,7 @@ function ObjectiveRow({ objective, measures, report, onChange, onRemove }: Objec
         {result && result.value !== null && (
           <span className="objective__result" data-met={result.met}>
             {result.met ? <CircleCheck size={14} aria-hidden /> : <CircleX size={14} aria-hidden />}
-            {result.met ? 'met' : 'missed'}
+            {result.met ? t('met') : t('missed')}
             {`, ${formatQuantity(result.value, unit)}`}
           </span>
         )}

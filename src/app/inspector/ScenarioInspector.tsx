@@ -3,6 +3,7 @@ import { MAX_SEED } from '../../design/design'
 import { SCENARIO_FIELDS } from '../../design/scenario'
 import { warningsOf } from '../../design/warnings'
 import { type Fields, field, integer } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { FieldRow, NestedFields } from './FieldRow'
@@ -29,7 +30,7 @@ export function ScenarioInspector() {
     <div className="inspector__page scroll">
       <header className="inspector__head">
         <h2 className="inspector__title" data-testid={TID.inspectorTitle}>
-          Scenario
+          {t('Scenario')}
         </h2>
         <p className="inspector__summary">
           <span>

@@ -7,6 +7,7 @@ import { ActionButton } from '../actions/ActionButton'
 import { perform } from '../actions/action'
 import { ACTIONS as ACTIONS_OF_ALL, actionOf } from '../actions/registry'
 import { saidOf } from '../edits/said'
+import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -34,7 +35,7 @@ export function SeveralInspector({
         <h2 className="inspector__title" data-testid={TID.inspectorTitle}>
           {blocks.length + connections.length} selected
         </h2>
-        <p className="inspector__summary">Choose one to set it up, or act on all of them.</p>
+        <p className="inspector__summary">{t('Choose one to set it up, or act on all of them.')}</p>
       </header>
       <div className="several__actions">
         {ACTIONS.map((id) => {
@@ -55,7 +56,7 @@ export function SeveralInspector({
         })}
       </div>
       {blocks.length > 1 && (
-        <div className="several__arrange" role="toolbar" aria-label="Arrange">
+        <div className="several__arrange" role="toolbar" aria-label={t('Arrange')}>
           {ARRANGE.filter((action) => action.isEnabled?.() !== false).map((action) => (
             <ActionButton key={action.id} action={action} />
           ))}
@@ -74,7 +75,7 @@ export function SeveralInspector({
                 →
               </span>
               {saidOf(designStore.get(), [id])}
-              <span className="links__hint">connection</span>
+              <span className="links__hint">{t('connection')}</span>
             </button>
           </li>
         ))}
@@ -108,7 +109,7 @@ function Shared({ blocks, connections }: { blocks: readonly Block[]; connections
   if ((!isBlocks && blocks.length > 0) || !first || Object.keys(fields).length === 0) return null
   return (
     <FormProvider value={scope}>
-      <h3 className="fields__title several__title">What they share</h3>
+      <h3 className="fields__title several__title">{t('What they share')}</h3>
       <FieldsForm key={items.map(({ id }) => id).join(' ')} fields={fields} values={first.params} />
     </FormProvider>
   )

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { defaultValue, type NullableSchema, type Schema, type VariantSchema } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { IconButton } from '../ui/Button'
 import type { ControlIds } from '../ui/Field'
 import { NumberInput } from '../ui/NumberField'
@@ -138,7 +139,7 @@ function OptionalValue({ schema, value, onChange, onProblem, ...ids }: OptionalV
         aria-describedby={ids['aria-describedby']}
         aria-label={ids.label}
         className="input optional__none"
-        data-tip="Set a value"
+        data-tip={t('Set a value')}
         onClick={() => onChange(defaultValue(schema.inner))}
       >
         {schema.nullLabel}

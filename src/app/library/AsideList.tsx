@@ -1,4 +1,5 @@
 import { Download, Trash2 } from 'lucide-react'
+import { t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { removeAside } from './database'
@@ -19,10 +20,10 @@ export function AsideList({ records, onChange }: { records: readonly Aside[]; on
             </p>
           </div>
           <Button icon={Download} onClick={() => saveAside(record)}>
-            Save as it is
+            {t('Save as it is')}
           </Button>
           <Button icon={Trash2} onClick={() => void removeAside(record.key).then(onChange)}>
-            Remove
+            {t('Remove')}
           </Button>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { Copy, Ellipsis, History, Pencil, RotateCcw, Tag, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -60,7 +61,7 @@ export function DesignCard({ head, onChange, onHistory }: DesignCardProps) {
           </div>
         ) : (
           <LineInput
-            label={editing === 'name' ? 'Name' : 'Tags, apart by commas'}
+            label={editing === 'name' ? t('Name') : t('Tags, apart by commas')}
             value={editing === 'name' ? head.name : head.tags.join(', ')}
             onDone={(text) => write(editing, text)}
             onCancel={() => setEditing(null)}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Design } from '../../design/design'
 import { pictureOf } from '../../design/svg/picture'
 import { placed } from '../edits/blocks'
+import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { notify, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -30,13 +31,13 @@ export function History({ head, onBack }: { head: Head; onBack: () => void }) {
   return (
     <Dialog
       title={`Revisions of ${head.name}`}
-      summary="The last 50 savings, and before them the last one of each day. Restoring one can be undone."
+      summary={t('The last 50 savings, and before them the last one of each day. Restoring one can be undone.')}
       size="large"
       testId={TID.libraryHistory}
       onClose={viewStore.closeDialog}
       footer={
         <Button icon={ChevronLeft} onClick={onBack}>
-          All designs
+          {t('All designs')}
         </Button>
       }
     >
@@ -53,14 +54,14 @@ export function History({ head, onBack }: { head: Head; onBack: () => void }) {
               >
                 <b>{revision.label}</b>
                 <span className="library__note">
-                  {momentWords(revision.savedAt)}, {revision.blocks === 1 ? '1 block' : `${revision.blocks} blocks`}
+                  {momentWords(revision.savedAt)}, {revision.blocks === 1 ? t('1 block') : `${revision.blocks} blocks`}
                 </span>
               </button>
             </li>
           ))}
         </ul>
         {chosen !== null && <RevisionView key={chosen.rev} head={head} revision={chosen} />}
-        {revisions?.length === 0 && <p className="library__none">There are no revisions of this design.</p>}
+        {revisions?.length === 0 && <p className="library__none">{t('There are no revisions of this design.')}</p>}
       </div>
     </Dialog>
   )
@@ -69,7 +70,7 @@ export function History({ head, onBack }: { head: Head; onBack: () => void }) {
 function RevisionView({ head, revision }: { head: Head; revision: Revision }) {
   const theme = useView((state) => state.resolvedTheme)
   const result = readStoredDesign(revision.design)
-  if (result.is !== 'fine') return <p className="library__none">This revision cannot be read.</p>
+  if (result.is !== 'fine') return <p className="library__none">{t('This revision cannot be read.')}</p>
   const { design } = result
   return (
     <div className="history__view">
@@ -84,9 +85,9 @@ function RevisionView({ head, revision }: { head: Head; revision: Revision }) {
           data-testid={TID.libraryRestore}
           onClick={() => void restore(head.id, design, revision)}
         >
-          Restore this revision
+          {t('Restore this revision')}
         </Button>
-        <Button onClick={() => openCopy(design)}>Open as a copy</Button>
+        <Button onClick={() => openCopy(design)}>{t('Open as a copy')}</Button>
       </div>
     </div>
   )

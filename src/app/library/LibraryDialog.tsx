@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { t } from '../i18n/language'
 import { notify, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
@@ -37,13 +38,13 @@ export function LibraryDialog() {
   ] as const
   return (
     <Dialog
-      title="Library"
-      summary="Kept in this browser alone; each change is saved as you make it."
+      title={t('Library')}
+      summary={t('Kept in this browser alone; each change is saved as you make it.')}
       size="large"
       testId={TID.libraryDialog}
       onClose={viewStore.closeDialog}
     >
-      <Tabs label="Parts of the library" tabs={tabs} selected={tab} onSelect={setTab}>
+      <Tabs label={t('Parts of the library')} tabs={tabs} selected={tab} onSelect={setTab}>
         <div className="library">
           {tab === 'designs' && (
             <Designs heads={designs} isLoaded={content !== null} onChange={reload} onHistory={setHistory} />
@@ -99,8 +100,8 @@ function Designs({ heads, isLoaded, ...rest }: PartProps & { isLoaded: boolean }
         <input
           className="library__search"
           type="search"
-          aria-label="Find a design"
-          placeholder="Find by name or tag"
+          aria-label={t('Find a design')}
+          placeholder={t('Find by name or tag')}
           data-testid={TID.librarySearch}
           data-autofocus
           value={words}
@@ -122,8 +123,8 @@ function Designs({ heads, isLoaded, ...rest }: PartProps & { isLoaded: boolean }
       {isLoaded && shown.length === 0 && (
         <p className="library__none">
           {heads.length === 0
-            ? 'Nothing here yet. A design comes here with its first change.'
-            : 'No design has these words. Try another word.'}
+            ? t('Nothing here yet. A design comes here with its first change.')
+            : t('No design has these words. Try another word.')}
         </p>
       )}
     </>
@@ -132,7 +133,7 @@ function Designs({ heads, isLoaded, ...rest }: PartProps & { isLoaded: boolean }
 
 function Bin({ heads, ...rest }: PartProps) {
   const [isSure, setSure] = useState(false)
-  if (heads.length === 0) return <p className="library__none">The bin is empty.</p>
+  if (heads.length === 0) return <p className="library__none">{t('The bin is empty.')}</p>
   const empty = async (): Promise<void> => {
     await removeForGood(heads.map(({ id }) => id))
     rest.onChange()
@@ -140,17 +141,17 @@ function Bin({ heads, ...rest }: PartProps) {
   return (
     <>
       <div className="library__tools">
-        <p className="library__note">Designs stay here until you empty the bin.</p>
+        <p className="library__note">{t('Designs stay here until you empty the bin.')}</p>
         {isSure ? (
           <>
             <Button variant="danger" data-testid={TID.libraryEmpty} onClick={() => void empty()}>
-              {heads.length === 1 ? 'Remove it for good' : `Remove all ${heads.length} for good`}
+              {heads.length === 1 ? t('Remove it for good') : `Remove all ${heads.length} for good`}
             </Button>
-            <Button onClick={() => setSure(false)}>Keep them</Button>
+            <Button onClick={() => setSure(false)}>{t('Keep them')}</Button>
           </>
         ) : (
           <Button data-testid={TID.libraryEmpty} onClick={() => setSure(true)}>
-            Empty the bin
+            {t('Empty the bin')}
           </Button>
         )}
       </div>

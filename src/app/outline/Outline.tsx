@@ -7,6 +7,7 @@ import { actionOf } from '../actions/registry'
 import { viewport } from '../canvas/viewport'
 import { renameBlock } from '../edits/blocks'
 import { blockName } from '../edits/said'
+import { t } from '../i18n/language'
 import { designStore, useDesign } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -65,7 +66,7 @@ export function Outline() {
       <div
         ref={tree}
         role="tree"
-        aria-label="Outline"
+        aria-label={t('Outline')}
         aria-multiselectable
         className="outline__tree scroll"
         onKeyDown={onKeyDown}
@@ -87,7 +88,7 @@ export function Outline() {
           />
         ))}
       </div>
-      {rows.length === 0 && <p className="palette__empty">Nothing stands on the canvas yet.</p>}
+      {rows.length === 0 && <p className="palette__empty">{t('Nothing stands on the canvas yet.')}</p>}
       <p className="outline__keys">
         <Keys combo="enter" /> rename or set up, <Keys combo="c" /> connect, <Keys combo="delete" /> remove
       </p>

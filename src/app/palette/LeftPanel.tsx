@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { t } from '../i18n/language'
 import { type LeftTab, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { type TabItem, Tabs } from '../ui/Tabs'
@@ -15,7 +16,7 @@ const TABS: readonly TabItem<LeftTab>[] = [
 export function LeftPanel() {
   const tab = useView((state) => state.leftTab)
   return (
-    <Tabs label="Blocks and outline" tabs={TABS} selected={tab} onSelect={viewStore.setLeftTab}>
+    <Tabs label={t('Blocks and outline')} tabs={TABS} selected={tab} onSelect={viewStore.setLeftTab}>
       {tab === 'blocks' ? (
         <Palette />
       ) : (

@@ -4,6 +4,7 @@ import { type AnyBlock, BLOCK_GROUPS } from '../../blocks/block'
 import { BLOCKS } from '../../blocks/registry'
 import { DRAGGED_KIND } from '../canvas/drag'
 import { placeBlock } from '../canvas/place'
+import { t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { iconNamed } from '../ui/icons'
 import { Keys } from '../ui/Keys'
@@ -23,8 +24,8 @@ export function Palette() {
         <input
           className="palette__input"
           type="search"
-          aria-label="Find a block"
-          placeholder="Find a block"
+          aria-label={t('Find a block')}
+          placeholder={t('Find a block')}
           autoComplete="off"
           spellCheck={false}
           data-testid={TID.paletteSearch}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { blockOf } from '../../blocks/registry'
 import { nameOf } from '../../design/names'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { useView } from '../stores/view'
 import { formatNumber, formatShare } from '../ui/format'
@@ -56,8 +57,8 @@ export function UtilisationChart() {
   return (
     <Chart
       id="utilisation"
-      title="Utilisation"
-      note="busiest blocks"
+      title={t('Utilisation')}
+      note={t('busiest blocks')}
       rows={data.rows}
       lines={lines}
       format={formatShare}
@@ -74,8 +75,8 @@ export function QueueChart() {
   return (
     <Chart
       id="queues"
-      title="Queue length"
-      note="requests waiting"
+      title={t('Queue length')}
+      note={t('requests waiting')}
       rows={data.rows}
       lines={lines}
       format={(value) => formatNumber(value, true)}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { CAUSES, type Cause } from '../../simulation/report'
+import { t } from '../i18n/language'
 import { formatNumber } from '../ui/format'
 import { Chart } from './Chart'
 import type { ChartLine } from './line'
@@ -40,8 +41,8 @@ export function CausesChart() {
   return (
     <Chart
       id="causes"
-      title="Failures by cause"
-      note="requests/s"
+      title={t('Failures by cause')}
+      note={t('requests/s')}
       rows={rows}
       lines={lines}
       format={(value) => formatNumber(value, true)}

@@ -1,3 +1,4 @@
+import { t } from '../i18n/language'
 import { formatNumber, formatShare } from '../ui/format'
 import { causeText } from './CausesChart'
 import { causeTotals } from './series'
@@ -27,22 +28,24 @@ export function CausesTable() {
     return (
       <div className="results__side">
         <p className="results__hint">
-          No request has failed so far. Add a fault on the timeline, or raise the traffic, to see how the design fails.
+          {t(
+            'No request has failed so far. Add a fault on the timeline, or raise the traffic, to see how the design fails.',
+          )}
         </p>
       </div>
     )
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="results__side scroll" tabIndex={0} aria-label="Failures by cause">
+    <section className="results__side scroll" tabIndex={0} aria-label={t('Failures by cause')}>
       <table className="figures">
         <thead>
           <tr>
-            <th scope="col">Cause</th>
-            <th scope="col">About</th>
-            <th scope="col">Share</th>
+            <th scope="col">{t('Cause')}</th>
+            <th scope="col">{t('About')}</th>
+            <th scope="col">{t('Share')}</th>
             <th scope="col" className="figures__text">
-              Meaning
+              {t('Meaning')}
             </th>
           </tr>
         </thead>

@@ -1,6 +1,7 @@
 import { ChartLine as ChartIcon, Table2 } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { blockOf } from '../../blocks/registry'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { useRun } from '../stores/run'
 import { TID } from '../test-ids'
@@ -80,7 +81,7 @@ function Plot({
   return (
     <div ref={element} className="chart__plot">
       {hasValues && width > 0 && height > 40 && (
-        <Suspense fallback={<p className="chart__empty">Loading the chart…</p>}>
+        <Suspense fallback={<p className="chart__empty">{t('Loading the chart…')}</p>}>
           <LinePlot
             width={width}
             height={height}

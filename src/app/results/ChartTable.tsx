@@ -1,3 +1,4 @@
+import { t } from '../i18n/language'
 import { formatClock, NOTHING } from '../ui/format'
 import type { ChartLine } from './line'
 import { type SeriesRow, thinned } from './series'
@@ -20,7 +21,7 @@ export function ChartTable({ caption, rows, lines, format }: ChartTableProps) {
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Time</th>
+            <th scope="col">{t('Time')}</th>
             {lines.map((line) => (
               <th key={line.id} scope="col">
                 {line.label}
@@ -40,7 +41,7 @@ export function ChartTable({ caption, rows, lines, format }: ChartTableProps) {
           ))}
         </tbody>
       </table>
-      {rows.length === 0 && <p className="chart__empty">There are no numbers yet.</p>}
+      {rows.length === 0 && <p className="chart__empty">{t('There are no numbers yet.')}</p>}
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { FAULT_FIELDS, FAULT_KINDS, type Fault } from '../../design/scenario'
 import { faultsThatFit } from '../../design/timeline'
 import type { Field as SchemaField } from '../../lib/schema'
 import { variantOf } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
@@ -33,7 +34,7 @@ export function FaultDialog({ fault: given, isNew, onSave, onRemove, onClose }: 
   const set = (part: { [name: string]: unknown }): void => setFault({ ...fault, ...part } as Fault)
   return (
     <Dialog
-      title={isNew ? 'Add a fault' : 'Edit the fault'}
+      title={isNew ? t('Add a fault') : t('Edit the fault')}
       summary={kind?.help}
       size="small"
       testId={TID.faultDialog}
@@ -42,17 +43,17 @@ export function FaultDialog({ fault: given, isNew, onSave, onRemove, onClose }: 
         <>
           {!isNew && (
             <Button variant="danger" onClick={onRemove}>
-              Remove
+              {t('Remove')}
             </Button>
           )}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" onClick={() => onSave(fault)}>
-            {isNew ? 'Add' : 'Save'}
+            {isNew ? t('Add') : t('Save')}
           </Button>
         </>
       }
     >
-      <Field label="What fails">
+      <Field label={t('What fails')}>
         {(ids) => (
           <Select
             {...ids}
@@ -65,7 +66,7 @@ export function FaultDialog({ fault: given, isNew, onSave, onRemove, onClose }: 
           />
         )}
       </Field>
-      <Field label="How" help={kind?.help}>
+      <Field label={t('How')} help={kind?.help}>
         {(ids) => (
           <Select
             {...ids}
@@ -90,7 +91,7 @@ export function FaultDialog({ fault: given, isNew, onSave, onRemove, onClose }: 
       {target?.target.is === 'block' && (
         <FaultField field={FAULT_FIELDS.replica} value={fault.replica} onChange={(replica) => set({ replica })} />
       )}
-      <Field label="Comes and goes at random" help={FAULT_FIELDS.mtbfMs.help}>
+      <Field label={t('Comes and goes at random')} help={FAULT_FIELDS.mtbfMs.help}>
         {(ids) => (
           <Switch
             {...ids}

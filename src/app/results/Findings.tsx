@@ -1,4 +1,5 @@
 import { Lightbulb, TriangleAlert } from 'lucide-react'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { useRun } from '../stores/run'
 import { viewStore } from '../stores/view'
@@ -16,7 +17,7 @@ export function Findings() {
   }
   return (
     <section className="report__part">
-      <h3>Findings</h3>
+      <h3>{t('Findings')}</h3>
       <ul className="findings" data-testid={TID.findings}>
         {findings.map(({ id, target, severity, text, evidence }) => {
           const Icon = severity === 'serious' ? TriangleAlert : Lightbulb

@@ -2,6 +2,7 @@ import { Grid3x3, Table2, Waypoints } from 'lucide-react'
 import { lazy, type MouseEvent, Suspense, useEffect, useRef, useState } from 'react'
 import type { Series } from '../../simulation/protocol'
 import type { TraceQuestion } from '../../simulation/traces/search'
+import { t } from '../i18n/language'
 import { useRun } from '../stores/run'
 import { useView } from '../stores/view'
 import { TID } from '../test-ids'
@@ -49,10 +50,10 @@ export function HeatMap() {
   const [isTable, setTable] = useState(false)
   const [question, setQuestion] = useState<TraceQuestion | null>(null)
   return (
-    <figure className="chart" data-testid={`${TID.chart}heat`} aria-label="Latency heat map">
+    <figure className="chart" data-testid={`${TID.chart}heat`} aria-label={t('Latency heat map')}>
       <figcaption className="chart__head">
-        <h3 className="chart__title">Where latencies lie</h3>
-        <span className="chart__note">log · completed requests</span>
+        <h3 className="chart__title">{t('Where latencies lie')}</h3>
+        <span className="chart__note">{t('log · completed requests')}</span>
         {most > 0 && (
           <span className="heat__legend">
             1 <span className="heat__scale" aria-hidden="true" /> {formatNumber(most, true)}
@@ -61,7 +62,7 @@ export function HeatMap() {
         {series !== null && (
           <IconButton
             size="small"
-            label="Slowest requests, step by step"
+            label={t('Slowest requests, step by step')}
             icon={Waypoints}
             data-testid={TID.slowestRequests}
             onClick={() => setQuestion({ by: 'slowest', count: 12 })}
@@ -70,7 +71,7 @@ export function HeatMap() {
         <IconButton
           className="chart__toggle"
           size="small"
-          label={isTable ? 'Latencies as a heat map' : 'Latencies as a table'}
+          label={isTable ? t('Latencies as a heat map') : t('Latencies as a table')}
           icon={isTable ? Grid3x3 : Table2}
           isPressed={isTable}
           data-testid={`${TID.chartTable}heat`}
@@ -85,7 +86,7 @@ export function HeatMap() {
       {question !== null && (
         <Suspense fallback={null}>
           <TraceDialog
-            title={question.by === 'place' ? 'Requests of that moment' : 'Slowest requests'}
+            title={question.by === 'place' ? t('Requests of that moment') : t('Slowest requests')}
             question={question}
             onClose={() => setQuestion(null)}
           />
@@ -98,14 +99,14 @@ export function HeatMap() {
 function HeatCounts({ table: { edges, rows } }: { table: HeatTable }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="chart__table scroll" tabIndex={0} aria-label="Completed requests by latency">
+    <section className="chart__table scroll" tabIndex={0} aria-label={t('Completed requests by latency')}>
       <table className="figures">
         <thead>
           <tr>
-            <th scope="col">Until</th>
+            <th scope="col">{t('Until')}</th>
             {edges.map((edge, index) => (
               <th key={edge} scope="col">
-                {index === edges.length - 1 ? 'more' : `≤ ${formatDuration(edge)}`}
+                {index === edges.length - 1 ? t('more') : `≤ ${formatDuration(edge)}`}
               </th>
             ))}
           </tr>
@@ -151,8 +152,8 @@ function HeatPlot({ series, most, columnIds, onPick }: HeatPlotProps) {
         ref={canvas}
         className="heat__canvas"
         role="img"
-        aria-label="Heat map"
-        title={series === null ? undefined : 'Click for requests of that moment and latency'}
+        aria-label={t('Heat map')}
+        title={series === null ? undefined : t('Click for requests of that moment and latency')}
         onClick={(event) => {
           const place = series && placeAt(event, series, endMs)
           if (place) onPick(place)
@@ -173,7 +174,7 @@ function HeatPlot({ series, most, columnIds, onPick }: HeatPlotProps) {
       {series === null && (
         <p className="chart__empty">
           Each column shows how the latencies of its moment were spread.{' '}
-          {status === 'idle' || status === 'paused' ? 'Press Run to begin.' : 'No request has completed yet.'}
+          {status === 'idle' || status === 'paused' ? t('Press Run to begin.') : t('No request has completed yet.')}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { InvariantReport } from '../../simulation/report'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { runStore, useRun } from '../stores/run'
 import { viewStore } from '../stores/view'
@@ -18,11 +19,12 @@ export function Invariants() {
     return (
       <div className="results__side">
         <p className="results__hint">
-          Invariants appear here when the run ends: conservation, Little's law, and what each block promises, such as
-          one holder of a lock at a time.
+          {t(
+            "Invariants appear here when the run ends: conservation, Little's law, and what each block promises, such as one holder of a lock at a time.",
+          )}
         </p>
         {(status === 'paused' || status === 'running') && (
-          <Button onClick={() => void runStore.report()}>Check the run so far</Button>
+          <Button onClick={() => void runStore.report()}>{t('Check the run so far')}</Button>
         )}
       </div>
     )
@@ -30,7 +32,7 @@ export function Invariants() {
   const ordered = [...report.invariants].sort((a, b) => Number(a.holds) - Number(b.holds))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="results__side scroll" tabIndex={0} aria-label="Invariants">
+    <section className="results__side scroll" tabIndex={0} aria-label={t('Invariants')}>
       <InvariantList invariants={ordered} />
     </section>
   )
@@ -39,7 +41,7 @@ export function Invariants() {
 /** Invariants as a list, each with what it is about. */
 export function InvariantList({ invariants }: { invariants: readonly InvariantReport[] }) {
   const design = useDesign((state) => state.design)
-  if (invariants.length === 0) return <p className="results__hint">This run had nothing to check.</p>
+  if (invariants.length === 0) return <p className="results__hint">{t('This run had nothing to check.')}</p>
   return (
     <ul className="invariants">
       {invariants.map(({ id, target, holds, isEngineCheck, detail }) => {
@@ -53,7 +55,7 @@ export function InvariantList({ invariants }: { invariants: readonly InvariantRe
             data-holds={holds}
           >
             <Icon size={15} strokeWidth={1.75} aria-hidden />
-            <span className="invariants__word">{holds ? 'holds' : 'broken'}</span>
+            <span className="invariants__word">{holds ? t('holds') : t('broken')}</span>
             <span className="invariants__name">{NAMES[id] ?? id.replaceAll('-', ' ')}</span>
             {target !== null && isBlock && (
               <button type="button" className="invariants__target" onClick={() => viewStore.select([target])}>
@@ -63,7 +65,7 @@ export function InvariantList({ invariants }: { invariants: readonly InvariantRe
             {target !== null && !isBlock && <span>{targetName(design, target)}</span>}
             <span className="invariants__detail">
               {withShortNumbers(detail)}
-              {!holds && isEngineCheck && ' This is a defect of the simulation itself: please report it.'}
+              {!holds && isEngineCheck && ` ${t('This is a defect of the simulation itself: please report it.')}`}
             </span>
           </li>
         )

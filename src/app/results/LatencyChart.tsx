@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { t } from '../i18n/language'
 import { formatDuration, formatNumber } from '../ui/format'
 import { BreakerStrips } from './BreakerStrips'
 import { Chart } from './Chart'
@@ -23,7 +24,7 @@ export function LatencyChart({ mostStrips }: { mostStrips: number }) {
   return (
     <Chart
       id="latency"
-      title="Latency"
+      title={t('Latency')}
       note={`${isLog ? 'log' : 'linear'}${samples}`}
       rows={rows}
       lines={LINES}

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { RunOutcome } from '../../simulation/report'
+import { t } from '../i18n/language'
 import { useRun } from '../stores/run'
 import type { DigestCheck } from '../stores/run-state'
 import { TID } from '../test-ids'
@@ -62,13 +63,13 @@ function Counts() {
   return (
     <span className="outcome__counts">
       <span>
-        <b>{formatNumber(completed)}</b> completed
+        <b>{formatNumber(completed)}</b> {t('completed')}
       </span>
       <span>
-        <b className={failed > 0 ? 'outcome__failed' : undefined}>{formatNumber(failed)}</b> failed
+        <b className={failed > 0 ? 'outcome__failed' : undefined}>{formatNumber(failed)}</b> {t('failed')}
       </span>
       <span>
-        <b>{formatNumber(inFlight)}</b> in flight
+        <b>{formatNumber(inFlight)}</b> {t('in flight')}
       </span>
     </span>
   )

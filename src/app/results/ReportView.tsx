@@ -2,6 +2,7 @@ import { Download } from 'lucide-react'
 import { blockOf } from '../../blocks/registry'
 import type { BlockReport, LatencySummary, Report } from '../../simulation/report'
 import { IntervalNotes, IntervalRows } from '../experiments/ReportIntervals'
+import { t } from '../i18n/language'
 import { downloadText } from '../share/deliver'
 import { designStore, useDesign } from '../stores/design'
 import { runStore, useRun } from '../stores/run'
@@ -23,19 +24,20 @@ export function ReportView() {
     return (
       <div className="results__side">
         <p className="results__hint">
-          The report appears here when the run ends: requests, every block and connection, invariants, objectives and
-          the digest by which the result can be compared.
+          {t(
+            'The report appears here when the run ends: requests, every block and connection, invariants, objectives and the digest by which the result can be compared.',
+          )}
         </p>
         {(status === 'paused' || status === 'running') && (
-          <Button onClick={() => void runStore.report()}>Report on the run so far</Button>
+          <Button onClick={() => void runStore.report()}>{t('Report on the run so far')}</Button>
         )}
       </div>
     )
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="report scroll" tabIndex={0} aria-label="Report" data-testid={TID.report}>
-      {!isCurrent && <p className="report__stale">The design has changed since this run.</p>}
+    <section className="report scroll" tabIndex={0} aria-label={t('Report')} data-testid={TID.report}>
+      {!isCurrent && <p className="report__stale">{t('The design has changed since this run.')}</p>}
       <Broken report={report} />
       <Findings />
       <Summary report={report} />
@@ -44,7 +46,7 @@ export function ReportView() {
       <Blocks report={report} />
       <Connections report={report} />
       <section className="report__part">
-        <h3>Invariants</h3>
+        <h3>{t('Invariants')}</h3>
         <InvariantList invariants={report.invariants} />
       </section>
     </section>
@@ -57,7 +59,7 @@ function Broken({ report }: { report: Report }) {
   if (broken.length === 0) return null
   return (
     <section className="report__part report__part--broken">
-      <h3>Broken invariants</h3>
+      <h3>{t('Broken invariants')}</h3>
       <InvariantList invariants={broken} />
     </section>
   )
@@ -69,7 +71,7 @@ function Summary({ report }: { report: Report }) {
   }
   return (
     <section className="report__part">
-      <h3>Run</h3>
+      <h3>{t('Run')}</h3>
       <dl className="report__facts">
         <Fact name="Outcome" value={report.outcome.replaceAll('-', ' ')} />
         <Fact name="Simulated" value={formatDuration(report.simulatedMs)} />
@@ -78,7 +80,7 @@ function Summary({ report }: { report: Report }) {
         <Fact name="Seed" value={String(report.seed)} />
         <Fact name="Version" value={report.engineVersion} />
         <div>
-          <dt>Digest</dt>
+          <dt>{t('Digest')}</dt>
           <dd className="report__digest" data-testid={TID.digest}>
             {report.digest}
           </dd>
@@ -86,7 +88,7 @@ function Summary({ report }: { report: Report }) {
       </dl>
       <DigestWord />
       <Button icon={Download} onClick={save}>
-        Report as JSON
+        {t('Report as JSON')}
       </Button>
     </section>
   )
@@ -105,11 +107,11 @@ function Objectives({ report }: { report: Report }) {
   if (report.objectives.length === 0) return null
   return (
     <section className="report__part">
-      <h3>Objectives</h3>
+      <h3>{t('Objectives')}</h3>
       <ul className="invariants">
         {report.objectives.map(({ measure, limit, value, met }) => (
           <li key={`${measure} ${limit}`} className={`invariants__item invariants__item--${met ? 'holds' : 'broken'}`}>
-            <span className="invariants__word">{met ? 'met' : 'missed'}</span>
+            <span className="invariants__word">{met ? t('met') : t('missed')}</span>
             <span className="invariants__name">
               {measure} {limit}
             </span>
@@ -133,7 +135,7 @@ function Requests({ report }: { report: Report }) {
   const causes = Object.entries(requests.byCause).filter(([, count]) => count > 0)
   return (
     <section className="report__part">
-      <h3>Requests</h3>
+      <h3>{t('Requests')}</h3>
       <dl className="report__facts">
         <Fact name="Offered" value={formatNumber(requests.offered)} />
         <Fact name="Completed" value={formatNumber(requests.completed)} />
@@ -148,7 +150,7 @@ function Requests({ report }: { report: Report }) {
       <table className="figures report__latencies">
         <thead>
           <tr>
-            <th scope="col">Latency</th>
+            <th scope="col">{t('Latency')}</th>
             {['n', 'mean', 'p50', 'p90', 'p99', 'p99.9', 'max'].map((name) => (
               <th key={name} scope="col">
                 {name}
@@ -162,7 +164,7 @@ function Requests({ report }: { report: Report }) {
           <LatencyRow name="Failed" summary={requests.failureLatencyMs} />
         </tbody>
       </table>
-      <p className="results__hint">p99 needs 100 samples, p99.9 needs 1,000.</p>
+      <p className="results__hint">{t('p99 needs 100 samples, p99.9 needs 1,000.')}</p>
       <IntervalNotes report={report} />
     </section>
   )
@@ -188,19 +190,19 @@ function Blocks({ report }: { report: Report }) {
   const design = useDesign((state) => state.design)
   return (
     <section className="report__part">
-      <h3>Blocks</h3>
+      <h3>{t('Blocks')}</h3>
       <div className="report__wide">
         <table className="figures">
           <thead>
             <tr>
-              <th scope="col">Block</th>
+              <th scope="col">{t('Block')}</th>
               {['Arrivals', 'Done', 'Rejected', 'Busy', 'CPU', 'Queue', 'Wait', 'Sojourn'].map((name) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
               ))}
               <th scope="col" className="figures__text">
-                Own figures
+                {t('Own figures')}
               </th>
             </tr>
           </thead>
@@ -242,12 +244,12 @@ function Connections({ report }: { report: Report }) {
   const design = useDesign((state) => state.design)
   return (
     <section className="report__part">
-      <h3>Connections</h3>
+      <h3>{t('Connections')}</h3>
       <div className="report__wide">
         <table className="figures">
           <thead>
             <tr>
-              <th scope="col">Connection</th>
+              <th scope="col">{t('Connection')}</th>
               {[
                 'Calls',
                 'Attempts',
@@ -264,7 +266,7 @@ function Connections({ report }: { report: Report }) {
                 </th>
               ))}
               <th scope="col" className="figures__text">
-                Breaker
+                {t('Breaker')}
               </th>
             </tr>
           </thead>

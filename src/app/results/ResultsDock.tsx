@@ -1,5 +1,6 @@
 import { PanelBottomClose } from 'lucide-react'
 import { useState } from 'react'
+import { t } from '../i18n/language'
 import { useRun } from '../stores/run'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -38,7 +39,7 @@ export function ResultsDock() {
   return (
     <div className="results">
       <Tabs
-        label="Results"
+        label={t('Results')}
         selected={tab}
         onSelect={setTab}
         tabs={TABS.map((id) => ({
@@ -52,7 +53,7 @@ export function ResultsDock() {
             <Outcome onShow={() => setTab('report')} />
             <IconButton
               className="results__hide"
-              label="Hide the results"
+              label={t('Hide the results')}
               icon={PanelBottomClose}
               keys="mod+j"
               onClick={() => viewStore.setCollapsed('results', true)}

@@ -1,6 +1,7 @@
 import { Pause, Play, RotateCcw, SlidersHorizontal, StepForward } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Speed } from '../../simulation/protocol'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
 import { runStore, useRun } from '../stores/run'
@@ -27,58 +28,58 @@ export function RunControls() {
   const isEmpty = useDesign((state) => state.design.blocks.length === 0)
   const isRunning = status === 'running'
   return (
-    <fieldset className="run-controls" aria-label="Run" data-testid={TID.runControls}>
+    <fieldset className="run-controls" aria-label={t('Run')} data-testid={TID.runControls}>
       <div className="button-group">
         {isRunning ? (
           <Button
             variant="primary"
             icon={Pause}
             keys="shift+enter"
-            tip="Pause"
+            tip={t('Pause')}
             className="run-controls__main"
             data-testid={TID.pauseButton}
             onClick={() => void runStore.pause()}
           >
-            Pause
+            {t('Pause')}
           </Button>
         ) : (
           <Button
             variant="primary"
             icon={Play}
             keys="shift+enter"
-            tip={status === 'finished' ? 'Run again from the beginning' : 'Run'}
+            tip={status === 'finished' ? t('Run again from the beginning') : t('Run')}
             className="run-controls__main"
             data-testid={TID.runButton}
             disabled={isEmpty}
             onClick={() => void runStore.start()}
           >
-            Run
+            {t('Run')}
           </Button>
         )}
         <Button
           icon={StepForward}
-          tip="Go on until the next request ends"
+          tip={t('Go on until the next request ends')}
           keys="."
           data-testid={TID.stepButton}
           disabled={isEmpty || status === 'loading'}
           onClick={() => void runStore.step()}
         >
-          Step
+          {t('Step')}
         </Button>
         <Button
           icon={RotateCcw}
-          tip="Back to the beginning"
+          tip={t('Back to the beginning')}
           keys="shift+backspace"
           data-testid={TID.resetButton}
           disabled={isEmpty || status === 'idle' || status === 'loading'}
           onClick={() => void runStore.reset()}
         >
-          Reset
+          {t('Reset')}
         </Button>
       </div>
       <span className="run-controls__speed">
         <Select
-          label="Speed: simulated time for each second of yours"
+          label={t('Speed: simulated time for each second of yours')}
           testId={TID.speedSelect}
           value={speed === null ? FASTEST : String(speed)}
           options={SPEED_OPTIONS}
@@ -103,7 +104,13 @@ function Clock() {
     return liveFigures.subscribeClock(write)
   }, [])
   return (
-    <span ref={text} className="run-controls__clock" data-testid={TID.clock} role="timer" aria-label="Simulated time" />
+    <span
+      ref={text}
+      className="run-controls__clock"
+      data-testid={TID.clock}
+      role="timer"
+      aria-label={t('Simulated time')}
+    />
   )
 }
 
@@ -117,7 +124,7 @@ function SettingsButton() {
         variant="quiet"
         icon={SlidersHorizontal}
         className="run-controls__settings"
-        tip="Duration, warm-up and seed"
+        tip={t('Duration, warm-up and seed')}
         data-testid={TID.runSettingsButton}
         onClick={() => setOpen(true)}
       >

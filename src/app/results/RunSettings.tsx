@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { MAX_SEED } from '../../design/design'
 import { SCENARIO_FIELDS } from '../../design/scenario'
 import { integer } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { designStore, useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
@@ -27,16 +28,18 @@ export function RunSettings({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog
-      title="Run settings"
+      title={t('Run settings')}
       size="small"
       testId={TID.runSettings}
       onClose={onClose}
-      summary="The same design, seed and version give the same result, bit for bit."
+      summary={t('The same design, seed and version give the same result, bit for bit.')}
       footer={
         <>
-          <Button onClick={() => setSeed(crypto.getRandomValues(new Uint32Array(1))[0] ?? 1)}>Another seed</Button>
+          <Button onClick={() => setSeed(crypto.getRandomValues(new Uint32Array(1))[0] ?? 1)}>
+            {t('Another seed')}
+          </Button>
           <Button variant="primary" onClick={onClose}>
-            Done
+            {t('Done')}
           </Button>
         </>
       }
@@ -54,7 +57,13 @@ export function RunSettings({ onClose }: { onClose: () => void }) {
           />
         )
       })}
-      <QuantityField label="Seed" help="Decides every draw of the run." schema={SEED} value={seed} onChange={setSeed} />
+      <QuantityField
+        label={t('Seed')}
+        help={t('Decides every draw of the run.')}
+        schema={SEED}
+        value={seed}
+        onChange={setSeed}
+      />
     </Dialog>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../i18n/language'
 import { formatNumber } from '../ui/format'
 import { Chart } from './Chart'
 import type { ChartLine } from './line'
@@ -16,8 +17,8 @@ export function ThroughputChart() {
   return (
     <Chart
       id="throughput"
-      title="Throughput"
-      note="requests/s"
+      title={t('Throughput')}
+      note={t('requests/s')}
       rows={rows}
       lines={LINES}
       format={(value) => formatNumber(value, true)}

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import type { Fault } from '../../design/scenario'
+import { t } from '../i18n/language'
 import { designStore, useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
 import { runStore, useRun } from '../stores/run'
@@ -40,7 +41,7 @@ export function Timeline() {
     if (fault !== null) setEdited({ index: null, fault })
   }
   return (
-    <section className="timeline" aria-label="Timeline" data-testid={TID.timeline}>
+    <section className="timeline" aria-label={t('Timeline')} data-testid={TID.timeline}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the button beside it does the same for the keyboard */}
       <div
         className="timeline__track"
@@ -54,7 +55,7 @@ export function Timeline() {
         <div
           className="timeline__warmup"
           style={{ width: placeOf(warmupMs, durationMs) }}
-          title="Warm-up, not counted"
+          title={t('Warm-up, not counted')}
         />
         <Progress durationMs={durationMs} />
         <Position durationMs={durationMs} />
@@ -77,7 +78,9 @@ export function Timeline() {
             onEdit={() => setEdited({ index, fault })}
           />
         ))}
-        {faults.length === 0 && <p className="timeline__empty">No faults. Add one to see how the design takes it.</p>}
+        {faults.length === 0 && (
+          <p className="timeline__empty">{t('No faults. Add one to see how the design takes it.')}</p>
+        )}
         <CrosshairLine endMs={durationMs} />
       </div>
       <Button
@@ -87,7 +90,7 @@ export function Timeline() {
         disabled={design.blocks.length === 0}
         onClick={() => begin(durationMs / 4)}
       >
-        Fault
+        {t('Fault')}
       </Button>
       {edited !== null && (
         <FaultDialog
@@ -145,8 +148,8 @@ function Position({ durationMs }: { durationMs: number }) {
       type="range"
       className="timeline__position"
       data-testid={TID.position}
-      aria-label="Time of the run"
-      title="Take the run to another time"
+      aria-label={t('Time of the run')}
+      title={t('Take the run to another time')}
       min={0}
       max={durationMs}
       step={durationMs / 240}

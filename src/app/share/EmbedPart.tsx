@@ -1,3 +1,4 @@
+import { t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { embedSnippet } from './snippet'
 import { TextOut } from './TextOut'
@@ -7,15 +8,16 @@ export function EmbedPart({ link, name }: { link: string; name: string }) {
   return (
     <div className="share">
       <TextOut
-        label="HTML to embed the design"
+        label={t('HTML to embed the design')}
         text={embedSnippet(link, name)}
         file={{ name: `${name}.html`, type: 'text/html' }}
         textTestId={TID.shareEmbed}
         rows={5}
       />
       <p className="share__note">
-        Shows the design with the controls of the run. Nothing can be changed there, nothing is saved, and the page
-        around it cannot look in.
+        {t(
+          'Shows the design with the controls of the run. Nothing can be changed there, nothing is saved, and the page around it cannot look in.',
+        )}
       </p>
     </div>
   )

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
+import { t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
@@ -28,9 +29,9 @@ const TABS = [
 export function ExportDialog() {
   const [tab, setTab] = useState<Tab>(() => (useImportRequest.getState().request === null ? 'mermaid' : 'import'))
   return (
-    <Dialog title="Export and import" size="large" testId={TID.exportDialog} onClose={viewStore.closeDialog}>
+    <Dialog title={t('Export and import')} size="large" testId={TID.exportDialog} onClose={viewStore.closeDialog}>
       <Tabs
-        label="Formats"
+        label={t('Formats')}
         selected={tab}
         onSelect={setTab}
         tabs={TABS.map(({ id, label }) => ({ id, label, testId: `${TID.exportDialog}-${id}` }))}

@@ -2,6 +2,7 @@ import { FolderOpen } from 'lucide-react'
 import { type DragEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { type ParsedDesign, parseDesignText } from '../../design/schema'
 import type { Problem } from '../../lib/parse'
+import { t } from '../i18n/language'
 import { ACCEPTED_FILES, MAX_FILE_BYTES } from '../library/files'
 import { openDesign } from '../library/open-design'
 import { openLinkLater } from '../library/start'
@@ -22,6 +23,9 @@ function diagramIn(text: string): string | null {
   const incoming = recognise(text)
   return incoming.is === 'mermaid' ? incoming.text : null
 }
+
+const JSON_EXAMPLE = '{ "format": "loadbearing/1", … }'
+const FLOWCHART_EXAMPLE = 'flowchart LR\n  users --> shop --> orders[(Orders)]'
 
 /** Reads a design from a file, by dropping one, or from pasted text; lists by name what is wrong with it. */
 export function ImportPart() {
@@ -73,10 +77,10 @@ export function ImportPart() {
     <div className="import">
       <div className="import__row">
         <Button icon={FolderOpen} onClick={() => file.current?.click()}>
-          Choose a file
+          {t('Choose a file')}
         </Button>
         <label className="share__note" htmlFor={id}>
-          or drop one here, or paste a design in JSON, a Mermaid flowchart or a link. Opening it can be undone.
+          {t('or drop one here, or paste a design in JSON, a Mermaid flowchart or a link. Opening it can be undone.')}
         </label>
         <input
           ref={file}
@@ -84,7 +88,7 @@ export function ImportPart() {
           accept={ACCEPTED_FILES}
           className="visually-hidden"
           tabIndex={-1}
-          aria-label="Design file"
+          aria-label={t('Design file')}
           data-testid={TID.importFile}
           onChange={(event) => {
             void readFile(event.currentTarget.files?.[0])
@@ -97,7 +101,7 @@ export function ImportPart() {
         className={`share__text import__text ${isOver ? 'import__text--over' : ''}`}
         data-testid={TID.importText}
         spellCheck={false}
-        placeholder={'{ "format": "loadbearing/1", … }\n\nor\n\nflowchart LR\n  users --> shop --> orders[(Orders)]'}
+        placeholder={[JSON_EXAMPLE, t('or'), FLOWCHART_EXAMPLE].join('\n\n')}
         value={text}
         onChange={(event) => {
           setText(event.target.value)
@@ -119,10 +123,10 @@ export function ImportPart() {
           disabled={text.trim() === ''}
           onClick={() => read(text, source)}
         >
-          Open
+          {t('Open')}
         </Button>
         {parsed !== null && parsed.design.blocks.length > 0 && (
-          <Button onClick={() => void open(parsed)}>Open it mended</Button>
+          <Button onClick={() => void open(parsed)}>{t('Open it mended')}</Button>
         )}
       </div>
     </div>
@@ -148,7 +152,7 @@ function Problems({ parsed, source }: { parsed: ParsedDesign; source: string }) 
         <b>
           {source} has {count}.
         </b>{' '}
-        {parsed.design.blocks.length > 0 && 'Mend the text, or open it with these places mended.'}
+        {parsed.design.blocks.length > 0 && t('Mend the text, or open it with these places mended.')}
       </p>
       <ul>
         {errors.map((problem) => (

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { serializeDesign } from '../../design/serialize'
+import { t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { Field } from '../ui/Field'
 import { Switch } from '../ui/Switch'
@@ -14,18 +15,21 @@ export function JsonPart() {
   return (
     <>
       <div className="export__options">
-        <Field label="Write defaults too" help="Parameters that stand at their defaults are left out otherwise.">
+        <Field
+          label={t('Write defaults too')}
+          help={t('Parameters that stand at their defaults are left out otherwise.')}
+        >
           {(ids) => <Switch {...ids} isOn={isFull} onChange={setFull} />}
         </Field>
-        <p className="share__note">The same file runs headless: npm run -s simulate -- design.json</p>
+        <p className="share__note">{t('The same file runs headless: npm run -s simulate -- design.json')}</p>
         {changes > 0 && (
           <p className="share__note">
-            It replays {changes === 1 ? 'the change' : `the ${changes} changes`} of parameters made while running.
+            It replays {changes === 1 ? t('the change') : `the ${changes} changes`} of parameters made while running.
           </p>
         )}
       </div>
       <TextOut
-        label="Design as JSON"
+        label={t('Design as JSON')}
         text={serializeDesign(design, { omitDefaults: !isFull })}
         file={{ name: `${design.name}.json`, type: 'application/json' }}
         textTestId={TID.jsonText}

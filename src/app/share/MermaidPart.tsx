@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { toMermaid } from '../../design/mermaid'
 import { breakerDiagram, withBreaker } from '../export/breaker-diagram'
+import { t } from '../i18n/language'
 import { targetName } from '../results/fault-text'
 import { useDesign } from '../stores/design'
 import { useRun } from '../stores/run'
@@ -43,7 +44,7 @@ export function MermaidPart() {
       <div className="export__text">
         <div className="export__options">
           {breakers.length > 0 && (
-            <Field label="Diagram">
+            <Field label={t('Diagram')}>
               {(ids) => (
                 <Select
                   {...ids}
@@ -56,16 +57,16 @@ export function MermaidPart() {
             </Field>
           )}
           {!breaker && (
-            <Field label="Direction">
+            <Field label={t('Direction')}>
               {(ids) => <Select {...ids} value={direction} options={DIRECTIONS} onChange={setDirection} />}
             </Field>
           )}
           {report !== null ? (
-            <Field label="Results on the labels" help="Rate, p99 and share of errors of the last run.">
+            <Field label={t('Results on the labels')} help={t('Rate, p99 and share of errors of the last run.')}>
               {(ids) => <Switch {...ids} isOn={isWithResults} onChange={setWithResults} />}
             </Field>
           ) : (
-            <p className="share__note">Run the design to its end to put its results on the labels.</p>
+            <p className="share__note">{t('Run the design to its end to put its results on the labels.')}</p>
           )}
         </div>
         {warnings.map((warning) => (
@@ -74,7 +75,7 @@ export function MermaidPart() {
           </p>
         ))}
         <TextOut
-          label="Mermaid text"
+          label={t('Mermaid text')}
           text={text}
           file={{ name: `${design.name}.mmd`, type: 'text/vnd.mermaid' }}
           textTestId={TID.mermaidText}

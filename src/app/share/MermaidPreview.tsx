@@ -1,5 +1,6 @@
 import { Eye } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { t } from '../i18n/language'
 import { isPreviewMessage, type RenderRequest } from '../preview/messages'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
@@ -21,9 +22,9 @@ export function MermaidPreview(props: MermaidPreviewProps) {
   return (
     <div className="preview preview--waiting">
       <Button icon={Eye} data-testid={TID.mermaidPreview} onClick={() => setShown(true)}>
-        Preview
+        {t('Preview')}
       </Button>
-      <p className="share__note">Loads Mermaid and draws the diagram in a sandbox.</p>
+      <p className="share__note">{t('Loads Mermaid and draws the diagram in a sandbox.')}</p>
     </div>
   )
 }
@@ -73,10 +74,10 @@ function PreviewFrame({ text, theme }: MermaidPreviewProps) {
         src="preview.html"
         sandbox="allow-scripts"
         referrerPolicy="no-referrer"
-        title="Preview of the Mermaid diagram"
+        title={t('Preview of the Mermaid diagram')}
       />
       <p className="preview__state" role="status">
-        {state.is === 'loading' && 'Drawing…'}
+        {state.is === 'loading' && t('Drawing…')}
         {state.is === 'failed' && state.message}
       </p>
     </div>

@@ -8,6 +8,7 @@ import {
   type Understood,
 } from '../../design/mermaid-import'
 import { pictureOf } from '../../design/svg/picture'
+import { t } from '../i18n/language'
 import { openDesign } from '../library/open-design'
 import { designStore } from '../stores/design'
 import { notify, useView, viewStore } from '../stores/view'
@@ -52,9 +53,9 @@ export function MermaidReview({ text, onBack }: MermaidReviewProps) {
           disabled={design.blocks.length === 0}
           onClick={() => void open(read)}
         >
-          {design.blocks.length === 1 ? 'Open 1 block' : `Open ${design.blocks.length} blocks`}
+          {design.blocks.length === 1 ? t('Open 1 block') : `Open ${design.blocks.length} blocks`}
         </Button>
-        <Button onClick={onBack}>Back to the text</Button>
+        <Button onClick={onBack}>{t('Back to the text')}</Button>
       </div>
     </div>
   )
@@ -89,7 +90,7 @@ function Preview({ read: { design } }: { read: MermaidImport }) {
 function Notes({ notes }: { notes: readonly ImportNote[] }) {
   return (
     <section>
-      <h3 className="review__title">Not understood</h3>
+      <h3 className="review__title">{t('Not understood')}</h3>
       <ul className="review__notes" data-testid={TID.importNotUnderstood}>
         {notes.map((note) => (
           <NoteLine key={`${note.line} ${note.text} ${note.reason}`} note={note} />
@@ -144,14 +145,14 @@ interface GuessesProps {
 function Guesses({ guesses, kinds, onChange }: GuessesProps) {
   return (
     <section>
-      <h3 className="review__title">Kinds, guessed from words, shapes and arrows</h3>
+      <h3 className="review__title">{t('Kinds, guessed from words, shapes and arrows')}</h3>
       <ul className="review__guesses">
         {guesses.map((guess) => (
           <li key={guess.id} className="review__guess" data-confidence={guess.confidence}>
             <span className="review__label">
               <b>{guess.label}</b>
               <span className="share__note">
-                {kinds[guess.id] === undefined ? `${guess.confidence}: ${guess.why}` : 'as you said'}
+                {kinds[guess.id] === undefined ? `${guess.confidence}: ${guess.why}` : t('as you said')}
               </span>
             </span>
             <Select

@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react'
+import { t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { downloadText } from './deliver'
@@ -22,7 +23,7 @@ export function QrPart({ link, name }: { link: string; name: string }) {
         viewBox={`0 0 ${drawing.size} ${drawing.size}`}
         shapeRendering="crispEdges"
         role="img"
-        aria-label="Code of the link"
+        aria-label={t('Code of the link')}
         data-testid={TID.shareQr}
       >
         <path d={drawing.path} />
@@ -30,11 +31,11 @@ export function QrPart({ link, name }: { link: string; name: string }) {
       <div className="qr__words">
         <p className="share__note">
           {link.length > QR_EASY
-            ? 'A long link makes a fine code: hold the camera close, or save the code and show it large.'
-            : 'Point a camera at it.'}
+            ? t('A long link makes a fine code: hold the camera close, or save the code and show it large.')
+            : t('Point a camera at it.')}
         </p>
         <Button icon={Download} onClick={() => downloadText(`${name} code.svg`, qrSvg(drawing), 'image/svg+xml')}>
-          Save the code
+          {t('Save the code')}
         </Button>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { CircleCheck, Copy, Download, LoaderCircle, TriangleAlert } from 'lucide-react'
 import { lazy, type RefObject, Suspense, useMemo, useRef, useState } from 'react'
 import { viewport } from '../canvas/viewport'
+import { t } from '../i18n/language'
 import { saveAsFile } from '../library/keep-file'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -47,14 +48,14 @@ export function ShareDialog() {
   }
   return (
     <Dialog
-      title="Share"
-      summary="The link holds the design itself. Nothing is sent to a server."
+      title={t('Share')}
+      summary={t('The link holds the design itself. Nothing is sent to a server.')}
       testId={TID.shareDialog}
       onClose={viewStore.closeDialog}
       footer={
         <>
           <Button icon={Download} variant={isTooLong ? 'primary' : 'plain'} onClick={saveAsFile}>
-            Save as a file
+            {t('Save as a file')}
           </Button>
           {tab === 'link' && (
             <Button
@@ -64,16 +65,16 @@ export function ShareDialog() {
               disabled={link === null}
               onClick={() => void copy()}
             >
-              {how === 'copied' ? 'Copied' : 'Copy the link'}
+              {how === 'copied' ? t('Copied') : t('Copy the link')}
             </Button>
           )}
         </>
       }
     >
-      <Tabs label="Ways to share" tabs={TABS} selected={tab} onSelect={setTab}>
+      <Tabs label={t('Ways to share')} tabs={TABS} selected={tab} onSelect={setTab}>
         <div className="share__part">
           {tab === 'link' && <LinkPart link={link} field={field} how={how} />}
-          <Suspense fallback={<p className="share__note">Drawing the code…</p>}>
+          <Suspense fallback={<p className="share__note">{t('Drawing the code…')}</p>}>
             {tab === 'qr' && link !== null && <QrPart link={link} name={design.name} />}
           </Suspense>
           {tab === 'embed' && link !== null && <EmbedPart link={link} name={design.name} />}
@@ -81,16 +82,16 @@ export function ShareDialog() {
       </Tabs>
       <div className="share__options">
         <Field
-          label="Include the seed"
-          help="Without it the run draws other numbers than yours."
+          label={t('Include the seed')}
+          help={t('Without it the run draws other numbers than yours.')}
           testId={TID.shareSeed}
         >
           {(ids) => <Switch {...ids} isOn={isWithSeed} onChange={setWithSeed} />}
         </Field>
         {isWithSeed && (
           <Field
-            label="Include the result"
-            help="The page that opens the link says whether it found the same."
+            label={t('Include the result')}
+            help={t('The page that opens the link says whether it found the same.')}
             testId={TID.shareDigest}
           >
             {(ids) => <Switch {...ids} isOn={isWithResult} onChange={setWithResult} />}
@@ -99,8 +100,8 @@ export function ShareDialog() {
         {isWithSeed && isWithResult && <ResultLine result={result} />}
         {view !== null && (
           <Field
-            label="Include the view"
-            help="The link opens at the part of the canvas that you see now."
+            label={t('Include the view')}
+            help={t('The link opens at the part of the canvas that you see now.')}
             testId={TID.shareView}
           >
             {(ids) => <Switch {...ids} isOn={isWithView} onChange={setWithView} />}
@@ -125,7 +126,7 @@ function LinkPart({ link, field, how }: LinkPartProps) {
       <textarea
         ref={field}
         className="share__text"
-        aria-label="Link"
+        aria-label={t('Link')}
         data-testid={TID.shareLink}
         readOnly
         rows={4}
@@ -136,8 +137,8 @@ function LinkPart({ link, field, how }: LinkPartProps) {
         <b>{formatNumber(link?.length ?? 0)} characters.</b> {judgement.text}
       </p>
       <p className="share__note" role="status">
-        {how === 'selected' && 'The browser does not let this page copy. The link is selected: press Ctrl+C.'}
-        {how === 'copied' && 'The link is on the clipboard.'}
+        {how === 'selected' && t('The browser does not let this page copy. The link is selected: press Ctrl+C.')}
+        {how === 'copied' && t('The link is on the clipboard.')}
       </p>
     </div>
   )
@@ -147,7 +148,7 @@ function ChangesLine({ changes }: { changes: number }) {
   if (changes === 0) return null
   return (
     <p className="share__note">
-      The link replays {changes === 1 ? 'the change' : `the ${changes} changes`} of parameters made while running.
+      The link replays {changes === 1 ? t('the change') : `the ${changes} changes`} of parameters made while running.
     </p>
   )
 }
@@ -163,7 +164,7 @@ function ResultLine({ result: { value, problem } }: { result: Result }) {
   if (value === null) {
     return (
       <p className="share__result" role="status">
-        <LoaderCircle size={14} aria-hidden /> Running the design to its end for its result…
+        <LoaderCircle size={14} aria-hidden /> {t('Running the design to its end for its result…')}
       </p>
     )
   }

@@ -1,5 +1,6 @@
 import { Copy, Download } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { t } from '../i18n/language'
 import { Button } from '../ui/Button'
 import { classNames } from '../ui/class-names'
 import { copyFrom, downloadText } from './deliver'
@@ -38,13 +39,13 @@ export function TextOut({ label, text, file, textTestId, copyTestId, downloadTes
       />
       <div className="text-out__actions">
         <Button variant="primary" icon={Copy} data-testid={copyTestId} onClick={() => void copy()}>
-          {how === 'copied' ? 'Copied' : 'Copy'}
+          {how === 'copied' ? t('Copied') : t('Copy')}
         </Button>
         <Button icon={Download} data-testid={downloadTestId} onClick={() => downloadText(file.name, text, file.type)}>
-          Download
+          {t('Download')}
         </Button>
         <span className="share__note" role="status">
-          {how === 'selected' && 'The browser does not let this page copy. The text is selected: press Ctrl+C.'}
+          {how === 'selected' && t('The browser does not let this page copy. The text is selected: press Ctrl+C.')}
         </span>
       </div>
     </div>

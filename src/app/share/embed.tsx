@@ -1,10 +1,12 @@
 /** The page inside another one: the design to be looked at and run, and nothing to change or to keep. */
+
 import { Expand } from 'lucide-react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ErrorBoundary } from 'react-error-boundary'
 import { Canvas } from '../canvas/Canvas'
 import { connectRun } from '../connect-run'
+import { t } from '../i18n/language'
 import { openEmbedded } from '../library/start'
 import { RunControls } from '../results/RunControls'
 import { BannerBar } from '../shell/BannerBar'
@@ -42,7 +44,7 @@ function EmbeddedPage() {
       <main className="shell__stage">
         <h1 className="visually-hidden">{name}</h1>
         <BannerBar />
-        <Panel label="Canvas">
+        <Panel label={t('Canvas')}>
           <Canvas />
         </Panel>
       </main>
@@ -51,7 +53,7 @@ function EmbeddedPage() {
         <RunControls />
         <a className="embed__link" href={wholeAddress()} target="_blank" rel="noopener" data-testid={TID.embedLink}>
           <Expand size={15} strokeWidth={1.75} aria-hidden />
-          Open in Loadbearing
+          {t('Open in Loadbearing')}
         </a>
       </footer>
       <Toasts />

@@ -1,4 +1,5 @@
 import { Info, OctagonAlert, TriangleAlert, X } from 'lucide-react'
+import { t } from '../i18n/language'
 import { useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'
@@ -20,7 +21,7 @@ export function BannerBar() {
         ))}
       </div>
       {banner.action && <Button onClick={banner.action.run}>{banner.action.label}</Button>}
-      <IconButton label="Close" icon={X} size="small" onClick={viewStore.closeBanner} />
+      <IconButton label={t('Close')} icon={X} size="small" onClick={viewStore.closeBanner} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { BLOCKS } from '../../blocks/registry'
 import { ACTION_GROUPS, type Action, perform } from '../actions/action'
 import { ACTIONS } from '../actions/registry'
 import { placeBlock } from '../canvas/place'
+import { t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
@@ -53,12 +54,12 @@ export function CommandDialog() {
     }
   })
   return (
-    <Dialog title="Commands" onClose={viewStore.closeDialog} testId={TID.commandDialog}>
+    <Dialog title={t('Commands')} onClose={viewStore.closeDialog} testId={TID.commandDialog}>
       <ListSearch
-        label="Commands"
-        placeholder="What do you want to do"
+        label={t('Commands')}
+        placeholder={t('What do you want to do')}
         entries={[...blocks, ...actions.filter(isPossible), ...actions.filter((entry) => !isPossible(entry))]}
-        empty="There is no such command."
+        empty={t('There is no such command.')}
       />
     </Dialog>
   )

@@ -1,6 +1,7 @@
 import { Blocks, ChartLine, SlidersHorizontal, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Canvas } from '../canvas/Canvas'
+import { t } from '../i18n/language'
 import { LeftPanel } from '../palette/LeftPanel'
 import { type PanelId, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -34,13 +35,13 @@ export function Compact({ room }: { room: Room }) {
     <div className="shell__stage compact">
       <div className="shell__stage">
         <BannerBar />
-        <Panel label="Canvas">
+        <Panel label={t('Canvas')}>
           <Canvas />
         </Panel>
         {sheet === null && <SelectionBar />}
         {sheet && <Sheet sheet={sheet} isPhone={isPhone} onClose={() => setSheet(null)} />}
       </div>
-      <nav className="dock-bar" aria-label="Panels">
+      <nav className="dock-bar" aria-label={t('Panels')}>
         {SHEETS.map(([id, label, icon]) => (
           <Button
             key={id}
@@ -62,15 +63,15 @@ function Sheet({ sheet, isPhone, onClose }: { sheet: PanelId; isPhone: boolean; 
   return (
     <div className={`sheet sheet--${side}`}>
       <span className="sheet__close">
-        <IconButton label="Close" icon={X} size="small" onClick={onClose} />
+        <IconButton label={t('Close')} icon={X} size="small" onClick={onClose} />
       </span>
       {sheet === 'palette' && (
-        <Panel label="Blocks and outline" className="panel--side">
+        <Panel label={t('Blocks and outline')} className="panel--side">
           <LeftPanel />
         </Panel>
       )}
       {sheet === 'inspector' && (
-        <Panel label="Inspector" className="panel--side" testId={TID.inspector}>
+        <Panel label={t('Inspector')} className="panel--side" testId={TID.inspector}>
           <LazyInspector />
         </Panel>
       )}

@@ -1,4 +1,5 @@
 import type { FallbackProps } from 'react-error-boundary'
+import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { Button } from '../ui/Button'
 
@@ -15,15 +16,15 @@ export function Crash({ error, resetErrorBoundary }: FallbackProps) {
   }
   return (
     <div className="crash" role="alert">
-      <h1>The page could not be drawn</h1>
+      <h1>{t('The page could not be drawn')}</h1>
       <p>{error instanceof Error ? error.message : String(error)}</p>
-      <p>Your design is still there. Download it to be safe, then try again.</p>
+      <p>{t('Your design is still there. Download it to be safe, then try again.')}</p>
       <div className="crash__actions">
         <Button variant="primary" onClick={() => void download()}>
-          Download the design
+          {t('Download the design')}
         </Button>
-        <Button onClick={resetErrorBoundary}>Try again</Button>
-        <Button onClick={() => location.reload()}>Reload the page</Button>
+        <Button onClick={resetErrorBoundary}>{t('Try again')}</Button>
+        <Button onClick={() => location.reload()}>{t('Reload the page')}</Button>
       </div>
     </div>
   )

@@ -2,6 +2,7 @@ import { Ellipsis } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { type Action, perform } from '../actions/action'
 import { ACTIONS, actionOf } from '../actions/registry'
+import { t } from '../i18n/language'
 import type { Head } from '../library/records'
 import { useDesign } from '../stores/design'
 import { useView } from '../stores/view'
@@ -68,11 +69,11 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
   ]
   return (
     <Menu
-      label="More"
+      label={t('More')}
       align="end"
       items={items.map((item, index) => (index === 0 ? { ...item, startsGroup: false } : item))}
       trigger={(props) => (
-        <IconButton {...props} label="More" icon={Ellipsis} variant="plain" data-testid={TID.moreButton} />
+        <IconButton {...props} label={t('More')} icon={Ellipsis} variant="plain" data-testid={TID.moreButton} />
       )}
     />
   )

@@ -1,5 +1,6 @@
 import { ActionButton } from '../actions/ActionButton'
 import { actionOf } from '../actions/registry'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { useView } from '../stores/view'
 import { TID } from '../test-ids'
@@ -17,7 +18,7 @@ export function SelectionBar() {
   const ids = count === 0 ? [] : connections.length > 0 ? FOR_CONNECTION : blocks.length > 1 ? FOR_BLOCKS : FOR_BLOCK
   if (count === 0 && undoLabel === null && redoLabel === null) return null
   return (
-    <div className="selection-bar" role="toolbar" aria-label="Selection" data-testid={TID.selectionBar}>
+    <div className="selection-bar" role="toolbar" aria-label={t('Selection')} data-testid={TID.selectionBar}>
       {ids.map((id) => (
         <ActionButton key={id} action={actionOf(id)} />
       ))}

@@ -1,5 +1,6 @@
 import { ACTION_GROUPS, type Action } from '../actions/action'
 import { ACTIONS } from '../actions/registry'
+import { t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
@@ -30,7 +31,13 @@ export function ShortcutsDialog() {
     actions: ACTIONS.filter((action) => action.group === group && action.keys && !/^(nudge|walk|add)-/.test(action.id)),
   })).filter(({ actions }) => actions.length > 0)
   return (
-    <Dialog title="Keyboard shortcuts" size="large" isText onClose={viewStore.closeDialog} testId={TID.shortcutsDialog}>
+    <Dialog
+      title={t('Keyboard shortcuts')}
+      size="large"
+      isText
+      onClose={viewStore.closeDialog}
+      testId={TID.shortcutsDialog}
+    >
       <div className="shortcuts">
         {groups.map(({ group, actions }) => (
           <section key={group} className="shortcuts__group">
@@ -44,7 +51,7 @@ export function ShortcutsDialog() {
           </section>
         ))}
         <section className="shortcuts__group">
-          <h3>Pointer and focus</h3>
+          <h3>{t('Pointer and focus')}</h3>
           <dl>
             {GESTURES.map((row) => (
               <Row key={row.label} {...row} />
@@ -67,7 +74,7 @@ function Row({ label, keys }: { label: string; keys: readonly string[] }) {
       <dd>
         {keys.map((combo, index) => (
           <span key={combo}>
-            {index > 0 && <span className="shortcuts__or"> or </span>}
+            {index > 0 && <span className="shortcuts__or"> {t('or')} </span>}
             <Keys combo={combo} />
           </span>
         ))}

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { ActionButton } from '../actions/ActionButton'
 import { perform } from '../actions/action'
 import { FIRST } from '../actions/first-actions'
+import { t } from '../i18n/language'
 import { designStore, type SaveState, useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'
@@ -21,7 +22,7 @@ export function TopBar({ children }: { children: ReactNode }) {
       <div className="top-bar__left">
         <h1 className="top-bar__brand">
           <Mark />
-          <span className="top-bar__brand-name">Loadbearing</span>
+          <span className="top-bar__brand-name">{t('Loadbearing')}</span>
         </h1>
         <DesignName />
         <SavedState />
@@ -34,35 +35,35 @@ export function TopBar({ children }: { children: ReactNode }) {
             <ActionButton action={FIRST.library} testId={TID.libraryButton} />
             <Button
               icon={FIRST.gallery.icon}
-              tip="Examples to start from"
+              tip={t('Examples to start from')}
               keys="g"
               data-testid={TID.galleryButton}
               onClick={() => perform(FIRST.gallery)}
             >
-              Gallery
+              {t('Gallery')}
             </Button>
             <Button
               icon={FIRST.export.icon}
-              tip="Mermaid, JSON and more"
+              tip={t('Mermaid, JSON and more')}
               keys="mod+s"
               data-testid={TID.exportButton}
               onClick={() => perform(FIRST.export)}
             >
-              Export
+              {t('Export')}
             </Button>
           </>
         )}
         <Button
           variant="primary"
           icon={FIRST.share.icon}
-          tip="A link that runs the same anywhere"
+          tip={t('A link that runs the same anywhere')}
           data-testid={TID.shareButton}
           onClick={() => perform(FIRST.share)}
         >
-          Share
+          {t('Share')}
         </Button>
         {room === 'wide' && <ActionButton action={FIRST.shortcuts} testId={TID.shortcutsButton} />}
-        <Suspense fallback={<IconButton label="More" icon={Ellipsis} variant="plain" />}>
+        <Suspense fallback={<IconButton label={t('More')} icon={Ellipsis} variant="plain" />}>
           <MoreMenu isWide={room === 'wide'} />
         </Suspense>
       </div>
@@ -79,7 +80,7 @@ function DesignName() {
       </span>
       <TextInput
         className="top-bar__name-input"
-        label="Name of the design"
+        label={t('Name of the design')}
         testId={TID.designName}
         maxLength={120}
         value={name}
@@ -109,7 +110,7 @@ function SavedState() {
       role="status"
       data-testid={TID.savedState}
       data-state={hasDocument ? saveState : 'none'}
-      data-tip={hasDocument ? 'Kept in this browser' : 'Kept in this browser from your first change on'}
+      data-tip={hasDocument ? t('Kept in this browser') : t('Kept in this browser from your first change on')}
     >
       {word}
     </span>
@@ -123,13 +124,13 @@ function History() {
     <span className="top-bar__history">
       <ActionButton
         action={FIRST.undo}
-        label={undoLabel === null ? 'Undo' : `Undo: ${lower(undoLabel)}`}
+        label={undoLabel === null ? t('Undo') : `Undo: ${lower(undoLabel)}`}
         isDisabled={undoLabel === null}
         testId={TID.undoButton}
       />
       <ActionButton
         action={FIRST.redo}
-        label={redoLabel === null ? 'Redo' : `Redo: ${lower(redoLabel)}`}
+        label={redoLabel === null ? t('Redo') : `Redo: ${lower(redoLabel)}`}
         isDisabled={redoLabel === null}
         testId={TID.redoButton}
       />

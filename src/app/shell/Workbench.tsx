@@ -1,6 +1,7 @@
 import { PanelBottomOpen, PanelLeftOpen, PanelRightOpen } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Canvas } from '../canvas/Canvas'
+import { t } from '../i18n/language'
 import { LeftPanel } from '../palette/LeftPanel'
 import { type PanelId, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -15,7 +16,7 @@ const Results = lazy(() => import('../results/ResultsDock').then((module) => ({ 
 /** Charts come after the page is there; until then their place is kept. */
 export function ResultsPanel() {
   return (
-    <Panel label="Results" className="panel--results" testId={TID.results}>
+    <Panel label={t('Results')} className="panel--results" testId={TID.results}>
       <Suspense fallback={<div className="panel--waiting" />}>
         <Results />
       </Suspense>
@@ -29,7 +30,7 @@ export function Workbench() {
   return (
     <SplitPane
       id="inspector"
-      label="Width of the inspector"
+      label={t('Width of the inspector')}
       edge="right"
       initial={312}
       min={264}
@@ -38,7 +39,7 @@ export function Workbench() {
     >
       <SplitPane
         id="results"
-        label="Height of the results"
+        label={t('Height of the results')}
         edge="bottom"
         initial={276}
         min={120}
@@ -47,7 +48,7 @@ export function Workbench() {
       >
         <SplitPane
           id="palette"
-          label="Width of the palette"
+          label={t('Width of the palette')}
           edge="left"
           initial={192}
           min={156}
@@ -63,7 +64,7 @@ export function Workbench() {
 
 function InspectorPanel() {
   return (
-    <Panel label="Inspector" className="panel--side" testId={TID.inspector}>
+    <Panel label={t('Inspector')} className="panel--side" testId={TID.inspector}>
       <LazyInspector />
     </Panel>
   )
@@ -71,7 +72,7 @@ function InspectorPanel() {
 
 function PalettePanel() {
   return (
-    <Panel label="Blocks and outline" className="panel--side">
+    <Panel label={t('Blocks and outline')} className="panel--side">
       <LeftPanel />
     </Panel>
   )
@@ -81,7 +82,7 @@ function Stage() {
   return (
     <div className="shell__stage">
       <BannerBar />
-      <Panel label="Canvas">
+      <Panel label={t('Canvas')}>
         <Canvas />
       </Panel>
       <PanelOpeners />

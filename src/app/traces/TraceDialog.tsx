@@ -1,8 +1,10 @@
 /** Requests of the present run, one at a time, as waterfalls. Loaded when it is first asked for. */
+
 import { useEffect, useState } from 'react'
 import { nameOf } from '../../design/names'
 import type { TraceQuestion } from '../../simulation/traces/search'
 import type { Trace } from '../../simulation/traces/trace'
+import { t } from '../i18n/language'
 import { traceOnce } from '../simulation-client'
 import { designStore, useDesign } from '../stores/design'
 import { runStore } from '../stores/run'
@@ -33,20 +35,20 @@ export default function TraceDialog({ title, question, onClose }: TraceDialogPro
   return (
     <Dialog
       title={title}
-      summary="The run is repeated to see what these requests went through."
+      summary={t('The run is repeated to see what these requests went through.')}
       onClose={onClose}
       size="large"
     >
       {problem !== null && <p className="traces__hint">{problem}</p>}
       {problem === null && traces === null && (
         <p className="traces__hint" role="status">
-          Following the requests…
+          {t('Following the requests…')}
         </p>
       )}
-      {traces?.length === 0 && <p className="traces__hint">No request of this run is there.</p>}
+      {traces?.length === 0 && <p className="traces__hint">{t('No request of this run is there.')}</p>}
       {traces !== null && shown !== undefined && (
         <div className="traces" data-testid={TID.traces}>
-          <ul className="traces__list" aria-label="Requests">
+          <ul className="traces__list" aria-label={t('Requests')}>
             {traces.map((trace, at) => (
               <li key={`${trace.source} ${trace.ordinal}`}>
                 <button
@@ -100,11 +102,11 @@ function Waterfall({ trace }: { trace: Trace }) {
   const rows = rowsOf(trace)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="waterfall scroll" tabIndex={0} aria-label="What the request went through">
+    <section className="waterfall scroll" tabIndex={0} aria-label={t('What the request went through')}>
       <p className="waterfall__head">
-        Request {trace.ordinal + 1} of {name(trace.source)}, a {trace.isWrite ? 'write' : 'read'} of key {trace.key}:
-        began at {formatClock(trace.startMs)},{' '}
-        {trace.endMs === null ? 'never ended' : `ended after ${durationOf(trace)}`}, {wordsOf(trace.outcome)}.
+        Request {trace.ordinal + 1} of {name(trace.source)}, a {trace.isWrite ? t('write') : t('read')} of key{' '}
+        {trace.key}: began at {formatClock(trace.startMs)},{' '}
+        {trace.endMs === null ? t('never ended') : `ended after ${durationOf(trace)}`}, {wordsOf(trace.outcome)}.
       </p>
       <ul className="waterfall__legend">
         {LEGEND.map(({ is, label }) => (
@@ -116,14 +118,14 @@ function Waterfall({ trace }: { trace: Trace }) {
       <table className="waterfall__rows">
         <thead>
           <tr>
-            <th scope="col">Call</th>
-            <th scope="col">Began</th>
-            <th scope="col">Took</th>
+            <th scope="col">{t('Call')}</th>
+            <th scope="col">{t('Began')}</th>
+            <th scope="col">{t('Took')}</th>
             <th scope="col" className="waterfall__axis">
               <span>0</span>
               <span>{formatDuration(endMs - startMs)}</span>
             </th>
-            <th scope="col">Outcome</th>
+            <th scope="col">{t('Outcome')}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { t } from '../i18n/language'
 import { IconButton } from './Button'
 import { classNames } from './class-names'
 import './overlays.css'
@@ -61,7 +62,7 @@ export function Dialog({
             </h2>
             {summary && <p className="dialog__summary">{summary}</p>}
           </div>
-          <IconButton label="Close" icon={X} keys="escape" onClick={onClose} />
+          <IconButton label={t('Close')} icon={X} keys="escape" onClick={onClose} />
         </header>
         {isText ? (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll what has the focus

@@ -1,5 +1,6 @@
 import { RotateCcw } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
+import { t } from '../i18n/language'
 import { IconButton } from './Button'
 import { classNames } from './class-names'
 import './fields.css'
@@ -49,7 +50,7 @@ export function Field({
       <div className="field__head">
         <label className="field__label" htmlFor={id} data-tip={help}>
           {label}
-          {isChanged && <span className="visually-hidden"> (changed)</span>}
+          {isChanged && <span className="visually-hidden"> {t('(changed)')}</span>}
         </label>
         {isChanged && onReset && (
           <IconButton
@@ -64,10 +65,10 @@ export function Field({
           <button
             type="button"
             className="field__mixed"
-            data-tip="Not the same in all of them; press to give all this value"
+            data-tip={t('Not the same in all of them; press to give all this value')}
             onClick={onUnify}
           >
-            differs
+            {t('differs')}
           </button>
         )}
       </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary'
+import { t } from '../i18n/language'
 import { Button } from './Button'
 import { classNames } from './class-names'
 import './overlays.css'
@@ -26,8 +27,8 @@ function PanelFailure({ label, error, resetErrorBoundary }: FallbackProps & { la
     <div className="panel__failure" role="alert">
       <h2>{label} could not be drawn</h2>
       <p>{error instanceof Error ? error.message : String(error)}</p>
-      <p>The design is safe, and the rest of the page goes on.</p>
-      <Button onClick={resetErrorBoundary}>Draw it again</Button>
+      <p>{t('The design is safe, and the rest of the page goes on.')}</p>
+      <Button onClick={resetErrorBoundary}>{t('Draw it again')}</Button>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../i18n/language'
 import type { ControlIds } from './Field'
 import './fields.css'
 
@@ -26,7 +27,7 @@ export function Switch({ isOn, onChange, label, testId, ...ids }: SwitchProps) {
       <span className="switch__track" aria-hidden>
         <span className="switch__knob" />
       </span>
-      <span className="switch__word">{isOn ? 'on' : 'off'}</span>
+      <span className="switch__word">{isOn ? t('on') : t('off')}</span>
     </button>
   )
 }

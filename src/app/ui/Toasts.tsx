@@ -1,5 +1,6 @@
 import { CircleCheck, CircleX, Info, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../i18n/language'
 import { type Toast, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button, IconButton } from './Button'
@@ -51,7 +52,7 @@ function ToastCard({ toast }: { toast: Toast }) {
           {toast.action.label}
         </Button>
       )}
-      <IconButton label="Close" size="small" icon={X} onClick={() => viewStore.dismiss(toast.id)} />
+      <IconButton label={t('Close')} size="small" icon={X} onClick={() => viewStore.dismiss(toast.id)} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { Lesson } from '../../design/examples/lessons/registry'
 import { parseDesign } from '../../design/schema'
+import { t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { formatQuantity } from '../ui/format'
 import { Acts, Outcome } from './parts'
@@ -23,7 +24,7 @@ export function LessonPart({ lesson }: { lesson: Lesson }) {
               <caption className="visually-hidden">{name}: figures of its variants</caption>
               <thead>
                 <tr>
-                  <th scope="col">Figure</th>
+                  <th scope="col">{t('Figure')}</th>
                   {finding.variants.map(({ label }) => (
                     <th key={label} scope="col">
                       {label}

@@ -1,5 +1,6 @@
 import type { CheckInfo, StudyInfo, Verdict } from '../../simulation/validation/study'
 import { plusMinus } from '../experiments/plus-minus'
+import { t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { formatQuantity } from '../ui/format'
 import { Acts, Outcome } from './parts'
@@ -18,13 +19,13 @@ export function StudyPart({ study }: { study: StudyInfo }) {
           <caption className="visually-hidden">{title}: values and findings</caption>
           <thead>
             <tr>
-              <th scope="col">Figure</th>
+              <th scope="col">{t('Figure')}</th>
               <th scope="col" className="figures__text validation__kind">
-                Kind
+                {t('Kind')}
               </th>
-              <th scope="col">Should be</th>
+              <th scope="col">{t('Should be')}</th>
               <th scope="col">Found, 99.9 % interval of {runs} runs</th>
-              <th scope="col">Outcome</th>
+              <th scope="col">{t('Outcome')}</th>
             </tr>
           </thead>
           <tbody>

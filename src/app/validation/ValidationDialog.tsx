@@ -1,6 +1,7 @@
 import { FlaskConical, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { LESSONS } from '../../design/examples/lessons/registry'
+import { t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
@@ -28,16 +29,18 @@ export function ValidationDialog() {
       : (studies ?? []).map(({ id }) => ({ kind: 'study', id }))
   return (
     <Dialog
-      title="Validation"
+      title={t('Validation')}
       size="large"
       testId={TID.validationDialog}
-      summary="Designs with a known answer, run in this browser. Nothing is stored: what stands here was computed here."
+      summary={t(
+        'Designs with a known answer, run in this browser. Nothing is stored: what stands here was computed here.',
+      )}
       footer={<RunAll items={items} />}
       onClose={viewStore.closeDialog}
     >
       <div className="validation">
         <Tabs
-          label="Validation"
+          label={t('Validation')}
           selected={panel}
           onSelect={(id) => usePanel.setState({ panel: id })}
           tabs={[
@@ -51,7 +54,7 @@ export function ValidationDialog() {
             </p>
           )}
           {panel === 'lessons' && LESSONS.map((lesson) => <LessonPart key={lesson.id} lesson={lesson} />)}
-          {panel === 'published' && studies === null && problem === null && <p role="status">Loading…</p>}
+          {panel === 'published' && studies === null && problem === null && <p role="status">{t('Loading…')}</p>}
           {panel === 'published' && studies?.map((study) => <StudyPart key={study.id} study={study} />)}
         </Tabs>
       </div>
@@ -85,15 +88,15 @@ function RunAll({ items }: { items: readonly Item[] }) {
         className="validation__progress"
         max={busy.total}
         value={busy.done + (total === 0 ? 0 : done / total)}
-        aria-label="Progress"
+        aria-label={t('Progress')}
         data-testid={TID.validationProgress}
       />
       <p className="validation__hint">
         {busy.total > 1 && `${busy.done + 1} of ${busy.total} · `}
-        {total === 0 ? 'Starting…' : `${done} of ${total} runs`}
+        {total === 0 ? t('Starting…') : `${done} of ${total} runs`}
       </p>
       <Button icon={X} data-testid={TID.validationCancel} onClick={validation.cancel}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </div>
   )
@@ -106,7 +109,7 @@ function Tally({ items }: { items: readonly Item[] }) {
     if (kind === 'lesson') return lessons[id] ? [lessons[id].holds] : []
     return (verdicts[id] ?? []).map(({ passes }) => passes)
   })
-  if (results.length === 0) return <p className="validation__hint">Takes about a minute or two.</p>
+  if (results.length === 0) return <p className="validation__hint">{t('Takes about a minute or two.')}</p>
   const good = results.filter(Boolean).length
   return (
     <p className="validation__hint" role="status" data-testid={TID.validationTally}>

@@ -1,6 +1,7 @@
 import { FlaskConical, SquareArrowOutUpRight } from 'lucide-react'
 import type { Design } from '../../design/design'
 import { openCopy } from '../gallery/open-copy'
+import { t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { type Item, useValidation, validation } from './store'
@@ -25,7 +26,7 @@ export function Acts({ item, name, designs }: ActsProps) {
         data-testid={`${TID.validationRun}${item.id}`}
         onClick={() => void validation.run([item])}
       >
-        {isRunning ? 'Running…' : 'Run'}
+        {isRunning ? t('Running…') : t('Run')}
       </Button>
       <ul className="validation__designs" aria-label={`Designs of ${name}`}>
         {designs.map(({ label, design }, index) => (
@@ -48,7 +49,7 @@ export function Acts({ item, name, designs }: ActsProps) {
 
 /** A word that says how it came out; its colour says the same. */
 export function Outcome({ holds, words }: { holds: boolean | null; words: readonly [string, string] }) {
-  if (holds === null) return <span className="validation__mark">not run</span>
+  if (holds === null) return <span className="validation__mark">{t('not run')}</span>
   return (
     <span className={`validation__mark validation__mark--${holds ? 'good' : 'bad'}`}>
       {holds ? words[0] : words[1]}
