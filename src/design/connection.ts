@@ -284,12 +284,13 @@ export const CONNECTION_FIELDS = {
   limitBy: field(
     21,
     'Counted by',
-    'Whether all calls share the rate limit, or each client address or path has its own.',
+    'Whether all calls share the rate limit, or each client address, path or user has its own.',
     choice(
       [
         { id: 'all', number: 1, label: 'all together' },
         { id: 'client', number: 2, label: 'client address' },
         { id: 'route', number: 3, label: 'path' },
+        { id: 'user', number: 4, label: 'user' },
       ],
       'all',
     ),

@@ -45,6 +45,8 @@ export class Requests extends Pool {
   isWrite: Uint8Array
   /** Index of the client address. */
   client: Int32Array
+  /** Who asks; several users may share a client address. */
+  user: Int32Array
   /** Index of the path in the run's list of paths. */
   path: Int32Array
   /** Higher is more important. */
@@ -63,6 +65,7 @@ export class Requests extends Pool {
         'key',
         'isWrite',
         'client',
+        'user',
         'path',
         'priority',
         'references',
@@ -77,9 +80,24 @@ export class Requests extends Pool {
     this.key = new Int32Array(capacity)
     this.isWrite = new Uint8Array(capacity)
     this.client = new Int32Array(capacity)
+    this.user = new Int32Array(capacity)
     this.path = new Int32Array(capacity)
     this.priority = new Uint8Array(capacity)
     this.references = new Int32Array(capacity)
+  }
+
+  /** What a limit counts a request by: everything together, its client address, its path or its user. */
+  limitKey(request: number, by: 'all' | 'client' | 'route' | 'user'): number {
+    switch (by) {
+      case 'all':
+        return 0
+      case 'client':
+        return this.client[request]!
+      case 'route':
+        return this.path[request]!
+      case 'user':
+        return this.user[request]!
+    }
   }
 
   /** A copy that lives by itself, with one reference: what a message carries away. */
@@ -93,6 +111,7 @@ export class Requests extends Pool {
     this.key[copy] = this.key[request]!
     this.isWrite[copy] = this.isWrite[request]!
     this.client[copy] = this.client[request]!
+    this.user[copy] = this.user[request]!
     this.path[copy] = this.path[request]!
     this.priority[copy] = this.priority[request]!
     this.references[copy] = 1

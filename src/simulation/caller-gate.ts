@@ -162,8 +162,7 @@ export class CallerGate implements EventHandler {
     const { limitBy } = connection.params
     const { now } = this.engine
     if (limitBy === 'all') return policies.limit(now)
-    const request = this.calls.request[call]!
-    return policies.limitKey(now, limitBy === 'client' ? this.requests.client[request]! : this.requests.path[request]!)
+    return policies.limitKey(now, this.requests.limitKey(this.calls.request[call]!, limitBy))
   }
 
   /** Fails a call that the breaker has let through, because another of the caller's own policies refuses. */

@@ -66,6 +66,25 @@ describe('ApiGateway', () => {
     expect(completed('client')).toBeGreaterThan(900)
   })
 
+  it('tells users apart who share an address', () => {
+    const completed = (limitBy: string, usersPerClient: number) =>
+      reportOf({
+        blocks: [
+          poissonSource(100, { clients: 2, usersPerClient }),
+          {
+            id: 'gate',
+            kind: 'api-gateway',
+            params: { limiter: { type: 'token-bucket', ratePerSecond: 5, burst: 10 }, limitBy },
+          },
+          steadyService('app', 1),
+        ],
+        connections: ['source > gate', 'gate > app'],
+      }).requests.completed
+    expect(completed('client', 25)).toBeLessThan(130)
+    expect(completed('user', 25)).toBeGreaterThan(900)
+    expect(completed('user', 1)).toBe(completed('client', 1))
+  })
+
   it('answers reads again from its cache, when it has one', () => {
     const { blocks, connections } = reportOf({
       blocks: [

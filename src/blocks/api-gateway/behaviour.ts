@@ -29,7 +29,7 @@ const DELAY_OVER = 1
 const DRAW_SERVICE = 1
 
 /** What a limit can be counted by; the place in the list is saved. */
-const LIMITED_BY: readonly Params['limitBy'][] = ['all', 'client', 'route']
+const LIMITED_BY: readonly Params['limitBy'][] = ['all', 'client', 'route', 'user']
 
 /** Values of `register0` of an attempt: held back by the limiter, waiting, at work, passed on. */
 const HELD_BACK = 0
@@ -171,7 +171,7 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     if (!limiter) return 0
     const { requests } = this.context
     const request = this.context.requestOf(attempt)
-    const key = limitBy === 'client' ? requests.client[request]! : limitBy === 'route' ? requests.path[request]! : 0
+    const key = requests.limitKey(request, limitBy)
     let member = this.limiters.get(key)
     if (!member) {
       member = this.limiterFor(key)

@@ -59,12 +59,13 @@ export const apiGateway = defineBlock({
     limitBy: field(
       4,
       'Counted by',
-      'Whether all requests share one limit, or each client address or path has its own.',
+      'Whether all requests share one limit, or each client address, path or user has its own.',
       choice(
         [
           { id: 'all', number: 1, label: 'all together' },
           { id: 'client', number: 2, label: 'client address' },
           { id: 'route', number: 3, label: 'path' },
+          { id: 'user', number: 4, label: 'user' },
         ],
         'all',
       ),

@@ -34,7 +34,7 @@ export class Gate implements Saveable {
     const { context, call } = this
     const request = context.requestOf(attempt)
     call.priority = context.requests.priority[request]!
-    call.user = context.requests.client[request]!
+    call.user = context.requests.user[request]!
     call.waiting = waiting
     call.utilisation = utilisation
     return this.policy.admit(context.engine.now, call, context.draw(DRAW_ADMISSION, attempt))

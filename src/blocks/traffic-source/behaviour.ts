@@ -165,9 +165,16 @@ export class TrafficSource extends Behaviour<Params> {
     requests.path[request] = this.pathIds[choose(this.pathShares, random)] ?? 0
     requests.priority[request] = params.priorities[choose(this.priorityShares, random)]?.priority ?? 0
     const outgoing = choose(this.shares, random)
+    requests.user[request] = this.userOf(requests.client[request]!, random)
     context.requestLog.started(request)
     const call = context.prepareRoot(outgoing, request, user)
     context.send(call)
+  }
+
+  /** One of the users behind a client address; an address with a single user is that user. */
+  private userOf(client: number, random: Random): number {
+    const { usersPerClient } = this.params
+    return usersPerClient === 1 ? client : client * usersPerClient + Math.floor(random.uniform() * usersPerClient)
   }
 
   private drawKey(random: Random): number {

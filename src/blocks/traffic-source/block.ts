@@ -92,6 +92,12 @@ export const trafficSource = defineBlock({
         { maxItems: 32 },
       ),
     ),
+    usersPerClient: field(
+      8,
+      'Users per address',
+      'How many users share each client address, as behind a company’s or a phone network’s gateway.',
+      integer('count', 1, { min: 1, max: 200, scale: 'log' }),
+    ),
   },
   inPort: null,
   outPort: { roles: ['request', 'data', 'message'], min: 1, max: 50 },
