@@ -1,5 +1,7 @@
 /** The design document: plain data that a file holds, a link carries and a run needs. See `schema.ts` for its validation. */
+import type { Comment } from './comments'
 import type { ConnectionParams } from './connection'
+import type { Group } from './groups'
 import type { Change, Fault } from './scenario'
 
 /** Name and version of the file format. */
@@ -22,7 +24,7 @@ export const MAX_COORDINATE = 100_000
 
 /** One block on the canvas. */
 export interface Block {
-  /** Unique among blocks and connections. */
+  /** Unique among blocks, connections, groups and comments. */
   id: string
   /** Id of a block definition. */
   kind: string
@@ -73,4 +75,8 @@ export interface Design {
   blocks: Block[]
   connections: Connection[]
   objectives: Objective[]
+  /** Containers around blocks; left out when there are none. */
+  groups?: Group[]
+  /** Left out when there are none. */
+  comments?: Comment[]
 }

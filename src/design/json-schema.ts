@@ -3,6 +3,7 @@ import { BLOCKS } from '../blocks/registry'
 import { ID_PATTERN } from '../lib/ids'
 import { ruleText } from '../lib/rules'
 import { defaultValue, type Field, type Fields, type Schema } from '../lib/schema'
+import { COMMENT_WIDTH, MAX_COMMENT, MAX_COMMENT_WIDTH, MAX_COMMENTS, MIN_COMMENT_WIDTH } from './comments'
 import { CONNECTION_FIELDS } from './connection'
 import {
   FORMAT,
@@ -14,6 +15,7 @@ import {
   MAX_OBJECTIVES,
   MAX_SEED,
 } from './design'
+import { GROUP_KINDS, MAX_GROUPS, MAX_MEMBERS } from './groups'
 import { FAULT_FIELDS, FAULT_KINDS, MAX_CHANGES, MAX_FAULTS, SCENARIO_FIELDS } from './scenario'
 
 /** A JSON Schema, itself plain JSON. */
@@ -91,9 +93,11 @@ export function closedObject(properties: { [name: string]: JsonSchema }, require
   return { type: 'object', properties, ...(required.length > 0 ? { required } : {}), additionalProperties: false }
 }
 
+const COORDINATE: JsonSchema = { type: 'number', minimum: -MAX_COORDINATE, maximum: MAX_COORDINATE }
+const PLACE = closedObject({ x: COORDINATE, y: COORDINATE }, ['x', 'y'])
+
 /** The JSON Schema of a whole design. What refers to something else by id is beyond it; `parseDesign` checks that too. */
 export function designJsonSchema(): JsonSchema {
-  const coordinate = { type: 'number', minimum: -MAX_COORDINATE, maximum: MAX_COORDINATE }
   const blocks = BLOCKS.map(({ id, name, summary, fields }) => ({
     title: name,
     description: summary,
@@ -103,7 +107,7 @@ export function designJsonSchema(): JsonSchema {
         kind: { const: id },
         label: { type: 'string', maxLength: MAX_LABEL },
         params: closedObject(propertiesOf(fields)),
-        position: closedObject({ x: coordinate, y: coordinate }, ['x', 'y']),
+        position: PLACE,
       },
       ['id', 'kind'],
     ),
@@ -126,10 +130,46 @@ export function designJsonSchema(): JsonSchema {
         blocks: { type: 'array', maxItems: MAX_BLOCKS, items: { oneOf: blocks } },
         connections: { type: 'array', maxItems: MAX_CONNECTIONS, items: connection },
         objectives: { type: 'array', maxItems: MAX_OBJECTIVES, items: objectiveSchema() },
+        groups: { type: 'array', maxItems: MAX_GROUPS, items: groupSchema() },
+        comments: { type: 'array', maxItems: MAX_COMMENTS, items: commentSchema() },
       },
       ['format'],
     ),
   }
+}
+
+function groupSchema(): JsonSchema {
+  const members = {
+    type: 'array',
+    description: 'Ids of the blocks and groups in it, each in one group only.',
+    items: ID,
+    minItems: 1,
+    maxItems: MAX_MEMBERS,
+  }
+  return {
+    oneOf: GROUP_KINDS.variants.map(({ id, label, help, fields }) => ({
+      title: label,
+      description: help,
+      ...closedObject(
+        {
+          id: ID,
+          kind: { const: id },
+          label: { type: 'string', maxLength: MAX_LABEL },
+          members,
+          params: closedObject(propertiesOf(fields)),
+          collapsed: { type: 'boolean', description: 'Drawn as one node.', default: false },
+        },
+        ['id', 'kind', 'members'],
+      ),
+    })),
+  }
+}
+
+function commentSchema(): JsonSchema {
+  const width = { type: 'integer', minimum: MIN_COMMENT_WIDTH, maximum: MAX_COMMENT_WIDTH, default: COMMENT_WIDTH }
+  const text = { type: 'string', maxLength: MAX_COMMENT }
+  const block = { ...ID, description: 'The block that it is about.' }
+  return closedObject({ id: ID, text, position: PLACE, width, block }, ['id', 'text', 'position'])
 }
 
 function scenarioSchema(): JsonSchema {

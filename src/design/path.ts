@@ -1,6 +1,6 @@
 /**
  * Reads and replaces one value of a design by its path, such as `blocks.orders.params.workers`, `connections.c1.params.timeoutMs`,
- * `scenario.durationMs` or `seed`. Blocks and connections are named by id, list entries by index: `plan[0].times` or `plan.0.times`.
+ * `groups.eu.params.distancesKm.us`, `scenario.durationMs` or `seed`. Blocks, connections and groups are named by id, list entries by index: `plan[0].times` or `plan.0.times`.
  */
 import { blockOf } from '../blocks/registry'
 import { suggestion } from '../lib/near-miss'
@@ -9,6 +9,7 @@ import { breachOf, type Rule } from '../lib/rules'
 import { integer, type ObjectSchema, object, type Schema, variantOf } from '../lib/schema'
 import { CONNECTION_FIELDS } from './connection'
 import { type Block, type Connection, type Design, MAX_SEED } from './design'
+import { distancesOf, GROUP_KINDS, type Group, groupsOf } from './groups'
 import { SCENARIO_FIELDS } from './scenario'
 import { strayReference, strayReferences } from './stray-references'
 
@@ -69,6 +70,7 @@ export function withValueAt(design: Design, path: string, value: unknown): Value
     for (const stray of strayReferences(schema, clean, own))
       problems.push({ path: join(path, stray.path), ...strayReference(stray.id, id ?? '', own) })
   }
+  if (root === 'groups' && problems.length === 0) checkDistances(design, id, segments, clean, problems)
   if (problems.length === 0) checkNeighbours(trail, segments, clean, problems)
   if (problems.length > 0) return { design, value, problems }
   if (root === 'blocks')
@@ -79,7 +81,35 @@ export function withValueAt(design: Design, path: string, value: unknown): Value
       value: clean,
       problems,
     }
+  if (root === 'groups')
+    return {
+      design: { ...design, groups: replaceParams([...groupsOf(design)], id, segments, clean) },
+      value: clean,
+      problems,
+    }
   return { design: replaceIn(design, segments, clean) as Design, value: clean, problems }
+}
+
+/** Distances lead to other regions, and are not stated there already. */
+function checkDistances(
+  design: Design,
+  id: string | undefined,
+  segments: string[],
+  value: unknown,
+  problems: Problem[],
+): void {
+  const groups = replaceParams([...groupsOf(design)], id, segments, value)
+  const changed = groups.find((group) => group.id === id)
+  for (const other of changed?.kind === 'region' ? Object.keys(distancesOf(changed)) : []) {
+    const region = groups.find((group) => group.id === other && group.kind === 'region' && group !== changed)
+    const path = `groups.${id}.params.distancesKm.${other}`
+    if (!region) {
+      problems.push({ path, message: `there is no other region "${other}"`, cure: 'name another region of the design' })
+    } else if (Object.hasOwn(distancesOf(region), changed?.id ?? '')) {
+      const message = `"${other}" says how far it is from "${id}"`
+      problems.push({ path, message, cure: `set groups.${other}.params.distancesKm.${id}` })
+    }
+  }
 }
 
 /** Places from the root of the path, where the first of `rest` leads on, to its end. */
@@ -102,7 +132,22 @@ function trailTo(design: Design, path: string): Trail | { cure: string } {
   return { places, rest: start.rest }
 }
 
-const ROOTS = ['blocks', 'connections', 'scenario', 'seed']
+const ROOTS = ['blocks', 'connections', 'groups', 'scenario', 'seed']
+
+/** Where what has parameters is found by id. */
+const FOLDERS = ['blocks', 'connections', 'groups'] as const
+type Folder = (typeof FOLDERS)[number]
+
+function itemsOf(design: Design, folder: Folder): readonly (Block | Connection | Group)[] {
+  return folder === 'groups' ? groupsOf(design) : design[folder]
+}
+
+function schemaOfItem(folder: Folder, item: Block | Connection | Group): ObjectSchema | undefined {
+  if (!('kind' in item)) return CONNECTION_PARAMS
+  if (folder === 'blocks') return paramsSchemaOf(item.kind)
+  const kind = variantOf(GROUP_KINDS, item.kind)
+  return kind && object(kind.fields)
+}
 
 function startOf(design: Design, path: string): { place: Place; rest: string[] } | { cure: string } {
   const [root = '', second, third, ...deeper] = segmentsOf(path)
@@ -112,26 +157,24 @@ function startOf(design: Design, path: string): { place: Place; rest: string[] }
   if (root === 'seed' && second === undefined) return { place: { schema: SEED, value: design.seed }, rest: [] }
   if (root === 'scenario' && second !== undefined)
     return { place: { schema: SCENARIO_TIMES, value: design.scenario }, rest: segmentsOf(path).slice(1) }
-  if (root !== 'blocks' && root !== 'connections') {
+  if (root !== 'blocks' && root !== 'connections' && root !== 'groups') {
     return { cure: `${suggestion(root, ROOTS)}start it with blocks.<id>.params or connections.<id>.params` }
   }
-  const items: readonly (Block | Connection)[] = design[root]
-  const item = items.find((candidate) => candidate.id === second)
+  const item = itemsOf(design, root).find((candidate) => candidate.id === second)
   if (!item) return { cure: unknownItem(design, root, second) }
   if (third !== 'params' || deeper.length === 0) return { cure: `start it with ${root}.${item.id}.params` }
-  const schema = 'kind' in item ? paramsSchemaOf(item.kind) : CONNECTION_PARAMS
+  const schema = schemaOfItem(root, item)
   return schema ? { place: { schema, value: item.params }, rest: deeper } : { cure: 'name a block of a known kind' }
 }
 
 /** What to do about a block or connection that is not there. */
-function unknownItem(design: Design, root: 'blocks' | 'connections', id: string | undefined): string {
-  const word = root === 'blocks' ? 'block' : 'connection'
+function unknownItem(design: Design, root: Folder, id: string | undefined): string {
+  const word = root.slice(0, -1)
   if (id === undefined || id === '') return `start it with ${root}.<id>.params`
-  const ids = design[root].map((item) => item.id)
+  const ids = itemsOf(design, root).map((item) => item.id)
   if (ids.length === 0) return `there is no ${word} "${printable(id)}"; add it first`
-  const other = root === 'blocks' ? 'connections' : 'blocks'
-  if (design[other].some((item) => item.id === id))
-    return `"${printable(id)}" is one of the ${other}: write ${other}.${id}`
+  const other = FOLDERS.find((folder) => itemsOf(design, folder).some((item) => item.id === id))
+  if (other !== undefined) return `"${printable(id)}" is one of the ${other}: write ${other}.${id}`
   return `there is no ${word} "${printable(id)}"; ${suggestion(id, ids)}use one of ${ids.slice(0, 12).join(', ')}`
 }
 
@@ -212,7 +255,7 @@ function join(path: string, below: string): string {
   return below === '' || below.startsWith('[') ? path + below : `${path}.${below}`
 }
 
-function replaceParams<T extends Block | Connection>(
+function replaceParams<T extends Block | Connection | Group>(
   list: T[],
   id: string | undefined,
   segments: string[],

@@ -129,7 +129,7 @@ describe('errors say where, what and how to cure it', () => {
       'a fault at nothing',
       withScenario({ faults: [{ type: 'slow', target: 'x' }] }),
       'scenario.faults[0].target',
-      /no block or connection/,
+      /no block, connection or group/,
     ],
     [
       'a partition of a block',
@@ -294,7 +294,7 @@ describe('errors say where, what and how to cure it', () => {
       'a missing target',
       withScenario({ faults: [{ type: 'slow' }] }),
       'the target is missing',
-      'name a block or connection of the design',
+      'name a block, connection or group of the design',
     ],
     ['a missing path', withScenario({ changes: [{}] }), 'the path is missing', 'start it with blocks.<id>.params'],
     [

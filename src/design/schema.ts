@@ -8,10 +8,9 @@
  */
 import type { AnyBlock } from '../blocks/block'
 import { BLOCKS, blockOf } from '../blocks/registry'
-import { isId } from '../lib/ids'
 import { suggestion } from '../lib/near-miss'
-import { cleanText, type Problem, parse, parseFields, printable, quoted } from '../lib/parse'
-import { integer, type TextSchema, text } from '../lib/schema'
+import { type Problem, parse, parseFields, printable, quoted } from '../lib/parse'
+import { integer, text } from '../lib/schema'
 import { misfit } from './connect'
 import { CONNECTION_FIELDS } from './connection'
 import {
@@ -21,7 +20,6 @@ import {
   FORMAT,
   MAX_BLOCKS,
   MAX_CONNECTIONS,
-  MAX_COORDINATE,
   MAX_LABEL,
   MAX_NAME,
   MAX_SEED,
@@ -29,6 +27,9 @@ import {
 import { emptyDesign } from './empty'
 import { isTooDeep, parseJsonText } from './json-text'
 import { parseObjectives } from './objectives'
+import { parseComments } from './parse-comments'
+import { parseGroups } from './parse-groups'
+import { parseId, parseName, parsePosition } from './parse-parts'
 import { asRecord, entriesOf, isRecord } from './plain'
 import { mendReferences } from './stray-references'
 import { parseScenario } from './timeline'
@@ -48,7 +49,10 @@ export const MAX_PROBLEMS = 100
 const NAME = text('Untitled', MAX_NAME)
 const LABEL = text('', MAX_LABEL)
 const SEED = integer('count', 1, { max: MAX_SEED })
-const DESIGN_KEYS = ['format', 'name', 'seed', 'scenario', 'blocks', 'connections', 'objectives']
+const DESIGN_KEYS = [
+  ...['format', 'name', 'seed', 'scenario', 'blocks', 'connections', 'objectives'],
+  ...['groups', 'comments'],
+]
 
 /** Stands for fields that are known only at run time, so that their type is not worked out. */
 type NoFields = Record<never, never>
@@ -69,6 +73,8 @@ export function parseDesign(input: unknown): ParsedDesign {
   const blocks = parseBlocks(source['blocks'], taken, errors)
   const connections = parseConnections(source['connections'], blocks, taken, errors)
   mendReferences(blocks.kept, connections, errors, blocks.indices)
+  const groups = parseGroups(source['groups'], blocks, taken, errors)
+  const comments = parseComments(source['comments'], blocks, taken, errors)
   const base: Design = {
     format: FORMAT,
     name,
@@ -77,6 +83,8 @@ export function parseDesign(input: unknown): ParsedDesign {
     blocks: blocks.kept,
     connections: connections,
     objectives: [],
+    ...(groups.length > 0 ? { groups } : {}),
+    ...(comments.length > 0 ? { comments } : {}),
   }
   base.scenario = parseScenario(source['scenario'], base, errors)
   base.objectives = parseObjectives(source['objectives'], base, errors)
@@ -104,11 +112,6 @@ function checkFormat(format: unknown, errors: Problem[]): void {
     message: isNewer ? `the design is of a newer version, ${printable(format)}` : 'the format is not named',
     cure: isNewer ? 'open it with a newer version of this page' : `write "format": "${FORMAT}"`,
   })
-}
-
-/** What people call things; characters that cannot be shown are mended rather than refused. */
-function parseName(schema: TextSchema, input: unknown, path: string, errors: Problem[]): string {
-  return parse(schema, typeof input === 'string' ? cleanText(input).trim() : input, path, errors)
 }
 
 interface Kept<T> {
@@ -177,18 +180,6 @@ function parseConnections(input: unknown, blocks: Kept<Block>, taken: Set<string
   return result
 }
 
-function parseId(input: unknown, path: string, taken: ReadonlySet<string>, errors: Problem[]): string | undefined {
-  const where = `${path}.id`
-  if (!isId(input)) {
-    const message = input === undefined ? 'the id is missing' : `${quoted(input)} is not an id`
-    errors.push({ path: where, message, cure: 'use 1 to 32 lower-case letters, digits, hyphens and underscores' })
-    return undefined
-  }
-  if (!taken.has(input)) return input
-  errors.push({ path: where, message: `the id "${input}" is taken`, cure: 'give each block and connection its own' })
-  return undefined
-}
-
 function parseEnd(
   input: unknown,
   path: string,
@@ -204,27 +195,6 @@ function parseEnd(
     ids.length === 0 ? 'add the block first' : `${suggestion(input, ids)}use one of ${ids.slice(0, 12).join(', ')}`
   errors.push({ path, message, cure })
   return undefined
-}
-
-function parsePosition(input: unknown, path: string, errors: Problem[]): Block['position'] {
-  if (input === undefined) return undefined
-  const isPair = typeof input === 'object' && input !== null && !Array.isArray(input)
-  if (isPair) parseFields({}, input, path, errors, ['x', 'y'])
-  const { x, y } = asRecord(input)
-  if (typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y)) {
-    return { x: coordinate(x), y: coordinate(y) }
-  }
-  errors.push({
-    path,
-    message: 'the position is not a pair of numbers',
-    cure: 'write { "x": 0, "y": 0 } or leave it out',
-  })
-  return undefined
-}
-
-/** Whole pixels within bounds; adding 0 turns −0 into 0. */
-function coordinate(value: number): number {
-  return Math.min(MAX_COORDINATE, Math.max(-MAX_COORDINATE, Math.round(value))) + 0
 }
 
 function capped(problems: Problem[]): Problem[] {

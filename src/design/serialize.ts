@@ -1,8 +1,10 @@
 /** Writes designs as JSON: keys always in the same order, so that equal designs give equal text. */
 import { blockOf } from '../blocks/registry'
 import { defaultValue, type Fields, type Schema, variantOf } from '../lib/schema'
+import { commentsOf } from './comments'
 import { CONNECTION_FIELDS } from './connection'
 import type { Block, Connection, Design } from './design'
+import { GROUP_KINDS, type Group, groupsOf } from './groups'
 
 /** How a design is written. */
 export interface SerializeOptions {
@@ -40,6 +42,23 @@ export function plainDesign(design: Design, options: SerializeOptions = {}): unk
     const written = paramsOf(CONNECTION_FIELDS, params)
     return { id, from, to, ...(isEmpty(written) ? {} : { params: written }) }
   }
+  const group = ({ id, kind, label, members, params, collapsed }: Group): unknown => {
+    const written = paramsOf(variantOf(GROUP_KINDS, kind)?.fields ?? {}, params)
+    return {
+      id,
+      kind,
+      ...(label === undefined ? {} : { label }),
+      members: [...members],
+      ...(isEmpty(written) ? {} : { params: written }),
+      ...(collapsed === undefined || omitPositions ? {} : { collapsed }),
+    }
+  }
+  const groups = groupsOf(design).map(group)
+  const comments = commentsOf(design).map(({ id, text, position: { x, y }, width, block }) => ({
+    ...{ id, text, position: { x, y } },
+    ...(width === undefined ? {} : { width }),
+    ...(block === undefined ? {} : { block }),
+  }))
   return {
     format: design.format,
     name: design.name,
@@ -56,6 +75,8 @@ export function plainDesign(design: Design, options: SerializeOptions = {}): unk
     ...(design.objectives.length > 0 || !omitDefaults
       ? { objectives: design.objectives.map((objective) => ({ ...objective })) }
       : {}),
+    ...(groups.length > 0 ? { groups } : {}),
+    ...(comments.length > 0 ? { comments } : {}),
   }
 }
 

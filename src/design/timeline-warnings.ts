@@ -2,6 +2,7 @@
 import { blockOf } from '../blocks/registry'
 import type { Problem } from '../lib/parse'
 import type { Block, Design } from './design'
+import { groupsOf } from './groups'
 import { segmentsOf } from './path'
 import type { Fault } from './scenario'
 
@@ -28,6 +29,9 @@ function late(what: string, durationMs: number): Omit<Problem, 'path'> {
 
 function replicaWarning({ type, target, replica }: Fault, design: Design): Omit<Problem, 'path'> | undefined {
   if (replica === null) return undefined
+  // A group has blocks with more replicas and with less; each is hit where it has that one.
+  if (type !== 'partition' && type !== 'cold-cache' && groupsOf(design).some(({ id }) => id === target))
+    return undefined
   const block = design.blocks.find((candidate) => candidate.id === target)
   if (!block || type === 'cold-cache') {
     return { message: `a fault of type "${type}" does not look at the replica`, cure: 'leave it out' }

@@ -4,6 +4,7 @@ import { suggestion } from '../lib/near-miss'
 import { type Problem, parseFields, printable, quoted } from '../lib/parse'
 import { type Field, type Fields, field, number, type Schema, variantOf } from '../lib/schema'
 import type { Block, Connection, Design, Scenario } from './design'
+import { blocksIn, groupsOf } from './groups'
 import { placeAt, withValueAt } from './path'
 import { asRecord, entriesOf, isRecord } from './plain'
 import {
@@ -17,7 +18,13 @@ import {
 } from './scenario'
 
 /** What a fault may be aimed at. */
-export type FaultTarget = { is: 'block'; block: Block } | { is: 'connection'; connection: Connection }
+export type FaultTarget =
+  | { is: 'block'; block: Block }
+  | { is: 'connection'; connection: Connection }
+  | { is: 'group'; parts: readonly FaultPart[] }
+
+/** What a fault that is aimed at a group hits. */
+export type FaultPart = { is: 'block'; block: Block } | { is: 'connection'; connection: Connection }
 
 const CHANGE_FIELDS = { atMs: field(1, 'At', 'When it happened.', number('ms', 0, { max: 86_400_000 })) }
 
@@ -42,7 +49,9 @@ export function faultsThatFit(target: FaultTarget): string[] {
   return FAULT_KINDS.variants.map((kind) => kind.id).filter((id) => fits(id as Fault['type'], target))
 }
 
-function fits(type: Fault['type'], target: FaultTarget): boolean {
+/** Whether a kind of fault can hit a target; a group, if it can hit anything of it. */
+export function fits(type: Fault['type'], target: FaultTarget): boolean {
+  if (target.is === 'group') return target.parts.some((part) => fits(type, part))
   if (type === 'partition') return target.is === 'connection'
   if (target.is === 'connection') return false
   const definition = blockOf(target.block.kind)
@@ -87,9 +96,11 @@ function parseFault(input: unknown, path: string, design: Design, errors: Proble
   const target = targetOf(design, source['target'])
   if (!target) {
     const isMissing = source['target'] === undefined
-    const message = isMissing ? 'the target is missing' : `there is no block or connection ${quoted(source['target'])}`
-    const ids = [...design.blocks, ...design.connections].map(({ id }) => id)
-    const cure = `${suggestion(source['target'], ids)}name a block or connection of the design`
+    const message = isMissing
+      ? 'the target is missing'
+      : `there is no block, connection or group ${quoted(source['target'])}`
+    const ids = [...design.blocks, ...design.connections, ...groupsOf(design)].map(({ id }) => id)
+    const cure = `${suggestion(source['target'], ids)}name a block, connection or group of the design`
     errors.push({ path: `${path}.target`, message, cure })
     return undefined
   }
@@ -103,11 +114,25 @@ function parseFault(input: unknown, path: string, design: Design, errors: Proble
   return { ...steady, ...times, type: kind.id, target: source['target'] } as Fault
 }
 
-function targetOf(design: Design, id: unknown): FaultTarget | undefined {
+/** What an id stands for, as far as a fault can be aimed at it. */
+export function targetOf(design: Design, id: unknown): FaultTarget | undefined {
   const block = design.blocks.find((candidate) => candidate.id === id)
   if (block) return { is: 'block', block }
   const connection = design.connections.find((candidate) => candidate.id === id)
-  return connection && { is: 'connection', connection }
+  if (connection) return { is: 'connection', connection }
+  const group = groupsOf(design).find((candidate) => candidate.id === id)
+  return group && { is: 'group', parts: partsOf(design, group.id) }
+}
+
+/** Blocks in a group, and connections that cross its border: a partition cuts it off from the rest. In order of the design. */
+export function partsOf(design: Pick<Design, 'blocks' | 'connections' | 'groups'>, group: string): FaultPart[] {
+  const inside = blocksIn(groupsOf(design), group)
+  return [
+    ...design.blocks.filter(({ id }) => inside.has(id)).map((block) => ({ is: 'block', block }) as const),
+    ...design.connections
+      .filter(({ from, to }) => inside.has(from) !== inside.has(to))
+      .map((connection) => ({ is: 'connection', connection }) as const),
+  ]
 }
 
 /** Each change is checked against the design as the changes before it have left it. */
@@ -145,7 +170,7 @@ function parseChanges(input: unknown, design: Design, errors: Problem[]): Change
 
 /** Whether a change may be made at the path: to a parameter, not to the topology, the times or the seed. */
 function isParameter(path: string): boolean {
-  return !/^(?:seed|scenario)\b/.test(path)
+  return !/^(?:seed|scenario|groups)\b/.test(path)
 }
 
 function notAParameter(path: string): { ok: false; problem: Problem } {

@@ -2,11 +2,12 @@
 import { blockOf } from '../blocks/registry'
 import type { Problem } from '../lib/parse'
 import type { Block, Design } from './design'
+import { groupWarnings } from './group-warnings'
 import { referencesOf } from './references'
 import { targetWarnings } from './targets'
 import { timelineWarnings } from './timeline-warnings'
 
-/** Warnings of a clean design, in the order of its blocks. */
+/** Warnings of a clean design: of its blocks in order, then of its connections, groups and timeline. */
 export function warningsOf(design: Design): Problem[] {
   const warnings: Problem[] = []
   const outgoing = countBy(design.connections.map((connection) => connection.from))
@@ -30,7 +31,7 @@ export function warningsOf(design: Design): Problem[] {
     const message = `requests can go round and round: ${cycle.join(' → ')}`
     warnings.push({ path: 'connections', message, cure: 'remove one of these connections unless it is meant' })
   }
-  warnings.push(...timelineWarnings(design))
+  warnings.push(...groupWarnings(design), ...timelineWarnings(design))
   return warnings
 }
 

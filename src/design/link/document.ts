@@ -1,15 +1,18 @@
 /**
  * A whole design as bytes, in this order: version of the engine, digest, name, seed, times; then each block's kind, name and
  * place; each connection's ends, name and parameters; each block's parameters, which may refer to connections; faults, changes,
- * objectives. Ids that follow a pattern take a byte or two.
+ * objectives; then the parts of `sections.ts`, where there are any. Ids that follow a pattern take a byte or two.
  */
 import { BLOCKS, blockOf } from '../../blocks/registry'
 import { defaultOf } from '../../lib/schema'
 import { CONNECTION_FIELDS } from '../connection'
 import { type Block, type Design, FORMAT, MAX_BLOCKS, MAX_CONNECTIONS, MAX_OBJECTIVES } from '../design'
+import { groupsOf } from '../groups'
 import { parseJsonText } from '../json-text'
 import { FAULT_FIELDS, FAULT_KINDS, MAX_CHANGES, MAX_FAULTS, SCENARIO_FIELDS } from '../scenario'
 import { type ByteReader, ByteWriter, LinkError } from './bytes'
+import { readId, writeId } from './ids'
+import { readSections, writeSections } from './sections'
 import { readFields, readVariant, writeFields, writeVariant } from './values'
 
 /** What travels beside the design. */
@@ -54,6 +57,7 @@ export function writeDocument(design: Design, extras: LinkExtras): Uint8Array<Ar
     writeFields(out, blockOf(kind)?.fields ?? {}, params, own)
   }
   writeTimeline(out, design)
+  writeSections(out, design)
   return out.finish()
 }
 
@@ -79,11 +83,12 @@ export function readDocument(input: ByteReader): LinkContent {
     const own = connections.filter((connection) => connection.from === block.id).map((connection) => connection.id)
     return { ...block, params: readFields(input, blockOf(block.kind)?.fields ?? {}, own) }
   })
-  const targets = [...blocks, ...connections].map(({ id }) => id)
-  const { faults, changes, objectives } = readTimeline(input, targets)
-  if (!input.isAtEnd) throw new LinkError('there is more data than a design needs')
-  const scenario = { ...times, faults, changes }
-  return { input: { ...head, scenario, blocks: whole, connections, objectives }, engineVersion, digest }
+  const { faults, changes, objectives } = readTimeline(input)
+  const sections = readSections(input, blocks)
+  const targets = [...blocks, ...connections, ...(sections.groups ?? [])].map(({ id }) => id)
+  const aimed = faults.map(({ target, ...fault }) => ({ target: targets[target], ...fault }))
+  const scenario = { ...times, faults: aimed, changes }
+  return { input: { ...head, scenario, blocks: whole, connections, objectives, ...sections }, engineVersion, digest }
 }
 
 function writeHead(out: ByteWriter, { id, kind, label, position }: Block): void {
@@ -111,33 +116,6 @@ function connectionStems(to: string): string[] {
   return ['c', `to-${to}`]
 }
 
-/**
- * An id as a text after a 0, or as one of the stems, alone or with a number: 1 + stem + stems·n, where n is 0 for the stem alone
- * and otherwise one more than the number, which follows a hyphen after long stems ("service-2") and nothing after short ("c2").
- */
-function writeId(out: ByteWriter, id: string, stems: readonly string[]): void {
-  for (const [index, stem] of stems.entries()) {
-    const match = id.startsWith(stem) ? /^-?(0|[1-9]\d{0,5})$/.exec(id.slice(stem.length)) : null
-    const n = id === stem ? 0 : match ? Number(match[1]) + 1 : -1
-    if (n < 0 || idOf(stem, n) !== id) continue
-    out.count(1 + index + stems.length * n)
-    return
-  }
-  out.count(0)
-  out.text(id)
-}
-
-function readId(input: ByteReader, stems: readonly string[]): string {
-  const code = input.count()
-  if (code === 0) return input.text()
-  return idOf(stems[(code - 1) % stems.length] ?? '', Math.floor((code - 1) / stems.length))
-}
-
-function idOf(stem: string, n: number): string {
-  if (n === 0) return stem
-  return stem.length === 1 ? `${stem}${n - 1}` : `${stem}-${n - 1}`
-}
-
 function writeDigest(out: ByteWriter, digest: string | null): void {
   const has = digest !== null && DIGEST_PATTERN.test(digest)
   out.count(has ? 1 : 0)
@@ -151,7 +129,7 @@ function readDigest(input: ByteReader): string | null {
 
 function writeTimeline(out: ByteWriter, design: Design): void {
   const { faults, changes } = design.scenario
-  const targets = [...design.blocks, ...design.connections].map(({ id }) => id)
+  const targets = [...design.blocks, ...design.connections, ...groupsOf(design)].map(({ id }) => id)
   out.count(faults.length)
   for (const fault of faults) {
     out.count(targets.indexOf(fault.target))
@@ -177,12 +155,16 @@ function writeTimeline(out: ByteWriter, design: Design): void {
   }
 }
 
-function readTimeline(
-  input: ByteReader,
-  targets: readonly string[],
-): { [part in 'faults' | 'changes' | 'objectives']: unknown[] } {
+/** What happens in time. Targets of faults are places in the list of blocks, connections and groups. */
+interface Timeline {
+  faults: { target: number }[]
+  changes: unknown[]
+  objectives: unknown[]
+}
+
+function readTimeline(input: ByteReader): Timeline {
   const faults = Array.from({ length: input.countUpTo(MAX_FAULTS) }, () => {
-    const target = targets[input.count()]
+    const target = input.count()
     return { target, ...readFields(input, FAULT_FIELDS, []), ...readVariant(input, FAULT_KINDS, []) }
   })
   const changes = Array.from({ length: input.countUpTo(MAX_CHANGES) }, () => {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { BLOCKS } from '../../blocks/registry'
 import type { Fields, Schema } from '../../lib/schema'
 import { CONNECTION_FIELDS } from '../connection'
+import { GROUP_KINDS } from '../groups'
 import { FAULT_FIELDS, FAULT_KINDS, SCENARIO_FIELDS } from '../scenario'
+import { SECTIONS } from './sections'
 
 /** Every list of siblings whose numbers stand for their names in links, with where it is. */
 function siblingsIn(fields: Fields, path: string): [string, number[]][] {
@@ -39,6 +41,8 @@ const SIBLINGS: [string, number[]][] = [
   ...FAULT_KINDS.variants.flatMap(({ id, fields }) => siblingsIn(fields, `fault<${id}>`)),
   ['faults', FAULT_KINDS.variants.map((variant) => variant.number)],
   ...siblingsIn(FAULT_FIELDS, 'fault'),
+  ...siblingsOf(GROUP_KINDS, 'groups'),
+  ['parts', Object.values(SECTIONS)],
 ]
 
 describe('the permanent numbers of', () => {

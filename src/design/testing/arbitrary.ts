@@ -4,6 +4,7 @@ import { BLOCKS } from '../../blocks/registry'
 import type { Fields, Schema } from '../../lib/schema'
 import { CONNECTION_FIELDS } from '../connection'
 import { type Design, FORMAT } from '../design'
+import { GROUP_KINDS } from '../groups'
 import { FAULT_FIELDS, FAULT_KINDS } from '../scenario'
 import { parseDesign } from '../schema'
 
@@ -71,7 +72,7 @@ export const anyDesign: Arbitrary<Design> = fc
       const fault = fc.constantFrom(...FAULT_KINDS.variants).chain((kind) =>
         fc.record({
           type: fc.constant(kind.id),
-          target: fc.constantFrom('c0', ...ids),
+          target: fc.constantFrom('c0', 'group-0', 'region', ...ids),
           rest: fieldsArbitrary({ ...FAULT_FIELDS, ...kind.fields }),
         }),
       )
@@ -80,16 +81,66 @@ export const anyDesign: Arbitrary<Design> = fc
           connections,
           faults: fc.array(fault, { maxLength: 4 }),
           durationMs: fc.integer({ min: 1, max: 1e6 }),
+          groups: groupsArbitrary(ids),
+          comments: fc.array(commentArbitrary(ids), { maxLength: 3 }),
         })
-        .map(({ connections, faults, durationMs }) => {
+        .map(({ connections, faults, durationMs, groups, comments }) => {
           const flat = faults.map(({ type, target, rest }) => ({ type, target, ...(rest as object) }))
           const changes = ids.slice(0, 1).map((id) => ({ atMs: 5.5, path: `blocks.${id}.params.workers`, value: 3 }))
           const objectives = [{ measure: 'requests.latencyMs.p99', below: 12.5 }]
           const scenario = { durationMs, faults: flat, changes }
-          return parseDesign({ format: FORMAT, name, seed, scenario, blocks: list, connections, objectives }).design
+          const said = comments.map((comment, index) => ({ ...comment, id: index === 0 ? 'comment' : `note_${index}` }))
+          const parts = { blocks: list, connections, objectives, groups, comments: said }
+          return parseDesign({ format: FORMAT, name, seed, scenario, ...parts }).design
         })
     })
   })
+
+/** Groups around some of the blocks, some of them in others. */
+function groupsArbitrary(ids: readonly string[]): Arbitrary<unknown[]> {
+  const names = ['group-0', 'region', 'zone-2', 'g_3']
+  const homes = fc.array(fc.integer({ min: -1, max: names.length - 1 }), { minLength: ids.length + names.length })
+  const heads = fc.tuple(
+    ...names.map((id) =>
+      fc.constantFrom(...GROUP_KINDS.variants).chain((kind) =>
+        fc.record(
+          {
+            id: fc.constant(id),
+            kind: fc.constant(kind.id),
+            label: hostileText.map((text) => text.slice(0, 80)),
+            collapsed: fc.boolean(),
+            params:
+              kind.id === 'region'
+                ? fc.record({
+                    distancesKm: fc.dictionary(fc.constantFrom(...names), fc.integer({ min: 0, max: 20_000 })),
+                  })
+                : fieldsArbitrary(kind.fields),
+          },
+          { requiredKeys: ['id', 'kind'] },
+        ),
+      ),
+    ),
+  )
+  return fc.tuple(heads, homes).map(([groups, home]) =>
+    groups.map((group, index) => ({
+      ...group,
+      // Groups nest in later ones at random; what may not nest is left out when the design is checked.
+      members: [...ids, ...names].filter((id, place) => home[place] === index && id !== names[index]),
+    })),
+  )
+}
+
+function commentArbitrary(ids: readonly string[]): Arbitrary<object> {
+  return fc.record(
+    {
+      text: fc.oneof(hostileText, fc.constant('two\nlines')),
+      position: fc.record({ x: fc.integer({ min: -5000, max: 5000 }), y: fc.integer({ min: -5000, max: 5000 }) }),
+      width: fc.integer({ min: 80, max: 800 }),
+      block: fc.constantFrom('nobody', ...ids),
+    },
+    { requiredKeys: ['text', 'position'] },
+  )
+}
 
 /** Some of the fields, each with any value that its schema accepts. */
 export function fieldsArbitrary(fields: Fields): Arbitrary<unknown> {

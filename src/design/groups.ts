@@ -1,0 +1,157 @@
+/**
+ * Groups: containers on the canvas, each around blocks and other groups. A block or group is in at most one of them.
+ *
+ * - A region is a place: calls between two regions take longer by their distance. It is in no other group.
+ * - A zone fails as a whole: a fault that is aimed at it, or at any group, hits everything in it together.
+ * - A tier is a layer of the architecture. One that is closed may call the next tier only, which is checked, not enforced.
+ *
+ * Without regions and without faults aimed at groups a run is the same with groups and without.
+ */
+import { boolean, field, integer, number, record, variant, variants } from '../lib/schema'
+import type { Block, Design } from './design'
+
+/** Most groups that a design may have, and most things in one of them. */
+export const MAX_GROUPS = 100
+export const MAX_MEMBERS = 600
+
+/** [km] the longest way round the earth, with a detour. */
+const MOST_KM = 40_000
+
+/** Kinds of groups with the parameters of each. */
+export const GROUP_KINDS = variants(
+  [
+    variant('region', 1, 'Region', 'A place far from others: calls to another region take longer by the distance.', {
+      distancesKm: field(
+        1,
+        'Distances',
+        'How far it is to other regions. Each 100 km add 0.5 ms in each direction to calls between them.',
+        record(number('km', 1000, { max: MOST_KM }), { maxItems: MAX_GROUPS }),
+      ),
+    }),
+    variant('zone', 2, 'Zone', 'A part that fails as a whole: a fault aimed at it hits all its blocks together.', {}),
+    variant(
+      'tier',
+      3,
+      'Tier',
+      'A layer of the architecture, in an order from those that call to those that are called.',
+      {
+        order: field(
+          1,
+          'Order',
+          'Its place among the tiers: lower ones call higher ones.',
+          integer('count', 1, { min: 1, max: 100 }),
+        ),
+        closed: field(
+          2,
+          'Closed',
+          'Calls from it may go to the next tier only; others are reported as a warning.',
+          boolean(false),
+        ),
+      },
+    ),
+  ],
+  'zone',
+)
+
+/** Ids of the kinds of groups. */
+export type GroupKind = (typeof GROUP_KINDS)['variants'][number]['id']
+
+/** One container on the canvas. */
+export interface Group {
+  /** Unique among blocks, connections, groups and comments. */
+  id: string
+  kind: GroupKind
+  /** Name on screen; when left out the id is shown, words capitalised. */
+  label?: string
+  /** Ids of the blocks and groups in it; never empty. */
+  members: string[]
+  /** Validated against the fields of its kind, defaults filled in. */
+  params: { [name: string]: unknown }
+  /** Drawn as one node. Never affects a run. */
+  collapsed?: true
+}
+
+/** The groups of a design. */
+export function groupsOf(design: Pick<Design, 'groups'>): readonly Group[] {
+  return design.groups ?? NONE
+}
+
+const NONE: readonly Group[] = []
+
+/** The group that each block and group is in, by id. */
+export function ownersOf(groups: readonly Group[]): Map<string, Group> {
+  return new Map(groups.flatMap((group) => group.members.map((member): [string, Group] => [member, group])))
+}
+
+/** The groups around a block or group, the innermost first. */
+export function around(owners: ReadonlyMap<string, Group>, id: string): Group[] {
+  const found: Group[] = []
+  for (let owner = owners.get(id); owner && !found.includes(owner); owner = owners.get(owner.id)) found.push(owner)
+  return found
+}
+
+/** Ids of the blocks in a group, those of the groups in it included. */
+export function blocksIn(groups: readonly Group[], id: string): Set<string> {
+  const found = new Set<string>()
+  const walk = (group: Group | undefined): void => {
+    for (const member of group?.members ?? []) {
+      const inner = groups.find((candidate) => candidate.id === member)
+      if (inner) walk(inner)
+      else found.add(member)
+    }
+  }
+  walk(groups.find((group) => group.id === id))
+  return found
+}
+
+/** Ids of the groups in a group, at any depth. */
+export function groupsIn(groups: readonly Group[], id: string): Set<string> {
+  const found = new Set<string>()
+  const walk = (at: string): void => {
+    for (const member of groups.find((group) => group.id === at)?.members ?? []) {
+      if (found.has(member) || !groups.some((group) => group.id === member)) continue
+      found.add(member)
+      walk(member)
+    }
+  }
+  walk(id)
+  return found
+}
+
+/** Why a group may not be put into another, or undefined when it may. */
+export function nestingProblem(groups: readonly Group[], child: Group, parent: Group): string | undefined {
+  if (child.kind === 'region') return `"${child.id}" is a region, which is in no other group`
+  const inside = [child.id, ...groupsIn(groups, child.id)]
+  const outside = [parent, ...around(ownersOf(groups), parent.id)]
+  const twice = outside.find(({ kind }) => groups.some((group) => inside.includes(group.id) && group.kind === kind))
+  return twice && `"${child.id}" in "${parent.id}" would put a ${twice.kind} into a ${twice.kind}`
+}
+
+/** The region that each block is in, by id of the block. */
+export function regionsOf(design: Pick<Design, 'groups'> & { readonly blocks: readonly Block[] }): Map<string, Group> {
+  const owners = ownersOf(groupsOf(design))
+  const found = new Map<string, Group>()
+  for (const { id } of owners.size === 0 ? [] : design.blocks) {
+    const region = around(owners, id).find(({ kind }) => kind === 'region')
+    if (region) found.set(id, region)
+  }
+  return found
+}
+
+/** The groups without empty ones, and without references to those; the list itself where there are none. */
+export function pruned(groups: Group[]): Group[] {
+  const empty = new Set(groups.filter(({ members }) => members.length === 0).map(({ id }) => id))
+  if (empty.size === 0) return groups
+  const left = groups.filter(({ id }) => !empty.has(id))
+  return pruned(left.map((group) => ({ ...group, members: group.members.filter((member) => !empty.has(member)) })))
+}
+
+/** [km] by id of another region: what a region states itself. */
+export function distancesOf(region: Group): { readonly [id: string]: number } {
+  return (region.params['distancesKm'] ?? {}) as { readonly [id: string]: number }
+}
+
+/** [km] between two regions, which either of them states; undefined when neither does. */
+export function distanceKm(one: Group, other: Group): number | undefined {
+  return one.id === other.id ? 0 : (distancesOf(one)[other.id] ?? distancesOf(other)[one.id])
+}
