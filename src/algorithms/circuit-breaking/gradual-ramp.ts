@@ -47,7 +47,7 @@ const fields = {
     'In how many equal steps the share of calls let through grows to all of them.',
     integer('count', 10, { min: 1, max: 1000 }),
   ),
-  stepMs: field(6, 'Step', 'How long each step lasts at least.', number('ms', 1000, { scale: 'log' })),
+  stepMs: field(6, 'Step length', 'How long each step lasts at least.', number('ms', 1000, { scale: 'log' })),
   trials: field(
     7,
     'Trials',

@@ -14,7 +14,7 @@ import type { BuildableMember } from '../member'
 import type { RetryLimit } from './retrying'
 
 const fields = {
-  share: field(1, 'Share', 'Retries under way per request under way.', number('share', 0.2, { max: 1 })),
+  share: field(1, 'Retry share', 'Retries under way per request under way.', number('share', 0.2, { max: 1 })),
   minConcurrency: field(
     2,
     'Minimum',

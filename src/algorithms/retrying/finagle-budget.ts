@@ -18,7 +18,7 @@ import type { BuildableMember } from '../member'
 import type { RetryLimit } from './retrying'
 
 const fields = {
-  share: field(1, 'Share', 'Retries allowed per request.', number('factor', 0.2, { max: 1000, scale: 'log' })),
+  share: field(1, 'Retry share', 'Retries allowed per request.', number('factor', 0.2, { max: 1000, scale: 'log' })),
   minPerSecond: field(
     2,
     'Minimum',

@@ -1,10 +1,12 @@
 /** Every Chinese text of the page, by its English. Loaded when the page is to be Chinese. */
 import type { Catalogue } from '../language'
 import { sentenceIn } from '../sentences'
+import { ALGORITHM_AREAS } from './algorithms'
 import { pageShell } from './page-shell'
 
 /** One line per file of words; a text may be in several files if all of them say the same. */
 export const AREAS: readonly (readonly [area: string, words: { readonly [english: string]: string }])[] = [
+  ...ALGORITHM_AREAS,
   ['page-shell', pageShell],
 ]
 

@@ -1,0 +1,106 @@
+/** Names, helps and parameters of the algorithms of admission, in Simplified Chinese. */
+export const algorithmsAdmission: { readonly [english: string]: string } = {
+  'Controlled delay': '受控延迟 (Controlled delay)',
+  'Rejects calls that waited long, once even the shortest wait has been long for a while. For service queues.':
+    '当一段时间内连最短的等待都偏长时，拒绝等待过久的调用。适用于服务队列。',
+  'Target wait': '目标等待',
+  'A shortest wait above this in a whole interval means overload.': '整个间隔内的最短等待都高于此值，即视为过载。',
+  'How long the shortest wait has to stay above the target.': '最短等待须持续高于目标多久。',
+  'CoDel (RFC 8289)': 'CoDel 队列 (RFC 8289)',
+  'Sheds one call, then ever more often, until the wait falls under the target. For network-like queues.':
+    '先丢弃一个调用，随后越丢越频繁，直到等待降到目标以下。适用于类似网络的队列。',
+  'Waits at or above this for a whole interval start the shedding.': '整个间隔内等待都不低于此值时开始丢弃。',
+  'How long the wait has to be high, and the first gap between two that are shed.':
+    '等待须偏高多久才开始丢弃，也是前两次丢弃之间的间隔。',
+  'CoDel (Linux)': 'CoDel 队列 (Linux)',
+  'The schedule of RFC 8289 with the integer arithmetic of the kernel.': 'RFC 8289 的节奏，采用内核的整数运算。',
+  'CoDel (kratos)': 'CoDel 队列 (kratos)',
+  'The first published CoDel as a Go service framework has it: waits a second interval before it sheds.':
+    '最初发表的 CoDel 在某 Go 服务框架中的实现：再等一个间隔才开始丢弃。',
+  'Waits at or above this for two intervals start the shedding.': '连续两个间隔内等待都不低于此值时开始丢弃。',
+  'How long the wait has to be high, twice over, and the first gap between two that are shed.':
+    '等待须偏高多久（共两次）才开始丢弃，也是前两次丢弃之间的间隔。',
+  'Queue timeout': '排队超时 (Queue timeout)',
+  'Calls may wait long in a queue that empties now and then, only briefly in one that does not.':
+    '队列时常排空时调用可以久等，排不空时只能短等。',
+  'Short limit': '短限',
+  'How long a call may wait in a queue that does not empty.': '队列一直不空时，调用最多可等多久。',
+  'Long limit': '长限',
+  'How long a call may wait in a queue that was empty within this time.':
+    '队列在这段时间内曾经为空时，调用最多可等多久。',
+  'AIMD concurrency': 'AIMD 并发限制 (AIMD concurrency)',
+  'Allows one more call in flight after each success, and a tenth fewer after each failure.':
+    '每次成功后多允许一个在途调用，每次失败后减少一成。',
+  'Initial limit': '初始上限',
+  'Calls in flight that are allowed at first.': '一开始允许的在途调用数。',
+  'Lowest limit': '最低上限',
+  'The limit never falls below this.': '上限不会低于此值。',
+  'Highest limit': '最高上限',
+  'The limit never rises above this.': '上限不会高于此值。',
+  'Backoff ratio': '回退比例',
+  'What is left of the limit after a failure.': '一次失败后上限保留的比例。',
+  'Slow above': '慢调用阈值',
+  'A call that takes longer counts as a failure.': '耗时超过此值的调用按失败计。',
+  'Vegas concurrency': 'Vegas 并发限制 (Vegas concurrency)',
+  'Compares each latency with the lowest seen and allows as many calls in flight as leave only a short queue.':
+    '把每次延迟与见过的最低延迟比较，只允许留下短队列的在途调用数。',
+  'Weight of the new estimate: 1 follows at once, less follows slowly.': '新估计值的权重：1 立即跟随，越小跟随越慢。',
+  'Probe after': '重新探测间隔',
+  'The lowest latency is measured afresh after about this many times the limit in samples.':
+    '样本数达到上限的约这么多倍后，重新测量最低延迟。',
+  'Gradient concurrency': '梯度并发限制 (Gradient concurrency)',
+  'Compares each latency with its long-term average and allows fewer calls in flight when it rises.':
+    '把每次延迟与长期平均比较，延迟上升时减少允许的在途调用。',
+  'Long window': '长窗口',
+  'How many samples the long-term latency looks back.': '长期延迟回看多少个样本。',
+  'Latency tolerance': '延迟容忍度',
+  'How many times the long-term latency is still taken as no rise.': '延迟在长期延迟的多少倍以内不算上升。',
+  'Queue allowance': '排队余量',
+  'Calls by which the limit may grow while latency is low.': '延迟较低时上限每次可增加的调用数。',
+  'BBR-style limiter': 'BBR 式限流 (BBR-style limiter)',
+  'When servers are busy, admits only as many calls as the best recent throughput times the lowest latency.':
+    '服务器繁忙时，只放行“近期最高吞吐量 × 最低延迟”那么多的调用。',
+  'How far back the best throughput and the lowest latency are looked for.': '回看多久来寻找最高吞吐量和最低延迟。',
+  'Parts of the window.': '窗口分成的份数。',
+  'Load threshold': '负载阈值',
+  'Calls are refused only while the servers are at least this busy.': '只有服务器繁忙程度达到此值时才拒绝调用。',
+  'Two-level priority': '两级优先级准入 (Two-level priority)',
+  'Under overload refuses the least important calls first, and within one importance always the same users.':
+    '过载时先拒绝最不重要的调用；同一重要性内总是拒绝相同的用户。',
+  'Business levels': '业务级数',
+  'Number of priorities of calls.': '调用的优先级数量。',
+  'User levels': '用户级数',
+  'Number of groups that users are hashed into within one priority.': '同一优先级内，用户按哈希划分的组数。',
+  'The level is reconsidered after this time.': '经过这段时间后重新评估级别。',
+  'Window calls': '窗口调用数',
+  'The level is also reconsidered after this many arrivals.': '到达这么多调用后也重新评估级别。',
+  'Overloaded above': '过载阈值',
+  'A mean wait above this in a window means overload.': '窗口内平均等待高于此值即为过载。',
+  'Share by which fewer calls are admitted under overload.': '过载时减少放行的比例。',
+  'Share of arrivals by which more are admitted otherwise.': '未过载时增加放行的比例，按到达量计。',
+  Bulkhead: '舱壁隔离',
+  'At most so many calls at a time, so that one slow part cannot take all resources.':
+    '同时最多只有这么多调用，避免一个慢的部分占满所有资源。',
+  'Concurrent calls': '并发调用数',
+  'How many calls may run at a time.': '同时可运行多少个调用。',
+  'How long a call may wait for a free place; 0 refuses at once.': '调用最多等多久空位；0 表示立即拒绝。',
+  'Random early detection': '随机早期检测 (Random early detection)',
+  'Refuses a growing share of calls at random as the average queue grows, before it is full.':
+    '平均队列变长时，在队列满之前就随机拒绝越来越多的调用。',
+  'Lower threshold': '下阈值',
+  'Below this average queue length no call is refused.': '平均队列长度低于此值时不拒绝任何调用。',
+  'Upper threshold': '上阈值',
+  'From this average queue length on every call is refused.': '平均队列长度达到此值后拒绝所有调用。',
+  'Highest share': '最高比例',
+  'Share of calls refused just below the upper threshold.': '略低于上阈值时拒绝调用的比例。',
+  'Averaging weight': '平均权重',
+  'How fast the average follows the queue; smaller is slower.': '平均值跟随队列的快慢；越小越慢。',
+  'Typical service time': '典型服务时间',
+  'How fast the average decays while nothing waits.': '无人等待时平均值衰减的快慢。',
+  'Piggybacked admission level': '捎带准入级别 (Piggybacked admission level)',
+  'A caller remembers the level that came with the last reply and keeps back what would be refused.':
+    '调用方记住上次响应带回的级别，自行扣下会被拒绝的调用。',
+  'Forget after': '遗忘时间',
+  'How long a level is believed without a new reply; then everything is sent again.':
+    '没有新响应时，级别保持可信多久；此后全部照发。',
+}

@@ -1,0 +1,23 @@
+/** Texts that the parameters of several families of algorithms share, in Simplified Chinese. */
+export const algorithmsShared: { readonly [english: string]: string } = {
+  Interval: '间隔',
+  Smoothing: '平滑系数',
+  Window: '窗口',
+  Buckets: '桶数',
+  Decrease: '下调比例',
+  Increase: '上调比例',
+  'Longest wait': '最长等待',
+  Random: '随机 (Random)',
+  Jitter: '抖动',
+  'Batch size': '每批数量',
+  Keys: '键',
+  Capacity: '容量',
+  'Failures in a row': '连续失败次数',
+  Drift: '漂移率',
+  Replicas: '副本数',
+  'Fixed timeout': '固定超时 (Fixed timeout)',
+  Timeout: '超时',
+  Nodes: '节点数',
+  'Round robin': '轮询 (Round robin)',
+  Limit: '限额',
+}
