@@ -1,4 +1,5 @@
 import { Circle } from 'lucide-react'
+import { sentence } from '../i18n/language'
 import { IconButton } from '../ui/Button'
 import { type Action, perform } from './action'
 
@@ -16,7 +17,7 @@ export function ActionButton({ action, isPressed, isDisabled, label, testId }: A
   const [keys] = action.keys ?? []
   return (
     <IconButton
-      label={label ?? action.label}
+      label={label ?? sentence(action.label)}
       icon={action.icon ?? Circle}
       {...(keys ? { keys } : {})}
       {...(isPressed === undefined ? {} : { isPressed })}

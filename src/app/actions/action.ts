@@ -6,8 +6,11 @@ export type ActionGroup = (typeof ACTION_GROUPS)[number]
 /** One thing a person can do. Shortcuts, menus, tooltips, the command list and the list of shortcuts all come from these. */
 export interface Action {
   id: string
+  /** In English, as is the group; shown by `sentence`. */
   label: string
   group: ActionGroup
+  /** Further words that find it. */
+  words?: string
   /** Key combinations; the first is the one that is shown. */
   keys?: readonly string[]
   icon?: LucideIcon

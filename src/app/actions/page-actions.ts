@@ -1,7 +1,8 @@
-import { BookOpen, Command, FilePlus2, ListTree, Monitor, Moon, Search, Sun, TextSearch } from 'lucide-react'
+import { BookOpen, Command, FilePlus2, Languages, ListTree, Monitor, Moon, Search, Sun, TextSearch } from 'lucide-react'
 import { emptyDesign } from '../../design/empty'
+import { currentLanguage, LANGUAGES, type Language, setLanguage, t } from '../i18n/language'
 import { designStore } from '../stores/design'
-import { type LeftTab, type Theme, useView, viewStore } from '../stores/view'
+import { type LeftTab, notify, type Theme, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { focusWhenShown } from '../ui/focus-when-shown'
 import type { Action } from './action'
@@ -12,6 +13,17 @@ const THEMES: readonly [Theme, string, Action['icon']][] = [
   ['light', 'Light theme', Sun],
   ['dark', 'Dark theme', Moon],
 ]
+
+/** Each by its own name, for who cannot read the present one. */
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-CN': '简体中文' }
+
+function speak(language: Language): void {
+  setLanguage(language).then(
+    // The page is drawn anew.
+    () => focusWhenShown(`[data-testid="${TID.moreButton}"]`),
+    () => notify({ kind: 'error', text: 'That language could not be loaded. Try again when there is a network.' }),
+  )
+}
 
 /** Shows one side of the left panel and puts the keyboard there, once it is drawn. */
 function goToLeft(tab: LeftTab, selector: string): void {
@@ -29,7 +41,7 @@ export const pageActions: readonly Action[] = [
     group: 'Design',
     icon: FilePlus2,
     run: () => {
-      designStore.open(emptyDesign(), 'New design', null)
+      designStore.open({ ...emptyDesign(), name: t('Untitled') }, 'New design', null)
       viewStore.selectNothing()
     },
   },
@@ -89,6 +101,17 @@ export const pageActions: readonly Action[] = [
       ...(icon ? { icon } : {}),
       isChecked: () => useView.getState().theme === theme,
       run: () => viewStore.setTheme(theme),
+    }),
+  ),
+  ...LANGUAGES.map(
+    (language): Action => ({
+      id: `language-${language}`,
+      label: LANGUAGE_NAMES[language],
+      words: 'language 语言',
+      group: 'Page',
+      icon: Languages,
+      isChecked: () => currentLanguage() === language,
+      run: () => speak(language),
     }),
   ),
 ]

@@ -4,6 +4,7 @@ import type { AnyBlock } from '../../blocks/block'
 import { blockOf } from '../../blocks/registry'
 import type { Block } from '../../design/design'
 import { nameOf } from '../../design/names'
+import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
 import { viewStore } from '../stores/view'
@@ -107,7 +108,7 @@ const BlockFace = memo(function BlockFace({ block, definition }: { block: Block;
           <div key={line[0].id} className="block__line">
             {line.map((cell) => (
               <span key={cell.id} className="block__cell" data-cell={cell.id}>
-                {cell.label && <span className="block__word">{cell.label}</span>}
+                {cell.label && <span className="block__word">{t(cell.label)}</span>}
                 <b />
               </span>
             ))}
@@ -139,7 +140,7 @@ function keepFace(element: HTMLElement, block: Block, definition: AnyBlock): () 
     const condition = conditionOf(row)
     if (card) setData(card, 'condition', condition)
     const bad = row ? violations.find((cell) => cell.isBad?.(row)) : undefined
-    if (state) setText(state, bad && row ? `${bad.label} ${bad.read(row)}` : (CONDITION_WORDS[condition] ?? ''))
+    if (state) setText(state, bad && row ? `${t(bad.label)} ${bad.read(row)}` : t(CONDITION_WORDS[condition] ?? ''))
     if (row) {
       for (const [index, cell] of cells.entries()) {
         const value = values[index]
@@ -147,7 +148,7 @@ function keepFace(element: HTMLElement, block: Block, definition: AnyBlock): () 
         const place = places[index]
         if (place) setData(place, 'bad', String(cell.isBad?.(row) ?? false))
         const word = cell.labelOf && place?.querySelector('.block__word')
-        if (word) setText(word, cell.labelOf?.(row) ?? cell.label)
+        if (word) setText(word, t(cell.labelOf?.(row) ?? cell.label))
       }
       if (bar) showBar(bar, column(row, 'utilisation'))
     }

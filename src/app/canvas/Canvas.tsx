@@ -14,7 +14,16 @@ import {
 } from '@xyflow/react'
 import { t } from '../i18n/language'
 import '@xyflow/react/dist/base.css'
-import { type DragEvent, type KeyboardEvent, lazy, type MouseEvent, Suspense, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  type DragEvent,
+  type KeyboardEvent,
+  lazy,
+  type MouseEvent,
+  Suspense,
+  useRef,
+  useState,
+} from 'react'
 import { perform } from '../actions/action'
 import { GRID, moveBlocks } from '../edits/blocks'
 import type { Point } from '../edits/point'
@@ -65,6 +74,7 @@ function CanvasFlow() {
   const [flow, setFlow] = useState<Flow | null>(null)
   const [isDragging, setDragging] = useState(false)
   const [menuAt, setMenuAt] = useState<Point | null>(null)
+  const [ariaLabels] = useState(wordsForFlow)
   const root = useRef<HTMLDivElement>(null)
   const isSnapping = useView((state) => state.isSnapping)
   const isMinimapShown = useView((state) => state.isMinimapShown)
@@ -125,6 +135,7 @@ function CanvasFlow() {
           store.setState({ connectionClickStartHandle: null })
           viewStore.selectNothing()
         }}
+        ariaLabelConfig={ariaLabels}
         colorMode={theme}
         minZoom={0.1}
         maxZoom={4}
@@ -168,6 +179,16 @@ function CanvasFlow() {
       </Suspense>
     </div>
   )
+}
+
+/** What React Flow itself says to screen readers. */
+function wordsForFlow(): NonNullable<ComponentProps<typeof ReactFlow>['ariaLabelConfig']> {
+  const keys = t('Enter or Space selects, Delete removes, Escape cancels.')
+  return {
+    'node.a11yDescription.default': keys,
+    'edge.a11yDescription.default': keys,
+    'handle.ariaLabel': t('Port'),
+  }
 }
 
 function beginWire(_: unknown, { nodeId, handleType }: OnConnectStartParams): void {

@@ -16,7 +16,7 @@ export function CanvasTools() {
       <button
         type="button"
         className="canvas-tools__zoom"
-        aria-label={`Zoom ${percent} %; press for 100 %`}
+        aria-label={t('Zoom {percent} %; press for 100 %', { percent })}
         data-tip={t('Zoom to 100 %')}
         data-keys="mod+0"
         onClick={() => FIRST.zoomFull.run()}

@@ -40,9 +40,9 @@ export function ConnectDialog() {
         id: block.id,
         label: nameOf(block),
         words: `${block.id} ${block.kind}`,
-        group: 'Blocks of this design',
+        group: t('Blocks of this design'),
         icon: <IconOf kind={block.kind} />,
-        detail: blockOf(block.kind)?.name,
+        detail: t(blockOf(block.kind)?.name ?? ''),
         testId: TID.connectOption + block.id,
         onChoose: choose(() => {
           if (isIncoming) connectBlocks(block.id, start.id)
@@ -55,16 +55,16 @@ export function ConnectDialog() {
     const definition = blockOf(kind)
     return {
       id: `new ${kind}`,
-      label: `New ${inSentence(definition?.name ?? kind)}`,
+      label: t('New {kind}', { kind: inSentence(t(definition?.name ?? kind)) }),
       words: `${kind} new`,
-      group: 'New block',
+      group: t('New block'),
       icon: <IconOf kind={kind} />,
       testId: `${TID.connectOption}new-${kind}`,
       onChoose: choose(() => connectToNew(start.id, { kind, middle: at, side: direction ?? 'right' })),
     }
   })
   const isForNew = at !== null || direction !== null
-  const title = isIncoming ? `Let a block call ${nameOf(start)}` : `Connect ${nameOf(start)} to`
+  const title = t(isIncoming ? 'Let a block call {name}' : 'Connect {name} to', { name: nameOf(start) })
   return (
     <Dialog title={title} size="small" onClose={close} testId={TID.connectDialog}>
       <ListSearch

@@ -175,7 +175,7 @@ function keepLabels(root: HTMLElement, id: string): () => void {
     lastState = state
     if (!rate) return
     const errors = row ? connectionColumn(row, 'errorShare') : 0
-    const failing = errors >= 0.001 ? `, ${formatShare(errors)} failed` : ''
+    const failing = errors >= 0.001 ? `, ${t('{share} failed', { share: formatShare(errors) })}` : ''
     setText(rate, row ? formatRate(connectionColumn(row, 'callsPerSecond')) + failing : '')
     setData(rate, 'empty', String(row === null))
   }

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react'
 import { type Action, perform } from '../actions/action'
 import { actionOf } from '../actions/registry'
 import type { Point } from '../edits/point'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { useView } from '../stores/view'
 import { type MenuItem, MenuList } from '../ui/Menu'
 
@@ -28,7 +28,7 @@ function itemOf(action: Action, startsGroup: boolean): MenuItem {
   const [keys] = action.keys ?? []
   return {
     id: action.id,
-    label: action.label,
+    label: sentence(action.label),
     ...(action.icon ? { icon: action.icon } : {}),
     ...(keys ? { keys } : {}),
     ...(action.isChecked ? { isChecked: action.isChecked() } : {}),

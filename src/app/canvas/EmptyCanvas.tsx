@@ -1,5 +1,6 @@
 import { FIRST } from '../actions/first-actions'
 import { t } from '../i18n/language'
+import { rich } from '../i18n/rich'
 import { viewStore } from '../stores/view'
 import { Button } from '../ui/Button'
 import { Keys } from '../ui/Keys'
@@ -10,7 +11,10 @@ export function EmptyCanvas() {
     <div className="canvas-empty">
       <h2>{t('Nothing stands here yet')}</h2>
       <p>
-        Drag a block from the left, or press <Keys combo="/" /> to find one and <Keys combo="enter" /> to place it.
+        {rich('Drag a block from the left, or press {find} to find one and {enter} to place it.', {
+          find: <Keys combo="/" />,
+          enter: <Keys combo="enter" />,
+        })}
       </p>
       <div className="canvas-empty__actions">
         <Button variant="primary" onClick={() => viewStore.openDialog('gallery')}>

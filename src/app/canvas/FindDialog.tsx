@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { blockOf } from '../../blocks/registry'
 import { nameOf } from '../../design/names'
 import { saidOf } from '../edits/said'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -31,18 +31,18 @@ export function FindDialog() {
       id: block.id,
       label: nameOf(block),
       words: `${block.id} ${block.kind} ${definition?.name}`,
-      group: 'Blocks',
+      group: t('Blocks'),
       icon: <Icon size={16} strokeWidth={1.75} aria-hidden />,
-      detail: definition?.name,
+      detail: t(definition?.name ?? ''),
       onChoose: goTo([block.id], []),
     }
   })
   const connections = design.connections.map(
     ({ id }): ListEntry => ({
       id,
-      label: saidOf(design, [id]),
+      label: sentence(saidOf(design, [id])),
       words: id,
-      group: 'Connections',
+      group: t('Connections'),
       icon: <ArrowRight size={16} strokeWidth={1.75} aria-hidden />,
       onChoose: goTo([], [id]),
     }),

@@ -21,11 +21,11 @@ export function ReplaceDialog() {
     const lost = lostAs(design, block.id, definition.id).length
     return {
       id: definition.id,
-      label: definition.name,
-      words: `${definition.id} ${definition.group}`,
-      group: lost === 0 ? 'Keeps every connection' : 'Loses connections',
+      label: t(definition.name),
+      words: `${definition.id} ${definition.name} ${definition.group}`,
+      group: lost === 0 ? t('Keeps every connection') : t('Loses connections'),
       icon: <Icon size={16} strokeWidth={1.75} aria-hidden />,
-      detail: lost === 0 ? undefined : `loses ${lost}`,
+      detail: lost === 0 ? undefined : t('loses {count}', { count: lost }),
       testId: `${TID.replaceDialog}-${definition.id}`,
       onChoose: () => {
         viewStore.closeDialog()
@@ -40,11 +40,11 @@ export function ReplaceDialog() {
   const keeping = entries.filter(({ detail }) => detail === undefined)
   const losing = entries.filter(({ detail }) => detail !== undefined)
   const kind = blockOf(block.kind)?.name ?? block.kind
-  const title = `Replace ${nameOf(block)}`
+  const title = t('Replace {name}', { name: nameOf(block) })
   return (
     <Dialog
       title={title}
-      summary={`Now a ${inSentence(kind)}. Name, place and what both kinds have in common stay.`}
+      summary={t('Now a {kind}. Name, place and what both kinds have in common stay.', { kind: inSentence(t(kind)) })}
       size="small"
       onClose={viewStore.closeDialog}
       testId={TID.replaceDialog}

@@ -1,5 +1,7 @@
 /** A breaker as it is drawn: a shape and a word for each state. */
+
 import { CONNECTION_COLUMNS } from '../../simulation/protocol'
+import { t } from '../i18n/language'
 import { formatDuration } from '../ui/format'
 import type { Row } from './face'
 
@@ -17,13 +19,14 @@ export function breakerStateOf(row: Row | null): BreakerState | null {
 
 /** The words on the pill: "Closed", "Open 1.8 s", "Half-open 1/3". */
 export function breakerWords(state: BreakerState, row: Row | null, nowMs: number): string {
-  if (state === 'closed' || row === null) return 'Closed'
+  if (state === 'closed' || row === null) return t('Closed')
   if (state === 'open') {
     const left = connectionColumn(row, 'breakerUntilMs') - nowMs
-    return left > 0 ? `Open ${formatDuration(left >= 1000 ? Math.round(left / 100) * 100 : Math.round(left))}` : 'Open'
+    if (left <= 0) return t('Open')
+    return `${t('Open')} ${formatDuration(left >= 1000 ? Math.round(left / 100) * 100 : Math.round(left))}`
   }
   const needed = connectionColumn(row, 'trialsNeeded')
-  return needed > 0 ? `Half-open ${connectionColumn(row, 'trialsPassed')}/${needed}` : 'Half-open'
+  return needed > 0 ? `${t('Half-open')} ${connectionColumn(row, 'trialsPassed')}/${needed}` : t('Half-open')
 }
 
 /** Widths of a wire by rate: thin under 10 calls a second, medium under 100. */

@@ -2,8 +2,10 @@
  * What a block shows on its face, worked out from its definition alone: before a run its first parameters, during a run the
  * three or four figures that matter.
  */
+
 import type { AnyBlock, Figure } from '../../blocks/block'
 import { BLOCK_COLUMNS, CONDITIONS } from '../../simulation/protocol'
+import { t } from '../i18n/language'
 import { summaryOf } from '../inspector/summary'
 import { formatCount, formatNumber, formatQuantity, formatRate, formatShare, NOTHING, THIN } from '../ui/format'
 
@@ -12,7 +14,7 @@ export type Row = ArrayLike<number>
 
 export interface Cell {
   id: string
-  /** Quiet word before the number; empty where the unit says enough. */
+  /** Quiet word before the number, in English; empty where the unit says enough. */
   label: string
   /** Another word, where the row holds something else. */
   labelOf?: (row: Row) => string
@@ -32,7 +34,11 @@ function rate(label: string, name: Column): Cell {
 }
 
 function busy(): Cell {
-  return { id: 'busy', label: '', read: (row) => `${formatShare(whole(column(row, 'utilisation')))} busy` }
+  return {
+    id: 'busy',
+    label: '',
+    read: (row) => t('{share} busy', { share: formatShare(whole(column(row, 'utilisation'))) }),
+  }
 }
 
 /** To a hundredth, so that a live share does not flicker between widths. */
@@ -123,7 +129,7 @@ export function violationsOf(definition: AnyBlock): Cell[] {
 export function idleLines(definition: AnyBlock, params: { readonly [name: string]: unknown }): [string, string][] {
   return Object.entries(definition.fields)
     .slice(0, 2)
-    .map(([name, field]) => [field.label, summaryOf(field.schema, params[name])])
+    .map(([name, field]) => [t(field.label), summaryOf(field.schema, params[name])])
 }
 
 /** Behind the name, such as ×3 for three replicas: a whole number above one that the kind calls replicas. */

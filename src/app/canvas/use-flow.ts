@@ -6,6 +6,7 @@ import { blockOf } from '../../blocks/registry'
 import type { Block, Connection, Design } from '../../design/design'
 import { nameOf } from '../../design/names'
 import type { Point } from '../edits/point'
+import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
 import { inSentence } from '../ui/words'
@@ -29,7 +30,8 @@ function nodeOf(block: Block, isSelected: boolean, before: BlockNodeType | undef
     position,
     selected: isSelected,
     data: before?.data.block === block ? before.data : { block },
-    ariaLabel: `${nameOf(block)}, ${inSentence(blockOf(block.kind)?.name ?? block.kind)}`,
+    ariaLabel: `${nameOf(block)}, ${inSentence(t(blockOf(block.kind)?.name ?? block.kind))}`,
+    domAttributes: { 'aria-roledescription': t('block') },
   }
 }
 
@@ -42,7 +44,8 @@ function edgeOf(connection: Connection, isSelected: boolean, names: ReadonlyMap<
     target: to,
     selected: isSelected,
     data: { connection },
-    ariaLabel: `Connection from ${names.get(from)} to ${names.get(to)}`,
+    ariaLabel: t('Connection from {name} to {name2}', { name: names.get(from) ?? from, name2: names.get(to) ?? to }),
+    domAttributes: { 'aria-roledescription': t('connection') },
   }
 }
 

@@ -7,6 +7,7 @@ import type { Block, Connection, Design } from '../../design/design'
 import { nameOf } from '../../design/names'
 import { mapReferences } from '../../design/references'
 import { defaultsOf, defaultValue, object } from '../../lib/schema'
+import { currentLanguage, t } from '../i18n/language'
 import { BLOCK_HEIGHT, BLOCK_WIDTH, needsPlaces, placesFor } from './auto-layout'
 import type { Point } from './point'
 
@@ -38,7 +39,7 @@ export function placed(design: Design): Design {
   return needsPlaces(design) ? moveBlocks(design, placesFor(design)) : design
 }
 
-/** A new block of a kind, everything at its default. */
+/** A new block of a kind, everything at its default. Its name comes from its id, which is English, so other languages give one. */
 export function addBlock(design: Design, kind: string, at: Point): Added {
   const definition = blockOf(kind)
   if (!definition) return { design, id: '' }
@@ -46,6 +47,7 @@ export function addBlock(design: Design, kind: string, at: Point): Added {
   const block: Block = {
     id,
     kind,
+    ...(currentLanguage() === 'en' ? {} : { label: t(definition.name) + id.slice(kind.length).replace('-', ' ') }),
     params: defaultValue(object(definition.fields)) as Block['params'],
     position: freePlace(design, at),
   }

@@ -71,6 +71,11 @@ export function plural(count: number, forms: { one: string; other: string }, val
   return t(isOther ? forms.other : forms.one, { count: count.toLocaleString(currentLanguage()), ...values })
 }
 
+/** Names in a row. */
+export function listed(names: readonly string[]): string {
+  return names.join(currentLanguage() === 'en' ? ', ' : '、')
+}
+
 /** Marks a text that is kept in English and shown by `t` or `sentence` later. */
 export function text(english: string): string {
   return english

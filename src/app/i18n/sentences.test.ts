@@ -10,6 +10,9 @@ const sentence = sentenceIn({
   '{path}: {problem}': '{path}：{problem}',
   'Must be at least {least}.': '不能小于 {least}。',
   'Unknown key.': '未知的键。',
+  '{name} to {name2}': '{name} → {name2}',
+  'Delete {said}': '删除 {said}',
+  '{what} is over': '{what}已结束',
 })
 
 describe('sentence', () => {
@@ -28,8 +31,16 @@ describe('sentence', () => {
     expect(sentence('Move Cache')).toBe('移动 Cache')
   })
 
+  it('says names as they are and words for several in Chinese', () => {
+    expect(sentence('Delete Cache')).toBe('删除 Cache')
+    expect(sentence('Delete 3 blocks')).toBe('删除 3 个模块')
+    expect(sentence('Delete Gateway to Orders')).toBe('删除 Gateway → Orders')
+    expect(sentence('Something to do')).toBe('Something to do')
+  })
+
   it('translates sentences within a template and in a row', () => {
     expect(sentence('blocks.a: Must be at least 3.')).toBe('blocks.a：不能小于 3。')
+    expect(sentence('A is late. Cache is over')).toBe('A is late. 缓存已结束')
     expect(sentence('Unknown key. Must be at least 2.')).toBe('未知的键。不能小于 2。')
   })
 })

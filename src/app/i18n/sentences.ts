@@ -1,8 +1,16 @@
-/** Translates whole sentences that were composed in English: exact texts, texts that fit a template, and runs of sentences. */
+/**
+ * Translates whole sentences that were composed in English: exact texts, texts that fit a template, and runs of sentences.
+ *
+ * What the name of a placeholder says: `name…` is what a person has named and stays; `count…` is a number; `said…` is a name, or
+ * words for several such as "3 blocks" or "Gateway to Orders"; `maybe…` may be nothing; `names…` and `list…` are several names or
+ * texts with commas, "and" or "or" between them; anything else is translated where it is a text itself.
+ */
 import type { Words } from './language'
 
 interface Template {
   pattern: RegExp
+  /** Of names and numbers with hardly a word between them: fits nearly anything, so it is for `said…` alone. */
+  isLoose: boolean
   placeholders: readonly string[]
   translated: string
 }
@@ -18,23 +26,52 @@ export function sentenceIn(words: Words): (text: string) => string {
   const kept = new Map<string, string>()
 
   function find(text: string, depth: number): string | undefined {
-    const exact = words[text]
+    const exact = words[text] ?? (depth > 0 ? words[text.charAt(0).toUpperCase() + text.slice(1)] : undefined)
     if (exact !== undefined) return exact
     if (depth > DEEPEST || !/\p{L}/u.test(text)) return undefined
+    return inTemplate(text, depth, false) ?? inParts(text, depth)
+  }
+
+  function inTemplate(text: string, depth: number, isSaid: boolean): string | undefined {
     templates ??= compile(words)
     for (const template of templates) {
+      if (template.isLoose && !isSaid) continue
       const match = template.pattern.exec(text)
-      if (match) return fill(template, match, depth)
+      if (match && (!isSaid || template.placeholders.every((each) => /^(?:name|count)/.test(each))))
+        return fill(template, match, depth)
     }
-    return inParts(text, depth)
+    return undefined
   }
 
   function fill({ placeholders, translated }: Template, match: RegExpExecArray, depth: number): string {
-    return translated.replace(/\{(\w+)\}/g, (whole, placeholder: string) => {
+    const valueIn = (placeholder: string): string | undefined => {
       const value = match[placeholders.indexOf(placeholder) + 1]
-      if (value === undefined) return whole
-      return placeholder.startsWith('name') ? value : (find(value, depth + 1) ?? value)
-    })
+      if (!value || /^name(?!s)/.test(placeholder)) return value
+      if (placeholder.startsWith('names')) return joined(value, (part) => part)
+      if (placeholder.startsWith('list')) return joined(value, (part) => inSentence(part, depth + 1))
+      return (
+        (placeholder.startsWith('said') ? inTemplate(value, depth + 1, true) : inSentence(value, depth + 1)) ?? value
+      )
+    }
+    return translated.replace(
+      /( ?)\{(\w+)\}( ?)/g,
+      (whole, before: string, placeholder: string, after: string, at: number) => {
+        const value = valueIn(placeholder)
+        if (value === undefined) return whole
+        const isTightBefore = isHan(translated[at - 1]) && isHan(value[0])
+        const isTightAfter = isHan(translated[at + whole.length]) && isHan(value.at(-1))
+        return `${isTightBefore ? '' : before}${value}${isTightAfter ? '' : after}`
+      },
+    )
+  }
+
+  /** A text that may have its capital for standing first, or lack it for not doing so. */
+  function inSentence(text: string, depth: number): string | undefined {
+    const found = find(text, depth)
+    if (found !== undefined) return found
+    const [first = ''] = text
+    const other = first === first.toUpperCase() ? first.toLowerCase() : first.toUpperCase()
+    return words[other + text.slice(1)]
   }
 
   /** Several sentences in a row, each of them known. */
@@ -43,7 +80,9 @@ export function sentenceIn(words: Words): (text: string) => string {
     if (parts.length < 2) return undefined
     const translated = parts.map((part) => find(part, depth + 1))
     if (translated.every((part) => part === undefined)) return undefined
-    return parts.map((part, index) => translated[index] ?? part).join(text.includes('\n') ? '\n' : '')
+    const said = parts.map((part, index) => translated[index] ?? part)
+    if (text.includes('\n')) return said.join('\n')
+    return said.reduce((before, part) => `${before}${/[.!?]$/.test(before) ? ' ' : ''}${part}`)
   }
 
   return (text) => {
@@ -55,6 +94,23 @@ export function sentenceIn(words: Words): (text: string) => string {
     }
     return found
   }
+}
+
+/** Several texts in a row, with the words between them. */
+function joined(text: string, translate: (part: string) => string | undefined): string {
+  const parts = text.split(/( or | and |, )/).map((part, index) => (index % 2 === 0 ? (translate(part) ?? part) : part))
+  return parts.reduce((before, part, index) => {
+    const between = BETWEEN[part]
+    if (index % 2 === 0 || between === undefined) return before + part
+    return before + (isHan(before.at(-1)) && isHan(parts[index + 1]?.[0]) ? between.trim() : between)
+  })
+}
+
+const BETWEEN: { readonly [english: string]: string } = { ' or ': ' 或 ', ' and ': ' 和 ', ', ': '、' }
+
+/** Whether no space stands beside it when its neighbour is such a character, too. */
+function isHan(character: string | undefined): boolean {
+  return character !== undefined && /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”]/u.test(character)
 }
 
 /** Those with most of their own words first, so that the most telling one is found. */
@@ -69,11 +125,14 @@ function compile(words: Words): readonly Template[] {
 function templateOf(english: string, translated: string): Template {
   const placeholders: string[] = []
   const source = english.split(/\{(\w+)\}/).map((part, index) => {
-    if (index % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    if (index % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
     const before = placeholders.indexOf(part)
     if (before >= 0) return `\\${before + 1}`
     placeholders.push(part)
-    return /^count/.test(part) ? '([\\d.,−-]+)' : '(.+?)'
+    if (part.startsWith('count')) return '([\\d.,−-]+)'
+    // One sentence at most, so that a row of them is taken apart.
+    return `((?:(?!\\. \\p{Lu}).)${part.startsWith('maybe') ? '*' : '+'}?)`
   })
-  return { pattern: new RegExp(`^${source.join('')}$`, 's'), placeholders, translated }
+  const isLoose = placeholders.length > 1 && /^ ?(?:\w{1,3}|,) ?$/.test(english.replace(/\{\w+\}/g, ''))
+  return { pattern: new RegExp(`^${source.join('')}$`, 'su'), isLoose, placeholders, translated }
 }

@@ -8,6 +8,7 @@ import { viewport } from '../canvas/viewport'
 import { renameBlock } from '../edits/blocks'
 import { blockName } from '../edits/said'
 import { t } from '../i18n/language'
+import { rich } from '../i18n/rich'
 import { designStore, useDesign } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -90,7 +91,11 @@ export function Outline() {
       </div>
       {rows.length === 0 && <p className="palette__empty">{t('Nothing stands on the canvas yet.')}</p>}
       <p className="outline__keys">
-        <Keys combo="enter" /> rename or set up, <Keys combo="c" /> connect, <Keys combo="delete" /> remove
+        {rich('{enter} rename or set up, {c} connect, {delete} remove', {
+          enter: <Keys combo="enter" />,
+          c: <Keys combo="c" />,
+          delete: <Keys combo="delete" />,
+        })}
       </p>
     </div>
   )
@@ -165,8 +170,9 @@ function OutlineRow({ row, design, isSelected, isActive, isRenamed, onToggle, on
 }
 
 function sayRow(design: Design, { kind, label, detail, parent }: Row): string {
-  const words = detail === '' ? '' : `, ${detail}`
-  return kind === 'block' ? `${label}${words}` : `${blockName(design, parent ?? '')} calls ${label}${words}`
+  const name =
+    kind === 'block' ? label : t('{name} calls {name2}', { name: blockName(design, parent ?? ''), name2: label })
+  return detail === '' ? name : `${name}, ${detail}`
 }
 
 function RowIcon({ design, row }: { design: Design; row: Row }) {
@@ -195,7 +201,7 @@ function RenameField({ id, label, onDone }: { id: string; label: string; onDone:
       }}
     >
       <TextInput
-        label={`Name of ${label}`}
+        label={t('Name of {name}', { name: label })}
         maxLength={80}
         value={label}
         onChange={(next) => designStore.commit(`Rename ${label}`, (design) => renameBlock(design, id, next))}

@@ -1,9 +1,11 @@
 /** The design as a list of rows: every block, and under each that is open the connections that leave it. */
+
 import { blockOf } from '../../blocks/registry'
 import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Connection, Design } from '../../design/design'
 import { nameOf } from '../../design/names'
 import type { Fields } from '../../lib/schema'
+import { listed, t } from '../i18n/language'
 import { inSentence } from '../ui/words'
 
 export interface Row {
@@ -25,10 +27,10 @@ export interface Row {
 export function policiesOf({ params }: Connection): string {
   const fields: Fields = CONNECTION_FIELDS
   const values: { readonly [name: string]: unknown } = params
-  return Object.entries(fields)
+  const names = Object.entries(fields)
     .filter(([name, { schema }]) => schema.kind === 'nullable' && values[name] !== null)
-    .map(([, { label }]) => inSentence(label))
-    .join(', ')
+    .map(([, { label }]) => inSentence(t(label)))
+  return listed(names)
 }
 
 export function rowsOf(design: Design, closed: ReadonlySet<string>): Row[] {
@@ -40,7 +42,7 @@ export function rowsOf(design: Design, closed: ReadonlySet<string>): Row[] {
       id: block.id,
       kind: 'block',
       label: nameOf(block),
-      detail: inSentence(blockOf(block.kind)?.name ?? block.kind),
+      detail: inSentence(t(blockOf(block.kind)?.name ?? block.kind)),
       parent: null,
       isOpen,
       place: index + 1,

@@ -43,8 +43,8 @@ export function Palette() {
       </div>
       <div className="palette__list scroll">
         {groups.map(({ group, blocks }) => (
-          <section key={group} aria-label={titleOf(group)}>
-            <h3 className="palette__group">{titleOf(group)}</h3>
+          <section key={group} aria-label={titleOf(t(group))}>
+            <h3 className="palette__group">{titleOf(t(group))}</h3>
             <ul>
               {blocks.map((block) => (
                 <li key={block.id}>
@@ -54,7 +54,9 @@ export function Palette() {
             </ul>
           </section>
         ))}
-        {groups.length === 0 && <p className="palette__empty">No block fits “{query.trim()}”.</p>}
+        {groups.length === 0 && (
+          <p className="palette__empty">{t('No block fits “{query}”.', { query: query.trim() })}</p>
+        )}
       </div>
     </div>
   )
@@ -77,13 +79,13 @@ function PaletteItem({ block, isFirst }: { block: AnyBlock; isFirst: boolean }) 
       className="palette__item"
       draggable
       data-testid={TID.paletteItem + block.id}
-      data-tip={block.summary}
+      data-tip={t(block.summary)}
       data-first={isFirst || undefined}
       onDragStart={onDragStart}
       onClick={() => placeBlock(block.id)}
     >
       <Icon size={16} strokeWidth={1.75} aria-hidden />
-      <span>{block.name}</span>
+      <span>{t(block.name)}</span>
       {isFirst && <Keys combo="enter" />}
     </button>
   )

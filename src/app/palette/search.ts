@@ -1,5 +1,7 @@
 /** Finding blocks by what they are called and what they do. */
+
 import type { AnyBlock, BlockGroup } from '../../blocks/block'
+import { t } from '../i18n/language'
 
 export interface PaletteGroup {
   group: BlockGroup
@@ -22,11 +24,17 @@ export function groupsFitting(
 export function bestOf(groups: readonly PaletteGroup[], query: string): AnyBlock | undefined {
   const all = groups.flatMap(({ blocks }) => blocks)
   const start = query.trim().toLowerCase()
-  return all.find(({ name }) => name.toLowerCase().startsWith(start)) ?? all[0]
+  return all.find(({ name }) => [name, t(name)].some((each) => each.toLowerCase().startsWith(start))) ?? all[0]
 }
 
 function fits(block: AnyBlock, words: readonly string[]): boolean {
   const text = [block.name, block.id, block.group, block.summary].join(' ').toLowerCase()
   const begins = text.split(/[^\p{L}\p{N}]+/u)
-  return words.every((word) => begins.some((part) => part.startsWith(word)))
+  const translated = [t(block.name), t(block.group), t(block.summary)].join(' ')
+  return words.every((word) => begins.some((part) => part.startsWith(word)) || hasInside(translated, word))
+}
+
+/** Chinese is written without spaces, so a word may begin anywhere. */
+function hasInside(text: string, word: string): boolean {
+  return /\p{Script=Han}/u.test(word) && text.toLowerCase().includes(word)
 }

@@ -1,5 +1,5 @@
 import { Info, OctagonAlert, TriangleAlert, X } from 'lucide-react'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'
@@ -15,12 +15,12 @@ export function BannerBar() {
     <div className={`banner banner--${banner.kind}`} role="alert" data-testid={TID.banner}>
       <Icon className="banner__icon" size={16} aria-hidden />
       <div className="banner__text">
-        <strong>{banner.title}</strong>
+        <strong>{sentence(banner.title)}</strong>
         {banner.lines.map((line) => (
-          <p key={line}>{line}</p>
+          <p key={line}>{sentence(line)}</p>
         ))}
       </div>
-      {banner.action && <Button onClick={banner.action.run}>{banner.action.label}</Button>}
+      {banner.action && <Button onClick={banner.action.run}>{sentence(banner.action.label)}</Button>}
       <IconButton label={t('Close')} icon={X} size="small" onClick={viewStore.closeBanner} />
     </div>
   )

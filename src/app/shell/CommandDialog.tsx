@@ -2,7 +2,7 @@ import { BLOCKS } from '../../blocks/registry'
 import { ACTION_GROUPS, type Action, perform } from '../actions/action'
 import { ACTIONS } from '../actions/registry'
 import { placeBlock } from '../canvas/place'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
@@ -33,9 +33,9 @@ export function CommandDialog() {
       const [keys] = action.keys ?? []
       return {
         id: action.id,
-        label: action.label,
-        words: action.group,
-        group: isDisabled ? 'Not now' : action.group,
+        label: sentence(action.label),
+        words: `${action.group} ${action.label} ${action.words ?? ''}`,
+        group: isDisabled ? t('Not now') : t(action.group),
         isDisabled,
         icon: Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />,
         detail: keys && <Keys combo={keys} />,
@@ -46,9 +46,9 @@ export function CommandDialog() {
     const Icon = iconNamed(block.icon)
     return {
       id: `place-${block.id}`,
-      label: `Add ${inSentence(block.name)}`,
-      words: `${block.id} place`,
-      group: 'Add a block',
+      label: t('Add {kind}', { kind: inSentence(t(block.name)) }),
+      words: `${block.id} ${block.name} add place`,
+      group: t('Add a block'),
       icon: <Icon size={16} strokeWidth={1.75} aria-hidden />,
       onChoose: run(() => placeBlock(block.id)),
     }

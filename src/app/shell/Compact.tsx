@@ -50,7 +50,7 @@ export function Compact({ room }: { room: Room }) {
             aria-pressed={sheet === id}
             onClick={() => setSheet(sheet === id ? null : id)}
           >
-            {label}
+            {t(label)}
           </Button>
         ))}
       </nav>

@@ -1,5 +1,5 @@
 import type { FallbackProps } from 'react-error-boundary'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { Button } from '../ui/Button'
 
@@ -17,7 +17,7 @@ export function Crash({ error, resetErrorBoundary }: FallbackProps) {
   return (
     <div className="crash" role="alert">
       <h1>{t('The page could not be drawn')}</h1>
-      <p>{error instanceof Error ? error.message : String(error)}</p>
+      <p>{sentence(error instanceof Error ? error.message : String(error))}</p>
       <p>{t('Your design is still there. Download it to be safe, then try again.')}</p>
       <div className="crash__actions">
         <Button variant="primary" onClick={() => void download()}>

@@ -2,7 +2,7 @@ import { Ellipsis } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { type Action, perform } from '../actions/action'
 import { ACTIONS, actionOf } from '../actions/registry'
-import { t } from '../i18n/language'
+import { currentLanguage, sentence, t } from '../i18n/language'
 import type { Head } from '../library/records'
 import { useDesign } from '../stores/design'
 import { useView } from '../stores/view'
@@ -14,7 +14,7 @@ function itemOf(action: Action, startsGroup = false): MenuItem {
   const [keys] = action.keys ?? []
   return {
     id: action.id,
-    label: action.label,
+    label: sentence(action.label),
     ...(action.icon ? { icon: action.icon } : {}),
     ...(keys ? { keys } : {}),
     ...(action.isChecked ? { isChecked: action.isChecked() } : {}),
@@ -22,6 +22,10 @@ function itemOf(action: Action, startsGroup = false): MenuItem {
     startsGroup,
     onSelect: () => perform(action),
   }
+}
+
+function idsOf(family: string): string[] {
+  return ACTIONS.filter(({ id }) => id.startsWith(family)).map(({ id }) => id)
 }
 
 async function openStored(id: string): Promise<void> {
@@ -56,7 +60,10 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
       (record, index): MenuItem => ({
         id: record.id,
         label: record.name,
-        detail: new Date(record.openedAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }),
+        detail: new Date(record.openedAt).toLocaleString(currentLanguage(), {
+          dateStyle: 'medium',
+          timeStyle: 'short',
+        }),
         startsGroup: index === 0,
         onSelect: () => void openStored(record.id),
       }),
@@ -64,7 +71,8 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
     ...pick('experiments', 'validation'),
     ...pick('find', 'outline', 'tidy'),
     ...pick('panel-palette', 'panel-inspector', 'panel-results'),
-    ...pick(...ACTIONS.filter(({ id }) => id.startsWith('theme-')).map(({ id }) => id)),
+    ...pick(...idsOf('theme-')),
+    ...pick(...idsOf('language-')),
     ...pick('commands', 'shortcuts', 'reference'),
   ]
   return (

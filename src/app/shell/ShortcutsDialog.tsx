@@ -1,6 +1,6 @@
 import { ACTION_GROUPS, type Action } from '../actions/action'
 import { ACTIONS } from '../actions/registry'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
@@ -41,7 +41,7 @@ export function ShortcutsDialog() {
       <div className="shortcuts">
         {groups.map(({ group, actions }) => (
           <section key={group} className="shortcuts__group">
-            <h3>{group}</h3>
+            <h3>{t(group)}</h3>
             <dl>
               {actions.map((action) => (
                 <Row key={action.id} label={labelOf(action)} keys={action.keys ?? []} />
@@ -64,13 +64,13 @@ export function ShortcutsDialog() {
 }
 
 function labelOf(action: Action): string {
-  return action.label.replace(/…$/, '')
+  return sentence(action.label).replace(/…$/, '')
 }
 
 function Row({ label, keys }: { label: string; keys: readonly string[] }) {
   return (
     <div className="shortcuts__row">
-      <dt>{label}</dt>
+      <dt>{t(label)}</dt>
       <dd>
         {keys.map((combo, index) => (
           <span key={combo}>

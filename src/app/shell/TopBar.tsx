@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { ActionButton } from '../actions/ActionButton'
 import { perform } from '../actions/action'
 import { FIRST } from '../actions/first-actions'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { designStore, type SaveState, useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'
@@ -22,7 +22,7 @@ export function TopBar({ children }: { children: ReactNode }) {
       <div className="top-bar__left">
         <h1 className="top-bar__brand">
           <Mark />
-          <span className="top-bar__brand-name">{t('Loadbearing')}</span>
+          <span className="top-bar__brand-name">Loadbearing</span>
         </h1>
         <DesignName />
         <SavedState />
@@ -103,7 +103,7 @@ function SavedState() {
   const saveState = useDesign((state) => state.saveState)
   const hasDocument = useDesign((state) => state.documentId !== null)
   const isReading = useDesign((state) => state.readOnly === 'other-tab')
-  const word = isReading ? 'Read-only' : hasDocument ? SAVED_WORDS[saveState] : 'Copy'
+  const word = isReading ? t('Read-only') : hasDocument ? t(SAVED_WORDS[saveState]) : t('Copy')
   return (
     <span
       className="top-bar__saved"
@@ -124,13 +124,13 @@ function History() {
     <span className="top-bar__history">
       <ActionButton
         action={FIRST.undo}
-        label={undoLabel === null ? t('Undo') : `Undo: ${lower(undoLabel)}`}
+        label={undoLabel === null ? t('Undo') : t('Undo: {what}', { what: lower(sentence(undoLabel)) })}
         isDisabled={undoLabel === null}
         testId={TID.undoButton}
       />
       <ActionButton
         action={FIRST.redo}
-        label={redoLabel === null ? t('Redo') : `Redo: ${lower(redoLabel)}`}
+        label={redoLabel === null ? t('Redo') : t('Redo: {what}', { what: lower(sentence(redoLabel)) })}
         isDisabled={redoLabel === null}
         testId={TID.redoButton}
       />

@@ -102,7 +102,7 @@ function PanelOpeners() {
   return OPENERS.filter(([panel]) => collapsed[panel]).map(([panel, label, icon, keys]) => (
     <span key={panel} className={`opener opener--${panel}`}>
       <IconButton
-        label={label}
+        label={t(label)}
         icon={icon}
         keys={keys}
         variant="plain"

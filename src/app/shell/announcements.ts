@@ -2,10 +2,12 @@
  * What screen readers are told: what was done, what is selected, and how a run ended. At most one text a second; what comes in
  * between waits, and of selections only the last counts.
  */
+
 import { blockOf } from '../../blocks/registry'
 import type { Design } from '../../design/design'
 import type { Report } from '../../simulation/report'
 import { blockName, saidOf } from '../edits/said'
+import { plural, sentence, t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { useRun } from '../stores/run'
 import { type Selection, useView } from '../stores/view'
@@ -20,24 +22,30 @@ const MOST = 3
 /** "Orders, service, calls Orders db and Mail", "Connection from Gateway to Orders", "3 blocks selected". */
 export function selectionWords(design: Design, { blocks, connections }: Selection): string {
   const all = [...blocks, ...connections]
-  if (all.length === 0) return 'Nothing selected'
-  if (all.length > 1) return `${saidOf(design, all)} selected`
-  if (connections.length === 1) return `Connection ${saidOf(design, connections)} selected`
+  if (all.length === 0) return t('Nothing selected')
+  if (all.length > 1) return t('{said} selected', { said: sentence(saidOf(design, all)) })
+  if (connections.length === 1) return t('Connection {said} selected', { said: saidOf(design, connections) })
   const block = design.blocks.find(({ id }) => id === blocks[0])
   if (!block) return ''
   const calls = design.connections.filter(({ from }) => from === block.id).map(({ to }) => blockName(design, to))
-  const kind = inSentence(blockOf(block.kind)?.name ?? block.kind)
-  return `${blockName(design, block.id)}, ${kind}${calls.length > 0 ? `, calls ${calls.join(', ')}` : ''}, selected`
+  const kind = inSentence(t(blockOf(block.kind)?.name ?? block.kind))
+  const values = { name: blockName(design, block.id), kind, names: calls.join(', ') }
+  return t(calls.length > 0 ? '{name}, {kind}, calls {names}, selected' : '{name}, {kind}, selected', values)
 }
 
 /** How a run ended, in one sentence. */
 export function resultWords({ requests, invariants, objectives }: Report): string {
   const broken = invariants.filter(({ holds }) => !holds).length
   const missed = objectives.filter(({ met }) => !met).length
-  const parts = [`Run over: ${formatNumber(requests.completed)} requests done, ${formatNumber(requests.failed)} failed`]
+  const parts = [
+    t('Run over: {done} requests done, {failed} failed', {
+      done: formatNumber(requests.completed),
+      failed: formatNumber(requests.failed),
+    }),
+  ]
   if (requests.latencyMs.p99 !== null) parts.push(`p99 ${formatDuration(requests.latencyMs.p99)}`)
-  if (missed > 0) parts.push(`${missed} of ${objectives.length} objectives missed`)
-  if (broken > 0) parts.push(`${broken} ${broken === 1 ? 'invariant' : 'invariants'} broken`)
+  if (missed > 0) parts.push(t('{missed} of {total} objectives missed', { missed, total: objectives.length }))
+  if (broken > 0) parts.push(plural(broken, { one: '{count} invariant broken', other: '{count} invariants broken' }))
   return parts.join(', ')
 }
 
@@ -89,7 +97,7 @@ export function startAnnouncements(say: (text: string) => void): () => void {
   const stops = [
     useView.subscribe((state, before) => {
       if (state.selection !== before.selection) announcements.select(selectionWords(designStore.get(), state.selection))
-      if (state.announced !== before.announced) announcements.tell(state.announcement)
+      if (state.announced !== before.announced) announcements.tell(sentence(state.announcement))
     }),
     useRun.subscribe((state, before) => {
       const { report, status } = state

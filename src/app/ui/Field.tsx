@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { IconButton } from './Button'
 import { classNames } from './class-names'
 import './fields.css'
@@ -56,7 +56,7 @@ export function Field({
           <IconButton
             className="field__reset"
             size="small"
-            label={`Reset ${label.toLowerCase()} to its default`}
+            label={t('Reset {what} to its default', { what: label.toLowerCase() })}
             icon={RotateCcw}
             onClick={onReset}
           />
@@ -82,7 +82,7 @@ export function Field({
       )}
       {error && (
         <p id={`${id}-error`} className="field__error" role="alert">
-          {error}
+          {sentence(error)}
         </p>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { t } from '../i18n/language'
 import { showKeys } from './key-combo'
 import './overlays.css'
 
@@ -7,7 +8,7 @@ export function Keys({ combo }: { combo: string }) {
     <span className="keys">
       {showKeys(combo).map((key) => (
         <kbd key={key} className="keys__key">
-          {key}
+          {t(key)}
         </kbd>
       ))}
     </span>

@@ -105,12 +105,16 @@ export function ListSearch({ label, placeholder, entries, empty, testId }: ListS
   )
 }
 
+/** Written without spaces between words. */
+const HAN = /\p{Script=Han}/u
+
 /** Every word typed begins a word of the entry. */
 function fits(entry: ListEntry, query: string): boolean {
-  const words = `${entry.label} ${entry.words ?? ''} ${entry.group}`.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+  const text = `${entry.label} ${entry.words ?? ''} ${entry.group}`.toLowerCase()
+  const words = text.split(/[^\p{L}\p{N}]+/u)
   return query
     .toLowerCase()
     .split(/\s+/)
     .filter(Boolean)
-    .every((part) => words.some((word) => word.startsWith(part)))
+    .every((part) => (HAN.test(part) ? text.includes(part) : words.some((word) => word.startsWith(part))))
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { Button } from './Button'
 import { classNames } from './class-names'
 import './overlays.css'
@@ -25,8 +25,8 @@ export function Panel({ label, children, className, testId }: PanelProps) {
 function PanelFailure({ label, error, resetErrorBoundary }: FallbackProps & { label: string }) {
   return (
     <div className="panel__failure" role="alert">
-      <h2>{label} could not be drawn</h2>
-      <p>{error instanceof Error ? error.message : String(error)}</p>
+      <h2>{t('{part} could not be drawn', { part: label })}</h2>
+      <p>{sentence(error instanceof Error ? error.message : String(error))}</p>
       <p>{t('The design is safe, and the rest of the page goes on.')}</p>
       <Button onClick={resetErrorBoundary}>{t('Draw it again')}</Button>
     </div>

@@ -1,8 +1,10 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { t } from '../i18n/language'
 import './controls.css'
 
 export interface TabItem<Id extends string = string> {
   id: Id
+  /** Text is in English here and shown in the language of the page. */
   label: ReactNode
   /** A number beside the label, such as of findings; left out when zero. */
   count?: number
@@ -52,7 +54,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
               data-testid={tab.testId}
               onClick={() => onSelect(tab.id)}
             >
-              {tab.label}
+              {typeof tab.label === 'string' ? t(tab.label) : tab.label}
               {tab.count ? <span className="tabs__count">{tab.count}</span> : null}
             </button>
           ))}

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX, Info, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { type Toast, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button, IconButton } from './Button'
@@ -40,7 +40,7 @@ function ToastCard({ toast }: { toast: Toast }) {
       onBlur={() => setHeld(false)}
     >
       <Icon className="toast__icon" size={16} aria-hidden />
-      <span className="toast__text">{toast.text}</span>
+      <span className="toast__text">{sentence(toast.text)}</span>
       {toast.action && (
         <Button
           variant="quiet"
@@ -49,7 +49,7 @@ function ToastCard({ toast }: { toast: Toast }) {
             viewStore.dismiss(toast.id)
           }}
         >
-          {toast.action.label}
+          {sentence(toast.action.label)}
         </Button>
       )}
       <IconButton label={t('Close')} size="small" icon={X} onClick={() => viewStore.dismiss(toast.id)} />

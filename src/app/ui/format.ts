@@ -1,18 +1,22 @@
 /** Numbers as people read them: three or so figures, a thin space before the unit, never a surprise in width. */
+
 import type { Unit } from '../../lib/units'
+import { currentLanguage } from '../i18n/language'
 
 /** Narrow space that does not break, between a number and its unit. */
 export const THIN = '\u202f'
 /** Shown where there is no value. */
 export const NOTHING = '–'
 
-const formatters = new Map<number, Intl.NumberFormat>()
+const formatters = new Map<string, Intl.NumberFormat>()
 
 function formatter(digits: number): Intl.NumberFormat {
-  let found = formatters.get(digits)
+  const language = currentLanguage()
+  const key = language + digits
+  let found = formatters.get(key)
   if (!found) {
-    found = new Intl.NumberFormat('en', { maximumFractionDigits: digits, useGrouping: true })
-    formatters.set(digits, found)
+    found = new Intl.NumberFormat(language, { maximumFractionDigits: digits, useGrouping: true })
+    formatters.set(key, found)
   }
   return found
 }

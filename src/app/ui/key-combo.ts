@@ -17,6 +17,9 @@ const SHOWN: { readonly [key: string]: string } = {
   escape: 'Esc',
   enter: 'Enter',
   space: 'Space',
+  click: 'Click',
+  drag: 'Drag',
+  wheel: 'Wheel',
 }
 
 /** The parts of a combination; the plus sign can be a key itself, at the end. */

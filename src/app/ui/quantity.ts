@@ -4,8 +4,10 @@
  * A bare number is in the unit that the field shows beside it. That unit belongs to the field, never to its present value, so
  * that typing the same thing twice means the same thing twice.
  */
+
 import type { NumberSchema } from '../../lib/schema'
 import type { Unit } from '../../lib/units'
+import { currentLanguage, t } from '../i18n/language'
 
 /** What a field shows: the word beside the number, and how many base units one of it is. */
 export interface DisplayUnit {
@@ -107,13 +109,14 @@ export function writeQuantity(value: number, schema: NumberSchema): string {
   const tidy = Number(shown.toPrecision(12))
   const exact = readQuantity(String(tidy), schema)
   const text = exact.ok && exact.value === value ? String(tidy) : String(shown)
-  return tidy >= 10_000 && Number.isInteger(tidy) ? tidy.toLocaleString('en') : text
+  return tidy >= 10_000 && Number.isInteger(tidy) ? tidy.toLocaleString(currentLanguage()) : text
 }
 
 /** Reads what was typed. Commas and thin spaces group digits; the message says what is accepted. */
 export function readQuantity(text: string, schema: NumberSchema): Reading {
   const compact = text.trim().replace(/[\s\u202f\u00a0,_]/g, '')
-  if (compact === '') return { ok: false, message: `Give a number, such as ${EXAMPLES[schema.unit]}` }
+  if (compact === '')
+    return { ok: false, message: t('Give a number, such as {examples}', { examples: t(EXAMPLES[schema.unit]) }) }
   if (/^(∞|inf|infinity)$/i.test(compact)) return checked(Infinity, schema)
   const match = /^([+\-−]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(.*)$/i.exec(compact)
   if (!match) return unreadable(schema)
@@ -123,7 +126,7 @@ export function readQuantity(text: string, schema: NumberSchema): Reading {
 }
 
 function unreadable(schema: NumberSchema): Reading {
-  return { ok: false, message: `Not a quantity; try ${EXAMPLES[schema.unit]}` }
+  return { ok: false, message: t('Not a quantity; try {examples}', { examples: t(EXAMPLES[schema.unit]) }) }
 }
 
 function scaleOf(suffix: string, schema: NumberSchema): number | null {
@@ -146,8 +149,9 @@ function tidyProduct(amount: number, scale: number): number {
 
 function checked(value: number, schema: NumberSchema): Reading {
   if (schema.integer && Number.isFinite(value) && !Number.isInteger(value))
-    return { ok: false, message: `Whole numbers only, ${rangeText(schema)}` }
-  if (value < schema.min || value > schema.max) return { ok: false, message: `Out of range: ${rangeText(schema)}` }
+    return { ok: false, message: t('Whole numbers only, {range}', { range: rangeText(schema) }) }
+  if (value < schema.min || value > schema.max)
+    return { ok: false, message: t('Out of range: {range}', { range: rangeText(schema) }) }
   return { ok: true, value: Object.is(value, -0) ? 0 : value }
 }
 
@@ -158,8 +162,8 @@ export function rangeText(schema: NumberSchema): string {
     const text = writeQuantity(value, schema)
     return suffix === '' ? text : `${text}\u202f${suffix}`
   }
-  if (schema.max >= 1e9) return `at least ${show(schema.min)}`
-  return `${writeQuantity(schema.min, schema)} to ${show(schema.max)}`
+  if (schema.max >= 1e9) return t('at least {least}', { least: show(schema.min) })
+  return t('{least} to {most}', { least: writeQuantity(schema.min, schema), most: show(schema.max) })
 }
 
 /** The next value up or down, by arrow key: a step of the leading digit, or by ratio on a log scale. */
