@@ -175,6 +175,16 @@ export abstract class Behaviour<P = unknown> implements EventHandler, Saveable {
    */
   conditionChanged(_replica: number, _before: Condition): void {}
 
+  /** Rank up to which a replica lets calls in at present, which its answers carry; infinity without such an admission policy. */
+  levelOf(_replica: number): number {
+    return Infinity
+  }
+
+  /** Where a request stands on the scale of that level. */
+  rankOf(_replica: number, _request: number): number {
+    return 0
+  }
+
   /** Everything held in memory for speed is lost. */
   coolDown(): void {}
 

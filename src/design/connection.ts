@@ -1,4 +1,5 @@
 /** Parameters of a connection: the network between two blocks, and the caller's policies on it. */
+import { UPSTREAM_LEVEL } from '../algorithms/admission/registry'
 import { CIRCUIT_BREAKER } from '../algorithms/circuit-breaking/registry'
 import { RATE_LIMITER } from '../algorithms/rate-limiting/registry'
 import { BACKOFF, LEARNED_TIMEOUT, RETRY_BUDGET } from '../algorithms/retrying/registry'
@@ -294,6 +295,13 @@ export const CONNECTION_FIELDS = {
       ],
       'all',
     ),
+    'Policies',
+  ),
+  heedLevel: field(
+    22,
+    'Heed the callee’s level',
+    'Answers of a callee with two-level priority admission carry its level; the caller keeps back calls that would be refused.',
+    nullable(UPSTREAM_LEVEL),
     'Policies',
   ),
 } as const

@@ -176,6 +176,8 @@ export class Calls extends Pool {
   target: Int32Array
   /** The call that this one is a copy of, {@link NONE} for a call of its own. */
   original: Int32Array
+  /** Lineage of the call that this one is a copy of; valid for copies only. */
+  originLineage: Int32Array
   /** Copies of this call: the first, and the next of the same original. */
   firstCopy: Int32Array
   nextCopy: Int32Array
@@ -215,6 +217,7 @@ export class Calls extends Pool {
         'isWaiting',
         'target',
         'original',
+        'originLineage',
         'firstCopy',
         'nextCopy',
         'hedge',
@@ -249,12 +252,18 @@ export class Calls extends Pool {
     this.isWaiting = new Uint8Array(capacity)
     this.target = new Int32Array(capacity)
     this.original = new Int32Array(capacity)
+    this.originLineage = new Int32Array(capacity)
     this.firstCopy = new Int32Array(capacity)
     this.nextCopy = new Int32Array(capacity)
     this.hedge = new Int32Array(capacity)
     this.next = new Int32Array(capacity)
     this.previous = new Int32Array(capacity)
     this.references = new Int32Array(capacity)
+  }
+
+  /** Lineage that all copies of a call share with it. */
+  sharedLineage(call: number): number {
+    return this.original[call] === NONE ? this.lineage[call]! : this.originLineage[call]!
   }
 
   /** Whether the call that had this generation is still waited for. */
@@ -299,6 +308,8 @@ export class Attempts extends Pool {
   lineage: Int32Array
   /** Ticket of the caller's breaker. */
   ticket: Float64Array
+  /** Admission level that the answer carries; valid where the connection heeds it. */
+  level: Float64Array
   /** First of the open calls made for the attempt. */
   firstChild: Int32Array
   /** [ms] */
@@ -334,6 +345,7 @@ export class Attempts extends Pool {
         'outcome',
         'lineage',
         'ticket',
+        'level',
         'firstChild',
         'sentMs',
         'arrivedMs',
@@ -362,6 +374,7 @@ export class Attempts extends Pool {
     this.outcome = new Uint8Array(capacity)
     this.lineage = new Int32Array(capacity)
     this.ticket = new Float64Array(capacity)
+    this.level = new Float64Array(capacity)
     this.firstChild = new Int32Array(capacity)
     this.sentMs = new Float64Array(capacity)
     this.arrivedMs = new Float64Array(capacity)

@@ -4,12 +4,14 @@
  * What passes is made an attempt of at once, or held until a shaping limiter lets it go or a place in flight is free. What is held
  * keeps the ticket of its breaker, and gives it back when nobody waits for the call any more.
  */
+import type { UpstreamLevel } from '../algorithms/admission/upstream-level'
 import { type CallResult, IGNORED, REJECTED } from '../algorithms/circuit-breaking/circuit-breaking'
 import { REFUSED } from '../algorithms/rate-limiting/rate-limiting'
 import {
   CAUSE_BREAKER_OPEN,
   CAUSE_BULKHEAD_FULL,
   CAUSE_RATE_LIMITED,
+  CAUSE_SHED,
   type Calls,
   NONE,
   type Requests,
@@ -34,6 +36,8 @@ export interface GateExit {
   failLater(call: number, cause: number): void
   /** Replicas of the callee at present. */
   replicasOf(connection: Connection): number
+  /** Where a request stands on the scale of the callee's admission level. */
+  rankAt(connection: Connection, request: number): number
 }
 
 export class CallerGate implements EventHandler {
@@ -70,6 +74,9 @@ export class CallerGate implements EventHandler {
     const connection = this.connections[calls.connection[call]!]!
     const { params } = connection
     const policies = connection.policiesOf(calls.caller[call]!)
+    if (policies.calleeLevel !== null && this.isBelowLevel(connection, policies.calleeLevel, call)) {
+      return this.exit.failLater(call, CAUSE_SHED)
+    }
     let ticket = NONE
     if (params.breaker !== null) {
       ticket = connection.hasTargetBreakers
@@ -141,6 +148,11 @@ export class CallerGate implements EventHandler {
   ): void {
     if (connection.params.breaker === null || ticket === NONE) return
     policies.record(this.engine.now, connection.hasTargetBreakers ? Math.max(0, target) : 0, ticket, result, durationMs)
+  }
+
+  /** Whether the callee would refuse a call, by the level that came with its last answer. */
+  private isBelowLevel(connection: Connection, level: UpstreamLevel, call: number): boolean {
+    return !level.allows(this.engine.now, this.exit.rankAt(connection, this.calls.request[call]!))
   }
 
   /** Asks the breakers of the callee's replicas in turn, from the next one on; the replica is noted for the attempt. */

@@ -4,6 +4,8 @@
  * A caller is a replica of the calling block, or all of them where the connection shares its state. Breakers may belong to a
  * replica of the callee as well; limiters may be one for each key.
  */
+import { admissionParts } from '../algorithms/admission/registry'
+import type { UpstreamLevel } from '../algorithms/admission/upstream-level'
 import type { CallResult, CircuitBreaker } from '../algorithms/circuit-breaking/circuit-breaking'
 import { circuitBreakers } from '../algorithms/circuit-breaking/registry'
 import { build } from '../algorithms/member'
@@ -31,6 +33,8 @@ export class CallerPolicies implements Saveable {
   learnedTimeout: AttemptTimeout | null = null
   /** Latencies of attempts, where hedges wait for a percentile of them. */
   latencies: LatencyQuantile | null = null
+  /** Level of the callee as last heard, where it is heeded. */
+  calleeLevel: UpstreamLevel | null = null
   /** Calls that wait for a place in the pool: call and generation in turn. */
   readonly waiting = new IntRing()
   /** How many of them still wait. */
@@ -101,13 +105,15 @@ export class CallerPolicies implements Saveable {
     if (differ(before.retryBudget, params.retryBudget)) this.budget = null
     if (differ(before.learnedTimeout, params.learnedTimeout)) this.learnedTimeout = null
     if (differ(before.hedge, params.hedge)) this.latencies = null
+    if (differ(before.heedLevel, params.heedLevel)) this.calleeLevel = null
     this.buildLearners()
   }
 
   private buildLearners(): void {
-    const { retryBudget, learnedTimeout, hedge } = this.params
+    const { retryBudget, learnedTimeout, hedge, heedLevel } = this.params
     this.budget ??= retryBudget && build<RetryLimit>(retryBudgets, retryBudget)
     this.learnedTimeout ??= learnedTimeout && build<AttemptTimeout>(timeouts, learnedTimeout)
+    this.calleeLevel ??= heedLevel && build<UpstreamLevel>(admissionParts, heedLevel)
     this.latencies ??= hedge?.type === 'percentile' ? new LatencyQuantile(hedge.percentile) : null
   }
 
@@ -143,6 +149,7 @@ export class CallerPolicies implements Saveable {
     this.budget?.save(out)
     this.learnedTimeout?.save(out)
     this.latencies?.save(out)
+    this.calleeLevel?.save(out)
     this.waiting.save(out)
   }
 
@@ -166,6 +173,7 @@ export class CallerPolicies implements Saveable {
     this.budget?.load(input)
     this.learnedTimeout?.load(input)
     this.latencies?.load(input)
+    this.calleeLevel?.load(input)
     this.waiting.load(input)
   }
 }

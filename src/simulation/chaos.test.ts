@@ -49,6 +49,7 @@ const policies = fc.record({
   retryBudget: fc.constantFrom(null, { type: 'finagle' }, { type: 'grpc-throttle' }),
   retryWrites: fc.boolean(),
   doNotRetry: fc.boolean(),
+  heedLevel: fc.constantFrom(null, { type: 'upstream-level', staleMs: 50 }),
   hedge: fc.constantFrom(
     null,
     null,

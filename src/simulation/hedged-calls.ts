@@ -179,6 +179,7 @@ export class HedgedCalls implements EventHandler, Saveable {
     calls.lineage[copy] =
       number === 0 ? calls.lineage[original]! : mix32(calls.lineage[original]! + Math.imul(number, 0x27d4eb2f))
     calls.original[copy] = original
+    calls.originLineage[copy] = calls.lineage[original]!
     calls.nextCopy[copy] = calls.firstCopy[original]!
     calls.firstCopy[original] = copy
     return copy

@@ -293,6 +293,11 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     this.gate.enter(call)
   }
 
+  /** Where a request stands on the scale of the callee's admission level. All replicas have the same scale. */
+  rankAt(connection: Connection, request: number): number {
+    return this.blocks.behaviours[connection.to]!.rankOf(0, request)
+  }
+
   /** Replicas of the callee at present. */
   replicasOf(connection: Connection): number {
     return this.blocks.behaviours[connection.to]!.replicas
@@ -381,7 +386,11 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     attempts.outcome[attempt] = outcome
     attempts.result[attempt] = result
     attempts.result2[attempt] = result2
-    this.wire.send(this.connections[calls.connection[attempts.call[attempt]!]!]!, attempt, false, RETURN)
+    const connection = this.connections[calls.connection[attempts.call[attempt]!]!]!
+    if (connection.params.heedLevel !== null) {
+      attempts.level[attempt] = this.blocks.behaviours[connection.to]!.levelOf(attempts.replica[attempt]!)
+    }
+    this.wire.send(connection, attempt, false, RETURN)
   }
 
   /** An answer has arrived at the caller. */
@@ -400,9 +409,18 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const isFinal = attempts.isFinal[attempt] === 1
     calls.result[call] = attempts.result[attempt]!
     calls.result2[call] = attempts.result2[attempt]!
+    if (outcome !== CAUSE_UNREACHABLE) this.hearLevel(attempt, call)
     this.endAttempt(attempt, outcome)
     this.releaseAttempt(attempt)
     this.afterAttempt(call, outcome, isFinal)
+  }
+
+  /** An answer tells how much the callee lets in. */
+  private hearLevel(attempt: number, call: number): void {
+    const connection = this.connections[this.calls.connection[call]!]!
+    if (connection.params.heedLevel === null) return
+    const { calleeLevel } = connection.policiesOf(this.calls.caller[call]!)
+    calleeLevel?.learn(this.engine.now, this.attempts.level[attempt]!)
   }
 
   private timeOut(attempt: number, generation: number): void {

@@ -256,3 +256,34 @@ describe('a breaker for each replica of the callee', () => {
     expect(run('replica').requests.failed).toBeGreaterThan(600)
   })
 })
+
+describe('heeding the level of the callee', () => {
+  const OVERLOADED = {
+    workers: 1,
+    serviceTime: EXPONENTIAL,
+    queue: { capacity: 1000 },
+    admission: { type: 'dagor', windowMs: 100 },
+  }
+  const load = { rate: 200, source: { clients: 10_000 }, scenario: { durationMs: 60_000, warmupMs: 10_000 } }
+
+  it('keeps back at the caller what the callee would refuse, and the callee works as much', () => {
+    const plain = pair({}, OVERLOADED, load)
+    const heeding = pair({ heedLevel: { type: 'upstream-level' } }, OVERLOADED, load)
+    expect(plain.blocks['callee']!.rejected).toBeGreaterThan(0.4 * plain.requests.offered)
+    expect(heeding.blocks['callee']!.rejected).toBeLessThan(0.1 * plain.blocks['callee']!.rejected)
+    expect(heeding.requests.byCause.shed).toBeGreaterThan(0.4 * heeding.requests.offered)
+    expect(heeding.requests.completed).toBeGreaterThan(0.9 * plain.requests.completed)
+  })
+
+  it('does nothing where the callee has no levels', () => {
+    const scenario = { durationMs: 10_000 }
+    const plain = pair({}, { ...OVERLOADED, admission: null }, { ...load, scenario })
+    const heeding = pair(
+      { heedLevel: { type: 'upstream-level' } },
+      { ...OVERLOADED, admission: null },
+      { ...load, scenario },
+    )
+    expect(heeding.requests.completed).toBe(plain.requests.completed)
+    expect(heeding.requests.byCause.shed).toBe(plain.requests.byCause.shed)
+  })
+})

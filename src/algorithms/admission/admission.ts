@@ -35,6 +35,10 @@ export interface Admission extends Saveable {
   foundEmpty(now: number): void
   /** An admitted call left the station `latencyMs` after it was admitted. `ok` is false for shed, timed out and failed. */
   finished(now: number, latencyMs: number, ok: boolean): void
+  /** Rank up to which calls are let in at present, for callers to heed; none where the policy has no levels. */
+  readonly level?: number
+  /** Rank of a call by that level's scale. Present where `level` is. */
+  rankOf?(now: number, priority: number, user: number): number
 }
 
 /** The fields of a member without parameters. */

@@ -135,14 +135,18 @@ export class Dagor extends OpenGate {
   }
 
   override admit(now: number, call: AdmissionCall, _random: Random): boolean {
-    const { businessLevels, userLevels, windowMs, windowCalls } = this.params
+    const { windowMs, windowCalls } = this.params
     if (now - this.windowStart >= windowMs || this.arrived >= windowCalls) this.closeWindow(now)
-    const rank = rankOf(now, call.priority, call.user, businessLevels, userLevels)
+    const rank = this.rankOf(now, call.priority, call.user)
     this.histogram[rank - 1]!++
     this.arrived++
     if (rank > this.level) return false
     this.admitted++
     return true
+  }
+
+  rankOf(now: number, priority: number, user: number): number {
+    return rankOf(now, priority, user, this.params.businessLevels, this.params.userLevels)
   }
 
   override shed(_now: number, waitedMs: number, _waiting: number): boolean {

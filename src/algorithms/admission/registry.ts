@@ -45,3 +45,6 @@ export function buildAdmission(value: { readonly type: string }): Admission {
 
 /** What stands beside an admission policy, at its callers. */
 export const admissionParts = [upstreamLevel] as const
+
+/** How callers heed the level of a callee. */
+export const UPSTREAM_LEVEL = variants(admissionParts, upstreamLevel.id, 'admission')

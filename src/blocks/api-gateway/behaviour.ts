@@ -134,6 +134,14 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     }
   }
 
+  override levelOf(): number {
+    return this.station.level
+  }
+
+  override rankOf(_replica: number, request: number): number {
+    return this.station.rankOf(request)
+  }
+
   override conditionChanged(): void {
     const condition = this.context.condition(0)
     if (condition.isCrashed) {

@@ -180,6 +180,14 @@ export class Database extends Behaviour<Params> implements StationOwner {
     this.pauses.configure(params.pauses, this.units)
   }
 
+  override levelOf(replica: number): number {
+    return this.stations[replica]?.level ?? Infinity
+  }
+
+  override rankOf(replica: number, request: number): number {
+    return this.stations[replica]?.rankOf(request) ?? 0
+  }
+
   override conditionChanged(unit: number, before: Condition): void {
     const station = this.stations[unit]
     if (!station) return

@@ -62,6 +62,17 @@ export class Gate implements Saveable {
     this.policy.finished(now, now - this.context.attempts.arrivedMs[attempt]!, isOk)
   }
 
+  /** Rank up to which calls are let in at present; infinity where the policy has no levels. */
+  get level(): number {
+    return this.policy.level ?? Infinity
+  }
+
+  /** Rank of a request on the scale of the level; 0, which is never kept back, where there are no levels. */
+  rankOf(request: number): number {
+    const { requests, engine } = this.context
+    return this.policy.rankOf?.(engine.now, requests.priority[request]!, requests.user[request]!) ?? 0
+  }
+
   /** After a crash. */
   reset(): void {
     this.policy = buildAdmission(this.params)

@@ -274,6 +274,15 @@ export class Station implements Saveable {
     this.owner.turnedAway?.(attempt, CAUSE_SHED)
   }
 
+  /** Level of the admission policy, and where a request stands on its scale; see {@link Gate}. */
+  get level(): number {
+    return this.gate?.level ?? Infinity
+  }
+
+  rankOf(request: number): number {
+    return this.gate?.rankOf(request) ?? 0
+  }
+
   /** Whether one more may wait. */
   private hasRoom(): boolean {
     if (this.bench.isShared) return this.held + this.room.count < this.places

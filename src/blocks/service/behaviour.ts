@@ -162,6 +162,14 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
     }
   }
 
+  override levelOf(replica: number): number {
+    return this.stations[replica]?.level ?? Infinity
+  }
+
+  override rankOf(replica: number, request: number): number {
+    return this.stations[replica]?.rankOf(request) ?? 0
+  }
+
   override conditionChanged(replica: number, before: Condition): void {
     const station = this.stations[replica]
     if (!station) return

@@ -169,4 +169,18 @@ describe('idempotency keys', () => {
       expect(restored.report(0).digest).toBe(straight.report(0).digest)
     }
   })
+
+  it('are shared by the copies of a hedged call', () => {
+    const hedged = (idempotency: unknown) => {
+      const parts = impatient(idempotency)
+      const params = { timeoutMs: null, hedge: { type: 'fixed-delay', attempts: 2, delayMs: 10 } }
+      return figures({ ...parts, connections: [{ from: 'source', to: 'app', params }, ...parts.connections.slice(1)] })
+    }
+    const without = hedged({ type: 'count-only' })
+    expect(without.writes).toBeGreaterThan(1.9 * without.offered)
+    const once = hedged({ type: 'key-table' })
+    expect(once.writes).toBeLessThanOrEqual(once.offered)
+    expect(once.duplicates).toBe(0)
+    expect(once.deduplicated).toBeGreaterThanOrEqual(once.offered - 1)
+  })
 })

@@ -2,7 +2,7 @@
  * Idempotency keys: what has been done for a key is not done again, and what is under way is waited for.
  *
  * How: every attempt has a key, which its repeats share: the request, the connection and the logical call (its lineage before the
- * number of the attempt), or the request and the connection alone. A message has the key of its publication, however often it is
+ * number of the attempt, and of the copy), or the request and the connection alone. A message has the key of its publication, however often it is
  * delivered. The first attempt of a key owns its entry: the work and the plan are its own. When they have succeeded the entry keeps
  * the answer for a time; when they have failed it is dropped, so that a repeat may try again, and those that wait fail with it. If the
  * owner is cancelled or lost in a crash, the first that waits becomes the owner.
@@ -23,7 +23,7 @@ import type { BlockContext } from '../behaviour'
 const BY = field(
   1,
   'The key stands for',
-  'Repeats by the caller itself share the key of their call; with the key of the request, repeats further up and hedged copies share it too, and a request must then not ask twice over one connection for different things.',
+  'Repeats and hedged copies by the caller itself share the key of their call; with the key of the request, repeats further up share it too, and a request must then not ask twice over one connection for different things.',
   choice(
     [
       { id: 'call', number: 1, label: 'the call' },
@@ -190,7 +190,7 @@ export class Idempotency implements Saveable {
     const call = attempts.call[attempt]!
     const identity = requests.identity[calls.request[call]!]!
     const isOfRequest = this.params.by === 'request'
-    const lineage = isOfRequest ? 0 : calls.isDelivery[call] ? calls.argument[call]! | 0 : calls.lineage[call]!
+    const lineage = isOfRequest ? 0 : calls.isDelivery[call] ? calls.argument[call]! | 0 : calls.sharedLineage(call)
     const place = Math.imul(calls.connection[call]! + 1, 0x9e3779b1)
     this.key = mix32(identity ^ mix32(lineage ^ place)) >>> 0
     this.check = mix32(Math.imul(identity, 0x85ebca77) + mix32(lineage + place))
