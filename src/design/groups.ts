@@ -155,3 +155,11 @@ export function distancesOf(region: Group): { readonly [id: string]: number } {
 export function distanceKm(one: Group, other: Group): number | undefined {
   return one.id === other.id ? 0 : (distancesOf(one)[other.id] ?? distancesOf(other)[one.id])
 }
+
+/** [km] that a signal in a fibre covers in a millisecond, one way. */
+const KM_PER_MS = 200
+
+/** [ms] that a distance adds to a message, one way: 0.5 ms for each 100 km. */
+export function distanceLatencyMs(km: number): number {
+  return km / KM_PER_MS
+}

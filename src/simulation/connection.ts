@@ -60,7 +60,9 @@ export class Connection implements Saveable {
   readonly entity: number
   params: ConnectionParams
   latency: Distribution
-  /** [ms] when the latency is the same for every message, otherwise −1. */
+  /** [ms] that the distance between the regions of both ends adds to every message. */
+  readonly distanceMs: number
+  /** [ms] when the latency is the same for every message, otherwise −1; the distance is in it. */
   constantLatencyMs = -1
   timeoutMs = Infinity
   /** Lanes of the engine for the timeout and for a constant latency, −1 until they are needed. */
@@ -90,8 +92,9 @@ export class Connection implements Saveable {
   readonly transitions: number[] = []
   private callers: CallerPolicies[] = []
 
-  constructor(id: string, index: number, from: number, to: number, params: ConnectionParams) {
+  constructor(id: string, index: number, from: number, to: number, params: ConnectionParams, distanceMs = 0) {
     this.id = id
+    this.distanceMs = distanceMs
     this.index = index
     this.from = from
     this.to = to
@@ -148,7 +151,7 @@ export class Connection implements Saveable {
 
   private derive(): void {
     const { params } = this
-    this.constantLatencyMs = params.latency.type === 'constant' ? params.latency.valueMs : -1
+    this.constantLatencyMs = params.latency.type === 'constant' ? params.latency.valueMs + this.distanceMs : -1
     this.timeoutMs = params.timeoutMs ?? Infinity
     this.timeoutLane = -1
     this.latencyLane = -1

@@ -21,6 +21,7 @@ import { RunBlockContext, type RunParts } from './block-context'
 import { Conditions } from './conditions'
 import { Connection } from './connection'
 import { digestOf } from './digest'
+import { distancesOf, faultsOn } from './groups'
 import { checkLittlesLaw, checkPromises } from './invariants'
 import { blockReport, connectionReport, requestReport } from './measures'
 import { Network } from './network'
@@ -66,6 +67,7 @@ export class Run {
   private readonly randomFaults: RandomFaults
   private nextMilestone = 0
   private readonly activeFaults: Fault[] = []
+  private readonly hits = new Map<Fault, readonly Fault[]>()
   private isDraining = false
   private closed: WindowReport | null = null
   private problem: InvariantReport | null = null
@@ -110,8 +112,12 @@ export class Run {
     for (const [index, block] of blocks.entries()) this.addBlock(parts, index, block)
     for (const behaviour of behaviours) behaviour.start()
     this.randomFaults = new RandomFaults(engine, design.seed, scenario.faults, (target) => this.unitsOf(target), {
-      begin: (fault) => this.beginFault(fault),
-      end: (fault) => this.endFault(fault),
+      begin: (fault) => {
+        for (const hit of this.hitsOf(fault)) this.beginFault(hit)
+      },
+      end: (fault) => {
+        for (const hit of this.hitsOf(fault)) this.endFault(hit)
+      },
     })
     this.milestones = this.plannedMilestones()
   }
@@ -242,6 +248,7 @@ export class Run {
 
   private buildConnections(): Connection[] {
     const indexOf = new Map(this.design.blocks.map((block, index) => [block.id, index]))
+    const distanceMs = distancesOf(this.design)
     return this.design.connections.map(
       (connection, index) =>
         new Connection(
@@ -250,6 +257,7 @@ export class Run {
           indexOf.get(connection.from)!,
           indexOf.get(connection.to)!,
           connection.params,
+          distanceMs(connection),
         ),
     )
   }
@@ -269,8 +277,10 @@ export class Run {
     ]
     for (const fault of scenario.faults) {
       if (isRandom(fault)) continue
-      list.push({ atMs: fault.atMs, rank: fault.forMs === 0 ? 2 : 3, act: () => this.beginFault(fault) })
-      list.push({ atMs: fault.atMs + fault.forMs, rank: 2, act: () => this.endFault(fault) })
+      for (const hit of this.hitsOf(fault)) {
+        list.push({ atMs: hit.atMs, rank: hit.forMs === 0 ? 2 : 3, act: () => this.beginFault(hit) })
+        list.push({ atMs: hit.atMs + hit.forMs, rank: 2, act: () => this.endFault(hit) })
+      }
     }
     for (const change of scenario.changes)
       list.push({ atMs: change.atMs, rank: 4, act: () => this.applyChange(change) })
@@ -350,6 +360,16 @@ export class Run {
   private unitsOf(target: string): number | null {
     const index = this.design.blocks.findIndex((block) => block.id === target)
     return index < 0 ? null : this.behaviours[index]!.units
+  }
+
+  /** The faults that a fault comes to: itself, or one for each part of the group that it is aimed at. */
+  private hitsOf(fault: Fault): readonly Fault[] {
+    let hits = this.hits.get(fault)
+    if (!hits) {
+      hits = faultsOn(this.design, fault)
+      this.hits.set(fault, hits)
+    }
+    return hits
   }
 
   private beginFault(fault: Fault): void {

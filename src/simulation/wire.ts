@@ -44,7 +44,8 @@ export class Wire {
   latencyMs(connection: Connection, attempt: number, isForward: boolean): number {
     if (connection.constantLatencyMs >= 0) return connection.constantLatencyMs
     const purpose = isForward ? DRAW_FORWARD : DRAW_BACKWARD
-    return connection.latency.sample(this.draws.forAttempt(connection.entity, purpose, attempt))
+    const draw = this.draws.forAttempt(connection.entity, purpose, attempt)
+    return connection.latency.sample(draw) + connection.distanceMs
   }
 
   private isLost(connection: Connection, attempt: number, isForward: boolean): boolean {

@@ -25,6 +25,7 @@ import {
   type StationFigures,
 } from '../../lib/queueing-theory'
 import type { Schema } from '../../lib/schema'
+import { distancesOf } from '../groups'
 import { isSteady } from '../steady'
 
 /** What theory says at one load. */
@@ -72,7 +73,7 @@ export function closedFormOf(design: Design): ClosedForm | null {
   const source = blocks.find(({ id }) => id === connection.from)
   const server = blocks.find(({ id }) => id === connection.to)
   const arrivals = source?.params['arrivals'] as ArrivalParams | undefined
-  const station = source && server && arrivals && stationOf(server, connection, source)
+  const station = source && server && arrivals && stationOf(server, connection, source, distancesOf(design)(connection))
   if (!station) return null
   if (arrivals.type === 'poisson') return openForm(station)
   if (arrivals.type !== 'closed' || !station.isExponential || station.capacity !== null) return null
@@ -87,7 +88,7 @@ export function theoryPoints(design: Design, loads: readonly number[]): { name: 
 }
 
 /** The station, when nothing but service times, servers and queue length differs from a plain one. */
-function stationOf(server: Block, connection: Connection, source: Block): Station | null {
+function stationOf(server: Block, connection: Connection, source: Block, distanceMs: number): Station | null {
   const { params } = server
   const service = params['serviceTime'] as DistributionParams | undefined
   const queue = params['queue'] as { capacity: number | null } | undefined
@@ -109,7 +110,7 @@ function stationOf(server: Block, connection: Connection, source: Block): Statio
     variance,
     isExponential: service.type === 'exponential',
     capacity: queue.capacity,
-    networkMs: 2 * latency.mean,
+    networkMs: 2 * (latency.mean + distanceMs),
     timeoutMs: connection.params.timeoutMs ?? Infinity,
     deadlineMs: (source.params['deadlineMs'] as number | null) ?? Infinity,
   }

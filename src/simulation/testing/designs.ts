@@ -12,6 +12,7 @@ export interface DesignParts {
   /** `from > to` makes a connection with the id `from-to`; or a whole connection. */
   connections: (string | { id?: string; from: string; to: string; params?: { [key: string]: unknown } })[]
   objectives?: { measure: string; below?: number; above?: number }[]
+  groups?: { id: string; kind: string; members: string[]; params?: { [key: string]: unknown } }[]
 }
 
 /** A checked design. Throws with the problems when there are any. */
@@ -29,6 +30,7 @@ export function designOf(parts: DesignParts): Design {
     blocks: parts.blocks,
     connections,
     objectives: parts.objectives ?? [],
+    groups: parts.groups ?? [],
   })
   if (errors.length > 0) throw new Error(errors.map((error) => `${error.path}: ${error.message}`).join('\n'))
   return design
