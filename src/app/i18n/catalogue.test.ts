@@ -13,6 +13,10 @@ const FILES = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath, entry.name).slice(SOURCE.length + 1))
   .filter((path) => !path.startsWith('app/i18n/zh-cn/') && !/\/(?:testing|vectors)\//.test(path))
   .map((path) => ({ path, ...textsOf(path, readFileSync(join(SOURCE, path), 'utf8')) }))
+/** Names of examples that are documents. */
+const DOCUMENTS = readdirSync(join(SOURCE, 'design/examples'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.json'))
+  .flatMap((path) => readFileSync(join(SOURCE, 'design/examples', path), 'utf8').match(/(?<=": ")[^"]+/g) ?? [])
 const PAGE = FILES.filter(({ path }) => path.startsWith('app/'))
 
 const placeholdersOf = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
@@ -51,7 +55,12 @@ describe('the Chinese catalogue', () => {
   })
 
   it('has no text that nothing uses', () => {
-    const used = new Set(FILES.flatMap(({ all }) => all).map((text) => text.replace(/\{\w+\}/g, '{}')))
+    // Ids are shown with spaces where they have hyphens.
+    const all = [...FILES.flatMap((file) => file.all), ...DOCUMENTS].flatMap((text) => [
+      text,
+      text.replaceAll('-', ' '),
+    ])
+    const used = new Set(all.map((text) => text.replace(/\{\w+\}/g, '{}')))
     const unused = Object.keys(CATALOGUE.words).filter((english) => !used.has(english.replace(/\{\w+\}/g, '{}')))
     expect(unused).toEqual([])
   })

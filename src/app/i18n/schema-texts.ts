@@ -11,7 +11,8 @@ export function textsOfFields(fields: Fields): string[] {
   ])
 }
 
-function textsOfSchema(schema: Schema): string[] {
+/** Names of options and all below them. */
+export function textsOfSchema(schema: Schema): string[] {
   switch (schema.kind) {
     case 'choice':
       return schema.options.flatMap(({ label, help }) => (help === undefined ? [label] : [label, help]))

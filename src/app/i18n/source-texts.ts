@@ -52,8 +52,7 @@ export function textsOf(path: string, source: string): SourceTexts {
   const at = (node: Node): string => `${path}:${source.slice(0, node['start'] as number).split('\n').length}`
 
   function visit(node: Node, isInFunction: boolean): void {
-    const string = stringOf(node)
-    if (string !== undefined) all.push(string)
+    all.push(...wordings(node))
     if (node.type === 'JSXText') check(node, String(node['value']).trim())
     if (node.type === 'JSXAttribute') attribute(node)
     if (node.type === 'JSXElement' || node.type === 'JSXFragment') contents(node)
@@ -118,6 +117,39 @@ export function textsOf(path: string, source: string): SourceTexts {
 
   visit(program as unknown as Node & ESTree.Program, false)
   return { keys, bare, early, all }
+}
+
+/** Every text that a literal, a template or a sum of them can come to, with `{}` for what is not known. */
+function wordings(node: Node): string[] {
+  if (node.type === 'ConditionalExpression' || node.type === 'LogicalExpression')
+    return choices(node).flatMap((part) => wordings(part))
+  if (node.type === 'ParenthesizedExpression') return wordings(node['expression'] as Node)
+  if (node.type === 'BinaryExpression' && node['operator'] === '+')
+    return joined([node['left'] as Node, node['right'] as Node].map(orUnknown))
+  if (node.type !== 'TemplateLiteral') {
+    const string = stringOf(node)
+    return string === undefined ? [] : [string]
+  }
+  const expressions = node['expressions'] as Node[]
+  const parts = (node['quasis'] as Node[]).flatMap((part, index) => {
+    const expression = expressions[index]
+    return [[(part['value'] as { cooked: string }).cooked], ...(expression ? [orUnknown(expression)] : [])]
+  })
+  return joined(parts)
+}
+
+/** Both as a whole and word by word, because either may be what the page looks up. */
+function orUnknown(node: Node): string[] {
+  const known = wordings(node)
+  return node.type === 'Literal' ? known : [...new Set([...known, '{}'])]
+}
+
+/** Every way to put one of each part after another; few enough to list. */
+function joined(parts: readonly (readonly string[])[]): string[] {
+  return parts.reduce<string[]>(
+    (before, part) => before.flatMap((start) => part.map((end) => start + end)).slice(0, 256),
+    [''],
+  )
 }
 
 /** What an expression may come to. */

@@ -15,6 +15,7 @@ import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { iconNamed } from '../ui/icons'
 import { TextInput } from '../ui/TextInput'
+import { asSentence } from '../ui/words'
 import { FieldsForm } from './FieldsForm'
 import { FormProvider } from './form'
 import { Notes } from './Notes'
@@ -63,7 +64,7 @@ function BlockHeader({ block, definition }: { block: Block; definition: AnyBlock
       <p className="inspector__summary">
         <Icon size={14} strokeWidth={1.75} aria-hidden />
         <span>
-          <strong>{definition.name}.</strong> {definition.summary}
+          <strong>{asSentence(definition.name)}</strong> {t(definition.summary)}
         </span>
       </p>
     </header>
@@ -119,17 +120,17 @@ export function BlockLearn({ block }: { block: Block }) {
   if (!definition) return null
   return (
     <article className="learn">
-      <h2 className="learn__title">{definition.name}</h2>
-      <p className="learn__lead">{definition.summary}</p>
+      <h2 className="learn__title">{t(definition.name)}</h2>
+      <p className="learn__lead">{t(definition.summary)}</p>
       {definition.help.map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
+        <p key={paragraph}>{t(paragraph)}</p>
       ))}
       <h3>{t('Parameters')}</h3>
       <dl>
         {Object.entries(definition.fields).map(([name, field]) => (
           <div key={name}>
-            <dt>{field.label}</dt>
-            <dd>{field.help}</dd>
+            <dt>{t(field.label)}</dt>
+            <dd>{t(field.help)}</dd>
           </div>
         ))}
       </dl>
@@ -139,8 +140,8 @@ export function BlockLearn({ block }: { block: Block }) {
           <dl>
             {definition.figures.map((figure) => (
               <div key={figure.id}>
-                <dt>{figure.label}</dt>
-                <dd>{figure.help}</dd>
+                <dt>{t(figure.label)}</dt>
+                <dd>{t(figure.help)}</dd>
               </div>
             ))}
           </dl>

@@ -34,7 +34,7 @@ export function ConnectionConfigure({ connection }: { connection: Connection }) 
         </h2>
         <p className="inspector__summary">
           <span>
-            <strong>Connection{protocol ? `, ${protocol}` : ''}.</strong>{' '}
+            <strong>{protocol ? t('Connection, {protocol}.', { protocol: t(protocol) }) : t('Connection.')}</strong>{' '}
             {t('The network between the two, and what the caller does about slow and failed calls.')}
           </span>
         </p>
@@ -78,8 +78,8 @@ export function ConnectionLearn() {
       <dl>
         {Object.entries(CONNECTION_FIELDS).map(([name, field]) => (
           <div key={name}>
-            <dt>{field.label}</dt>
-            <dd>{field.help}</dd>
+            <dt>{t(field.label)}</dt>
+            <dd>{t(field.help)}</dd>
           </div>
         ))}
       </dl>

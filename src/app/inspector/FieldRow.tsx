@@ -1,6 +1,7 @@
 import { memo, useState } from 'react'
 import { breachOf, type Rule } from '../../lib/rules'
 import { defaultValue, type Field as FieldSpec, type Fields, type Schema, variantOf } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { Field } from '../ui/Field'
 import { useForm } from './form'
@@ -59,8 +60,8 @@ export const FieldRow = memo(function FieldRow({
   return (
     <>
       <Field
-        label={label}
-        help={help}
+        label={t(label)}
+        help={t(help)}
         error={problem ?? conflict}
         isChanged={hasChanged}
         onReset={reset}
@@ -71,7 +72,7 @@ export const FieldRow = memo(function FieldRow({
         {(ids) => (
           <ValueControl
             {...ids}
-            name={label}
+            name={t(label)}
             schema={schema}
             value={value}
             onChange={(next, isStep) => form.set(path, next, label, isStep)}
@@ -116,8 +117,9 @@ function conflictOf(
 ): string | null {
   const rule = rules.find((candidate) => candidate.field === name && breachOf(candidate, values))
   if (rule === undefined || rule.is === 'ascending') return null
-  const other = `${values[rule.other]}, as "${fields[rule.other]?.label ?? rule.other}" is`
-  return rule.is === 'below' ? `Less than ${other}` : `${rule.is === 'at-least' ? 'At least' : 'At most'} ${other}`
+  const other = { value: String(values[rule.other]), field: t(fields[rule.other]?.label ?? rule.other) }
+  if (rule.is === 'below') return t('Less than {value}, as "{field}" is', other)
+  return t(rule.is === 'at-least' ? 'At least {value}, as "{field}" is' : 'At most {value}, as "{field}" is', other)
 }
 
 /** Leads from a choice of algorithms to what was chosen, on the page that documents them. */
@@ -134,7 +136,7 @@ function ReferenceLink({ schema, value }: { schema: Schema; value: unknown }) {
       rel="noreferrer"
       data-testid={TID.referenceLink}
     >
-      About {chosen ? chosen.label : schema.family.replaceAll('-', ' ')}
+      {t('About {what}', { what: t(chosen ? chosen.label : schema.family.replaceAll('-', ' ')) })}
     </a>
   )
 }

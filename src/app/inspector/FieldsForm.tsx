@@ -1,4 +1,5 @@
 import type { Fields } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { FieldRow } from './FieldRow'
 import { isLarge, sectionsOf } from './schema-form'
 
@@ -17,7 +18,7 @@ export function FieldsForm({ fields, values, path = '' }: FieldsFormProps) {
     const isTitled = title !== '' && entries.length === 1 && only !== undefined && isLarge(only[1].schema)
     return (
       <fieldset key={title} className="fields">
-        {title !== '' && <legend className="fields__title">{title}</legend>}
+        {title !== '' && <legend className="fields__title">{t(title)}</legend>}
         {entries.map(([name, field]) => (
           <FieldRow
             key={name}

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight, ChevronUp, Plus, RotateCcw, X } from 'lucide-react'
 import { type ComponentType, type DragEvent, type ReactNode, useState } from 'react'
 import { type ChoiceSchema, type Fields, type ListSchema, type Schema, variantOf } from '../../lib/schema'
-import { t } from '../i18n/language'
+import { listed, t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'
 import { classNames } from '../ui/class-names'
@@ -32,14 +32,14 @@ export function ListEditor(props: ListEditorProps) {
   return (
     <div className={classNames('list', props.isChanged && 'field--changed')} data-testid={TID.field + props.path}>
       <div className={classNames('list__head', props.isTitled && 'list__head--titled')}>
-        <span className="field__label" data-tip={props.help}>
-          {props.isTitled ? <span className="visually-hidden">{props.label}</span> : props.label}
+        <span className="field__label" data-tip={t(props.help)}>
+          {props.isTitled ? <span className="visually-hidden">{t(props.label)}</span> : t(props.label)}
         </span>
         {props.isChanged && (
           <IconButton
             size="small"
             icon={RotateCcw}
-            label={`Reset ${props.label.toLowerCase()}`}
+            label={t('Reset {what}', { what: t(props.label).toLowerCase() })}
             onClick={props.onReset}
           />
         )}
@@ -64,7 +64,7 @@ export function ListEditor(props: ListEditorProps) {
 function Choices({ item, value, path, label }: ListEditorProps & { item: ChoiceSchema }) {
   const form = useForm()
   return (
-    <fieldset className="list__choices" aria-label={label}>
+    <fieldset className="list__choices" aria-label={t(label)}>
       {item.options.map(({ id, label: word }) => {
         const toggle = (isOn: boolean): void => {
           const next = item.options
@@ -75,7 +75,7 @@ function Choices({ item, value, path, label }: ListEditorProps & { item: ChoiceS
         return (
           <label key={id} className="chip">
             <input type="checkbox" checked={value.includes(id)} onChange={(event) => toggle(event.target.checked)} />
-            {word}
+            {t(word)}
           </label>
         )
       })}
@@ -199,10 +199,10 @@ function RowSummary({ schema, item }: { schema: Schema; item: unknown }): ReactN
     const parts = Object.entries(chosen?.fields ?? {})
     const ends = parts
       .filter(([, field]) => field.schema.kind === 'connection')
-      .map(([name]) => connections.find(({ id }) => id === values[name])?.label ?? 'not chosen')
+      .map(([name]) => connections.find(({ id }) => id === values[name])?.label ?? t('not chosen'))
     return (
       <span className="row__summary">
-        {chosen?.label} <span className="row__detail">{ends.join(', ')}</span>
+        {t(chosen?.label ?? '')} <span className="row__detail">{listed(ends)}</span>
       </span>
     )
   }
@@ -232,7 +232,7 @@ function RowBody({ Nested, schema, item, path }: RowProps) {
           label={t('Kind')}
           onChange={(next) => form.set(path, next, 'Kind of step')}
         />
-        {chosen && <p className="row__help">{chosen.help}</p>}
+        {chosen && <p className="row__help">{t(chosen.help)}</p>}
       </div>
       {chosen && <Nested fields={chosen.fields} values={values} path={path} />}
     </div>

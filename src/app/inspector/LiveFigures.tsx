@@ -36,13 +36,13 @@ export function BlockLive({ block }: { block: Block }) {
       {row && (
         <>
           <List title={t('Traffic')} figures={trafficOf(row, isSource)} />
-          {definition.servers !== null && <List title={capital(definition.servers)} figures={serversOf(row)} />}
+          {definition.servers !== null && <List title={capital(t(definition.servers))} figures={serversOf(row)} />}
           {own.length > 0 && (
             <List
               title={t('Of its own')}
               figures={own
                 .map((cell) => ({
-                  label: capital(cell.label),
+                  label: capital(t(cell.label)),
                   value: cell.read(row),
                   isBad: cell.isBad?.(row) ?? false,
                 }))
@@ -59,7 +59,7 @@ function trafficOf(row: Row, isSource: boolean): Figure[] {
   const rejected = column(row, 'rejectedPerSecond')
   const word = CONDITION_WORDS[conditionOf(row)]
   return [
-    { label: 'Condition', value: word ?? conditionOf(row), isBad: word !== undefined },
+    { label: 'Condition', value: t(word ?? conditionOf(row)), isBad: word !== undefined },
     { label: isSource ? 'Offered' : 'Arrivals', value: formatRate(column(row, 'arrivalsPerSecond')) },
     { label: isSource ? 'Done' : 'Completions', value: formatRate(column(row, 'completionsPerSecond')) },
     { label: isSource ? 'Failed' : 'Refused', value: formatRate(rejected), isBad: rejected >= 0.05 },
@@ -147,7 +147,7 @@ function List({ title, figures }: { title: string; figures: readonly Figure[] })
       <dl>
         {figures.map(({ label, value, isBad }) => (
           <div key={label} className="live__row" data-bad={isBad || undefined}>
-            <dt>{label}</dt>
+            <dt>{t(label)}</dt>
             <dd>{value}</dd>
           </div>
         ))}

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import type { Problem } from '../../lib/parse'
+import { asSentence } from '../ui/words'
 
 /** What looks odd about the thing on the form, and what to do about it. */
 export function Notes({ problems }: { problems: readonly Problem[] }) {
@@ -10,14 +11,10 @@ export function Notes({ problems }: { problems: readonly Problem[] }) {
         <li key={path + message}>
           <TriangleAlert size={14} aria-hidden />
           <span>
-            {sentence(message)} {sentence(cure)}
+            {asSentence(message)} {asSentence(cure)}
           </span>
         </li>
       ))}
     </ul>
   )
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }

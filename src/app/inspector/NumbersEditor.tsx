@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ListSchema, NumberSchema } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { TextInput } from '../ui/TextInput'
 import { useForm } from './form'
 import { readNumbers } from './schema-form'
@@ -19,18 +20,19 @@ export function NumbersEditor({ label, schema, item, value, path }: NumbersEdito
   const commit = (text: string): void => {
     const numbers = readNumbers(text)
     const { minItems, maxItems } = schema
-    if (!numbers) return setProblem('Numbers only, with commas between them')
+    if (!numbers) return setProblem(t('Numbers only, with commas between them'))
     if (numbers.length < minItems || numbers.length > maxItems)
-      return setProblem(`Give ${minItems} to ${maxItems} numbers`)
+      return setProblem(t('Give {least} to {most} numbers', { least: minItems, most: maxItems }))
     const wrong = numbers.find((one) => one < item.min || one > item.max)
-    if (wrong !== undefined) return setProblem(`${wrong} is outside ${item.min} to ${item.max}`)
+    if (wrong !== undefined)
+      return setProblem(t('{wrong} is outside {least} to {most}', { wrong, least: item.min, most: item.max }))
     setProblem(null)
     form.set(path, numbers, label)
   }
   return (
     <>
       <TextInput
-        label={`${label}, numbers with commas`}
+        label={t('{what}, numbers with commas', { what: t(label) })}
         value={value.join(', ')}
         onChange={commit}
         placeholder="10, 20, 30"

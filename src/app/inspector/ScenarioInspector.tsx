@@ -3,7 +3,7 @@ import { MAX_SEED } from '../../design/design'
 import { SCENARIO_FIELDS } from '../../design/scenario'
 import { warningsOf } from '../../design/warnings'
 import { type Fields, field, integer } from '../../lib/schema'
-import { t } from '../i18n/language'
+import { plural, t, text } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { FieldRow, NestedFields } from './FieldRow'
@@ -13,8 +13,8 @@ import { Objectives } from './Objectives'
 
 const SEED = field(
   1,
-  'Seed',
-  'Where all chance comes from: the same seed gives the same run, bit for bit.',
+  text('Seed'),
+  text('Where all chance comes from: the same seed gives the same run, bit for bit.'),
   integer('count', 1, { max: MAX_SEED }),
 )
 
@@ -35,9 +35,10 @@ export function ScenarioInspector() {
         <p className="inspector__summary">
           <span>
             <strong>
-              {count(design.blocks.length, 'block')}, {count(design.connections.length, 'connection')}.
+              {plural(design.blocks.length, { one: '{count} block', other: '{count} blocks' })},{' '}
+              {plural(design.connections.length, { one: '{count} connection.', other: '{count} connections.' })}
             </strong>{' '}
-            Select one to set it up. What stands here is for the whole run.
+            {t('Select one to set it up. What stands here is for the whole run.')}
           </span>
         </p>
       </header>
@@ -60,8 +61,4 @@ export function ScenarioInspector() {
       <Objectives design={design} />
     </div>
   )
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`
 }

@@ -7,7 +7,7 @@ import { ActionButton } from '../actions/ActionButton'
 import { perform } from '../actions/action'
 import { ACTIONS as ACTIONS_OF_ALL, actionOf } from '../actions/registry'
 import { saidOf } from '../edits/said'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -33,7 +33,7 @@ export function SeveralInspector({
     <div className="inspector__page scroll">
       <header className="inspector__head">
         <h2 className="inspector__title" data-testid={TID.inspectorTitle}>
-          {blocks.length + connections.length} selected
+          {t('{count} selected', { count: blocks.length + connections.length })}
         </h2>
         <p className="inspector__summary">{t('Choose one to set it up, or act on all of them.')}</p>
       </header>
@@ -45,12 +45,12 @@ export function SeveralInspector({
             <Button
               key={id}
               {...(action.icon ? { icon: action.icon } : {})}
-              {...(keys ? { keys, tip: action.label } : {})}
+              {...(keys ? { keys, tip: sentence(action.label) } : {})}
               variant={id === 'delete' ? 'danger' : 'plain'}
               disabled={blocks.length === 0 && id !== 'delete'}
               onClick={() => perform(action)}
             >
-              {action.label}
+              {sentence(action.label)}
             </Button>
           )
         })}
@@ -74,7 +74,7 @@ export function SeveralInspector({
               <span className="links__arrow" aria-hidden>
                 →
               </span>
-              {saidOf(designStore.get(), [id])}
+              {sentence(saidOf(designStore.get(), [id]))}
               <span className="links__hint">{t('connection')}</span>
             </button>
           </li>
@@ -122,7 +122,7 @@ function SelectedBlock({ block }: { block: Block }) {
     <button type="button" className="links__item" onClick={() => viewStore.select([block.id])}>
       <Icon size={14} strokeWidth={1.75} aria-hidden />
       {nameOf(block)}
-      <span className="links__hint">{definition && inSentence(definition.name)}</span>
+      <span className="links__hint">{definition && inSentence(t(definition.name))}</span>
     </button>
   )
 }

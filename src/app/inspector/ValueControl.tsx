@@ -5,7 +5,7 @@ import { t } from '../i18n/language'
 import { IconButton } from '../ui/Button'
 import type { ControlIds } from '../ui/Field'
 import { NumberInput } from '../ui/NumberField'
-import { Select } from '../ui/Select'
+import { Select, type SelectOption } from '../ui/Select'
 import { hasSlider, Slider } from '../ui/Slider'
 import { Switch } from '../ui/Switch'
 import { TextInput } from '../ui/TextInput'
@@ -55,13 +55,13 @@ export function ValueControl({ schema, value, onChange, onProblem, label, name, 
     case 'text':
       return <TextInput {...named} value={value as string} maxLength={schema.maxLength} onChange={onChange} />
     case 'choice':
-      return <Select {...named} value={value as string} options={schema.options} onChange={onChange} />
+      return <Select {...named} value={value as string} options={translated(schema.options)} onChange={onChange} />
     case 'variant':
       return (
         <Select
           {...named}
           value={(value as { type: string }).type}
-          options={schema.variants}
+          options={translated(schema.variants)}
           onChange={(id) => onChange(switchVariant(schema, value, id))}
         />
       )
@@ -84,6 +84,11 @@ export function ValueControl({ schema, value, onChange, onProblem, label, name, 
   }
 }
 
+/** Choices by their names in the language of the page. */
+function translated(options: readonly { id: string; label: string }[]): SelectOption[] {
+  return options.map(({ id, label }) => ({ id, label: t(label) }))
+}
+
 function NumberWithSlider({ hasSlider, children }: { hasSlider: boolean; children: ReactNode }) {
   return hasSlider ? <span className="with-slider">{children}</span> : children
 }
@@ -95,7 +100,10 @@ function ConnectionSelect({
   ...ids
 }: { value: string; onChange: (id: string) => void } & Partial<ControlIds>) {
   const { connections } = useForm()
-  const options = [{ id: '', label: connections.length === 0 ? 'connect the block first' : 'choose' }, ...connections]
+  const options = [
+    { id: '', label: connections.length === 0 ? t('connect the block first') : t('choose') },
+    ...connections,
+  ]
   return <Select {...ids} value={value} options={options} onChange={onChange} />
 }
 
@@ -110,7 +118,7 @@ interface OptionalVariantProps extends Partial<ControlIds> {
 
 /** None, or one of several: one list for both questions. */
 function OptionalVariant({ schema, inner, value, onChange, ...ids }: OptionalVariantProps) {
-  const options = [{ id: NONE, label: schema.nullLabel }, ...inner.variants]
+  const options = translated([{ id: NONE, label: schema.nullLabel }, ...inner.variants])
   return (
     <Select
       {...ids}
@@ -142,7 +150,7 @@ function OptionalValue({ schema, value, onChange, onProblem, ...ids }: OptionalV
         data-tip={t('Set a value')}
         onClick={() => onChange(defaultValue(schema.inner))}
       >
-        {schema.nullLabel}
+        {t(schema.nullLabel)}
       </button>
     )
   return (
@@ -158,7 +166,7 @@ function OptionalValue({ schema, value, onChange, onProblem, ...ids }: OptionalV
         className="optional__clear"
         size="small"
         icon={X}
-        label={`Set to ${schema.nullLabel}`}
+        label={t('Set to {word}', { word: t(schema.nullLabel) })}
         onClick={() => {
           onProblem?.(null)
           onChange(null)

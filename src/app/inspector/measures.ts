@@ -1,9 +1,11 @@
 /** What an objective can be about, in words. */
+
 import { blockOf } from '../../blocks/registry'
 import type { Design } from '../../design/design'
 import { nameOf } from '../../design/names'
 import { CONNECTION_MEASURES, measuresOfBlock, REQUEST_MEASURES } from '../../design/objectives'
 import type { Unit } from '../../lib/units'
+import { t } from '../i18n/language'
 
 export interface Measure {
   id: string
@@ -19,12 +21,12 @@ export function measuresOf(design: Design): Measure[] {
     (root: string, group: string) =>
     (name: string): Measure => ({
       id: `${root}.${name}`,
-      label: wordsOf(name),
+      label: t(wordsOf(name)),
       group,
       unit: unitOf(name),
     })
   return [
-    ...REQUEST_MEASURES.map(make('requests', 'Requests')),
+    ...REQUEST_MEASURES.map(make('requests', t('Requests'))),
     ...design.blocks.flatMap((block) => {
       const definition = blockOf(block.kind)
       return definition ? measuresOfBlock(definition).map(make(`blocks.${block.id}`, nameOf(block))) : []

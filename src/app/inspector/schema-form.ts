@@ -1,4 +1,5 @@
 /** How a schema becomes a form: sections, what differs from its default, and what stays when one choice replaces another. */
+
 import { isEqual } from '../../design/serialize'
 import {
   defaultValue,
@@ -9,6 +10,7 @@ import {
   type VariantSchema,
   variantOf,
 } from '../../lib/schema'
+import { t } from '../i18n/language'
 
 export interface Section {
   /** Empty for fields without one, which come first. */
@@ -29,6 +31,8 @@ export function sectionsOf(fields: Fields): Section[] {
   return bare ? [bare, ...[...sections.values()].filter((section) => section !== bare)] : [...sections.values()]
 }
 
+/** Characters as wide as two Latin ones. */
+const WIDE = /[\u2e80-\uffef]/g
 /** Most characters that a list beside its label shows whole. */
 const ROW_CHARACTERS = 16
 
@@ -36,7 +40,7 @@ const ROW_CHARACTERS = 16
 export function needsWidth(schema: Schema): boolean {
   if (schema.kind === 'nullable') return needsWidth(schema.inner)
   const names = schema.kind === 'choice' ? schema.options : schema.kind === 'variant' ? schema.variants : []
-  return names.some(({ label }) => label.length > ROW_CHARACTERS)
+  return names.some(({ label }) => t(label).replace(WIDE, 'xx').length > ROW_CHARACTERS)
 }
 
 /** Whether a value is not what stands when nothing is given. */

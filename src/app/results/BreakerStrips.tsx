@@ -1,3 +1,4 @@
+import { plural, t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { formatClock } from '../ui/format'
@@ -32,7 +33,7 @@ export function BreakerStrips({ most }: { most: number }) {
       {all.slice(0, most).map((strip) => (
         <Strip key={strip.id} {...strip} endMs={endMs} />
       ))}
-      {all.length > most && <p className="strips__more">{more(all.length - most)} under Latency</p>}
+      {all.length > most && <p className="strips__more">{more(all.length - most)}</p>}
     </div>
   )
 }
@@ -47,12 +48,13 @@ interface StripProps {
 
 function Strip({ id, name, opened, spans, endMs }: StripProps) {
   const state = spans.at(-1)?.state ?? 'closed'
-  const history = opened === 0 ? 'never opened' : `opened ${opened} ${opened === 1 ? 'time' : 'times'}`
+  const history =
+    opened === 0 ? t('never opened') : plural(opened, { one: 'opened {count} time', other: 'opened {count} times' })
   return (
     <div className="strips__row" data-testid={`${TID.breakerStrip}${id}`} data-state={state}>
       <p className="strips__name">
-        <span className="strips__label">Breaker {name}</span>
-        <span className={`strips__state strips__state--${state}`}>{state}</span>
+        <span className="strips__label">{t('Breaker {name}', { name })}</span>
+        <span className={`strips__state strips__state--${state}`}>{t(state)}</span>
         <span>{history}</span>
       </p>
       <div className="strips__bar">
@@ -67,18 +69,18 @@ function Strip({ id, name, opened, spans, endMs }: StripProps) {
 
 function SpanMark({ span, endMs }: { span: BreakerSpan; endMs: number }) {
   const { fromMs, toMs, state, callers } = span
-  const who = callers > 1 ? `, up to ${callers} callers` : ''
+  const who = callers > 1 ? `, ${t('up to {count} callers', { count: callers })}` : ''
   return (
     <div
       className={`strips__span strips__span--${state}`}
-      title={`${state}${who}, ${formatClock(fromMs)} to ${formatClock(toMs)}`}
+      title={`${t(state)}${who}, ${t('{from} to {to}', { from: formatClock(fromMs), to: formatClock(toMs) })}`}
       style={{ left: placeOf(fromMs, endMs), right: `calc(100% - ${placeOf(toMs, endMs)})` }}
     >
-      {state !== 'closed' && (toMs - fromMs) / endMs > 0.08 && <span className="strips__word">{state}</span>}
+      {state !== 'closed' && (toMs - fromMs) / endMs > 0.08 && <span className="strips__word">{t(state)}</span>}
     </div>
   )
 }
 
 function more(count: number): string {
-  return count === 1 ? '1 more breaker' : `${count} more breakers`
+  return plural(count, { one: '{count} more breaker under Latency', other: '{count} more breakers under Latency' })
 }

@@ -22,7 +22,7 @@ const LOOKS: { readonly [cause in Cause]: { colour: string; dash?: string } } = 
   'no-backend': { colour: 'var(--cancel)', dash: '5 3' },
 }
 
-export const causeText = (cause: string): string => cause.replaceAll('-', ' ')
+export const causeText = (cause: string): string => t(cause.replaceAll('-', ' '))
 
 /** Failures each second by cause; only causes that occurred have a line. */
 export function CausesChart() {
@@ -46,7 +46,7 @@ export function CausesChart() {
       rows={rows}
       lines={lines}
       format={(value) => formatNumber(value, true)}
-      promise="Failed requests appear here by the cause of their failure"
+      promise={t('Failed requests appear here by the cause of their failure')}
     />
   )
 }

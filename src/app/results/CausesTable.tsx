@@ -55,7 +55,7 @@ export function CausesTable() {
               <th scope="row">{causeText(cause)}</th>
               <td>{formatNumber(count, true)}</td>
               <td>{sum > 0 ? formatShare(count / sum) : ''}</td>
-              <td className="figures__text">{MEANINGS[cause] ?? ''}</td>
+              <td className="figures__text">{t(MEANINGS[cause] ?? '')}</td>
             </tr>
           ))}
         </tbody>

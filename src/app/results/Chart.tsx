@@ -1,7 +1,7 @@
 import { ChartLine as ChartIcon, Table2 } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { blockOf } from '../../blocks/registry'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { useRun } from '../stores/run'
 import { TID } from '../test-ids'
@@ -47,7 +47,7 @@ export function Chart(props: ChartProps) {
         <IconButton
           className="chart__toggle"
           size="small"
-          label={isTable ? `${title} as a chart` : `${title} as a table`}
+          label={t(isTable ? '{chart} as a chart' : '{chart} as a table', { chart: title })}
           icon={isTable ? ChartIcon : Table2}
           isPressed={isTable}
           data-testid={`${TID.chartTable}${id}`}
@@ -114,19 +114,15 @@ function EmptyChart({ promise }: { promise: string }) {
   const message = useRun((state) => state.message)
   const hasTraffic = useDesign((state) => state.design.blocks.some(({ kind }) => blockOf(kind)?.inPort === null))
   const why = !hasTraffic
-    ? 'Nothing makes requests yet: add a block of the traffic group and wire it.'
+    ? t('Nothing makes requests yet: add a block of the traffic group and wire it.')
     : status === 'failed'
-      ? (message ?? 'The design cannot run.')
+      ? sentence(message ?? 'The design cannot run.')
       : status === 'running' || status === 'loading'
-        ? 'Nothing has been counted yet.'
+        ? t('Nothing has been counted yet.')
         : status === 'finished'
-          ? 'This run had nothing to count here.'
-          : 'Press Run to begin.'
-  return (
-    <p className="chart__empty">
-      {promise}. {why}
-    </p>
-  )
+          ? t('This run had nothing to count here.')
+          : t('Press Run to begin.')
+  return <p className="chart__empty">{t('{promise}. {why}', { promise, why })}</p>
 }
 
 /** [ms] right end of every time axis. */

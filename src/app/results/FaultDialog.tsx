@@ -35,7 +35,7 @@ export function FaultDialog({ fault: given, isNew, onSave, onRemove, onClose }: 
   return (
     <Dialog
       title={isNew ? t('Add a fault') : t('Edit the fault')}
-      summary={kind?.help}
+      summary={kind && t(kind.help)}
       size="small"
       testId={TID.faultDialog}
       onClose={onClose}
@@ -66,14 +66,14 @@ export function FaultDialog({ fault: given, isNew, onSave, onRemove, onClose }: 
           />
         )}
       </Field>
-      <Field label={t('How')} help={kind?.help}>
+      <Field label={t('How')} help={kind && t(kind.help)}>
         {(ids) => (
           <Select
             {...ids}
             value={fault.type}
             options={FAULT_KINDS.variants
               .filter(({ id }) => fitting.includes(id))
-              .map(({ id, label }): { id: string; label: string } => ({ id, label }))}
+              .map(({ id, label }): { id: string; label: string } => ({ id, label: t(label) }))}
             onChange={(type) => setFault(withKind(fault, type))}
           />
         )}
@@ -91,7 +91,7 @@ export function FaultDialog({ fault: given, isNew, onSave, onRemove, onClose }: 
       {target?.target.is === 'block' && (
         <FaultField field={FAULT_FIELDS.replica} value={fault.replica} onChange={(replica) => set({ replica })} />
       )}
-      <Field label={t('Comes and goes at random')} help={FAULT_FIELDS.mtbfMs.help}>
+      <Field label={t('Comes and goes at random')} help={t(FAULT_FIELDS.mtbfMs.help)}>
         {(ids) => (
           <Switch
             {...ids}
@@ -103,8 +103,8 @@ export function FaultDialog({ fault: given, isNew, onSave, onRemove, onClose }: 
       {fault.mtbfMs !== undefined && (
         <>
           <QuantityField
-            label={FAULT_FIELDS.mtbfMs.label}
-            help={FAULT_FIELDS.mtbfMs.help}
+            label={t(FAULT_FIELDS.mtbfMs.label)}
+            help={t(FAULT_FIELDS.mtbfMs.help)}
             schema={FAULT_FIELDS.mtbfMs.schema.inner}
             value={fault.mtbfMs}
             onChange={(mtbfMs) => set({ mtbfMs })}
@@ -125,12 +125,19 @@ interface FaultFieldProps {
 /** One parameter of a fault: a number, a choice, or a number that may be left out. */
 function FaultField({ field: { label, help, schema }, value, onChange }: FaultFieldProps) {
   if (schema.kind === 'number') {
-    return <QuantityField label={label} help={help} schema={schema} value={Number(value)} onChange={onChange} />
+    return <QuantityField label={t(label)} help={t(help)} schema={schema} value={Number(value)} onChange={onChange} />
   }
   if (schema.kind === 'choice') {
     return (
-      <Field label={label} help={help}>
-        {(ids) => <Select {...ids} value={String(value)} options={schema.options} onChange={onChange} />}
+      <Field label={t(label)} help={t(help)}>
+        {(ids) => (
+          <Select
+            {...ids}
+            value={String(value)}
+            options={schema.options.map(({ id, label }) => ({ id, label: t(label) }))}
+            onChange={onChange}
+          />
+        )}
       </Field>
     )
   }
@@ -138,11 +145,11 @@ function FaultField({ field: { label, help, schema }, value, onChange }: FaultFi
   const { inner } = schema
   return (
     <>
-      <Field label={`One ${label.toLowerCase()} only`} help={help}>
+      <Field label={t('One {what} only', { what: t(label).toLowerCase() })} help={t(help)}>
         {(ids) => <Switch {...ids} isOn={value !== null} onChange={(isOn) => onChange(isOn ? inner.default : null)} />}
       </Field>
       {value !== null && (
-        <QuantityField label={label} help={help} schema={inner} value={Number(value)} onChange={onChange} />
+        <QuantityField label={t(label)} help={t(help)} schema={inner} value={Number(value)} onChange={onChange} />
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { Lightbulb, TriangleAlert } from 'lucide-react'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { useRun } from '../stores/run'
 import { viewStore } from '../stores/view'
@@ -25,14 +25,14 @@ export function Findings() {
             <li key={`${id} ${target}`} className={`findings__item findings__item--${severity}`} data-finding={id}>
               <Icon size={15} strokeWidth={1.75} aria-hidden />
               <div>
-                <p>{text}</p>
+                <p>{sentence(text)}</p>
                 <p className="findings__foot">
                   {target !== null && (
                     <button type="button" className="invariants__target" onClick={() => show(target)}>
                       {targetName(design, target)}
                     </button>
                   )}
-                  <span>from {evidence.join(', ')}</span>
+                  <span>{t('from {paths}', { paths: evidence.join(', ') })}</span>
                 </p>
               </div>
             </li>

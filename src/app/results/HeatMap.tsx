@@ -173,7 +173,7 @@ function HeatPlot({ series, most, columnIds, onPick }: HeatPlotProps) {
       <Overlay endMs={endMs} />
       {series === null && (
         <p className="chart__empty">
-          Each column shows how the latencies of its moment were spread.{' '}
+          {t('Each column shows how the latencies of its moment were spread.')}{' '}
           {status === 'idle' || status === 'paused' ? t('Press Run to begin.') : t('No request has completed yet.')}
         </p>
       )}

@@ -1,6 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { InvariantReport } from '../../simulation/report'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { runStore, useRun } from '../stores/run'
 import { viewStore } from '../stores/view'
@@ -56,7 +56,7 @@ export function InvariantList({ invariants }: { invariants: readonly InvariantRe
           >
             <Icon size={15} strokeWidth={1.75} aria-hidden />
             <span className="invariants__word">{holds ? t('holds') : t('broken')}</span>
-            <span className="invariants__name">{NAMES[id] ?? id.replaceAll('-', ' ')}</span>
+            <span className="invariants__name">{t(NAMES[id] ?? id.replaceAll('-', ' '))}</span>
             {target !== null && isBlock && (
               <button type="button" className="invariants__target" onClick={() => viewStore.select([target])}>
                 {targetName(design, target)}
@@ -64,7 +64,7 @@ export function InvariantList({ invariants }: { invariants: readonly InvariantRe
             )}
             {target !== null && !isBlock && <span>{targetName(design, target)}</span>}
             <span className="invariants__detail">
-              {withShortNumbers(detail)}
+              {withShortNumbers(sentence(detail))}
               {!holds && isEngineCheck && ` ${t('This is a defect of the simulation itself: please report it.')}`}
             </span>
           </li>

@@ -25,12 +25,12 @@ export function LatencyChart({ mostStrips }: { mostStrips: number }) {
     <Chart
       id="latency"
       title={t('Latency')}
-      note={`${isLog ? 'log' : 'linear'}${samples}`}
+      note={`${isLog ? t('log') : t('linear')}${samples}`}
       rows={rows}
       lines={LINES}
       format={formatDuration}
       isLog={isLog}
-      promise="Latency percentiles appear here: p99 from 100 requests on, p99.9 from 1,000"
+      promise={t('Latency percentiles appear here: p99 from 100 requests on, p99.9 from 1,000')}
     >
       <BreakerStrips most={mostStrips} />
     </Chart>

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { RunOutcome } from '../../simulation/report'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { useRun } from '../stores/run'
 import type { DigestCheck } from '../stores/run-state'
 import { TID } from '../test-ids'
@@ -39,13 +39,13 @@ export function Outcome({ onShow }: { onShow: () => void }) {
     <div className="outcome">
       <DigestWord />
       {status === 'failed' ? (
-        <span className="outcome__word outcome__word--fail" title={message ?? undefined}>
+        <span className="outcome__word outcome__word--fail" title={message === null ? undefined : sentence(message)}>
           <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
-          <span className="outcome__text">{message}</span>
+          <span className="outcome__text">{message !== null && sentence(message)}</span>
         </span>
       ) : status === 'finished' && outcome !== null ? (
         <Button variant="quiet" className="outcome__button" onClick={onShow}>
-          {OUTCOMES[outcome]}: see the report
+          {t('{outcome}: see the report', { outcome: t(OUTCOMES[outcome]) })}
         </Button>
       ) : (
         <Counts />
@@ -87,10 +87,10 @@ export function DigestWord() {
       data-testid={TID.digestCheck}
       data-check={check}
       role="status"
-      title={words.text}
+      title={t(words.text)}
     >
       <Icon size={14} strokeWidth={1.75} aria-hidden />
-      <span className="outcome__text">{words.text}</span>
+      <span className="outcome__text">{t(words.text)}</span>
     </span>
   )
 }

@@ -2,7 +2,7 @@ import { Download } from 'lucide-react'
 import { blockOf } from '../../blocks/registry'
 import type { BlockReport, LatencySummary, Report } from '../../simulation/report'
 import { IntervalNotes, IntervalRows } from '../experiments/ReportIntervals'
-import { t } from '../i18n/language'
+import { plural, sentence, t } from '../i18n/language'
 import { downloadText } from '../share/deliver'
 import { designStore, useDesign } from '../stores/design'
 import { runStore, useRun } from '../stores/run'
@@ -73,7 +73,7 @@ function Summary({ report }: { report: Report }) {
     <section className="report__part">
       <h3>{t('Run')}</h3>
       <dl className="report__facts">
-        <Fact name="Outcome" value={report.outcome.replaceAll('-', ' ')} />
+        <Fact name="Outcome" value={t(report.outcome.replaceAll('-', ' '))} />
         <Fact name="Simulated" value={formatDuration(report.simulatedMs)} />
         <Fact name="Events" value={formatNumber(report.events, true)} />
         <Fact name="Took" value={formatDuration(report.wallMs)} />
@@ -97,7 +97,7 @@ function Summary({ report }: { report: Report }) {
 function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>{t(name)}</dt>
       <dd>{value}</dd>
     </div>
   )
@@ -113,9 +113,9 @@ function Objectives({ report }: { report: Report }) {
           <li key={`${measure} ${limit}`} className={`invariants__item invariants__item--${met ? 'holds' : 'broken'}`}>
             <span className="invariants__word">{met ? t('met') : t('missed')}</span>
             <span className="invariants__name">
-              {measure} {limit}
+              {measure} {sentence(limit)}
             </span>
-            <span className="invariants__detail">was {measureText(measure, value)}</span>
+            <span className="invariants__detail">{t('was {value}', { value: measureText(measure, value) })}</span>
           </li>
         ))}
       </ul>
@@ -144,7 +144,7 @@ function Requests({ report }: { report: Report }) {
         <Fact name="Throughput" value={formatRate(requests.throughputPerSecond)} />
         <Fact name="Goodput" value={formatRate(requests.goodputPerSecond)} />
         {causes.map(([cause, count]) => (
-          <Fact key={cause} name={`Failed: ${causeText(cause)}`} value={formatNumber(count)} />
+          <Fact key={cause} name={t('Failed: {cause}', { cause: causeText(cause) })} value={formatNumber(count)} />
         ))}
       </dl>
       <table className="figures report__latencies">
@@ -153,7 +153,7 @@ function Requests({ report }: { report: Report }) {
             <th scope="col">{t('Latency')}</th>
             {['n', 'mean', 'p50', 'p90', 'p99', 'p99.9', 'max'].map((name) => (
               <th key={name} scope="col">
-                {name}
+                {t(name)}
               </th>
             ))}
           </tr>
@@ -174,7 +174,7 @@ function LatencyRow({ name, summary }: { name: string; summary: LatencySummary }
   const { count, mean, p50, p90, p99, p999, max } = summary
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">{t(name)}</th>
       <td>{formatNumber(count)}</td>
       <td>{formatDuration(mean)}</td>
       <td>{formatDuration(p50)}</td>
@@ -198,7 +198,7 @@ function Blocks({ report }: { report: Report }) {
               <th scope="col">{t('Block')}</th>
               {['Arrivals', 'Done', 'Rejected', 'Busy', 'CPU', 'Queue', 'Wait', 'Sojourn'].map((name) => (
                 <th key={name} scope="col">
-                  {name}
+                  {t(name)}
                 </th>
               ))}
               <th scope="col" className="figures__text">
@@ -233,9 +233,11 @@ function ownFigures(block: BlockReport): string {
   const parts = (blockOf(block.kind)?.figures ?? []).flatMap(({ id, label, unit }) => {
     const value = block[id]
     if (value === undefined) return []
-    if (typeof value === 'number') return [`${label} ${formatQuantity(value, unit)}`]
-    if (typeof value === 'string') return [`${label} ${value}`]
-    return [`${label} ${formatDuration(value.mean)} mean, ${formatDuration(value.p99)} p99`]
+    if (typeof value === 'number') return [`${t(label)} ${formatQuantity(value, unit)}`]
+    if (typeof value === 'string') return [`${t(label)} ${t(value)}`]
+    return [
+      `${t(label)} ${t('{mean} mean, {p99} p99', { mean: formatDuration(value.mean), p99: formatDuration(value.p99) })}`,
+    ]
   })
   return parts.length === 0 ? NOTHING : parts.join(' · ')
 }
@@ -262,7 +264,7 @@ function Connections({ report }: { report: Report }) {
                 'Amplification',
               ].map((name) => (
                 <th key={name} scope="col">
-                  {name}
+                  {t(name)}
                 </th>
               ))}
               <th scope="col" className="figures__text">
@@ -286,7 +288,7 @@ function Connections({ report }: { report: Report }) {
                 <td className="figures__text">
                   {connection.breaker === null
                     ? NOTHING
-                    : `${connection.breaker.state}, ${connection.breaker.transitions.length} changes`}
+                    : `${t(connection.breaker.state)}, ${plural(connection.breaker.transitions.length, { one: '{count} change', other: '{count} changes' })}`}
                 </td>
               </tr>
             ))}

@@ -1,7 +1,7 @@
 import { Pause, Play, RotateCcw, SlidersHorizontal, StepForward } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Speed } from '../../simulation/protocol'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
 import { runStore, useRun } from '../stores/run'
@@ -128,7 +128,7 @@ function SettingsButton() {
         data-testid={TID.runSettingsButton}
         onClick={() => setOpen(true)}
       >
-        of {formatClock(durationMs, durationMs % 1000 === 0)} · seed {seed}
+        {t('of {length} · seed {seed}', { length: formatClock(durationMs, durationMs % 1000 === 0), seed })}
       </Button>
       {isOpen && (
         <Suspense fallback={null}>
@@ -154,8 +154,8 @@ function StatusWord() {
   const message = useRun((state) => state.message)
   return (
     <span className="visually-hidden" role="status" data-testid={TID.runStatus} data-status={status}>
-      Simulation {WORDS[status]}
-      {message !== null && `: ${message}`}
+      {t('Simulation {state}', { state: t(WORDS[status]) })}
+      {message !== null && `: ${sentence(message)}`}
     </span>
   )
 }

@@ -49,8 +49,8 @@ export function RunSettings({ onClose }: { onClose: () => void }) {
         return (
           <QuantityField
             key={name}
-            label={label}
-            help={help}
+            label={t(label)}
+            help={t(help)}
             schema={schema}
             value={scenario[name]}
             onChange={(value) => setTime(name, value)}

@@ -20,9 +20,9 @@ export function ThroughputChart() {
       title={t('Throughput')}
       note={t('requests/s')}
       rows={rows}
-      lines={LINES}
+      lines={LINES.map((line) => ({ ...line, label: t(line.label) }))}
       format={(value) => formatNumber(value, true)}
-      promise="Offered, completed, good and failed requests each second appear here"
+      promise={t('Offered, completed, good and failed requests each second appear here')}
     />
   )
 }

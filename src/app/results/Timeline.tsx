@@ -173,15 +173,19 @@ interface FaultMarkProps {
   onEdit: () => void
 }
 
+function whenText({ atMs, forMs }: Fault): string {
+  return t('from {start} for {length}', { start: formatClock(atMs), length: formatDuration(forMs) })
+}
+
 function FaultMark({ index, fault, lane, onEdit }: FaultMarkProps) {
   const design = useDesign((state) => state.design)
   const { durationMs } = design.scenario
   const { shown, grips, wasDragged } = useFaultDrag(index, fault, durationMs)
   const text = faultText(design, fault)
-  const when = `from ${formatClock(shown.atMs)} for ${formatDuration(shown.forMs)}`
+  const when = whenText(shown)
   const commit = (label: string, next: Fault): void => {
     designStore.commit(label, (before) => replaceFault(before, index, next), { merge: `fault ${index}` })
-    viewStore.announce(`${text} from ${formatClock(next.atMs)} for ${formatDuration(next.forMs)}`)
+    viewStore.announce(`${text} ${whenText(next)}`)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const direction = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -200,7 +204,7 @@ function FaultMark({ index, fault, lane, onEdit }: FaultMarkProps) {
       className="timeline__fault"
       data-testid={`${TID.fault}${index}`}
       data-tip={`${text}, ${when}`}
-      aria-label={`${text}, ${when}. Enter edits, arrows move, Alt and arrows change the length, Delete removes.`}
+      aria-label={`${text}, ${when}. ${t('Enter edits, arrows move, Alt and arrows change the length, Delete removes.')}`}
       style={{
         left: placeOf(shown.atMs, durationMs),
         width: `max(24px, ${placeOf(shown.forMs, durationMs)})`,

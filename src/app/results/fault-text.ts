@@ -1,8 +1,10 @@
 /** Faults and their targets in words. */
+
 import type { Design } from '../../design/design'
 import { nameOf } from '../../design/names'
 import { FAULT_KINDS, type Fault } from '../../design/scenario'
 import { variantOf } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { formatDuration, formatQuantity } from '../ui/format'
 
 /** Name of a block, or both ends of a connection: "Orders → Orders DB". */
@@ -24,17 +26,21 @@ export function faultKindText(fault: Fault): string {
   const parts = Object.entries(kind.fields).map(([name, { schema }]) => {
     const value = values[name]
     if (schema.kind === 'number') return formatQuantity(Number(value), schema.unit)
-    if (schema.kind === 'choice') return schema.options.find((option) => option.id === value)?.label ?? ''
+    if (schema.kind === 'choice') return t(schema.options.find((option) => option.id === value)?.label ?? '')
     return ''
   })
   const { mtbfMs, mttrMs } = fault
   const isRandom = mtbfMs !== undefined && mttrMs !== undefined
-  const times = isRandom ? `at random, every ${formatDuration(mtbfMs)} for ${formatDuration(mttrMs)}` : ''
-  return [kind.label.toLowerCase(), ...parts, times].filter((part) => part !== '').join(' ')
+  const times = isRandom
+    ? t('at random, every {period} for {length}', { period: formatDuration(mtbfMs), length: formatDuration(mttrMs) })
+    : ''
+  return [t(kind.label).toLowerCase(), ...parts, times].filter((part) => part !== '').join(' ')
 }
 
 /** "Orders DB slow 10×", with the replica where only one is meant. */
 export function faultText(design: Design, fault: Fault): string {
-  const replica = fault.replica === null ? '' : ` replica ${fault.replica}`
-  return `${targetName(design, fault.target)}${replica}: ${faultKindText(fault)}`
+  const name = targetName(design, fault.target)
+  const { replica } = fault
+  const whole = replica === null ? name : t('{name} replica {number}', { name, number: replica })
+  return `${whole}: ${faultKindText(fault)}`
 }
