@@ -134,6 +134,17 @@ test('a file of ten thousand blocks is refused with a message', async ({ workben
   await expect(workbench.blocks()).toHaveCount(9)
 })
 
+test('a request is drawn as a sequence diagram that Mermaid reads', async ({ workbench }) => {
+  await workbench.open()
+  await workbench.openExport('mermaid')
+  await workbench.find(TID.mermaidSubject).selectOption('slowest request')
+  const text = workbench.find(TID.mermaidText)
+  await expect(text).toHaveValue(/^sequenceDiagram\n {2}accTitle: Request/, { timeout: 30_000 })
+  await expect(text).toHaveValue(/ as Orders\n/)
+  await workbench.find(TID.mermaidPreview).click()
+  await expect(workbench.find(TID.mermaidPreview)).toHaveAttribute('data-state', 'shown')
+})
+
 test('a breaker is drawn as a state diagram that Mermaid reads', async ({ workbench }) => {
   await workbench.open()
   await workbench.openExport('mermaid')

@@ -1,16 +1,15 @@
 /** Requests of the present run, one at a time, as waterfalls. Loaded when it is first asked for. */
 
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { nameOf } from '../../design/names'
 import type { TraceQuestion } from '../../simulation/traces/search'
 import type { Trace } from '../../simulation/traces/trace'
 import { t } from '../i18n/language'
-import { traceOnce } from '../simulation-client'
-import { designStore, useDesign } from '../stores/design'
-import { runStore } from '../stores/run'
+import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
 import { formatClock, formatDuration } from '../ui/format'
+import { useTraces } from './use-traces'
 import { rowsOf, type Stretch, spanOf, type WaterfallRow } from './waterfall'
 import './traces.css'
 
@@ -71,28 +70,6 @@ export default function TraceDialog({ title, question, onClose }: TraceDialogPro
       )}
     </Dialog>
   )
-}
-
-function useTraces(question: TraceQuestion): { traces: Trace[] | null; problem: string | null } {
-  const [state, setState] = useState<{ traces: Trace[] | null; problem: string | null }>({
-    traces: null,
-    problem: null,
-  })
-  useEffect(() => {
-    const abort = new AbortController()
-    const design = runStore.replayable() ?? designStore.get()
-    traceOnce(design, question, abort.signal).then(
-      (traces) => {
-        if (!abort.signal.aborted) setState({ traces, problem: null })
-      },
-      (error: unknown) => {
-        const why = error instanceof Error ? error.message : 'the simulation failed.'
-        if (!abort.signal.aborted) setState({ traces: null, problem: `The requests could not be followed: ${why}` })
-      },
-    )
-    return () => abort.abort()
-  }, [question])
-  return state
 }
 
 function Waterfall({ trace }: { trace: Trace }) {
