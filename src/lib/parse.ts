@@ -214,30 +214,25 @@ function parseNumber(schema: NumberSchema, input: unknown, path: string, problem
   const range = `${schema.integer ? 'a whole number' : 'a number'} from ${min} to ${max}${IN_UNIT[unit] ?? ''}`
   if (typeof input !== 'number' || Number.isNaN(input)) {
     const isInQuotes = typeof input === 'string' && /^-?\d+(?:\.\d+)?$/.test(input)
-    problems.push({
-      path,
-      message: `${quoted(input)} is not a number`,
-      cure: `write ${range}${isInQuotes ? ', without quotes' : ''}`,
-    })
+    const cure = isInQuotes ? `write ${range}, without quotes` : `write ${range}`
+    problems.push({ path, message: `${quoted(input)} is not a number`, cure })
     return schema.default
   }
   const whole = schema.integer && Number.isFinite(input) ? Math.round(input) : input
   const clamped = Math.min(max, Math.max(min, whole))
   if (clamped === input) return Object.is(clamped, -0) ? 0 : clamped
   const isFraction = input >= min && input <= max
-  problems.push({
-    path,
-    message: `${input} is ${isFraction ? 'not a whole number' : 'out of range'}`,
-    cure: `use ${range}`,
-  })
+  const message = isFraction ? `${input} is not a whole number` : `${input} is out of range`
+  problems.push({ path, message, cure: `use ${range}` })
   return clamped
 }
 
 function parseVariant(schema: VariantSchema, input: unknown, path: string, problems: Problem[]): unknown {
   const ids = schema.variants.map((variant) => variant.id)
   const example = typeof input === 'string' && ids.includes(input) ? input : schema.default
-  const types = ids.length > 1 ? `, with one of ${ids.join(', ')} as its type` : ''
-  const source = asObject(input, path, problems, `write an object such as { "type": "${example}" }${types}`)
+  const cure = `write an object such as { "type": "${example}" }`
+  const types = ids.length > 1 ? `${cure}, with one of ${ids.join(', ')} as its type` : cure
+  const source = asObject(input, path, problems, types)
   const type = Object.hasOwn(source, 'type') ? source['type'] : schema.default
   const chosen = typeof type === 'string' ? variantOf(schema, type) : undefined
   if (chosen) return { type: chosen.id, ...parseNamed(chosen.fields, source, path, problems, ['type'], chosen.rules) }

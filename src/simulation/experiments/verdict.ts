@@ -53,23 +53,22 @@ export function verdictOf(name: string, unit: string, { a, b }: Pairs): string {
   const centre = percent(mean ?? 0)
   const low = percent((mean ?? 0) - half)
   const high = percent((mean ?? 0) + half)
-  if (low <= 0 && high >= 0) {
-    return `${capital(name)}: no difference can be shown; B's lies between ${side(low)} and ${side(high)}.`
-  }
-  const [near, far] = [Math.abs(low), Math.abs(high)].sort((x, y) => x - y)
-  return `B's ${name} is ${short(Math.abs(centre))} % ${centre < 0 ? 'lower' : 'higher'}, 95 % interval ${short(near!)} to ${short(far!)}.`
+  return difference(name, ' %', centre, low, high)
 }
 
 function byDifference(name: string, unit: string, { a, b }: Pairs): string {
   const { mean, halfWidth } = meanInterval(a.map((value, i) => b[i]! - value))
   const low = (mean ?? 0) - (halfWidth ?? 0)
   const high = (mean ?? 0) + (halfWidth ?? 0)
-  const text = (value: number) => `${short(Math.abs(value))}${unit} ${value < 0 ? 'lower' : 'higher'}`
+  return difference(name, unit, mean ?? 0, low, high)
+}
+
+function difference(name: string, unit: string, centre: number, low: number, high: number): string {
   if (low <= 0 && high >= 0) {
-    return `${capital(name)}: no difference can be shown; B's lies between ${text(low)} and ${text(high)}.`
+    return `${capital(name)}: no difference can be shown; B's lies between ${side(low, unit)} and ${side(high, unit)}.`
   }
   const [near, far] = [Math.abs(low), Math.abs(high)].sort((x, y) => x - y)
-  return `B's ${name} is ${text(mean ?? 0)}, 95 % interval ${short(near!)} to ${short(far!)}.`
+  return `B's ${name} is ${side(centre, unit)}, 95 % interval ${short(near!)} to ${short(far!)}.`
 }
 
 /** [per cent] of a logarithm of a ratio, above or below the same. */
@@ -77,8 +76,9 @@ function percent(logRatio: number): number {
   return 100 * (exp(logRatio) - 1)
 }
 
-function side(value: number): string {
-  return `${short(Math.abs(value))} % ${value < 0 ? 'lower' : 'higher'}`
+function side(value: number, unit: string): string {
+  const amount = short(Math.abs(value)) + unit
+  return value < 0 ? `${amount} lower` : `${amount} higher`
 }
 
 /** The first letter of a sentence; names such as p99 stay as they are. */

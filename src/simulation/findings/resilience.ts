@@ -148,7 +148,10 @@ export const singlePoints: FindingRule = ({ blocks, connections, report }) => {
       id: 'single-point',
       target: single[0]!.block.id,
       severity: 'notable',
-      text: `Every request goes through ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`}, of which there is one${names.length === 1 ? '' : ' each'}: when ${names.length === 1 ? 'it' : 'one'} fails, nothing works.`,
+      text:
+        names.length === 1
+          ? `Every request goes through ${names[0]}, of which there is one: when it fails, nothing works.`
+          : `Every request goes through ${names.slice(0, -1).join(', ')} and ${names.at(-1)}, of which there is one each: when one fails, nothing works.`,
       evidence: single.map(({ block }) => `blocks.${block.id}.arrivals`),
     },
   ]

@@ -1,0 +1,115 @@
+/** Examples and lessons of the gallery, and what the lessons claim, in Simplified Chinese. */
+export const examples: { readonly [english: string]: string } = {
+  Checkout: '结账流程',
+  'A shop whose database slows down tenfold for 20 s in mid-run.': '一家商店，其数据库在运行中途有 20 s 慢至十分之一。',
+  'Retry storm': '重试风暴',
+  'A short slowdown becomes a lasting one, because callers give up and try again.':
+    '由于调用方放弃后又重试，短暂的变慢演变成持久的瘫痪。',
+  'Breaker to the rescue': '熔断器救场',
+  'The same slowdown with fewer, jittered retries and a circuit breaker: it ends when its cause does.':
+    '同样的变慢，但重试更少且带抖动，并配有熔断器：原因消除，影响随之结束。',
+  'Cold cache, crowded database': '缓存清空，数据库拥堵',
+  'A cache is emptied in mid-run, and the database gets all of its traffic at once.':
+    '缓存在运行中途被清空，数据库瞬间承受其全部流量。',
+  'The lock that expired': '过期的锁',
+  'A lease ends before its holder is done, and tickets are sold twice.': '租约在持有者完成之前到期，门票被重复售出。',
+  'Open and closed users': '开放与封闭用户',
+  'The same pause seen by the public and by a fixed number of users.':
+    '同一次暂停，分别由公众用户和固定数量的用户经历。',
+  'Random against two choices': '随机对比两次选择',
+  'Equal load over equal replicas: picking at random, and the better of two.':
+    '相同的负载、相同的副本：随机挑选，与二者取优。',
+  'Messages that come back': '去而复返的消息',
+  'Work that outlasts the visibility timeout is delivered again.': '处理时间超过可见性超时的工作会被再次投递。',
+  '{kind}: {summary}': '{kind}：{summary}',
+
+  'A retry storm that does not end': '无法平息的重试风暴',
+  'A pause of ten seconds; at 145 requests a second the server comes back, at 155 its own retries keep it down.':
+    '暂停十秒：每秒 145 个请求时服务器能恢复，155 个时则被重试一直压垮。',
+  '145/s': '145/s',
+  '155/s': '155/s',
+  '155/s, budget': '155/s，有预算',
+  'Retries multiply': '重试成倍放大',
+  'Three layers try four times each while the store fails: 64 calls for each request, unless retries are limited.':
+    '存储失败时三层各尝试四次：若不限制重试，每个请求会变成 64 次调用。',
+  budgets: '有预算',
+  'do not retry': '告知勿再重试',
+  'Overload and the order of service': '过载与服务次序',
+  'Half as much again as a server can do: first in, first out answers nobody in time, two other ways nearly all it can.':
+    '负载为服务器能力的一倍半：先进先出无一及时应答，另外两种方式则几乎发挥全部能力。',
+  FIFO: '先进先出 (FIFO)',
+  'controlled delay': '受控延迟 (CoDel)',
+  'adaptive LIFO': '自适应 LIFO',
+  'A misconfigured breaker': '配置不当的熔断器',
+  'Forty-two dead targets: long trials at short intervals take more workers than there are, short ones at long intervals none.':
+    '四十二个失效目标：试探久而间隔短，所需工作线程超过现有数量；试探短而间隔长，则几乎不占用。',
+  '0.25 s every 2 s': '每 2 s 试探 0.25 s',
+  '0.05 s every 30 s': '每 30 s 试探 0.05 s',
+  'Clients that throttle themselves': '自我节流的客户端',
+  'Asked for three times what it can do, a backend sees twice that when clients count what it accepts.':
+    '请求量达能力的三倍时，若客户端统计被接受的数量，后端只会看到两倍。',
+  without: '无',
+  'K = 2': 'K = 2',
+  'A rush through a limit': '突发流量过限流',
+  'The same limit of 100 a second: one admits the burst, one spreads it, one lets twice the limit pass a boundary.':
+    '同为每秒 100 个的限额：一种放行突发，一种将其摊平，一种在窗口边界放过两倍限额。',
+  'token bucket': '令牌桶',
+  'leaky bucket': '漏桶',
+  'fixed window': '固定窗口',
+  'One slow server': '一台慢服务器',
+  'One replica of five is four times slower; who takes turns suffers, who looks at what is under way does not.':
+    '五个副本中有一个慢四倍：按轮次分配会受拖累，依据在途数量分配则不会。',
+  'round robin': '轮询',
+  'least connections': '最少连接',
+  'two choices': '两次选择',
+  'Working for those who have left': '为离开的人工作',
+  'Clients leave after 300 ms; a store that is not told goes on working through requests nobody waits for.':
+    '客户端 300 ms 后离开；若不告知，存储会继续处理无人等待的请求。',
+  'not told': '不告知',
+  told: '告知',
+  'The tail at scale': '规模下的尾延迟',
+  'One answer in a hundred is slow, and a request needs a hundred: most requests are slow, until slow answers are asked for twice.':
+    '百分之一的应答很慢，而一个请求需要一百个应答：多数请求都慢，除非对慢应答再发一次请求。',
+  'hedge at p95': 'p95 对冲',
+  'Shedding that keeps whole requests alive': '保全整个请求的过载丢弃',
+  'Each request needs four calls of a service at twice its load; shed by chance few get all four, by user nearly half do.':
+    '服务负载为能力的两倍，每个请求需调用它四次：随机丢弃时很少有请求能凑齐四次，按用户丢弃时近半可以。',
+  'by chance': '随机',
+  'by user': '按用户',
+
+  'answered in the last minute': '最后一分钟应答率',
+  'answered in time': '及时应答率',
+  'calls at the bottom for each request': '每个请求在底层的调用数',
+  'asked for each one accepted': '每接受一个所收到的请求数',
+  'workers that trials keep busy': '试探占用的工作线程数',
+  'let through': '放行数',
+  'longest wait': '最长等待',
+  p99: 'p99',
+  mean: '均值',
+  'work of the store that nobody waited for': '存储中无人等待的工作',
+  'slow requests': '慢请求比例',
+  'copies for each call': '每次调用的副本数',
+  'requests that succeed': '请求成功率',
+  'calls that succeed': '调用成功率',
+
+  'Ten minutes on, {below} is answered at 145/s and {above} at 155/s; with a budget of one retry in ten, {budgeted} at 155/s.':
+    '十分钟后，145/s 时应答率为 {below}，155/s 时为 {above}；若重试预算为十分之一，155/s 时为 {budgeted}。',
+  'Each request becomes {free} calls at the bottom; {budgets} with a budget of 10 % at each layer, {told} when a layer also says not to retry what it has retried.':
+    '每个请求在底层变成 {free} 次调用；每层设 10 % 的预算时为 {budgets} 次，若各层还告知勿再重试已重试过的，则为 {told} 次。',
+  'Of what is asked, two thirds could be done; first in, first out answers {fifo} in time, controlled delay {codel}, adaptive LIFO {lifo}.':
+    '请求量中有三分之二本可完成；及时应答的比例，先进先出为 {fifo}，受控延迟为 {codel}，自适应 LIFO 为 {lifo}。',
+  'Trials keep {first} of two workers busy in the first case and {second} in the second; N·h / (e + h) gives {names}.':
+    '试探在第一种情况下占用两个工作线程中的 {first} 个，第二种情况下占用 {second} 个；按 N·h / (e + h) 计算为 {names}。',
+  'The backend sees {without} times what it accepts, and {throttled} times when clients throttle themselves with K = 2.':
+    '后端收到的请求是其接受量的 {without} 倍；客户端以 K = 2 自我节流时为 {throttled} 倍。',
+  'Within 0.2 s the token bucket lets {bucket} through and the fixed window {fixed}; the leaky bucket sends one every 10 ms and lets the last wait for {wait} s.':
+    '0.2 s 内令牌桶放行 {bucket} 个，固定窗口放行 {fixed} 个；漏桶每 10 ms 放行一个，最后一个等待 {wait} s。',
+  'The p99 is {turns} ms by turns, {least} ms by least connections and {two} ms by the better of two.':
+    'p99：轮询为 {turns} ms，最少连接为 {least} ms，二者取优为 {two} ms。',
+  '{kept} is answered in time when the store is not told who has left, {told} when it is; it could do 77 %.':
+    '存储不知谁已离开时，及时应答率为 {kept}，被告知时为 {told}；其能力上限为 77 %。',
+  '{plain} of the requests are slow, {hedged} when answers later than the p95 are asked for again, which costs {more} more calls.':
+    '{plain} 的请求很慢；对慢于 p95 的应答再次请求时为 {hedged}，代价是调用增加 {more}。',
+  'Shed by chance, {chance} of the requests get all four calls, where f to the fourth is {power}; shed by user {user} do, of 50 % that could.':
+    '随机丢弃时，{chance} 的请求凑齐四次调用，而 f 的四次方为 {power}；按用户丢弃时为 {user}，理论上限为 50 %。',
+}
