@@ -169,13 +169,19 @@ function startOf(design: Design, path: string): { place: Place; rest: string[] }
 
 /** What to do about a block or connection that is not there. */
 function unknownItem(design: Design, root: Folder, id: string | undefined): string {
-  const word = root.slice(0, -1)
   if (id === undefined || id === '') return `start it with ${root}.<id>.params`
   const ids = itemsOf(design, root).map((item) => item.id)
-  if (ids.length === 0) return `there is no ${word} "${printable(id)}"; add it first`
+  const sought = SOUGHT[root](printable(id))
+  if (ids.length === 0) return `there is no ${sought}; add it first`
   const other = FOLDERS.find((folder) => itemsOf(design, folder).some((item) => item.id === id))
   if (other !== undefined) return `"${printable(id)}" is one of the ${other}: write ${other}.${id}`
-  return `there is no ${word} "${printable(id)}"; ${suggestion(id, ids)}use one of ${ids.slice(0, 12).join(', ')}`
+  return `there is no ${sought}; ${suggestion(id, ids)}use one of ${ids.slice(0, 12).join(', ')}`
+}
+
+const SOUGHT: { readonly [folder in Folder]: (id: string) => string } = {
+  blocks: (id) => `block "${id}"`,
+  connections: (id) => `connection "${id}"`,
+  groups: (id) => `group "${id}"`,
 }
 
 /** Reports rules between fields that the new value breaks: those of each set of fields on the way to it. */
