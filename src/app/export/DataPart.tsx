@@ -18,8 +18,10 @@ export function DataPart() {
   return (
     <>
       <p className="share__note">
-        One row for each {frame.series.windowMs} ms of simulated time, one column for each series; empty where there is
-        no value.
+        {t(
+          'One row for each {window} ms of simulated time, one column for each series; empty where there is no value.',
+          { window: frame.series.windowMs },
+        )}
       </p>
       <TextOut
         label={t('Series as CSV')}

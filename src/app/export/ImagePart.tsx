@@ -59,7 +59,14 @@ export function ImagePart() {
     <>
       <div className="export__options">
         <Field label={t('Colours')}>
-          {(ids) => <Select {...ids} value={theme} options={THEMES} onChange={setTheme} />}
+          {(ids) => (
+            <Select
+              {...ids}
+              value={theme}
+              options={THEMES.map(({ id, label }) => ({ id, label: t(label) }))}
+              onChange={setTheme}
+            />
+          )}
         </Field>
         <Field label={t('Background')}>
           {(ids) => <Switch {...ids} isOn={hasBackground} onChange={setBackground} />}
@@ -76,7 +83,11 @@ export function ImagePart() {
       <div className="export__picture">
         <img
           src={`data:image/svg+xml,${encodeURIComponent(picture.svg)}`}
-          alt={`${design.name}: ${design.blocks.length} blocks and ${design.connections.length} connections`}
+          alt={t('{name}: {blocks} blocks and {connections} connections', {
+            name: design.name,
+            blocks: design.blocks.length,
+            connections: design.connections.length,
+          })}
           data-testid={TID.exportPicture}
         />
       </div>
@@ -93,8 +104,10 @@ export function ImagePart() {
           {t('Save as PNG')}
         </Button>
         <span className="share__note">
-          {formatNumber(picture.width)} × {formatNumber(picture.height)}, drawn from the design; the PNG is twice as
-          large.
+          {t('{width} × {height}, drawn from the design; the PNG is twice as large.', {
+            width: formatNumber(picture.width),
+            height: formatNumber(picture.height),
+          })}
         </span>
       </div>
     </>
@@ -113,13 +126,13 @@ function resultLines({ id, kind }: Block, { blocks, requests }: Report): FaceLin
   if (definition.inPort === null) {
     return [
       ['p99', formatDuration(requests.latencyMs.p99)],
-      ['failed', formatShare(requests.failed / Math.max(1, requests.offered))],
+      [t('failed'), formatShare(requests.failed / Math.max(1, requests.offered))],
     ]
   }
-  const arrivals: FaceLine = ['calls', formatNumber(figures.arrivals, true)]
-  if (definition.servers === null) return [arrivals, ['refused', formatNumber(figures.rejected, true)]]
+  const arrivals: FaceLine = [t('calls'), formatNumber(figures.arrivals, true)]
+  if (definition.servers === null) return [arrivals, [t('refused'), formatNumber(figures.rejected, true)]]
   return [
-    ['busy', formatShare(figures.utilisation)],
-    ['queue', formatNumber(figures.meanQueueLength, true)],
+    [t('busy'), formatShare(figures.utilisation)],
+    [t('queue'), formatNumber(figures.meanQueueLength, true)],
   ]
 }

@@ -1,9 +1,11 @@
 /** A circuit breaker as a Mermaid state diagram: its rules, and how often it changed in a run. */
+
 import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Connection, Design } from '../../design/design'
 import { escapeLabel } from '../../design/mermaid'
 import { variantOf } from '../../lib/schema'
 import type { Report } from '../../simulation/report'
+import { plural, t, text } from '../i18n/language'
 import { summaryOf } from '../inspector/summary'
 import { targetName } from '../results/fault-text'
 
@@ -16,10 +18,10 @@ const STATES: Readonly<Record<string, readonly [string, string]>> = {
 
 /** What a breaker does, whatever its rule. */
 const MOVES: readonly (readonly [from: string, to: string, why: string])[] = [
-  ['closed', 'open', 'too much fails'],
-  ['open', 'half-open', 'after a pause'],
-  ['half-open', 'closed', 'trials succeed'],
-  ['half-open', 'open', 'a trial fails'],
+  ['closed', 'open', text('too much fails')],
+  ['open', 'half-open', text('after a pause')],
+  ['half-open', 'closed', text('trials succeed')],
+  ['half-open', 'open', text('a trial fails')],
 ]
 
 /** Connections of a design that have a breaker. */
@@ -32,12 +34,12 @@ export function breakerDiagram(design: Design, { id, params }: Connection, repor
   const found = report?.connections[id]?.breaker?.transitions ?? null
   const moves = MOVES.map(([from, to, why]) => {
     const times = found?.filter((each) => each.from === from && each.to === to).length
-    return `  ${idOf(from)} --> ${idOf(to)}: ${escapeLabel(times === undefined ? why : `${why}, ${timesText(times)}`)}`
+    return `  ${idOf(from)} --> ${idOf(to)}: ${escapeLabel(times === undefined ? t(why) : `${t(why)}, ${timesText(times)}`)}`
   })
   return [
     'stateDiagram-v2',
-    `  accTitle: ${escapeLabel(`Breaker ${targetName(design, id)}`)}`,
-    ...Object.values(STATES).map(([state, name]) => `  state "${name}" as ${state}`),
+    `  accTitle: ${escapeLabel(t('Breaker {name}', { name: targetName(design, id) }))}`,
+    ...Object.values(STATES).map(([state, name]) => `  state "${t(name)}" as ${state}`),
     '  [*] --> closed',
     ...moves,
     '  note right of closed',
@@ -52,7 +54,7 @@ function idOf(state: string): string {
 }
 
 function timesText(times: number): string {
-  return times === 1 ? 'once' : `${times} times`
+  return plural(times, { one: 'once', other: '{count} times' })
 }
 
 /** The rule and its parameters. */
@@ -61,7 +63,9 @@ function rules(breaker: Connection['params']['breaker']): string[] {
   if (!variant) return []
   const values = breaker as unknown as { readonly [name: string]: unknown }
   return [
-    variant.label,
-    ...Object.entries(variant.fields).map(([name, { label, schema }]) => `${label} ${summaryOf(schema, values[name])}`),
+    t(variant.label),
+    ...Object.entries(variant.fields).map(
+      ([name, { label, schema }]) => `${t(label)} ${summaryOf(schema, values[name])}`,
+    ),
   ]
 }

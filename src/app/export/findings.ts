@@ -1,7 +1,9 @@
 /** What a reader of a run should know first, in sentences: each states a fact of the report. */
+
 import type { Design } from '../../design/design'
 import { nameOf } from '../../design/names'
 import type { Report } from '../../simulation/report'
+import { plural, sentence, t } from '../i18n/language'
 import { targetName } from '../results/fault-text'
 import { formatDuration, formatNumber, formatShare } from '../ui/format'
 
@@ -15,19 +17,34 @@ export function findingsOf(design: Design, report: Report): string[] {
     ...aboutTheRun(report),
     ...report.objectives
       .filter(({ met }) => !met)
-      .map(({ measure, limit, value }) => `Objective missed: ${measure} ${limit} was ${formatNumber(value)}.`),
+      .map(({ measure, limit, value }) =>
+        t('Objective missed: {measure} {limit} was {value}.', {
+          measure,
+          limit: sentence(limit),
+          value: formatNumber(value),
+        }),
+      ),
     ...report.invariants
       .filter(({ holds }) => !holds)
-      .map(
-        ({ id, target, detail }) =>
-          `Broken: ${id}${target === null ? '' : ` of ${targetName(design, target)}`}: ${detail}`,
+      .map(({ id, target, detail }) =>
+        target === null
+          ? t('Broken: {invariant}: {detail}', { invariant: id, detail: sentence(detail) })
+          : t('Broken: {invariant} of {name}: {detail}', {
+              invariant: id,
+              name: targetName(design, target),
+              detail: sentence(detail),
+            }),
       ),
     ...aboutRequests(report),
     ...design.blocks.flatMap((block) => {
       const { utilisation = 0, rejected = 0 } = report.blocks[block.id] ?? {}
       return [
-        ...(utilisation >= FULL ? [`${nameOf(block)} was ${formatShare(utilisation)} busy.`] : []),
-        ...(rejected > 0 ? [`${nameOf(block)} refused ${formatNumber(rejected)} calls.`] : []),
+        ...(utilisation >= FULL
+          ? [t('{name} was {share} busy.', { name: nameOf(block), share: formatShare(utilisation) })]
+          : []),
+        ...(rejected > 0
+          ? [t('{name} refused {calls} calls.', { name: nameOf(block), calls: formatNumber(rejected) })]
+          : []),
       ]
     }),
     ...design.connections.flatMap(({ id }) => aboutConnection(targetName(design, id), report.connections[id])),
@@ -35,29 +52,52 @@ export function findingsOf(design: Design, report: Report): string[] {
 }
 
 function aboutTheRun({ outcome, warmup, intervals }: Report): string[] {
-  const found = outcome === 'completed' ? [] : [`The run ended early: ${outcome.replaceAll('-', ' ')}.`]
+  const found =
+    outcome === 'completed' ? [] : [t('The run ended early: {outcome}.', { outcome: t(outcome.replaceAll('-', ' ')) })]
   if (warmup.isEnough === false)
     found.push(
-      `The warm-up of ${formatDuration(warmup.setMs)} is too short: latencies settled at ${formatDuration(warmup.detectedMs)}.`,
+      t('The warm-up of {set} is too short: latencies settled at {settled}.', {
+        set: formatDuration(warmup.setMs),
+        settled: formatDuration(warmup.detectedMs),
+      }),
     )
   if (intervals.problem === 'too-few-samples')
-    found.push('Too few requests for intervals of the latencies: run longer.')
-  if (intervals.problem === 'correlated') found.push('The run is too short for intervals of the latencies.')
+    found.push(t('Too few requests for intervals of the latencies: run longer.'))
+  if (intervals.problem === 'correlated') found.push(t('The run is too short for intervals of the latencies.'))
   return found
 }
 
 function aboutRequests({ requests: { offered, failed } }: Report): string[] {
-  return failed === 0 ? [] : [`${formatNumber(failed)} of ${formatNumber(offered)} requests failed.`]
+  return failed === 0
+    ? []
+    : [t('{failed} of {offered} requests failed.', { failed: formatNumber(failed), offered: formatNumber(offered) })]
 }
 
 function aboutConnection(name: string, figures: Report['connections'][string] | undefined): string[] {
   if (figures === undefined) return []
   const found: string[] = []
   const openings = figures.breaker?.transitions.filter(({ to }) => to === 'open').length ?? 0
-  if (openings > 0) found.push(`The breaker of ${name} opened ${openings === 1 ? 'once' : `${openings} times`}.`)
+  if (openings > 0)
+    found.push(
+      plural(
+        openings,
+        { one: 'The breaker of {name} opened once.', other: 'The breaker of {name} opened {count} times.' },
+        { name },
+      ),
+    )
   if (figures.amplification >= AMPLIFIED)
-    found.push(`Retries made ${formatNumber(figures.amplification)} attempts out of each call of ${name}.`)
+    found.push(
+      t('Retries made {attempts} attempts out of each call of {name}.', {
+        attempts: formatNumber(figures.amplification),
+        name,
+      }),
+    )
   if (figures.wasted > 0)
-    found.push(`${formatNumber(figures.wasted)} calls of ${name} were worked on after the caller had given up.`)
+    found.push(
+      t('{calls} calls of {name} were worked on after the caller had given up.', {
+        calls: formatNumber(figures.wasted),
+        name,
+      }),
+    )
   return found
 }

@@ -1,4 +1,5 @@
 /** A run as a document for people: what was designed, what was found, with what certainty, and how to run it again. */
+
 import { blockOf } from '../../blocks/registry'
 import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Block, Connection, Design } from '../../design/design'
@@ -8,6 +9,7 @@ import { isEqual } from '../../design/serialize'
 import type { Problem } from '../../lib/parse'
 import { defaultValue, type Fields } from '../../lib/schema'
 import type { Report, ReportInterval } from '../../simulation/report'
+import { sentence, t, translated } from '../i18n/language'
 import { summaryOf } from '../inspector/summary'
 import { faultText, targetName } from '../results/fault-text'
 import { formatDuration, formatNumber, formatRate, formatShare } from '../ui/format'
@@ -33,33 +35,45 @@ export function reportMarkdown({ design, report, warnings, link }: ReportInput):
     ...findings(design, report, warnings),
     ...(report === null ? [] : results(design, report)),
     ...parameters(design),
-    '## Run it again',
+    `## ${t('Run it again')}`,
     `<${link}>`,
-    ...(report === null ? [] : [`The same link gives the same result, digest \`${report.digest}\`.`]),
+    ...(report === null
+      ? []
+      : [t('The same link gives the same result, digest `{digest}`.', { digest: report.digest })]),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
 function opening({ blocks, connections, scenario, seed }: Design, report: Report | null): string {
-  const size = `${blocks.length} blocks, ${connections.length} connections`
-  const time = `${formatDuration(scenario.durationMs)} simulated, of which ${formatDuration(scenario.warmupMs)} warm-up`
-  const made = report === null ? 'not run yet' : `Loadbearing ${report.engineVersion}`
-  return plain(`${size}; ${time}; seed ${seed}; ${made}.`)
+  const values = {
+    blocks: blocks.length,
+    connections: connections.length,
+    duration: formatDuration(scenario.durationMs),
+    warmup: formatDuration(scenario.warmupMs),
+    seed,
+    made: report === null ? t('not run yet') : `Loadbearing ${report.engineVersion}`,
+  }
+  return plain(
+    t(
+      '{blocks} blocks, {connections} connections; {duration} simulated, of which {warmup} warm-up; seed {seed}; {made}.',
+      values,
+    ),
+  )
 }
 
 function findings(design: Design, report: Report | null, warnings: readonly Problem[]): string[] {
   const found = [
     ...(report === null ? [] : findingsOf(design, report)),
-    ...warnings.map(({ path, message }) => `${path}: ${message}`),
+    ...warnings.map(({ path, message }) => `${path}: ${sentence(message)}`),
   ]
   const lines =
-    found.length > 0 ? found : [report === null ? 'There is no result yet.' : 'Nothing out of the ordinary.']
-  return ['## Findings', lines.map((line) => `- ${plain(line)}`).join('\n')]
+    found.length > 0 ? found : [report === null ? t('There is no result yet.') : t('Nothing out of the ordinary.')]
+  return [`## ${t('Findings')}`, lines.map((line) => `- ${plain(line)}`).join('\n')]
 }
 
 function results(design: Design, report: Report): string[] {
   return [
-    '## Results',
+    `## ${t('Results')}`,
     requests(report),
     causes(report),
     objectives(report),
@@ -75,52 +89,55 @@ function requests({ requests, intervals }: Report): string {
     formatDuration(latencyMs[name]),
     intervalText(intervals[name]),
   ]
-  return table(
-    ['Requests', 'value', '95 % interval'],
-    [
-      ['offered', formatNumber(requests.offered), ''],
-      ['completed', formatNumber(requests.completed), ''],
-      ['failed', formatNumber(requests.failed), ''],
-      ['throughput', formatRate(requests.throughputPerSecond), ''],
-      ['goodput', formatRate(requests.goodputPerSecond), ''],
-      latency('mean', 'latency, mean'),
-      latency('p50', 'latency, p50'),
-      latency('p90', 'latency, p90'),
-      latency('p99', 'latency, p99'),
-      ['latency, p99.9', formatDuration(latencyMs.p999), ''],
-      ['latency, longest', formatDuration(latencyMs.max), ''],
-    ],
-  )
+  return table(translated(['Requests', 'value', '95 % interval']), [
+    [t('offered'), formatNumber(requests.offered), ''],
+    [t('completed'), formatNumber(requests.completed), ''],
+    [t('failed'), formatNumber(requests.failed), ''],
+    [t('throughput'), formatRate(requests.throughputPerSecond), ''],
+    [t('goodput'), formatRate(requests.goodputPerSecond), ''],
+    latency('mean', t('latency, mean')),
+    latency('p50', t('latency, p50')),
+    latency('p90', t('latency, p90')),
+    latency('p99', t('latency, p99')),
+    [t('latency, p99.9'), formatDuration(latencyMs.p999), ''],
+    [t('latency, longest'), formatDuration(latencyMs.max), ''],
+  ])
 }
 
 function intervalText(interval: ReportInterval | null): string {
-  return interval === null ? '' : `${formatDuration(interval.lower)} to ${formatDuration(interval.upper)}`
+  return interval === null
+    ? ''
+    : t('{from} to {to}', { from: formatDuration(interval.lower), to: formatDuration(interval.upper) })
 }
 
 function causes({ requests: { byCause, failed } }: Report): string {
   const rows = Object.entries(byCause).filter(([, count]) => count > 0)
   rows.sort(([, a], [, b]) => b - a)
   return table(
-    ['Failed because of', 'requests', 'share'],
-    rows.map(([cause, count]) => [plain(cause), formatNumber(count), formatShare(count / Math.max(1, failed))]),
+    translated(['Failed because of', 'requests', 'share']),
+    rows.map(([cause, count]) => [
+      plain(t(cause.replaceAll('-', ' '))),
+      formatNumber(count),
+      formatShare(count / Math.max(1, failed)),
+    ]),
   )
 }
 
 function objectives(report: Report): string {
   return table(
-    ['Objective', 'limit', 'value', 'met'],
+    translated(['Objective', 'limit', 'value', 'met']),
     report.objectives.map(({ measure, limit, value, met }) => [
       plain(measure),
-      plain(limit),
+      plain(sentence(limit)),
       formatNumber(value),
-      met ? 'yes' : '**no**',
+      met ? t('yes') : `**${t('no')}**`,
     ]),
   )
 }
 
 function blocks(design: Design, report: Report): string {
   return table(
-    ['Block', 'arrivals', 'completed', 'refused', 'busy', 'queue', 'mean wait'],
+    translated(['Block', 'arrivals', 'completed', 'refused', 'busy', 'queue', 'mean wait']),
     design.blocks.flatMap((block) => {
       const figures = report.blocks[block.id]
       if (figures === undefined) return []
@@ -141,7 +158,7 @@ function blocks(design: Design, report: Report): string {
 
 function wires(design: Design, report: Report): string {
   return table(
-    ['Connection', 'calls', 'failed', 'timeouts', 'retries', 'amplification', 'breaker'],
+    translated(['Connection', 'calls', 'failed', 'timeouts', 'retries', 'amplification', 'breaker']),
     design.connections.flatMap(({ id }) => {
       const figures = report.connections[id]
       if (figures === undefined) return []
@@ -153,7 +170,7 @@ function wires(design: Design, report: Report): string {
           formatNumber(figures.timeouts),
           formatNumber(figures.retries),
           `${formatNumber(figures.amplification)}×`,
-          figures.breaker === null ? '' : plain(figures.breaker.state),
+          figures.breaker === null ? '' : plain(t(figures.breaker.state)),
         ],
       ]
     }),
@@ -162,21 +179,22 @@ function wires(design: Design, report: Report): string {
 
 function parameters(design: Design): string[] {
   const faults = design.scenario.faults.map(
-    (fault) => `- ${formatDuration(fault.atMs)} for ${formatDuration(fault.forMs)}: ${plain(faultText(design, fault))}`,
+    (fault) =>
+      `- ${t('{start} for {length}', { start: formatDuration(fault.atMs), length: formatDuration(fault.forMs) })}: ${plain(faultText(design, fault))}`,
   )
   return [
-    '## Design',
-    'Parameters in bold are not at their defaults.',
+    `## ${t('Design')}`,
+    t('Parameters in bold are not at their defaults.'),
     ...design.blocks.flatMap((block) => [
       `### ${plain(nameOf(block))}`,
-      plain(blockOf(block.kind)?.name ?? block.kind),
+      plain(t(blockOf(block.kind)?.name ?? block.kind)),
       fieldsTable(blockOf(block.kind)?.fields ?? {}, block.params, false),
     ]),
     ...design.connections.flatMap((connection) => {
       const shown = fieldsTable(CONNECTION_FIELDS, { ...connection.params }, true)
       return shown === '' ? [] : [`### ${plain(targetName(design, connection.id))}`, shown]
     }),
-    ...(faults.length > 0 ? ['## Faults', faults.join('\n')] : []),
+    ...(faults.length > 0 ? [`## ${t('Faults')}`, faults.join('\n')] : []),
   ]
 }
 
@@ -187,7 +205,7 @@ function fieldsTable(fields: Fields, params: Block['params'] | Connection['param
     const isDefault = isEqual(value, defaultValue(schema))
     if (isDefault && isChangedOnly) return []
     const text = plain(summaryOf(schema, value)) || '–'
-    return [isDefault ? [plain(label), text] : [`**${plain(label)}**`, `**${text}**`]]
+    return [isDefault ? [plain(t(label)), text] : [`**${plain(t(label))}**`, `**${text}**`]]
   })
-  return table(['Parameter', 'value'], rows)
+  return table(translated(['Parameter', 'value']), rows)
 }

@@ -3,7 +3,7 @@ import { blockOf } from '../../blocks/registry'
 import { LESSONS } from '../../design/examples/lessons/registry'
 import { EXAMPLES, type Example } from '../../design/examples/registry'
 import { parseDesign } from '../../design/schema'
-import { t } from '../i18n/language'
+import { plural, t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
@@ -15,11 +15,11 @@ import './gallery.css'
 /** Examples to open: whole architectures first, then one for each block. What was open comes back with undo. */
 export function GalleryDialog() {
   const [words, setWords] = useState('')
-  const shown = EXAMPLES.filter(({ name, summary }) => matches(`${name} ${summary}`, words))
+  const shown = EXAMPLES.filter(({ name, summary }) => matches(`${name} ${summary} ${t(name)} ${t(summary)}`, words))
   const isOfBlock = ({ id }: Example): boolean => id.startsWith('block-')
   const architectures = shown.filter((example) => !isOfBlock(example))
   const ofBlocks = shown.filter(isOfBlock)
-  const lessons = LESSONS.filter(({ name, summary }) => matches(`${name} ${summary}`, words))
+  const lessons = LESSONS.filter(({ name, summary }) => matches(`${name} ${summary} ${t(name)} ${t(summary)}`, words))
   return (
     <Dialog
       title={t('Gallery')}
@@ -79,15 +79,15 @@ function ExampleCard({ example }: { example: Example }) {
       data-testid={`${TID.example}${example.id}`}
       onClick={() => void openCopy(parseDesign(example.design).design)}
     >
-      <span className="gallery__name">{example.name}</span>
-      <span className="gallery__summary">{example.summary}</span>
+      <span className="gallery__name">{t(example.name)}</span>
+      <span className="gallery__summary">{t(example.summary)}</span>
       <span className="gallery__icons" aria-hidden="true">
         {icons.map((name) => {
           const Icon = iconNamed(name)
           return <Icon key={name} size={15} strokeWidth={1.6} />
         })}
         <span className="gallery__count">
-          {blocks.length} {blocks.length === 1 ? t('block') : t('blocks')}
+          {plural(blocks.length, { one: '{count} block', other: '{count} blocks' })}
         </span>
       </span>
     </button>

@@ -18,7 +18,7 @@ export function Lessons({ lessons }: { lessons: readonly Lesson[] }) {
     <section className="gallery__group">
       <h3>{t('Lessons')}</h3>
       <p className="gallery__about">
-        Each puts one question to several designs.{' '}
+        {t('Each puts one question to several designs.')}{' '}
         <button type="button" className="gallery__link" data-testid={TID.galleryCheck} onClick={checkThem}>
           {t('Check what they claim')}
         </button>
@@ -27,19 +27,19 @@ export function Lessons({ lessons }: { lessons: readonly Lesson[] }) {
         {lessons.map(({ id, name, summary, variants }) => (
           <li key={id}>
             <div className="gallery__card gallery__card--lesson">
-              <span className="gallery__name">{name}</span>
-              <span className="gallery__summary">{summary}</span>
+              <span className="gallery__name">{t(name)}</span>
+              <span className="gallery__summary">{t(summary)}</span>
               <span className="gallery__variants">
                 {variants.map(({ label, design }, index) => (
                   <button
                     key={label}
                     type="button"
                     className="gallery__variant"
-                    aria-label={`Open ${name}: ${label}`}
+                    aria-label={t('Open {what}: {variant}', { what: t(name), variant: t(label) })}
                     data-testid={`${TID.example}${id}-${index}`}
                     onClick={() => void openCopy(parseDesign(design).design)}
                   >
-                    {label}
+                    {t(label)}
                   </button>
                 ))}
               </span>

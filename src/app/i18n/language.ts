@@ -71,6 +71,11 @@ export function plural(count: number, forms: { one: string; other: string }, val
   return t(isOther ? forms.other : forms.one, { count: count.toLocaleString(currentLanguage()), ...values })
 }
 
+/** Each of several texts. */
+export function translated(english: readonly string[]): string[] {
+  return english.map((one) => t(one))
+}
+
 /** Names in a row. */
 export function listed(names: readonly string[]): string {
   return names.join(currentLanguage() === 'en' ? ', ' : '、')

@@ -23,8 +23,8 @@ export interface SourceTexts {
   readonly all: readonly string[]
 }
 
-/** Functions whose first argument is a key. */
-const LOOKUPS = new Set(['t', 'text', 'rich'])
+/** Functions whose first argument is a key, or a list of them. */
+const LOOKUPS = new Set(['t', 'text', 'rich', 'translated'])
 /** Properties of tables whose texts are shown. */
 export const SHOWN_PROPERTIES = new Set([
   'label',

@@ -1,5 +1,5 @@
 import { Download, Trash2 } from 'lucide-react'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { removeAside } from './database'
@@ -16,7 +16,7 @@ export function AsideList({ records, onChange }: { records: readonly Aside[]; on
           <div className="library__row-words">
             <b>{record.name}</b>
             <p className="library__note">
-              Found damaged on {momentWords(record.foundAt)}. {record.reason}
+              {t('Found damaged on {when}.', { when: momentWords(record.foundAt) })} {sentence(record.reason)}
             </p>
           </div>
           <Button icon={Download} onClick={() => saveAside(record)}>

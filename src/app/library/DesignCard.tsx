@@ -1,6 +1,6 @@
 import { Copy, Ellipsis, History, Pencil, RotateCcw, Tag, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
-import { t } from '../i18n/language'
+import { listed, plural, t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -47,7 +47,7 @@ export function DesignCard({ head, onChange, onHistory }: DesignCardProps) {
       <button
         type="button"
         className="design-card__open"
-        aria-label={isOpen ? `${head.name}, open now` : `Open ${head.name}`}
+        aria-label={t(isOpen ? '{name}, open now' : 'Open {name}', { name: head.name })}
         onClick={() => act(open)}
       >
         <Thumbnail id={head.id} sketch={head.sketch} />
@@ -68,13 +68,13 @@ export function DesignCard({ head, onChange, onHistory }: DesignCardProps) {
           />
         )}
         <Menu
-          label={`Commands for ${head.name}`}
+          label={t('Commands for {name}', { name: head.name })}
           align="end"
           items={itemsOf({ head, act, onHistory, onEdit: setEditing })}
           trigger={(props) => (
             <IconButton
               {...props}
-              label={`Commands for ${head.name}`}
+              label={t('Commands for {name}', { name: head.name })}
               icon={Ellipsis}
               size="small"
               data-testid={TID.libraryMenu + head.id}
@@ -87,8 +87,8 @@ export function DesignCard({ head, onChange, onHistory }: DesignCardProps) {
 }
 
 function noteOf({ blocks, openedAt }: Head, isOpen: boolean): string {
-  const size = blocks === 1 ? '1 block' : `${blocks} blocks`
-  return `${isOpen ? 'Open now' : whenWords(openedAt)}, ${size}`
+  const size = plural(blocks, { one: '{count} block', other: '{count} blocks' })
+  return listed([isOpen ? t('Open now') : whenWords(openedAt), size])
 }
 
 interface ItemsProps {
@@ -108,16 +108,16 @@ function itemsOf({ head, act, onHistory, onEdit }: ItemsProps): MenuItem[] {
   })
   if (head.binnedAt !== null) {
     return [
-      item('restore', 'Put back', RotateCcw, () => act(() => unbinDesign(head.id))),
-      { ...item('remove', 'Remove for good', Trash2, () => act(() => removeForGood([head.id]))), isDanger: true },
+      item('restore', t('Put back'), RotateCcw, () => act(() => unbinDesign(head.id))),
+      { ...item('remove', t('Remove for good'), Trash2, () => act(() => removeForGood([head.id]))), isDanger: true },
     ]
   }
   return [
-    item('rename', 'Rename', Pencil, () => onEdit('name')),
-    item('tags', 'Tags…', Tag, () => onEdit('tags')),
-    item('duplicate', 'Duplicate', Copy, () => act(() => duplicateDesign(head))),
-    item('history', 'Revisions…', History, onHistory),
-    { ...item('bin', 'Put into the bin', Trash2, () => act(() => binDesign(head))), startsGroup: true },
+    item('rename', t('Rename'), Pencil, () => onEdit('name')),
+    item('tags', t('Tags…'), Tag, () => onEdit('tags')),
+    item('duplicate', t('Duplicate'), Copy, () => act(() => duplicateDesign(head))),
+    item('history', t('Revisions…'), History, onHistory),
+    { ...item('bin', t('Put into the bin'), Trash2, () => act(() => binDesign(head))), startsGroup: true },
   ]
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Design } from '../../design/design'
 import { pictureOf } from '../../design/svg/picture'
 import { placed } from '../edits/blocks'
-import { t } from '../i18n/language'
+import { plural, sentence, t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { notify, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -30,7 +30,7 @@ export function History({ head, onBack }: { head: Head; onBack: () => void }) {
   }, [head.id])
   return (
     <Dialog
-      title={`Revisions of ${head.name}`}
+      title={t('Revisions of {name}', { name: head.name })}
       summary={t('The last 50 savings, and before them the last one of each day. Restoring one can be undone.')}
       size="large"
       testId={TID.libraryHistory}
@@ -52,9 +52,10 @@ export function History({ head, onBack }: { head: Head; onBack: () => void }) {
                 data-testid={TID.libraryRevision + revision.rev}
                 onClick={() => setChosen(revision)}
               >
-                <b>{revision.label}</b>
+                <b>{sentence(revision.label)}</b>
                 <span className="library__note">
-                  {momentWords(revision.savedAt)}, {revision.blocks === 1 ? t('1 block') : `${revision.blocks} blocks`}
+                  {momentWords(revision.savedAt)},{' '}
+                  {plural(revision.blocks, { one: '{count} block', other: '{count} blocks' })}
                 </span>
               </button>
             </li>
@@ -77,7 +78,10 @@ function RevisionView({ head, revision }: { head: Head; revision: Revision }) {
       <img
         className="history__picture"
         src={`data:image/svg+xml,${encodeURIComponent(pictureOf(design, { theme, hasTitle: false }).svg)}`}
-        alt={`The design with ${revision.blocks} blocks and ${revision.connections} connections`}
+        alt={t('The design with {blocks} blocks and {connections} connections', {
+          blocks: revision.blocks,
+          connections: revision.connections,
+        })}
       />
       <div className="history__actions">
         <Button
@@ -101,7 +105,7 @@ async function restore(id: string, design: Design, { savedAt }: Revision): Promi
 }
 
 function openCopy(design: Design): void {
-  if (designStore.open({ ...design, name: `${design.name.slice(0, 110)} copy` }, 'Open a revision'))
+  if (designStore.open({ ...design, name: t('{name} copy', { name: design.name.slice(0, 110) }) }, 'Open a revision'))
     finish(`Opened a copy of ${design.name}`)
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { t } from '../i18n/language'
+import { plural, t } from '../i18n/language'
 import { notify, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
@@ -145,7 +145,7 @@ function Bin({ heads, ...rest }: PartProps) {
         {isSure ? (
           <>
             <Button variant="danger" data-testid={TID.libraryEmpty} onClick={() => void empty()}>
-              {heads.length === 1 ? t('Remove it for good') : `Remove all ${heads.length} for good`}
+              {plural(heads.length, { one: 'Remove it for good', other: 'Remove all {count} for good' })}
             </Button>
             <Button onClick={() => setSure(false)}>{t('Keep them')}</Button>
           </>

@@ -1,6 +1,8 @@
 /** What can be done with designs of the library without opening them. */
+
 import { emptyDesign } from '../../design/empty'
 import { sketchOf } from '../../design/svg/thumbnail'
+import { t } from '../i18n/language'
 import { designStore, newDocumentId, useDesign } from '../stores/design'
 import { notify } from '../stores/view'
 import { tellTabs } from './channel'
@@ -31,7 +33,7 @@ export async function renameDesign(head: Head, name: string): Promise<void> {
 export async function duplicateDesign(head: Head): Promise<void> {
   if (isOpen(head.id)) await saveNow()
   const id = newDocumentId()
-  await rewrite(head.id, id, `${head.name.slice(0, 110)} copy`, 'Duplicate')
+  await rewrite(head.id, id, t('{name} copy', { name: head.name.slice(0, 110) }), 'Duplicate')
   await changeHead(id, (copy) => ({ ...copy, tags: head.tags }))
   tellTabs({ type: 'changed' })
 }

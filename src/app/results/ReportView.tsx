@@ -2,7 +2,7 @@ import { Download } from 'lucide-react'
 import { blockOf } from '../../blocks/registry'
 import type { BlockReport, LatencySummary, Report } from '../../simulation/report'
 import { IntervalNotes, IntervalRows } from '../experiments/ReportIntervals'
-import { plural, sentence, t } from '../i18n/language'
+import { plural, sentence, t, translated } from '../i18n/language'
 import { downloadText } from '../share/deliver'
 import { designStore, useDesign } from '../stores/design'
 import { runStore, useRun } from '../stores/run'
@@ -73,12 +73,12 @@ function Summary({ report }: { report: Report }) {
     <section className="report__part">
       <h3>{t('Run')}</h3>
       <dl className="report__facts">
-        <Fact name="Outcome" value={t(report.outcome.replaceAll('-', ' '))} />
-        <Fact name="Simulated" value={formatDuration(report.simulatedMs)} />
-        <Fact name="Events" value={formatNumber(report.events, true)} />
-        <Fact name="Took" value={formatDuration(report.wallMs)} />
-        <Fact name="Seed" value={String(report.seed)} />
-        <Fact name="Version" value={report.engineVersion} />
+        <Fact name={t('Outcome')} value={t(report.outcome.replaceAll('-', ' '))} />
+        <Fact name={t('Simulated')} value={formatDuration(report.simulatedMs)} />
+        <Fact name={t('Events')} value={formatNumber(report.events, true)} />
+        <Fact name={t('Took')} value={formatDuration(report.wallMs)} />
+        <Fact name={t('Seed')} value={String(report.seed)} />
+        <Fact name={t('Version')} value={report.engineVersion} />
         <div>
           <dt>{t('Digest')}</dt>
           <dd className="report__digest" data-testid={TID.digest}>
@@ -97,7 +97,7 @@ function Summary({ report }: { report: Report }) {
 function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div>
-      <dt>{t(name)}</dt>
+      <dt>{name}</dt>
       <dd>{value}</dd>
     </div>
   )
@@ -137,12 +137,12 @@ function Requests({ report }: { report: Report }) {
     <section className="report__part">
       <h3>{t('Requests')}</h3>
       <dl className="report__facts">
-        <Fact name="Offered" value={formatNumber(requests.offered)} />
-        <Fact name="Completed" value={formatNumber(requests.completed)} />
-        <Fact name="Failed" value={formatNumber(requests.failed)} />
-        <Fact name="In flight" value={formatNumber(requests.inFlight)} />
-        <Fact name="Throughput" value={formatRate(requests.throughputPerSecond)} />
-        <Fact name="Goodput" value={formatRate(requests.goodputPerSecond)} />
+        <Fact name={t('Offered')} value={formatNumber(requests.offered)} />
+        <Fact name={t('Completed')} value={formatNumber(requests.completed)} />
+        <Fact name={t('Failed')} value={formatNumber(requests.failed)} />
+        <Fact name={t('In flight')} value={formatNumber(requests.inFlight)} />
+        <Fact name={t('Throughput')} value={formatRate(requests.throughputPerSecond)} />
+        <Fact name={t('Goodput')} value={formatRate(requests.goodputPerSecond)} />
         {causes.map(([cause, count]) => (
           <Fact key={cause} name={t('Failed: {cause}', { cause: causeText(cause) })} value={formatNumber(count)} />
         ))}
@@ -151,17 +151,17 @@ function Requests({ report }: { report: Report }) {
         <thead>
           <tr>
             <th scope="col">{t('Latency')}</th>
-            {['n', 'mean', 'p50', 'p90', 'p99', 'p99.9', 'max'].map((name) => (
+            {['n', t('mean'), 'p50', 'p90', 'p99', 'p99.9', t('max')].map((name) => (
               <th key={name} scope="col">
-                {t(name)}
+                {name}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          <LatencyRow name="Completed" summary={requests.latencyMs} />
+          <LatencyRow name={t('Completed')} summary={requests.latencyMs} />
           <IntervalRows report={report} />
-          <LatencyRow name="Failed" summary={requests.failureLatencyMs} />
+          <LatencyRow name={t('Failed')} summary={requests.failureLatencyMs} />
         </tbody>
       </table>
       <p className="results__hint">{t('p99 needs 100 samples, p99.9 needs 1,000.')}</p>
@@ -174,7 +174,7 @@ function LatencyRow({ name, summary }: { name: string; summary: LatencySummary }
   const { count, mean, p50, p90, p99, p999, max } = summary
   return (
     <tr>
-      <th scope="row">{t(name)}</th>
+      <th scope="row">{name}</th>
       <td>{formatNumber(count)}</td>
       <td>{formatDuration(mean)}</td>
       <td>{formatDuration(p50)}</td>
@@ -196,9 +196,9 @@ function Blocks({ report }: { report: Report }) {
           <thead>
             <tr>
               <th scope="col">{t('Block')}</th>
-              {['Arrivals', 'Done', 'Rejected', 'Busy', 'CPU', 'Queue', 'Wait', 'Sojourn'].map((name) => (
+              {translated(['Arrivals', 'Done', 'Rejected', 'Busy', 'CPU', 'Queue', 'Wait', 'Sojourn']).map((name) => (
                 <th key={name} scope="col">
-                  {t(name)}
+                  {name}
                 </th>
               ))}
               <th scope="col" className="figures__text">
@@ -252,7 +252,7 @@ function Connections({ report }: { report: Report }) {
           <thead>
             <tr>
               <th scope="col">{t('Connection')}</th>
-              {[
+              {translated([
                 'Calls',
                 'Attempts',
                 'OK',
@@ -262,9 +262,9 @@ function Connections({ report }: { report: Report }) {
                 'Wasted',
                 'Wasted time',
                 'Amplification',
-              ].map((name) => (
+              ]).map((name) => (
                 <th key={name} scope="col">
-                  {t(name)}
+                  {name}
                 </th>
               ))}
               <th scope="col" className="figures__text">

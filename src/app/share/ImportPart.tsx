@@ -2,7 +2,7 @@ import { FolderOpen } from 'lucide-react'
 import { type DragEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { type ParsedDesign, parseDesignText } from '../../design/schema'
 import type { Problem } from '../../lib/parse'
-import { t } from '../i18n/language'
+import { plural, sentence, t } from '../i18n/language'
 import { ACCEPTED_FILES, MAX_FILE_BYTES } from '../library/files'
 import { openDesign } from '../library/open-design'
 import { openLinkLater } from '../library/start'
@@ -145,13 +145,11 @@ function refusal(message: string, cure: string): ParsedDesign {
 
 function Problems({ parsed, source }: { parsed: ParsedDesign; source: string }) {
   const { errors } = parsed
-  const count = errors.length === 1 ? 'one problem' : `${errors.length} problems`
+  const problems = plural(errors.length, { one: 'one problem', other: '{count} problems' })
   return (
     <div className="import__problems scroll" role="alert" data-testid={TID.importProblems}>
       <p>
-        <b>
-          {source} has {count}.
-        </b>{' '}
+        <b>{t('{source} has {problems}.', { source: t(source), problems })}</b>{' '}
         {parsed.design.blocks.length > 0 && t('Mend the text, or open it with these places mended.')}
       </p>
       <ul>
@@ -166,7 +164,8 @@ function Problems({ parsed, source }: { parsed: ParsedDesign; source: string }) 
 function ProblemLine({ problem: { path, message, cure } }: { problem: Problem }) {
   return (
     <li className="import__problem">
-      {path !== '' && <code>{path}</code>} {message}; {cure}.
+      {path !== '' && <code>{path}</code>}{' '}
+      {t('{message}; {cure}.', { message: sentence(message), cure: sentence(cure) })}
     </li>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { serializeDesign } from '../../design/serialize'
-import { t } from '../i18n/language'
+import { plural, t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { Field } from '../ui/Field'
 import { Switch } from '../ui/Switch'
@@ -24,7 +24,10 @@ export function JsonPart() {
         <p className="share__note">{t('The same file runs headless: npm run -s simulate -- design.json')}</p>
         {changes > 0 && (
           <p className="share__note">
-            It replays {changes === 1 ? t('the change') : `the ${changes} changes`} of parameters made while running.
+            {plural(changes, {
+              one: 'It replays the change of parameters made while running.',
+              other: 'It replays the {count} changes of parameters made while running.',
+            })}
           </p>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { Eye } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { isPreviewMessage, type RenderRequest } from '../preview/messages'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
@@ -78,7 +78,7 @@ function PreviewFrame({ text, theme }: MermaidPreviewProps) {
       />
       <p className="preview__state" role="status">
         {state.is === 'loading' && t('Drawing…')}
-        {state.is === 'failed' && state.message}
+        {state.is === 'failed' && sentence(state.message)}
       </p>
     </div>
   )

@@ -8,7 +8,7 @@ import {
   type Understood,
 } from '../../design/mermaid-import'
 import { pictureOf } from '../../design/svg/picture'
-import { t } from '../i18n/language'
+import { plural, sentence, t } from '../i18n/language'
 import { openDesign } from '../library/open-design'
 import { designStore } from '../stores/design'
 import { notify, useView, viewStore } from '../stores/view'
@@ -16,7 +16,9 @@ import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { Select } from '../ui/Select'
 
-const KINDS = BLOCKS.map(({ id, name }) => ({ id, label: name })).sort((a, b) => a.label.localeCompare(b.label))
+function kindsByName(): { id: string; label: string }[] {
+  return BLOCKS.map(({ id, name }) => ({ id, label: t(name) })).sort((a, b) => a.label.localeCompare(b.label))
+}
 
 interface MermaidReviewProps {
   text: string
@@ -53,7 +55,7 @@ export function MermaidReview({ text, onBack }: MermaidReviewProps) {
           disabled={design.blocks.length === 0}
           onClick={() => void open(read)}
         >
-          {design.blocks.length === 1 ? t('Open 1 block') : `Open ${design.blocks.length} blocks`}
+          {plural(design.blocks.length, { one: 'Open {count} block', other: 'Open {count} blocks' })}
         </Button>
         <Button onClick={onBack}>{t('Back to the text')}</Button>
       </div>
@@ -62,14 +64,16 @@ export function MermaidReview({ text, onBack }: MermaidReviewProps) {
 }
 
 function summaryOf({ design: { blocks, connections }, notUnderstood, guesses }: MermaidImport): string {
-  const count = (size: number, one: string): string => `${size} ${one}${size === 1 ? '' : 's'}`
   const unsure = guesses.filter(({ confidence }) => confidence === 'unsure').length
   const parts = [
-    `Read ${count(blocks.length, 'block')} and ${count(connections.length, 'connection')}.`,
+    t('Read {blocks} and {connections}.', {
+      blocks: plural(blocks.length, { one: '{count} block', other: '{count} blocks' }),
+      connections: plural(connections.length, { one: '{count} connection', other: '{count} connections' }),
+    }),
     notUnderstood.length === 0
-      ? 'Everything was understood.'
-      : `Not understood: ${count(notUnderstood.length, 'line')}.`,
-    unsure > 0 ? `${count(unsure, 'kind')} may be wrong.` : '',
+      ? t('Everything was understood.')
+      : plural(notUnderstood.length, { one: 'Not understood: {count} line.', other: 'Not understood: {count} lines.' }),
+    unsure > 0 ? plural(unsure, { one: '{count} kind may be wrong.', other: '{count} kinds may be wrong.' }) : '',
   ]
   return parts.filter((part) => part !== '').join(' ')
 }
@@ -81,7 +85,10 @@ function Preview({ read: { design } }: { read: MermaidImport }) {
     <div className="export__picture">
       <img
         src={`data:image/svg+xml,${encodeURIComponent(picture)}`}
-        alt={`The design with ${design.blocks.length} blocks and ${design.connections.length} connections`}
+        alt={t('The design with {blocks} blocks and {connections} connections', {
+          blocks: design.blocks.length,
+          connections: design.connections.length,
+        })}
       />
     </div>
   )
@@ -103,11 +110,11 @@ function Notes({ notes }: { notes: readonly ImportNote[] }) {
 function Taken({ lines }: { lines: readonly Understood[] }) {
   return (
     <details>
-      <summary className="review__title">Understood: {lines.length}</summary>
+      <summary className="review__title">{t('Understood: {count}', { count: lines.length })}</summary>
       <ul className="review__notes">
         {lines.map(({ line, text, as }) => (
           <li key={`${line} ${text} ${as}`}>
-            Line {line}: <code>{text}</code> {as}
+            {t('Line {line}:', { line })} <code>{text}</code> {sentence(as)}
           </li>
         ))}
       </ul>
@@ -118,7 +125,7 @@ function Taken({ lines }: { lines: readonly Understood[] }) {
 function Ignored({ notes }: { notes: readonly ImportNote[] }) {
   return (
     <details>
-      <summary className="review__title">Looks only, left out: {notes.length}</summary>
+      <summary className="review__title">{t('Looks only, left out: {count}', { count: notes.length })}</summary>
       <ul className="review__notes">
         {notes.map((note) => (
           <NoteLine key={`${note.line} ${note.text} ${note.reason}`} note={note} />
@@ -131,7 +138,7 @@ function Ignored({ notes }: { notes: readonly ImportNote[] }) {
 function NoteLine({ note: { line, text, reason } }: { note: ImportNote }) {
   return (
     <li>
-      Line {line}: {text !== '' && <code>{text}</code>} {reason}
+      {t('Line {line}:', { line })} {text !== '' && <code>{text}</code>} {sentence(reason)}
     </li>
   )
 }
@@ -152,11 +159,11 @@ function Guesses({ guesses, kinds, onChange }: GuessesProps) {
             <span className="review__label">
               <b>{guess.label}</b>
               <span className="share__note">
-                {kinds[guess.id] === undefined ? `${guess.confidence}: ${guess.why}` : t('as you said')}
+                {kinds[guess.id] === undefined ? `${t(guess.confidence)}: ${sentence(guess.why)}` : t('as you said')}
               </span>
             </span>
             <Select
-              label={`Kind of ${guess.label}`}
+              label={t('Kind of {name}', { name: guess.label })}
               testId={TID.importKind + guess.id}
               value={kinds[guess.id] ?? guess.kind}
               options={optionsFor(guess)}
@@ -170,13 +177,13 @@ function Guesses({ guesses, kinds, onChange }: GuessesProps) {
 }
 
 /** The likelier kinds first. */
-function optionsFor({ kind, alternatives }: ImportGuess): typeof KINDS {
+function optionsFor({ kind, alternatives }: ImportGuess): ReturnType<typeof kindsByName> {
   const first = [kind, ...alternatives]
   const likely = first.flatMap((id) => {
     const block = blockOf(id)
-    return block ? [{ id, label: block.name }] : []
+    return block ? [{ id, label: t(block.name) }] : []
   })
-  return [...likely, ...KINDS.filter(({ id }) => !first.includes(id))]
+  return [...likely, ...kindsByName().filter(({ id }) => !first.includes(id))]
 }
 
 async function open({ design }: MermaidImport): Promise<void> {

@@ -11,7 +11,9 @@ export function QrPart({ link, name }: { link: string; name: string }) {
   if (drawing === null) {
     return (
       <p className="share__result share__result--bad" role="status">
-        The link is longer than the {QR_CAPACITY} characters that a code can hold. Send the file instead.
+        {t('The link is longer than the {most} characters that a code can hold. Send the file instead.', {
+          most: QR_CAPACITY,
+        })}
       </p>
     )
   }

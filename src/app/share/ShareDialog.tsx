@@ -1,7 +1,7 @@
 import { CircleCheck, Copy, Download, LoaderCircle, TriangleAlert } from 'lucide-react'
 import { lazy, type RefObject, Suspense, useMemo, useRef, useState } from 'react'
 import { viewport } from '../canvas/viewport'
-import { t } from '../i18n/language'
+import { plural, sentence, t } from '../i18n/language'
 import { saveAsFile } from '../library/keep-file'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -130,11 +130,11 @@ function LinkPart({ link, field, how }: LinkPartProps) {
         data-testid={TID.shareLink}
         readOnly
         rows={4}
-        value={link ?? 'Making the link…'}
+        value={link ?? t('Making the link…')}
         onFocus={(event) => event.currentTarget.select()}
       />
       <p className={`share__length share__length--${judgement.tone}`} data-testid={TID.shareLength}>
-        <b>{formatNumber(link?.length ?? 0)} characters.</b> {judgement.text}
+        <b>{t('{size} characters.', { size: formatNumber(link?.length ?? 0) })}</b> {t(judgement.text)}
       </p>
       <p className="share__note" role="status">
         {how === 'selected' && t('The browser does not let this page copy. The link is selected: press Ctrl+C.')}
@@ -148,7 +148,10 @@ function ChangesLine({ changes }: { changes: number }) {
   if (changes === 0) return null
   return (
     <p className="share__note">
-      The link replays {changes === 1 ? t('the change') : `the ${changes} changes`} of parameters made while running.
+      {plural(changes, {
+        one: 'The link replays the change of parameters made while running.',
+        other: 'The link replays the {count} changes of parameters made while running.',
+      })}
     </p>
   )
 }
@@ -157,7 +160,7 @@ function ResultLine({ result: { value, problem } }: { result: Result }) {
   if (problem !== null) {
     return (
       <p className="share__result share__result--bad" role="status">
-        <TriangleAlert size={14} aria-hidden /> {problem}
+        <TriangleAlert size={14} aria-hidden /> {sentence(problem)}
       </p>
     )
   }
@@ -170,7 +173,7 @@ function ResultLine({ result: { value, problem } }: { result: Result }) {
   }
   return (
     <p className="share__result share__result--ok" role="status">
-      <CircleCheck size={14} aria-hidden /> Digest {value.digest}
+      <CircleCheck size={14} aria-hidden /> {t('Digest {digest}', { digest: value.digest })}
     </p>
   )
 }
