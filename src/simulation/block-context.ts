@@ -160,7 +160,7 @@ export class RunBlockContext implements BlockContext, EventHandler {
 
   prepare(outgoing: number, parent: number, tag: number, repeat: number): number {
     const { parts } = this
-    return parts.network.prepare(
+    return parts.network.records.prepare(
       this.connections[outgoing]!.index,
       this.requestOf(parent),
       parent,
@@ -171,7 +171,7 @@ export class RunBlockContext implements BlockContext, EventHandler {
   }
 
   prepareRoot(outgoing: number, request: number, tag: number): number {
-    return this.parts.network.prepare(this.connections[outgoing]!.index, request, NONE, 0, tag, 0)
+    return this.parts.network.records.prepare(this.connections[outgoing]!.index, request, NONE, 0, tag, 0)
   }
 
   send(call: number): void {

@@ -30,7 +30,7 @@ const GIVEN_A_PLACE = 2
 
 /** Where calls go from the gate. */
 export interface GateExit {
-  /** Makes the attempt; its place in flight is taken already. */
+  /** Makes the attempt, which takes a place in flight. */
   fly(connection: Connection, policies: CallerPolicies, call: number, ticket: number): void
   /** The call fails by a decision of the caller's own. */
   failLater(call: number, cause: number): void
@@ -69,22 +69,20 @@ export class CallerGate implements EventHandler {
   }
 
   /** Asks for an attempt of a call. */
-  enter(call: number): void {
+  enter(connection: Connection, call: number): void {
     const { calls, engine } = this
-    const connection = this.connections[calls.connection[call]!]!
-    const { params } = connection
     const policies = connection.policiesOf(calls.caller[call]!)
     if (policies.calleeLevel !== null && this.isBelowLevel(connection, policies.calleeLevel, call)) {
       return this.exit.failLater(call, CAUSE_SHED)
     }
     let ticket = NONE
-    if (params.breaker !== null) {
+    if (connection.hasBreaker) {
       ticket = connection.hasTargetBreakers
         ? this.admitAtTarget(connection, policies, call)
         : policies.admit(engine.now, 0, this.draws.forCall(connection, DRAW_BREAKER, call))
       if (ticket === REJECTED) return this.exit.failLater(call, CAUSE_BREAKER_OPEN)
     }
-    if (params.limiter !== null) {
+    if (connection.hasLimiter) {
       const delay = this.limit(connection, policies, call)
       if (delay === REFUSED) return this.refuse(call, ticket, CAUSE_RATE_LIMITED)
       if (delay > 0) {
@@ -92,18 +90,13 @@ export class CallerGate implements EventHandler {
         return engine.after(delay, this.handler, HELD_BACK, call, calls.generation[call]!)
       }
     }
-    this.launch(call, ticket)
+    this.launch(connection, policies, call, ticket)
   }
 
-  /** Puts an attempt on the wire, or lets it wait for a place. A delivery meets neither bulkhead nor timeout of the connection. */
-  launch(call: number, ticket: number): void {
+  /** Puts an attempt on the wire, or lets it wait for a place. */
+  private launch(connection: Connection, policies: CallerPolicies, call: number, ticket: number): void {
     const { calls, engine } = this
-    const connection = this.connections[calls.connection[call]!]!
-    const policies = connection.policiesOf(calls.caller[call]!)
-    if (policies.inFlight < connection.maxInFlight || calls.isDelivery[call]) {
-      policies.inFlight++
-      return this.exit.fly(connection, policies, call, ticket)
-    }
+    if (policies.inFlight < connection.maxInFlight) return this.exit.fly(connection, policies, call, ticket)
     if (policies.waitingCount >= connection.maxWaiting) return this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
     calls.ticket[call] = ticket
     calls.isWaiting[call] = WAITS
@@ -115,8 +108,12 @@ export class CallerGate implements EventHandler {
 
   /** An attempt is over: its place is free, and the call that has waited longest gets it. */
   leave(policies: CallerPolicies): void {
-    const { calls } = this
     policies.inFlight--
+    if (policies.waiting.length > 0) this.giveOn(policies)
+  }
+
+  private giveOn(policies: CallerPolicies): void {
+    const { calls } = this
     for (let call = policies.waiting.shift(); call !== undefined; call = policies.waiting.shift()) {
       const generation = policies.waiting.shift()!
       if (!calls.isOpen(call, generation) || calls.isWaiting[call] !== WAITS) continue
@@ -146,7 +143,7 @@ export class CallerGate implements EventHandler {
     result: CallResult,
     durationMs: number,
   ): void {
-    if (connection.params.breaker === null || ticket === NONE) return
+    if (!connection.hasBreaker || ticket === NONE) return
     policies.record(this.engine.now, connection.hasTargetBreakers ? Math.max(0, target) : 0, ticket, result, durationMs)
   }
 
@@ -190,10 +187,12 @@ export class CallerGate implements EventHandler {
     const { calls } = this
     const ticket = calls.ticket[call]!
     calls.ticket[call] = NONE
-    if (!calls.isWaiting[call]) return this.launch(call, ticket)
-    calls.isWaiting[call] = 0
     const connection = this.connections[calls.connection[call]!]!
-    this.exit.fly(connection, connection.policiesOf(calls.caller[call]!), call, ticket)
+    const policies = connection.policiesOf(calls.caller[call]!)
+    if (!calls.isWaiting[call]) return this.launch(connection, policies, call, ticket)
+    calls.isWaiting[call] = 0
+    policies.inFlight--
+    this.exit.fly(connection, policies, call, ticket)
   }
 
   private refuseWaiting(call: number): void {

@@ -33,6 +33,8 @@ export class CallerPolicies implements Saveable {
   learnedTimeout: AttemptTimeout | null = null
   /** Latencies of attempts, where hedges wait for a percentile of them. */
   latencies: LatencyQuantile | null = null
+  /** Whether any of these is told how long attempts take. */
+  learns = false
   /** Level of the callee as last heard, where it is heeded. */
   calleeLevel: UpstreamLevel | null = null
   /** Calls that wait for a place in the pool: call and generation in turn. */
@@ -115,6 +117,7 @@ export class CallerPolicies implements Saveable {
     this.learnedTimeout ??= learnedTimeout && build<AttemptTimeout>(timeouts, learnedTimeout)
     this.calleeLevel ??= heedLevel && build<UpstreamLevel>(admissionParts, heedLevel)
     this.latencies ??= hedge?.type === 'percentile' ? new LatencyQuantile(hedge.percentile) : null
+    this.learns = this.learnedTimeout !== null || this.latencies !== null
   }
 
   private breaker(target: number): CircuitBreaker {

@@ -309,6 +309,35 @@ it('survives any mix of faults, policies and changes, and keeps its accounts', (
   expect(events).toBeGreaterThan(100_000)
 }, 60_000)
 
+it('comes to the same result by shortcuts as the long way round, whatever the mix', () => {
+  const plain = {
+    heedLevel: null,
+    retry: null,
+    breaker: null,
+    limiter: null,
+    bulkhead: null,
+    hedge: null,
+    propagateDeadline: false,
+  }
+  const eased = fc.tuple(design, fc.array(fc.boolean(), { minLength: 9, maxLength: 9 })).map(([parts, eases]) => ({
+    ...parts,
+    connections: parts.connections.map((one, i) =>
+      typeof one === 'object' && eases[i] ? { ...one, params: { ...one.params, ...plain } } : one,
+    ),
+  }))
+  fc.assert(
+    fc.property(eased, (parts) => {
+      const digests = [true, false].map((takesShortcuts) => {
+        const run = new Run(designOf(parts), { eventBudget: 2_000_000, takesShortcuts })
+        run.finish()
+        return run.report(0).digest
+      })
+      expect(digests[1]).toBe(digests[0])
+    }),
+    { seed: 20_261_123, numRuns: 50 },
+  )
+}, 60_000)
+
 it('goes on after being restored exactly as it would have, whatever the mix', () => {
   fc.assert(
     fc.property(design, fc.integer({ min: 1, max: 999 }), (parts, atMs) => {

@@ -27,6 +27,8 @@ const HEALTHY: Condition = {
   clockOffsetMs: 0,
 }
 
+const HEALTH = JSON.stringify(HEALTHY)
+
 /** What a change of conditions must be followed by. */
 export interface ConditionEffects {
   /** A unit has just died. */
@@ -38,6 +40,8 @@ export interface ConditionEffects {
 export class Conditions {
   /** Units that stand still; 0 lets the network skip looking. */
   pausedUnits = 0
+  /** Whether no unit is in any other condition than healthy, which lets the network skip looking, too. */
+  areWell = true
   private readonly units: MutableCondition[][]
   /** By block and unit: what faults alone make of it, where it has ever stood still by its own doing. */
   private readonly stalls: { isStalled: boolean; isPausedByFault: boolean }[][]
@@ -110,6 +114,7 @@ export class Conditions {
     if (JSON.stringify(next) === JSON.stringify(before)) return
     this.pausedUnits += Number(next.isPaused) - Number(before.isPaused)
     Object.assign(units[unit]!, next)
+    this.areWell = this.units.every((of) => of.every((one) => JSON.stringify(one) === HEALTH))
     if (next.isCrashed && !before.isCrashed) effects.crash(block, unit)
     behaviour.conditionChanged(unit, before)
     if (before.isPaused && !next.isPaused) effects.resume(block, unit)

@@ -73,8 +73,22 @@ export class Connection implements Saveable {
   /** Calls that may wait for a place in flight, and [ms] for how long. */
   maxWaiting = 0
   maxWaitMs = 0
+  /** What the parameters ask for, in plain fields because it is asked on each call. */
+  hasBreaker = false
+  hasLimiter = false
+  isHedged = false
+  isTied = false
+  hasFallback = false
+  propagatesDeadline = false
+  heedsLevel = false
+  cancels = false
+  retriesWrites = false
+  /** [share] of messages that are lost on the way. */
+  loss = 0
   /** Whether each replica of the callee has a breaker of its own. */
   hasTargetBreakers = false
+  /** Whether calls go out at once as one attempt each: no hedge, deadline, level, breaker, limiter or bulkhead stands in their way. */
+  isUngated = false
   /** Last good answers to fall back on, where they are kept. */
   lastAnswers: LastAnswers | null = null
   /** The wire where it is narrow. */
@@ -85,6 +99,8 @@ export class Connection implements Saveable {
   isCutForward = false
   isCutBackward = false
   inFlight = 0
+  /** Whether all callers share the state of the policies. */
+  private isShared = false
   /** See {@link CONNECTION_TOTALS}. */
   readonly totals = new Float64Array(CONNECTION_TOTALS.length)
   private readonly opened = new Float64Array(CONNECTION_TOTALS.length)
@@ -92,22 +108,33 @@ export class Connection implements Saveable {
   readonly transitions: number[] = []
   private callers: CallerPolicies[] = []
 
-  constructor(id: string, index: number, from: number, to: number, params: ConnectionParams, distanceMs = 0) {
+  private readonly takesShortcuts: boolean
+
+  /** Without `takesShortcuts` calls go through every gate, whether or not it is there; nothing else may differ. */
+  constructor(
+    id: string,
+    index: number,
+    from: number,
+    to: number,
+    params: ConnectionParams,
+    more: { distanceMs?: number; takesShortcuts?: boolean } = {},
+  ) {
     this.id = id
-    this.distanceMs = distanceMs
+    this.distanceMs = more.distanceMs ?? 0
     this.index = index
     this.from = from
     this.to = to
     this.entity = hashText(id)
     this.params = params
+    this.takesShortcuts = more.takesShortcuts ?? true
     this.latency = createDistribution(params.latency)
     this.derive()
   }
 
   /** Policies of a caller replica. */
   policiesOf(caller: number): CallerPolicies {
-    const index = this.params.scope === 'connection' ? 0 : caller
-    return this.callers[index] ?? this.addCallers(index)
+    const index = this.isShared ? 0 : caller
+    return index < this.callers.length ? this.callers[index]! : this.addCallers(index)
   }
 
   /** The lane for timeouts of deliveries, which come from the caller and seldom change. */
@@ -155,6 +182,17 @@ export class Connection implements Saveable {
     this.timeoutMs = params.timeoutMs ?? Infinity
     this.timeoutLane = -1
     this.latencyLane = -1
+    this.isShared = params.scope === 'connection'
+    this.hasBreaker = params.breaker !== null
+    this.hasLimiter = params.limiter !== null
+    this.isHedged = params.hedge !== null
+    this.isTied = params.hedge?.type === 'tied'
+    this.hasFallback = params.fallback !== null
+    this.propagatesDeadline = params.propagateDeadline
+    this.heedsLevel = params.heedLevel !== null
+    this.cancels = params.cancellation
+    this.retriesWrites = params.retryWrites
+    this.loss = params.loss
     const { bulkhead, fallback } = params
     this.maxInFlight = bulkhead?.maxInFlight ?? Infinity
     this.maxWaiting = bulkhead?.type === 'pool' ? bulkhead.maxWaiting : 0
@@ -172,6 +210,8 @@ export class Connection implements Saveable {
     if (params.retryOn.includes('error')) {
       for (const cause of ['breaker-open', 'bulkhead-full'] as const) this.retryMask |= 1 << (CAUSES.indexOf(cause) + 1)
     }
+    const gates = [this.hasBreaker, this.heedsLevel, this.hasLimiter, this.propagatesDeadline, bulkhead !== null]
+    this.isUngated = this.takesShortcuts && !this.isHedged && !gates.includes(true)
   }
 
   private addCallers(index: number): CallerPolicies {

@@ -10,6 +10,7 @@ import { type Attempts, BEGUN, type Calls, NONE, OK, TIED } from '../engine/call
 import type { Engine, EventHandler } from '../engine/engine'
 import { mix32 } from '../lib/random'
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
+import type { CallRecords } from './call-records'
 import { type Connection, HEDGES } from './connection'
 import type { Wire } from './wire'
 
@@ -18,11 +19,10 @@ const CALLED_OFF = 1
 
 /** What hedging needs of the network. */
 export interface HedgeHost {
-  prepare(connection: number, request: number, parent: number, caller: number, tag: number, repeat: number): number
+  readonly records: CallRecords
   startAttempt(call: number): void
   settle(call: number, outcome: number): void
   abandonCall(call: number): void
-  dropCall(call: number): void
   cancelAtCallee(attempt: number, generation: number): void
 }
 
@@ -105,7 +105,7 @@ export class HedgedCalls implements EventHandler, Saveable {
       calls.result2[original] = calls.result2[copy]!
       this.host.settle(original, outcome)
     } else if (hedging.nextAt <= engine.now) this.sendCopy(original)
-    this.host.dropCall(copy)
+    this.host.records.dropCall(copy)
   }
 
   /** The outcome of a hedged call is known: whatever copies are still out are waited for no longer. */
@@ -160,7 +160,7 @@ export class HedgedCalls implements EventHandler, Saveable {
 
   private copyOf(original: number, number: number): number {
     const { calls } = this
-    const copy = this.host.prepare(
+    const copy = this.host.records.prepare(
       calls.connection[original]!,
       calls.request[original]!,
       NONE,

@@ -75,8 +75,11 @@ export class Run {
   private isSteadyRun: boolean
   private readonly eventBudget: number
 
-  /** `design` must have passed validation. Throws ParamError when parameters do not go together. */
-  constructor(design: Design, options: { eventBudget?: number } = {}) {
+  /**
+   * `design` must have passed validation. Throws ParamError when parameters do not go together. Without `takesShortcuts`
+   * everything goes the long way round, which must make no difference to the result.
+   */
+  constructor(design: Design, options: { eventBudget?: number; takesShortcuts?: boolean } = {}) {
     this.design = design
     this.eventBudget = options.eventBudget ?? DEFAULT_EVENT_BUDGET
     const { blocks, scenario } = design
@@ -86,7 +89,7 @@ export class Run {
     this.series = new SeriesRecorder(this.stats, blocks.length, scenario.durationMs)
     const { engine, requests, calls, attempts, stats, series, conditions, behaviours } = this
     this.requestLog = new RequestLog({ engine, requests, stats, series }, scenario)
-    this.connections = this.buildConnections()
+    this.connections = this.buildConnections(options.takesShortcuts ?? true)
     const random = new KeyedRandom(design.seed)
     const entities = Int32Array.from(blocks, (block) => hashText(block.id))
     this.network = new Network({ engine, requests, calls, attempts, stats, random }, this.connections, {
@@ -156,7 +159,7 @@ export class Run {
     const { engine, requests, calls, attempts, connections, design } = this
     const ids = design.blocks.map((block) => block.id)
     const tracer = new Tracer({ engine, requests, calls, attempts }, connections, ids, identities)
-    this.network.tracer = tracer
+    this.network.watcher = tracer
     return tracer
   }
 
@@ -246,7 +249,7 @@ export class Run {
     return this.milestones.filter(({ atMs }) => atMs < timeMs).length
   }
 
-  private buildConnections(): Connection[] {
+  private buildConnections(takesShortcuts: boolean): Connection[] {
     const indexOf = new Map(this.design.blocks.map((block, index) => [block.id, index]))
     const distanceMs = distancesOf(this.design)
     return this.design.connections.map(
@@ -257,7 +260,7 @@ export class Run {
           indexOf.get(connection.from)!,
           indexOf.get(connection.to)!,
           connection.params,
-          distanceMs(connection),
+          { distanceMs: distanceMs(connection), takesShortcuts },
         ),
     )
   }

@@ -50,9 +50,8 @@ export class Wire {
 
   private isLost(connection: Connection, attempt: number, isForward: boolean): boolean {
     if (isForward ? connection.isCutForward : connection.isCutBackward) return true
-    const { loss } = connection.params
-    if (loss <= 0) return false
+    if (connection.loss <= 0) return false
     const purpose = isForward ? DRAW_LOSS_FORWARD : DRAW_LOSS_BACKWARD
-    return this.draws.forAttempt(connection.entity, purpose, attempt).uniform() < loss
+    return this.draws.forAttempt(connection.entity, purpose, attempt).uniform() < connection.loss
   }
 }

@@ -1,0 +1,200 @@
+/**
+ * What comes of a call when an attempt of it is over: another attempt, an answer, something to fall back on, or failure.
+ *
+ * An outcome is told to the caller once. A failure that is marked as final is worth no other attempt, here or further up.
+ */
+import { FAILURE, IGNORED, SUCCESS } from '../algorithms/circuit-breaking/circuit-breaking'
+import type { Behaviour } from '../blocks/behaviour'
+import { type Attempts, CANCELLED, CAUSE_DEADLINE, type Calls, NONE, OK, type Requests } from '../engine/calls'
+import type { Engine, EventHandler } from '../engine/engine'
+import { type CallDraws, DRAW_RETRY } from './call-draws'
+import type { CallRecords } from './call-records'
+import type { CallerGate } from './caller-gate'
+import type { CallerPolicies } from './caller-policies'
+import { type Connection, FAILED, FALLBACKS, SUCCEEDED } from './connection'
+import type { HedgedCalls } from './hedged-calls'
+import type { CallTracer } from './traces/tracer'
+
+const RETRY = 0
+const FAIL = 1
+
+/** What the outcomes of calls need of the rest of the network. */
+export interface OutcomeParts {
+  readonly engine: Engine
+  readonly requests: Requests
+  readonly calls: Calls
+  readonly attempts: Attempts
+  readonly records: CallRecords
+  readonly draws: CallDraws
+  readonly gate: CallerGate
+  readonly hedged: HedgedCalls
+  readonly connections: readonly Connection[]
+  readonly behaviours: readonly Behaviour[]
+  /** Makes the next attempt of a call. */
+  readonly startAttempt: (call: number) => void
+}
+
+export class CallOutcomes implements EventHandler {
+  /** Told what happens to calls; null when nobody looks. */
+  tracer: CallTracer | null = null
+  private readonly engine: Engine
+  private readonly requests: Requests
+  private readonly calls: Calls
+  private readonly attempts: Attempts
+  private readonly records: CallRecords
+  private readonly draws: CallDraws
+  private readonly gate: CallerGate
+  private readonly hedged: HedgedCalls
+  private readonly connections: readonly Connection[]
+  private readonly behaviours: readonly Behaviour[]
+  private readonly startAttempt: (call: number) => void
+  private readonly handler: number
+
+  constructor(parts: OutcomeParts) {
+    this.engine = parts.engine
+    this.requests = parts.requests
+    this.calls = parts.calls
+    this.attempts = parts.attempts
+    this.records = parts.records
+    this.draws = parts.draws
+    this.gate = parts.gate
+    this.hedged = parts.hedged
+    this.connections = parts.connections
+    this.behaviours = parts.behaviours
+    this.startAttempt = parts.startAttempt
+    this.handler = this.engine.register(this)
+  }
+
+  handle(kind: number, call: number, generation: number): void {
+    if (!this.calls.isOpen(call, generation)) return
+    if (kind === RETRY) this.startAttempt(call)
+    else if (kind === FAIL) this.settle(this.connectionOf(call), call, this.calls.outcome[call]!)
+  }
+
+  /** Books the end of an attempt at the caller: breaker, bulkhead, and what learns from latencies. */
+  endAttempt(connection: Connection, policies: CallerPolicies, call: number, attempt: number, outcome: number): void {
+    connection.inFlight--
+    this.tracer?.ended(attempt, outcome)
+    this.calls.current[call] = NONE
+    if (connection.hasBreaker || policies.learns) this.learn(connection, policies, call, attempt, outcome)
+    this.gate.leave(policies)
+  }
+
+  private learn(
+    connection: Connection,
+    policies: CallerPolicies,
+    call: number,
+    attempt: number,
+    outcome: number,
+  ): void {
+    const { attempts } = this
+    const result = outcome === OK ? SUCCESS : outcome === CANCELLED ? IGNORED : FAILURE
+    const duration = this.engine.now - attempts.sentMs[attempt]!
+    this.gate.record(connection, policies, attempts.target[attempt]!, attempts.ticket[attempt]!, result, duration)
+    if (policies.learnedTimeout !== null && result !== IGNORED) policies.learnedTimeout.observe(duration)
+    if (policies.latencies !== null && isLatencyKnown(outcome) && this.hedged.isFirstCopy(call))
+      policies.latencies.observe(duration)
+  }
+
+  /** Decides what comes after an attempt: done, another one, or failure. */
+  afterAttempt(
+    connection: Connection,
+    policies: CallerPolicies,
+    call: number,
+    outcome: number,
+    isFinal: boolean,
+  ): void {
+    if (outcome !== OK) return this.afterFailure(connection, policies, call, outcome, isFinal)
+    if (policies.budget !== null && !this.calls.isDelivery[call])
+      policies.budget.finish(this.engine.now, this.calls.attempts[call]! > 1, true)
+    this.settle(connection, call, OK)
+  }
+
+  private afterFailure(
+    connection: Connection,
+    policies: CallerPolicies,
+    call: number,
+    outcome: number,
+    isFinal: boolean,
+  ): void {
+    const { calls, engine } = this
+    const { backoff, params } = connection
+    const { budget } = policies
+    const made = calls.attempts[call]!
+    if (calls.isDelivery[call]) return this.settle(connection, call, outcome)
+    budget?.finish(engine.now, made > 1, false)
+    const request = calls.request[call]!
+    const isWorthIt =
+      ((connection.retryMask >> outcome) & 1) === 1 && (params.retryWrites || !this.requests.isWrite[request])
+    if (isFinal) this.markFinal(call)
+    if (backoff === null || isFinal || !isWorthIt) return this.settle(connection, call, outcome)
+    const isAllowed = made < backoff.attempts && (budget === null || budget.withdraw(engine.now))
+    if (!isAllowed) {
+      if (params.doNotRetry) this.markFinal(call)
+      return this.settle(connection, call, outcome)
+    }
+    const pause = backoff.delayMs(made - 1, calls.pauseMs[call]!, this.draws.forCall(connection, DRAW_RETRY, call))
+    if (connection.propagatesDeadline && engine.now + pause >= this.requests.deadlineMs[request]!) {
+      return this.settle(connection, call, CAUSE_DEADLINE)
+    }
+    calls.pauseMs[call] = pause
+    engine.after(pause, this.handler, RETRY, call, calls.generation[call]!)
+  }
+
+  /** What the caller answers says that trying again is of no use. */
+  private markFinal(call: number): void {
+    if (this.records.hasParent(call)) this.attempts.isFinal[this.calls.parent[call]!] = 1
+  }
+
+  /** Fails a call by the caller's own decision, after everything that is due now. */
+  failLater(call: number, cause: number): void {
+    this.calls.outcome[call] = cause
+    this.engine.after(0, this.handler, FAIL, call, this.calls.generation[call]!)
+  }
+
+  /** The outcome of a call is known: tells the caller, if it is still there. */
+  settle(connection: Connection, call: number, outcome: number): void {
+    const { calls } = this
+    if (calls.original[call] !== NONE) return this.hedged.settleCopy(call, outcome)
+    connection.totals[outcome === OK ? SUCCEEDED : FAILED]!++
+    if (calls.hedge[call] !== NONE) this.hedged.end(call)
+    calls.isSettled[call] = 1
+    calls.outcome[call] =
+      connection.hasFallback && !calls.isDelivery[call] ? this.fallBack(connection, call, outcome) : outcome
+    this.tracer?.settled(call, calls.outcome[call]!)
+    const parent = calls.parent[call]!
+    if (parent === NONE) this.behaviours[connection.from]!.answered(call)
+    else if (this.records.hasParent(call)) {
+      this.records.unlink(call, parent)
+      this.behaviours[connection.from]!.answered(call)
+    }
+    this.records.dropCall(call)
+  }
+
+  /** The outcome as the caller sees it, where it has something else to answer than a failure. */
+  private fallBack(connection: Connection, call: number, outcome: number): number {
+    const { calls, engine } = this
+    const { lastAnswers } = connection
+    const isRead = !this.requests.isWrite[calls.request[call]!]
+    if (outcome === OK) {
+      if (isRead) lastAnswers?.keep(engine.now, calls.key[call]!, calls.result[call]!, calls.result2[call]!)
+      return OK
+    }
+    const answer =
+      lastAnswers === null ? undefined : isRead ? lastAnswers.find(engine.now, calls.key[call]!) : undefined
+    if (lastAnswers !== null && answer === undefined) return outcome
+    calls.result[call] = answer?.result ?? 0
+    calls.result2[call] = answer?.result2 ?? 0
+    connection.totals[FALLBACKS]!++
+    return OK
+  }
+
+  private connectionOf(call: number): Connection {
+    return this.connections[this.calls.connection[call]!]!
+  }
+}
+
+/** Whether the time that an attempt took says something of how long answers take. */
+function isLatencyKnown(outcome: number): boolean {
+  return outcome === OK || outcome === CANCELLED
+}
