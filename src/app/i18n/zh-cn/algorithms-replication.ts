@@ -42,7 +42,7 @@ export const algorithmsReplication: { readonly [english: string]: string } = {
   'Read repair': '读修复 (Read repair)',
   'A read that sees different versions gives the newest one to the replicas that are behind.':
     '读到不同版本时，把最新版本写给落后的副本。',
-  'Anti-entropy with a hash tree': '哈希树反熵 (Anti-entropy with a hash tree)',
+  'Anti-entropy with a hash tree': '哈希树反熵 (Anti-entropy)',
   'Two replicas find the keys in which they differ by comparing few hashes.':
     '两个副本通过比较少量哈希找出有差异的键。',
   Depth: '深度',
