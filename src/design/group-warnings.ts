@@ -1,7 +1,8 @@
 /** What looks odd about groups: calls that pass a closed tier by, and regions without a distance. */
 import type { Problem } from '../lib/parse'
 import type { Design } from './design'
-import { around, distanceKm, type Group, groupsOf, ownersOf, regionsOf } from './groups'
+import { around, groupsOf, ownersOf } from './group-tree'
+import { distanceKm, type Group, regionsOf } from './groups'
 
 /** Warnings of a clean design, in the order of its connections. */
 export function groupWarnings(design: Design): Problem[] {

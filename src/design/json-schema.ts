@@ -15,7 +15,8 @@ import {
   MAX_OBJECTIVES,
   MAX_SEED,
 } from './design'
-import { GROUP_KINDS, MAX_GROUPS, MAX_MEMBERS } from './groups'
+import { MAX_GROUPS } from './group-tree'
+import { GROUP_KINDS, MAX_MEMBERS } from './groups'
 import { FAULT_FIELDS, FAULT_KINDS, MAX_CHANGES, MAX_FAULTS, SCENARIO_FIELDS } from './scenario'
 
 /** A JSON Schema, itself plain JSON. */

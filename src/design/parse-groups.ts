@@ -3,16 +3,8 @@ import { suggestion } from '../lib/near-miss'
 import { type Problem, parseFields, quoted } from '../lib/parse'
 import { text, variantOf } from '../lib/schema'
 import { type Block, MAX_LABEL } from './design'
-import {
-  distancesOf,
-  GROUP_KINDS,
-  type Group,
-  type GroupKind,
-  MAX_GROUPS,
-  MAX_MEMBERS,
-  nestingProblem,
-  pruned,
-} from './groups'
+import { MAX_GROUPS, pruned } from './group-tree'
+import { distancesOf, GROUP_KINDS, type Group, type GroupKind, MAX_MEMBERS, nestingProblem } from './groups'
 import { parseId, parseName } from './parse-parts'
 import { asRecord, entriesOf, isRecord } from './plain'
 

@@ -4,7 +4,8 @@ import { defaultValue, type Fields, type Schema, variantOf } from '../lib/schema
 import { commentsOf } from './comments'
 import { CONNECTION_FIELDS } from './connection'
 import type { Block, Connection, Design } from './design'
-import { GROUP_KINDS, type Group, groupsOf } from './groups'
+import { groupsOf } from './group-tree'
+import { GROUP_KINDS, type Group } from './groups'
 
 /** How a design is written. */
 export interface SerializeOptions {

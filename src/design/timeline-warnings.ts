@@ -2,9 +2,10 @@
 import { blockOf } from '../blocks/registry'
 import type { Problem } from '../lib/parse'
 import type { Block, Design } from './design'
-import { groupsOf } from './groups'
+import { groupsOf } from './group-tree'
 import { segmentsOf } from './path'
 import type { Fault } from './scenario'
+import { fits, targetOf } from './timeline'
 
 /** Warnings of a clean design, in the order of its faults and then of its changes. */
 export function timelineWarnings(design: Design): Problem[] {
@@ -13,6 +14,11 @@ export function timelineWarnings(design: Design): Problem[] {
   for (const [index, fault] of faults.entries()) {
     const path = `scenario.faults[${index}]`
     if (fault.atMs >= durationMs) warnings.push({ path: `${path}.atMs`, ...late('fault begins', durationMs) })
+    const target = targetOf(design, fault.target)
+    if (target?.is === 'group' && !fits(fault.type, target)) {
+      const message = `the fault "${fault.type}" hits nothing in "${fault.target}"`
+      warnings.push({ path: `${path}.target`, message, cure: 'aim it elsewhere, or remove it' })
+    }
     const replica = replicaWarning(fault, design)
     if (replica) warnings.push({ path: `${path}.replica`, ...replica })
   }

@@ -4,7 +4,7 @@ import { suggestion } from '../lib/near-miss'
 import { type Problem, parseFields, printable, quoted } from '../lib/parse'
 import { type Field, type Fields, field, number, type Schema, variantOf } from '../lib/schema'
 import type { Block, Connection, Design, Scenario } from './design'
-import { blocksIn, groupsOf } from './groups'
+import { blocksIn, groupsOf } from './group-tree'
 import { placeAt, withValueAt } from './path'
 import { asRecord, entriesOf, isRecord } from './plain'
 import {
@@ -104,7 +104,8 @@ function parseFault(input: unknown, path: string, design: Design, errors: Proble
     errors.push({ path: `${path}.target`, message, cure })
     return undefined
   }
-  if (!fits(kind.id as Fault['type'], target)) {
+  // What is in a group comes and goes; a fault that hits nothing of it does nothing.
+  if (target.is !== 'group' && !fits(kind.id as Fault['type'], target)) {
     const cure = `aim it elsewhere, or use one of ${faultsThatFit(target).join(', ')}`
     errors.push({ path: `${path}.target`, message: `the fault "${kind.id}" does not fit "${source['target']}"`, cure })
     return undefined

@@ -1,9 +1,12 @@
 /** Changes of a design as pure functions: the same design and arguments give the same result, and nothing is mutated. */
 
 import { blockOf } from '../../blocks/registry'
+import { type Comment, commentsOf } from '../../design/comments'
 import { connectProblem } from '../../design/connect'
 import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Block, Connection, Design } from '../../design/design'
+import { groupsOf, pruned } from '../../design/group-tree'
+import type { Group } from '../../design/groups'
 import { nameOf } from '../../design/names'
 import { mapReferences } from '../../design/references'
 import { defaultsOf, defaultValue, object } from '../../lib/schema'
@@ -16,7 +19,7 @@ export const GRID = 20
 
 /** An id that is free in the design: the wish itself, or with a number behind it. */
 export function freeId(design: Design, wish: string, alsoTaken: ReadonlySet<string> = new Set()): string {
-  const taken = new Set([...design.blocks, ...design.connections].map(({ id }) => id))
+  const taken = new Set([...design.blocks, ...design.connections, ...marksOf(design)].map(({ id }) => id))
   const clean =
     wish
       .toLowerCase()
@@ -27,6 +30,11 @@ export function freeId(design: Design, wish: string, alsoTaken: ReadonlySet<stri
     const id = clean.slice(0, 32 - suffix.length) + suffix
     if (!taken.has(id) && !alsoTaken.has(id)) return id
   }
+}
+
+/** Groups and comments. */
+export function marksOf(design: Design): readonly (Group | Comment)[] {
+  return [...groupsOf(design), ...commentsOf(design)]
 }
 
 export interface Added {
@@ -86,23 +94,63 @@ export function addConnection(design: Design, from: string, to: string): Added {
   return { design: { ...design, connections: [...design.connections, connection] }, id }
 }
 
-/** Without the named blocks and connections, what hung on them, and what referred to them. */
+/** Without the named blocks, connections, groups and comments, what hung on them, and what referred to them. */
 export function remove(design: Design, ids: ReadonlySet<string>): Design {
   const connections = design.connections.filter(({ id, from, to }) => !ids.has(id) && !ids.has(from) && !ids.has(to))
   const blocks = design.blocks.filter(({ id }) => !ids.has(id))
-  if (blocks.length === design.blocks.length && connections.length === design.connections.length) return design
-  const kept = new Set([...blocks, ...connections].map(({ id }) => id))
+  const isAny = [...design.blocks, ...design.connections, ...marksOf(design)].some(({ id }) => ids.has(id))
+  if (!isAny) return design
+  const groups = groupsWithout(groupsOf(design), ids)
+  const kept = new Set([...blocks, ...connections, ...groups].map(({ id }) => id))
   const { scenario } = design
-  return {
-    ...design,
-    blocks: blocks.map((block) => withReferences(block, (id) => (kept.has(id) ? id : ''))),
-    connections,
-    scenario: {
-      ...scenario,
-      faults: scenario.faults.filter(({ target }) => kept.has(target)),
-      changes: scenario.changes.filter(({ path }) => isKept(path, kept)),
+  const comments = commentsOf(design)
+    .filter(({ id }) => !ids.has(id))
+    .map(({ block, ...comment }) => (block === undefined || !kept.has(block) ? comment : { ...comment, block }))
+  return withMarks(
+    {
+      ...design,
+      blocks: blocks.map((block) => withReferences(block, (id) => (kept.has(id) ? id : ''))),
+      connections,
+      scenario: {
+        ...scenario,
+        faults: scenario.faults.filter(({ target }) => kept.has(target)),
+        changes: scenario.changes.filter(({ path }) => isKept(path, kept)),
+      },
+      objectives: design.objectives.filter(({ measure }) => isKept(measure, kept)),
     },
-    objectives: design.objectives.filter(({ measure }) => isKept(measure, kept)),
+    { groups, comments },
+  )
+}
+
+/** The groups without some, and without what becomes empty by that; what was in them goes to the group around. */
+function groupsWithout(groups: readonly Group[], ids: ReadonlySet<string>): Group[] {
+  if (groups.length === 0) return []
+  const inside = (members: readonly string[]): string[] =>
+    members.flatMap((member) => {
+      if (!ids.has(member)) return [member]
+      return inside(groups.find(({ id }) => id === member)?.members ?? [])
+    })
+  const left = groups.filter(({ id }) => !ids.has(id)).map((group) => ({ ...group, members: inside(group.members) }))
+  const pruneds = pruned(left)
+  const known = new Set(pruneds.map(({ id }) => id))
+  return pruneds.map((group) => withoutDistances(group, known))
+}
+
+function withoutDistances(group: Group, known: ReadonlySet<string>): Group {
+  const distances = group.params['distancesKm']
+  if (!distances) return group
+  const distancesKm = Object.fromEntries(Object.entries(distances).filter(([id]) => known.has(id)))
+  return { ...group, params: { ...group.params, distancesKm } }
+}
+
+/** The design with these groups and comments, which it lacks when there are none. */
+export function withMarks(design: Design, marks: { groups?: Group[]; comments?: Comment[] }): Design {
+  const { groups = design.groups ?? [], comments = design.comments ?? [] } = marks
+  const { groups: _, comments: __, ...rest } = design
+  return {
+    ...rest,
+    ...(groups.length > 0 ? { groups } : {}),
+    ...(comments.length > 0 ? { comments } : {}),
   }
 }
 

@@ -32,6 +32,7 @@ export function compareDesigns(before: Design, after: Design): DesignChange {
     before.seed !== after.seed ||
     !isSame(before.scenario, after.scenario) ||
     !isSame(before.objectives, after.objectives) ||
+    (before.groups !== after.groups && !isSame(groupsInRun(before), groupsInRun(after))) ||
     !isSameList(before.blocks, after.blocks, (a, b) => a.id === b.id && a.kind === b.kind) ||
     !isSameList(before.connections, after.connections, (a, b) => a.id === b.id && a.from === b.from && a.to === b.to)
   if (isRestart) return { kind: 'restart' }
@@ -40,6 +41,12 @@ export function compareDesigns(before: Design, after: Design): DesignChange {
     ...changesOf('connections', before.connections, after.connections),
   ]
   return changes.length === 0 ? { kind: 'none' } : { kind: 'params', changes }
+}
+
+/** What a run depends on of groups: nothing, unless there are regions or faults that hit groups. */
+function groupsInRun({ groups = [], scenario }: Design): unknown {
+  const isAny = groups.some(({ id, kind }) => kind === 'region' || scenario.faults.some(({ target }) => target === id))
+  return isAny && groups.map(({ label: _, collapsed: __, ...group }) => group)
 }
 
 /** Whether both designs run alike. */

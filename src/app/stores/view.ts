@@ -50,12 +50,16 @@ export interface Banner {
 export interface Selection {
   blocks: readonly string[]
   connections: readonly string[]
+  /** Groups and comments. */
+  marks: readonly string[]
 }
 
 export interface ViewState {
   selection: Selection
   theme: Theme
   resolvedTheme: 'light' | 'dark'
+  /** Chosen here; the system may ask for it as well. */
+  isContrastHigh: boolean
   collapsed: Readonly<Record<PanelId, boolean>>
   /** The panel over the canvas where there is room for one at a time. */
   sheet: PanelId | null
@@ -72,12 +76,13 @@ export interface ViewState {
   announced: number
 }
 
-const NOTHING_SELECTED: Selection = { blocks: [], connections: [] }
+const NOTHING_SELECTED: Selection = { blocks: [], connections: [], marks: [] }
 
 export const useView = create<ViewState>(() => ({
   selection: NOTHING_SELECTED,
   theme: readStored('theme', ['system', 'light', 'dark'] as const, 'system'),
   resolvedTheme: 'light',
+  isContrastHigh: readStored('contrast', ['high', 'usual'] as const, 'usual') === 'high',
   collapsed: {
     palette: readStored('palette', ['open', 'collapsed'] as const, 'open') === 'collapsed',
     inspector: readStored('inspector', ['open', 'collapsed'] as const, 'open') === 'collapsed',
@@ -95,6 +100,8 @@ export const useView = create<ViewState>(() => ({
   announced: 0,
 }))
 
+const KINDS_SELECTED = ['blocks', 'connections', 'marks'] as const
+
 let nextToast = 1
 
 function sameIds(one: readonly string[], other: readonly string[]): boolean {
@@ -102,10 +109,11 @@ function sameIds(one: readonly string[], other: readonly string[]): boolean {
 }
 
 export const viewStore = {
-  select(blocks: readonly string[], connections: readonly string[] = []): void {
+  select(blocks: readonly string[], connections: readonly string[] = [], marks: readonly string[] = []): void {
+    const next = { blocks, connections, marks }
     const { selection } = useView.getState()
-    if (sameIds(selection.blocks, blocks) && sameIds(selection.connections, connections)) return
-    useView.setState({ selection: { blocks, connections } })
+    if (KINDS_SELECTED.every((kind) => sameIds(selection[kind], next[kind]))) return
+    useView.setState({ selection: next })
   },
 
   selectNothing(): void {
@@ -115,6 +123,11 @@ export const viewStore = {
   setTheme(theme: Theme): void {
     writeStored('theme', theme)
     useView.setState({ theme })
+  },
+
+  setContrastHigh(isContrastHigh: boolean): void {
+    writeStored('contrast', isContrastHigh ? 'high' : 'usual')
+    useView.setState({ isContrastHigh })
   },
 
   /** What the chosen theme comes to on this screen. */
