@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { blockOf } from '../../blocks/registry'
 import { nameOf } from '../../design/names'
 import { saidOf } from '../edits/said'
-import { sentence, t } from '../i18n/language'
+import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -40,7 +40,7 @@ export function FindDialog() {
   const connections = design.connections.map(
     ({ id }): ListEntry => ({
       id,
-      label: sentence(saidOf(design, [id])),
+      label: saidOf(design, [id], t),
       words: id,
       group: t('Connections'),
       icon: <ArrowRight size={16} strokeWidth={1.75} aria-hidden />,

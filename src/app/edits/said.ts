@@ -3,6 +3,7 @@ import { commentsOf } from '../../design/comments'
 import type { Design } from '../../design/design'
 import { groupsOf } from '../../design/group-tree'
 import { nameOf } from '../../design/names'
+import { filled, type Values } from '../i18n/language'
 
 /** The name of a block or group. */
 export function blockName(design: Design, id: string): string {
@@ -10,16 +11,20 @@ export function blockName(design: Design, id: string): string {
   return block ? nameOf(block) : id
 }
 
-/** "Orders", "Gateway to Orders", "3 blocks", "4 items". */
-export function saidOf(design: Design, ids: Iterable<string>): string {
+/** "Orders", "Gateway to Orders", "3 blocks", "4 items": in English, for labels, unless `say` says it in the language of the page. */
+export function saidOf(
+  design: Design,
+  ids: Iterable<string>,
+  say: (english: string, values: Values) => string = filled,
+): string {
   const all = [...ids]
   const [first = ''] = all
   if (all.length !== 1) {
     const isBlocks = all.every((id) => design.blocks.some((block) => block.id === id))
-    return `${all.length} ${isBlocks ? 'blocks' : 'items'}`
+    return say(isBlocks ? '{count} blocks' : '{count} items', { count: all.length })
   }
   const connection = design.connections.find(({ id }) => id === first)
   if (commentsOf(design).some(({ id }) => id === first)) return 'comment'
   if (!connection) return blockName(design, first)
-  return `${blockName(design, connection.from)} to ${blockName(design, connection.to)}`
+  return say('{name} to {name2}', { name: blockName(design, connection.from), name2: blockName(design, connection.to) })
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Fault } from '../../design/scenario'
 import { integer, number } from '../../lib/schema'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { faultText } from '../results/fault-text'
 import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
@@ -93,10 +93,10 @@ export function CapacityPanel() {
         obstacle={
           obstacle ??
           (trigger === undefined
-            ? 'Put a fault on the timeline first: it is what the design has to recover from.'
+            ? t('Put a fault on the timeline first: it is what the design has to recover from.')
             : to > from
               ? null
-              : 'The range must end higher than it begins.')
+              : t('The range must end higher than it begins.'))
         }
         onRun={run}
       />
@@ -121,10 +121,13 @@ function Result({ finding }: { finding: Finding<'capacity'> }) {
     <>
       <Stale design={finding.design} />
       <p className="experiment__verdict" data-testid={TID.experimentVerdict}>
-        {verdict}
+        {sentence(verdict)}
       </p>
       <Scale trials={trials} replications={replications} format={formatLoad} />
-      <Part title={t('Loads tried')} note={`${replications} replications, with the trigger and without it`}>
+      <Part
+        title={t('Loads tried')}
+        note={t('{count} replications, with the trigger and without it', { count: replications })}
+      >
         <table className="figures experiment__figures">
           <thead>
             <tr>
@@ -139,7 +142,7 @@ function Result({ finding }: { finding: Finding<'capacity'> }) {
               <tr key={trial.load}>
                 <th scope="row">{formatLoad(trial.load)}</th>
                 <td className={trial.recoveredIn === replications ? 'experiment__good' : 'experiment__problem'}>
-                  {trial.recoveredIn} of {replications}
+                  {t('{number} of {total}', { number: trial.recoveredIn, total: replications })}
                 </td>
                 <td>{formatShare(trial.goodputShare)}</td>
                 <td>{formatShare(trial.goodputShareWithout)}</td>

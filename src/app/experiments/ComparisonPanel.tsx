@@ -3,7 +3,7 @@ import type { Design } from '../../design/design'
 import { EXAMPLES } from '../../design/examples/registry'
 import { withValueAt } from '../../design/path'
 import { parseDesign } from '../../design/schema'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { measuresOf } from '../inspector/measures'
 import { listHeads, readDesign } from '../library/database'
 import { useDesign } from '../stores/design'
@@ -60,7 +60,7 @@ export function ComparisonPanel() {
             <Select
               {...ids}
               value={mode}
-              options={MODES}
+              options={MODES.map(({ id, label }) => ({ id, label: t(label) }))}
               onChange={setMode}
               testId={`${TID.experimentField}comparison-mode`}
             />
@@ -98,7 +98,7 @@ export function ComparisonPanel() {
       <RunRow
         kind="comparison"
         label={t('Compare')}
-        obstacle={isSame ? 'Give B another value.' : count < 2 ? 'Intervals need two runs or more.' : null}
+        obstacle={isSame ? t('Give B another value.') : count < 2 ? t('Intervals need two runs or more.') : null}
         onRun={() => void run()}
       />
       {finding && <Result finding={finding} />}
@@ -136,7 +136,7 @@ function useOthers(): Other[] {
     ...stored,
     ...EXAMPLES.map(({ id, name, design }) => ({
       id: `example ${id}`,
-      name: `Example: ${name}`,
+      name: t('Example: {example}', { example: t(name) }),
       load: async () => parseDesign(design).design,
     })),
   ]
@@ -162,7 +162,7 @@ function ValueField({
   return (
     <Field
       label={t('Value of B')}
-      help={`In A it is ${valueText(parameter, parameter.value)}.`}
+      help={t('In A it is {value}.', { value: valueText(parameter, parameter.value) })}
       error={problem}
       layout="stack"
     >
@@ -202,11 +202,14 @@ function Result({ finding }: { finding: Finding<'comparison'> }) {
       <ul className="experiment__verdicts" data-testid={TID.experimentVerdict}>
         {result.verdicts.map((verdict) => (
           <li key={verdict} className={/^B's|^[AB] (got|ended)/.test(verdict) ? 'experiment__claim' : undefined}>
-            {verdict}
+            {sentence(verdict)}
           </li>
         ))}
       </ul>
-      <Part title={`A: ${design.name}; B: ${notes[0]}`} note={`${result.replications} pairs of runs, 95 % intervals`}>
+      <Part
+        title={`A: ${design.name}; B: ${notes[0]}`}
+        note={t('{count} pairs of runs, 95 % intervals', { count: result.replications })}
+      >
         <div className="experiment__wide">
           <table className="figures">
             <thead>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { LoadError, loadOf, spaced } from '../../design/load'
 import { nameOf } from '../../design/names'
 import { integer, number } from '../../lib/schema'
-import { t } from '../i18n/language'
+import { sentence, t, translated } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { formatDuration, formatNumber, formatRate, formatShare } from '../ui/format'
 import { AsTable, NumberRow, Part, ReplicationsRow, RunRow, Stale } from './parts'
@@ -20,7 +20,10 @@ export function presentLoad(design: Parameters<typeof loadOf>[0]) {
     return { load: loadOf(design), obstacle: null }
   } catch (error) {
     if (!(error instanceof LoadError)) throw error
-    return { load: { value: 100, unit: '1/s' as const }, obstacle: `Nothing to sweep: ${error.problem.message}.` }
+    return {
+      load: { value: 100, unit: '1/s' as const },
+      obstacle: t('Nothing to sweep: {problem}.', { problem: sentence(error.problem.message) }),
+    }
   }
 }
 
@@ -77,7 +80,7 @@ export function LoadPanel() {
       <RunRow
         kind="load-sweep"
         label={t('Run load sweep')}
-        obstacle={obstacle ?? (to > from ? null : 'The range must end higher than it begins.')}
+        obstacle={obstacle ?? (to > from ? null : t('The range must end higher than it begins.'))}
         onRun={() => void experiments.start('load-sweep', design, { design, loads, replications: count })}
       />
       {finding && <Curves finding={finding} />}
@@ -125,9 +128,9 @@ function Curves({ finding }: { finding: Finding<'load-sweep'> }) {
     [p50.value, p99.value].filter((value) => value !== null && value > 0),
   ) as number[]
   const isLogY = latencies.length > 0 && Math.max(...latencies) > 30 * Math.min(...latencies)
-  const shared = { formatX: formatLoad, xLabel: unit === 'users' ? 'users' : 'offered load' }
+  const shared = { formatX: formatLoad, xLabel: unit === 'users' ? t('users') : t('offered load') }
   const names = new Map(finding.design.blocks.map((block) => [block.id, nameOf(block)]))
-  const busiest = names.get(points.at(-1)?.busiest ?? '') ?? 'no block'
+  const busiest = names.get(points.at(-1)?.busiest ?? '') ?? t('no block')
   const percentileTheory = theory?.points.some(({ p99 }) => p99 !== null)
   return (
     <>
@@ -135,20 +138,24 @@ function Curves({ finding }: { finding: Finding<'load-sweep'> }) {
       <p className="experiment__verdict">
         {knee === null
           ? t('The knee lies outside these loads.')
-          : `The knee is at ${formatLoad(Number(knee.toPrecision(3)))}.`}{' '}
-        {theory ? `Dashed: exact theory of ${theory.name}.` : t('No closed form fits this design.')}
+          : t('The knee is at {load}.', { load: formatLoad(Number(knee.toPrecision(3))) })}{' '}
+        {theory
+          ? t('Dashed: exact theory of {theory}.', { theory: sentence(theory.name) })
+          : t('No closed form fits this design.')}
       </p>
       <XYChart
         {...shared}
         title={t('Latency')}
         isLogY={isLogY}
         formatY={formatDuration}
-        mark={knee === null ? null : { x: knee, label: 'knee' }}
+        mark={knee === null ? null : { x: knee, label: t('knee') }}
         lines={[
           lineOf('p99', 'p99', '--p99'),
           lineOf('p50', 'p50', '--p50'),
-          ...(percentileTheory ? theoryOf('p99', 'theory p99', '--c2') : theoryOf('meanMs', 'theory, mean', '--c2')),
-          ...theoryOf('p50', 'theory p50', '--c3'),
+          ...(percentileTheory
+            ? theoryOf('p99', t('theory p99'), '--c2')
+            : theoryOf('meanMs', t('theory, mean'), '--c2')),
+          ...theoryOf('p50', t('theory p50'), '--c3'),
         ]}
       />
       <div className="experiment__pair">
@@ -157,23 +164,26 @@ function Curves({ finding }: { finding: Finding<'load-sweep'> }) {
           title={t('Goodput')}
           height={180}
           formatY={formatRate}
-          mark={knee === null ? null : { x: knee, label: 'knee' }}
-          lines={[lineOf('goodputPerSecond', 'goodput', '--p99'), ...theoryOf('goodputPerSecond', 'theory', '--c2')]}
+          mark={knee === null ? null : { x: knee, label: t('knee') }}
+          lines={[
+            lineOf('goodputPerSecond', t('goodput'), '--p99'),
+            ...theoryOf('goodputPerSecond', t('theory'), '--c2'),
+          ]}
         />
         <XYChart
           {...shared}
-          title={`Utilisation of ${busiest}`}
+          title={t('Utilisation of {name}', { name: busiest })}
           height={180}
           atLeast={1}
           formatY={formatShare}
-          mark={knee === null ? null : { x: knee, label: 'knee' }}
-          lines={[lineOf('utilisation', 'busiest block', '--p99'), ...theoryOf('utilisation', 'theory', '--c2')]}
+          mark={knee === null ? null : { x: knee, label: t('knee') }}
+          lines={[lineOf('utilisation', t('busiest block'), '--p99'), ...theoryOf('utilisation', t('theory'), '--c2')]}
         />
       </div>
-      <Part title={t('Figures')} note={`${finding.result.replications} replications at each load`}>
+      <Part title={t('Figures')} note={t('{count} replications at each load', { count: finding.result.replications })}>
         <AsTable
-          caption="The load sweep"
-          head={['Load', 'p50', 'p99', 'Goodput', 'Failed', 'Utilisation', 'Busiest']}
+          caption={t('The load sweep')}
+          head={translated(['Load', 'p50', 'p99', 'Goodput', 'Failed', 'Utilisation', 'Busiest'])}
           rows={points.map((point) => [
             formatLoad(point.load),
             bandText(point.p50, 'ms'),
@@ -194,7 +204,7 @@ export function bandText(
   { value, lower, upper }: { value: number | null; lower: number | null; upper: number | null },
   unit: Parameters<typeof plusMinus>[2],
 ): string {
-  if (value === null) return 'too few samples'
+  if (value === null) return t('too few samples')
   return plusMinus(value, lower === null || upper === null ? null : (upper - lower) / 2, unit)
 }
 

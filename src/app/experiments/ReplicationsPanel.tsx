@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { blockOf } from '../../blocks/registry'
-import { t } from '../i18n/language'
+import { listed, sentence, t } from '../i18n/language'
 import { type Measure, measuresOf } from '../inspector/measures'
 import { designStore, useDesign } from '../stores/design'
 import { Button } from '../ui/Button'
@@ -28,7 +28,7 @@ export function ReplicationsPanel() {
       <RunRow
         kind="replications"
         label={t('Run replications')}
-        obstacle={count < 2 ? 'Intervals need two runs or more.' : null}
+        obstacle={count < 2 ? t('Intervals need two runs or more.') : null}
         onRun={() => void experiments.replicate(design, count)}
       />
       <WarmupRow />
@@ -53,12 +53,16 @@ function WarmupRow() {
     <div className="experiment__run">
       <Button onClick={() => void experiments.start('warmup', design, { design })}>{t('Find the warm-up')}</Button>
       <p className="experiment__hint">
-        {problem ??
+        {(problem === null ? null : sentence(problem)) ??
           (finding?.design !== design
-            ? `It is set to ${formatDuration(design.scenario.warmupMs)}; three pilot runs can find one.`
+            ? t('It is set to {length}; three pilot runs can find one.', {
+                length: formatDuration(design.scenario.warmupMs),
+              })
             : why === null
-              ? `Latencies have settled after ${formatDuration(warmupMs)} by MSER-5 on three pilot runs.`
-              : WHY_NOT[why])}
+              ? t('Latencies have settled after {length} by MSER-5 on three pilot runs.', {
+                  length: formatDuration(warmupMs),
+                })
+              : t(WHY_NOT[why]))}
       </p>
       {isNews && warmupMs < design.scenario.durationMs && <Button onClick={use}>{t('Use it')}</Button>}
     </div>
@@ -81,15 +85,22 @@ function Figures({ latest }: { latest: Replicated }) {
     ({ id }) =>
       serving.has(id.split('.')[1] ?? '') && /^blocks\..*\.(utilisation|meanQueueLength|meanSojournMs)$/.test(id),
   )
-  const ends = Object.entries(report.outcomes).map(([outcome, runs]) => `${runs} ${outcome}`)
+  const ends = Object.entries(report.outcomes).map(([outcome, runs]) => `${runs} ${t(outcome.replaceAll('-', ' '))}`)
   const broken = report.invariants.filter(({ holds }) => !holds)
   return (
     <>
       <Stale design={design} />
-      {report.outcome !== 'completed' && <p className="experiment__problem">Runs ended: {ends.join(', ')}.</p>}
+      {report.outcome !== 'completed' && (
+        <p className="experiment__problem">{t('Runs ended: {ends}.', { ends: listed(ends) })}</p>
+      )}
       {broken.map(({ id, target, brokenSeeds, detail }) => (
         <p key={`${id} ${target}`} className="experiment__problem">
-          {id.replaceAll('-', ' ')} broken in {brokenSeeds.length} of {report.replications} runs ({detail}).
+          {t('{invariant} broken in {broken} of {total} runs ({detail}).', {
+            invariant: t(id.replaceAll('-', ' ')),
+            broken: brokenSeeds.length,
+            total: report.replications,
+            detail: sentence(detail),
+          })}
         </p>
       ))}
       {report.objectives.map((objective) => (
@@ -104,7 +115,7 @@ function Figures({ latest }: { latest: Replicated }) {
           )}
         </p>
       ))}
-      <Part title={t('Requests')} note={`${report.replications} replications, 95 % intervals`}>
+      <Part title={t('Requests')} note={t('{count} replications, 95 % intervals', { count: report.replications })}>
         <FigureTable measures={own} report={report} />
       </Part>
       <Part title={t('Blocks')}>
@@ -159,7 +170,13 @@ function objectiveText(
   const [side = '', number = ''] = limit.split(' ')
   const unit = known?.unit ?? 'count'
   const name = known ? `${known.group}: ${known.label}` : measure
-  const was = value === null ? 'for want of samples' : `with ${plusMinus(value, halfWidth, unit)}`
-  const limitText = `${side} ${formatQuantity(Number(number), unit)}`
-  return `${name} ${limitText}: ${met ? 'met' : 'missed'} on average ${was}; met in ${metIn} of ${replications} runs.`
+  const was =
+    value === null ? t('for want of samples') : t('with {value}', { value: plusMinus(value, halfWidth, unit) })
+  const limitText = `${t(side)} ${formatQuantity(Number(number), unit)}`
+  return t(
+    met
+      ? '{measure} {limit}: met on average {was}; met in {metIn} of {total} runs.'
+      : '{measure} {limit}: missed on average {was}; met in {metIn} of {total} runs.',
+    { measure: name, limit: limitText, was, metIn, total: replications },
+  )
 }

@@ -37,7 +37,7 @@ export function IntervalRows({ report }: { report: Report }) {
       )}
       {replicated && (
         <tr className="report__interval" data-testid={TID.reportReplicated}>
-          <th scope="row">{replicated.report.replications} replications</th>
+          <th scope="row">{t('{count} replications', { count: replicated.report.replications })}</th>
           <td>{textAt(replicated, 'count', 'count')}</td>
           {OVER_RUNS.map((name) => (
             <td key={name}>{textAt(replicated, name, 'ms')}</td>
@@ -74,18 +74,23 @@ export function IntervalNotes({ report }: { report: Report }) {
 function noteOf({ problem, batches, batchSize }: LatencyIntervals): string | null {
   switch (problem) {
     case 'not-stationary':
-      return 'No intervals from one run, as load or faults change during it: replications give them.'
+      return t('No intervals from one run, as load or faults change during it: replications give them.')
     case 'too-few-samples':
-      return 'Too few requests for intervals: make the run longer, or run replications.'
+      return t('Too few requests for intervals: make the run longer, or run replications.')
     case 'correlated':
-      return 'No intervals from this run: it is too short for how its latencies hang together. Replications give them.'
+      return t(
+        'No intervals from this run: it is too short for how its latencies hang together. Replications give them.',
+      )
     case null:
-      return `Intervals from ${batches} batches of ${batchSize} requests.`
+      return t('Intervals from {batches} batches of {size} requests.', { batches, size: batchSize })
   }
 }
 
 function warmupNote({ setMs, detectedMs, problem }: WarmupReport): string | null {
-  if (problem === 'too-short') return 'Latencies had not settled by half of the run.'
+  if (problem === 'too-short') return t('Latencies had not settled by half of the run.')
   if (detectedMs === null || detectedMs <= setMs) return null
-  return `Latencies settled after ${formatDuration(detectedMs)} by MSER-5; the warm-up is ${formatDuration(setMs)}.`
+  return t('Latencies settled after {found} by MSER-5; the warm-up is {set}.', {
+    found: formatDuration(detectedMs),
+    set: formatDuration(setMs),
+  })
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Design } from '../../design/design'
 import { integer } from '../../lib/schema'
 import type { Unit } from '../../lib/units'
-import { t } from '../i18n/language'
+import { plural, t } from '../i18n/language'
 import { type Measure, measuresOf } from '../inspector/measures'
 import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
@@ -47,11 +47,11 @@ export function SweepPanel() {
   const measures = measuresOf(design).filter(({ id }) => OFFERED.test(id))
   const obstacle =
     axes.length < states.length
-      ? 'The design has no parameter to vary.'
+      ? t('The design has no parameter to vary.')
       : isTwice
-        ? 'Choose two different parameters.'
+        ? t('Choose two different parameters.')
         : axes.some(({ values }) => values.length < 2)
-          ? 'Give at least two values.'
+          ? t('Give at least two values.')
           : null
   return (
     <div className="experiment">
@@ -82,7 +82,7 @@ export function SweepPanel() {
       </div>
       <RunRow
         kind="parameter-sweep"
-        label={`Run sweep of ${combinations} ${combinations === 1 ? 'value' : 'values'}`}
+        label={plural(combinations, { one: 'Run sweep of {count} value', other: 'Run sweep of {count} values' })}
         obstacle={obstacle}
         onRun={() =>
           void experiments.start('parameter-sweep', design, {
@@ -192,7 +192,11 @@ function Result({ finding }: { finding: Finding<'parameter-sweep'> }) {
       </div>
       {two ? (
         <HeatGrid
-          title={`${capital(measure.label)} by ${one.label.toLowerCase()} and ${two.label.toLowerCase()}`}
+          title={t('{measure} by {one} and {two}', {
+            measure: capital(measure.label),
+            one: one.label.toLowerCase(),
+            two: two.label.toLowerCase(),
+          })}
           rowLabel={nameOf(one)}
           columnLabel={nameOf(two)}
           rows={(request.axes[0]?.values ?? []).map(textOf(0))}
@@ -203,9 +207,9 @@ function Result({ finding }: { finding: Finding<'parameter-sweep'> }) {
       ) : (
         <Lines finding={finding} parameter={one} measure={measure} />
       )}
-      <Part title={t('Figures')} note={`${request.replications} replications each`}>
+      <Part title={t('Figures')} note={t('{count} replications each', { count: request.replications })}>
         <AsTable
-          caption="The sweep"
+          caption={t('The sweep')}
           head={[...parameters.map((parameter) => parameter?.label ?? ''), measure.label]}
           rows={result.map(({ values, figures }) => [
             ...values.map((value, axis) => textOf(axis)(value)),
@@ -235,7 +239,7 @@ function Lines({
   })
   return (
     <XYChart
-      title={`${capital(measure.label)} by ${nameOf(parameter)}`}
+      title={t('{measure} by {parameter}', { measure: capital(measure.label), parameter: nameOf(parameter) })}
       xLabel={nameOf(parameter)}
       formatX={(value) => formatQuantity(value, unit ?? 'count')}
       formatY={(value) => formatQuantity(value, measure.unit)}

@@ -1,4 +1,5 @@
 /** Parameters of a design that an experiment can vary: numbers, switches and choices, wherever they stand. */
+
 import { blockOf } from '../../blocks/registry'
 import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Design } from '../../design/design'
@@ -14,6 +15,7 @@ import {
   type VariantSchema,
   variantOf,
 } from '../../lib/schema'
+import { t } from '../i18n/language'
 
 export type VariableSchema = NumberSchema | BooleanSchema | ChoiceSchema | VariantSchema
 
@@ -39,7 +41,7 @@ export function parametersOf(design: Design): Parameter[] {
         CONNECTION_FIELDS,
         params as { readonly [name: string]: unknown },
         `connections.${id}.params`,
-        `${names.get(from)} to ${names.get(to)}`,
+        t('{name} to {name2}', { name: names.get(from) ?? from, name2: names.get(to) ?? to }),
         '',
       ),
     ),
@@ -49,7 +51,8 @@ export function parametersOf(design: Design): Parameter[] {
 function inFields(fields: Fields, values: unknown, path: string, owner: string, label: string): Parameter[] {
   const record = values as { readonly [name: string]: unknown }
   return Object.entries(fields).flatMap(([name, field]) => {
-    const words = label === '' ? field.label : `${label}, ${field.label.toLowerCase()}`
+    const own = t(field.label)
+    const words = label === '' ? own : `${label}, ${own.toLowerCase()}`
     return inSchema(field.schema, record[name], `${path}.${name}`, owner, words)
   })
 }
@@ -86,14 +89,14 @@ export function optionsOf({ schema, value }: Pick<Parameter, 'schema' | 'value'>
     case 'number':
       return null
     case 'boolean':
-      return [true, false].map((one) => ({ id: String(one), label: one ? 'on' : 'off', value: one }))
+      return [true, false].map((one) => ({ id: String(one), label: one ? t('on') : t('off'), value: one }))
     case 'choice':
-      return schema.options.map(({ id, label }) => ({ id, label, value: id }))
+      return schema.options.map(({ id, label }) => ({ id, label: t(label), value: id }))
     case 'variant':
       return schema.variants.map((variant) => {
         const isPresent = (value as { type?: unknown }).type === variant.id
         const plain = { type: variant.id, ...(defaultValue({ kind: 'object', fields: variant.fields }) as object) }
-        return { id: variant.id, label: variant.label, value: isPresent ? value : plain }
+        return { id: variant.id, label: t(variant.label), value: isPresent ? value : plain }
       })
   }
 }

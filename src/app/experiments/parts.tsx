@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { Design } from '../../design/design'
 import { integer } from '../../lib/schema'
 import type { ExperimentKind } from '../../simulation/experiments/service'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
@@ -84,7 +84,7 @@ export function RunRow({ kind, label, obstacle = null, onRun }: RunRowProps) {
       {obstacle !== null && <p className="experiment__hint">{obstacle}</p>}
       {problem !== null && (
         <p className="experiment__problem" role="alert">
-          {problem}
+          {sentence(problem)}
         </p>
       )}
     </div>
@@ -94,7 +94,9 @@ export function RunRow({ kind, label, obstacle = null, onRun }: RunRowProps) {
 function Going({ busy }: { busy: NonNullable<ReturnType<typeof useExperiments.getState>['busy']> }) {
   const { done, total, what } = busy.progress
   const left = secondsLeft(busy, performance.now())
-  const words = total === 0 ? 'Starting…' : `${done} of ${total} runs${left === null ? '' : ` · ${left} s left`}`
+  const runs = t('{done} of {total} runs', { done, total })
+  const words =
+    total === 0 ? t('Starting…') : left === null ? runs : `${runs} · ${t('{seconds} s left', { seconds: left })}`
   return (
     <div className="experiment__run">
       <progress
@@ -106,7 +108,7 @@ function Going({ busy }: { busy: NonNullable<ReturnType<typeof useExperiments.ge
       />
       <p className="experiment__hint experiment__going">
         {words}
-        {what !== '' && <span> · {what}</span>}
+        {what !== '' && <span> · {sentence(what)}</span>}
       </p>
       <Button icon={X} data-testid={TID.experimentCancel} onClick={() => experiments.cancel()}>
         {t('Cancel')}
@@ -138,7 +140,7 @@ export function ParameterPicker({ design, path, onChange, label, testId }: Param
   const own = all.filter((parameter) => present && rootOf(parameter) === rootOf(present))
   return (
     <>
-      <Field label={`${label} of`} layout="stack">
+      <Field label={t('{what} of', { what: label })} layout="stack">
         {(ids) => (
           <Select
             {...ids}

@@ -1,5 +1,7 @@
 /** Figures with their intervals, in one unit: "212 ms ± 6", "205 to 221 ms". */
+
 import type { Unit } from '../../lib/units'
+import { currentLanguage, t } from '../i18n/language'
 import { formatNumber, formatQuantity, NOTHING, THIN } from '../ui/format'
 
 interface Scale {
@@ -24,7 +26,7 @@ const MOST_DIGITS = 3
 function rounded(value: number, half: number): string {
   if (!(half > 0)) return formatNumber(value)
   const digits = Math.min(MOST_DIGITS, Math.max(0, 1 - Math.floor(Math.log10(half))))
-  const text = value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  const text = value.toLocaleString(currentLanguage(), { minimumFractionDigits: digits, maximumFractionDigits: digits })
   return text.replace('-', '−')
 }
 
@@ -42,5 +44,8 @@ export function fromTo(lower: number | null, upper: number | null, unit: Unit): 
   if (lower === null || upper === null) return NOTHING
   const { divisor, suffix } = scaleOf(Math.max(Math.abs(lower), Math.abs(upper)), unit)
   const half = (upper - lower) / 2 / divisor
-  return `${rounded(lower / divisor, half)} to ${rounded(upper / divisor, half)}${suffix}`
+  return t('{from} to {to}', {
+    from: rounded(lower / divisor, half),
+    to: `${rounded(upper / divisor, half)}${suffix}`,
+  })
 }

@@ -62,7 +62,12 @@ async function switchTo(language: Language): Promise<void> {
 /** The words of the chosen language for an English text, with `{name}` placeholders filled in. */
 export function t(english: string, values?: Values): string {
   const found = (currentLanguage() !== 'en' && words[english]) || english
-  return values ? found.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)) : found
+  return values ? filled(found, values) : found
+}
+
+/** A text with its placeholders filled in. */
+export function filled(template: string, values: Values): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
 /** The form that goes with a count; `{count}` is the count. The `other` form is the key. */

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { type Design, MAX_OBJECTIVES, type Objective } from '../../design/design'
 import { number } from '../../lib/schema'
 import type { Report } from '../../simulation/report'
-import { sentence, t } from '../i18n/language'
+import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { useRun } from '../stores/run'
 import { Button, IconButton } from '../ui/Button'
@@ -100,7 +100,7 @@ function ObjectiveRow({ objective, measures, report, onChange, onRemove }: Objec
         <Select
           label={t('Measure')}
           value={objective.measure}
-          options={measures.map(({ id, label, group }) => ({ id, label: `${sentence(group)}: ${t(label)}` }))}
+          options={measures.map(({ id, label, group }) => ({ id, label: `${group}: ${label}` }))}
           onChange={(id) => onChange(make(limitOf(objective), side, id))}
         />
         <IconButton size="small" icon={X} label={t('Remove this objective')} onClick={onRemove} />

@@ -74,7 +74,7 @@ export function SeveralInspector({
               <span className="links__arrow" aria-hidden>
                 →
               </span>
-              {sentence(saidOf(designStore.get(), [id]))}
+              {saidOf(designStore.get(), [id], t)}
               <span className="links__hint">{t('connection')}</span>
             </button>
           </li>

@@ -32,7 +32,12 @@ export function measuresOf(design: Design): Measure[] {
       return definition ? measuresOfBlock(definition).map(make(`blocks.${block.id}`, nameOf(block))) : []
     }),
     ...design.connections.flatMap(({ id, from, to }) =>
-      CONNECTION_MEASURES.map(make(`connections.${id}`, `${names.get(from)} to ${names.get(to)}`)),
+      CONNECTION_MEASURES.map(
+        make(
+          `connections.${id}`,
+          t('{name} to {name2}', { name: names.get(from) ?? from, name2: names.get(to) ?? to }),
+        ),
+      ),
     ),
   ]
 }

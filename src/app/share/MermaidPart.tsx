@@ -3,7 +3,7 @@ import { toMermaid } from '../../design/mermaid'
 import type { TraceQuestion } from '../../simulation/traces/search'
 import { breakerDiagram, withBreaker } from '../export/breaker-diagram'
 import { sequenceDiagram } from '../export/sequence-diagram'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { targetName } from '../results/fault-text'
 import { useDesign } from '../stores/design'
 import { useRun } from '../stores/run'
@@ -73,7 +73,14 @@ export function MermaidPart() {
           </Field>
           {!breaker && question === null && (
             <Field label={t('Direction')}>
-              {(ids) => <Select {...ids} value={direction} options={DIRECTIONS} onChange={setDirection} />}
+              {(ids) => (
+                <Select
+                  {...ids}
+                  value={direction}
+                  options={DIRECTIONS.map(({ id, label }) => ({ id, label: t(label) }))}
+                  onChange={setDirection}
+                />
+              )}
             </Field>
           )}
           {question === null &&
@@ -92,7 +99,7 @@ export function MermaidPart() {
         )}
         {warnings.map((warning) => (
           <p key={warning} className="share__result share__result--bad">
-            {warning}
+            {sentence(warning)}
           </p>
         ))}
         <TextOut

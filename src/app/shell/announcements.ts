@@ -23,8 +23,8 @@ const MOST = 3
 export function selectionWords(design: Design, { blocks, connections }: Selection): string {
   const all = [...blocks, ...connections]
   if (all.length === 0) return t('Nothing selected')
-  if (all.length > 1) return t('{said} selected', { said: sentence(saidOf(design, all)) })
-  if (connections.length === 1) return t('Connection {said} selected', { said: saidOf(design, connections) })
+  if (all.length > 1) return t('{said} selected', { said: saidOf(design, all, t) })
+  if (connections.length === 1) return t('Connection {said} selected', { said: saidOf(design, connections, t) })
   const block = design.blocks.find(({ id }) => id === blocks[0])
   if (!block) return ''
   const calls = design.connections.filter(({ from }) => from === block.id).map(({ to }) => blockName(design, to))

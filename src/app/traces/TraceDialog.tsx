@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { nameOf } from '../../design/names'
 import type { TraceQuestion } from '../../simulation/traces/search'
 import type { Trace } from '../../simulation/traces/trace'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
@@ -38,7 +38,7 @@ export default function TraceDialog({ title, question, onClose }: TraceDialogPro
       onClose={onClose}
       size="large"
     >
-      {problem !== null && <p className="traces__hint">{problem}</p>}
+      {problem !== null && <p className="traces__hint">{sentence(problem)}</p>}
       {problem === null && traces === null && (
         <p className="traces__hint" role="status">
           {t('Following the requests…')}
@@ -81,14 +81,24 @@ function Waterfall({ trace }: { trace: Trace }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="waterfall scroll" tabIndex={0} aria-label={t('What the request went through')}>
       <p className="waterfall__head">
-        Request {trace.ordinal + 1} of {name(trace.source)}, a {trace.isWrite ? t('write') : t('read')} of key{' '}
-        {trace.key}: began at {formatClock(trace.startMs)},{' '}
-        {trace.endMs === null ? t('never ended') : `ended after ${durationOf(trace)}`}, {wordsOf(trace.outcome)}.
+        {t(
+          trace.isWrite
+            ? 'Request {number} of {name}, a write of key {key}: began at {start}, {end}, {outcome}.'
+            : 'Request {number} of {name}, a read of key {key}: began at {start}, {end}, {outcome}.',
+          {
+            number: trace.ordinal + 1,
+            name: name(trace.source),
+            key: trace.key,
+            start: formatClock(trace.startMs),
+            end: trace.endMs === null ? t('never ended') : t('ended after {length}', { length: durationOf(trace) }),
+            outcome: wordsOf(trace.outcome),
+          },
+        )}
       </p>
       <ul className="waterfall__legend">
         {LEGEND.map(({ is, label }) => (
           <li key={is}>
-            <span className={`waterfall__swatch waterfall__stretch--${is}`} aria-hidden="true" /> {label}
+            <span className={`waterfall__swatch waterfall__stretch--${is}`} aria-hidden="true" /> {t(label)}
           </li>
         ))}
       </ul>
@@ -123,13 +133,16 @@ interface RowProps {
 }
 
 function Row({ row, name, startMs, lengthMs }: RowProps) {
-  const which = row.attempts > 1 ? ` attempt ${row.attempt} of ${row.attempts}` : ''
+  const which =
+    row.attempts > 1 ? ` ${t('attempt {number} of {total}', { number: row.attempt, total: row.attempts })}` : ''
   const place = (ms: number): string => `${((ms - startMs) / lengthMs) * 100}%`
   return (
     <tr>
       <th scope="row" style={{ paddingLeft: `${row.depth * 14}px` }}>
         {name(row.to)}
-        {row.replica !== null && row.replica > 0 && <span className="waterfall__minor"> replica {row.replica}</span>}
+        {row.replica !== null && row.replica > 0 && (
+          <span className="waterfall__minor"> {t('replica {number}', { number: row.replica })}</span>
+        )}
         <span className="waterfall__minor">{which}</span>
       </th>
       <td>{formatDuration(row.startMs - startMs)}</td>
@@ -140,7 +153,7 @@ function Row({ row, name, startMs, lengthMs }: RowProps) {
             <span
               key={`${is} ${fromMs}`}
               className={`waterfall__stretch waterfall__stretch--${is}`}
-              title={`${LEGEND.find((one) => one.is === is)?.label}: ${formatDuration(toMs - fromMs)}`}
+              title={`${t(LEGEND.find((one) => one.is === is)?.label ?? '')}: ${formatDuration(toMs - fromMs)}`}
               style={{ left: place(fromMs), width: `max(1px, ${((toMs - fromMs) / lengthMs) * 100}%)` }}
             />
           ))}
@@ -148,16 +161,16 @@ function Row({ row, name, startMs, lengthMs }: RowProps) {
       </td>
       <td className={row.outcome === 'ok' ? 'traces__ok' : 'traces__failed'}>
         {wordsOf(row.outcome)}
-        {row.note !== '' && <span className="waterfall__minor">, {row.note}</span>}
+        {row.note !== '' && <span className="waterfall__minor">, {sentence(row.note)}</span>}
       </td>
     </tr>
   )
 }
 
 function durationOf({ startMs, endMs }: Trace): string {
-  return endMs === null ? 'no end' : formatDuration(endMs - startMs)
+  return endMs === null ? t('no end') : formatDuration(endMs - startMs)
 }
 
 function wordsOf(outcome: string | null): string {
-  return outcome === null ? 'under way' : outcome.replaceAll('-', ' ')
+  return outcome === null ? t('under way') : t(outcome.replaceAll('-', ' '))
 }

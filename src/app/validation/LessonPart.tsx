@@ -1,6 +1,6 @@
 import type { Lesson } from '../../design/examples/lessons/registry'
 import { parseDesign } from '../../design/schema'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { formatQuantity } from '../ui/format'
 import { Acts, Outcome } from './parts'
@@ -13,21 +13,21 @@ export function LessonPart({ lesson }: { lesson: Lesson }) {
   return (
     <section className="validation__part" aria-labelledby={`lesson-${id}`} data-testid={`${TID.validationItem}${id}`}>
       <h3 id={`lesson-${id}`}>
-        {name} <Outcome holds={finding?.holds ?? null} words={['holds', 'does not hold']} />
+        {t(name)} <Outcome holds={finding?.holds ?? null} words={[t('holds'), t('does not hold')]} />
       </h3>
-      <p className="validation__about">{summary}</p>
+      <p className="validation__about">{t(summary)}</p>
       {finding && (
         <>
-          <p className="validation__claim">{finding.sentence}</p>
+          <p className="validation__claim">{sentence(finding.sentence)}</p>
           <div className="validation__wide scroll">
             <table className="figures validation__variants">
-              <caption className="visually-hidden">{name}: figures of its variants</caption>
+              <caption className="visually-hidden">{t('{what}: figures of its variants', { what: t(name) })}</caption>
               <thead>
                 <tr>
                   <th scope="col">{t('Figure')}</th>
                   {finding.variants.map(({ label }) => (
                     <th key={label} scope="col">
-                      {label}
+                      {t(label)}
                     </th>
                   ))}
                 </tr>
@@ -35,7 +35,7 @@ export function LessonPart({ lesson }: { lesson: Lesson }) {
               <tbody>
                 {finding.figures.map((figure, index) => (
                   <tr key={figure.name}>
-                    <th scope="row">{figure.name}</th>
+                    <th scope="row">{t(figure.name)}</th>
                     {finding.variants.map(({ label, means }) => (
                       <td key={label}>{formatQuantity(means[index], figure.unit)}</td>
                     ))}
@@ -48,8 +48,8 @@ export function LessonPart({ lesson }: { lesson: Lesson }) {
       )}
       <Acts
         item={{ kind: 'lesson', id }}
-        name={name}
-        designs={variants.map(({ label, design }) => ({ label, design: () => parseDesign(design).design }))}
+        name={t(name)}
+        designs={variants.map(({ label, design }) => ({ label: t(label), design: () => parseDesign(design).design }))}
       />
     </section>
   )

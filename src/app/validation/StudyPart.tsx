@@ -1,6 +1,6 @@
 import type { CheckInfo, StudyInfo, Verdict } from '../../simulation/validation/study'
 import { plusMinus } from '../experiments/plus-minus'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { formatQuantity } from '../ui/format'
 import { Acts, Outcome } from './parts'
@@ -12,11 +12,11 @@ export function StudyPart({ study }: { study: StudyInfo }) {
   const { id, title, about, source, designs, checks, runs } = study
   return (
     <section className="validation__part" aria-labelledby={`study-${id}`} data-testid={`${TID.validationItem}${id}`}>
-      <h3 id={`study-${id}`}>{title}</h3>
-      <p className="validation__about">{about}</p>
+      <h3 id={`study-${id}`}>{t(title)}</h3>
+      <p className="validation__about">{t(about)}</p>
       <div className="validation__wide scroll">
         <table className="figures validation__figures">
-          <caption className="visually-hidden">{title}: values and findings</caption>
+          <caption className="visually-hidden">{t('{what}: values and findings', { what: t(title) })}</caption>
           <thead>
             <tr>
               <th scope="col">{t('Figure')}</th>
@@ -24,7 +24,7 @@ export function StudyPart({ study }: { study: StudyInfo }) {
                 {t('Kind')}
               </th>
               <th scope="col">{t('Should be')}</th>
-              <th scope="col">Found, 99.9 % interval of {runs} runs</th>
+              <th scope="col">{t('Found, 99.9 % interval of {runs} runs', { runs })}</th>
               <th scope="col">{t('Outcome')}</th>
             </tr>
           </thead>
@@ -46,8 +46,8 @@ export function StudyPart({ study }: { study: StudyInfo }) {
       </p>
       <Acts
         item={{ kind: 'study', id }}
-        name={title}
-        designs={designs.map((design) => ({ label: design.name, design: () => design }))}
+        name={t(title)}
+        designs={designs.map((design) => ({ label: sentence(design.name), design: () => design }))}
       />
     </section>
   )
@@ -55,23 +55,23 @@ export function StudyPart({ study }: { study: StudyInfo }) {
 
 function CheckRow({ check, verdict }: { check: CheckInfo; verdict: Verdict | undefined }) {
   const { name, tag, value, unit, allows, twin } = check
-  const prefix = tag === 'bound' ? `${allows} ` : ''
+  const prefix = tag === 'bound' ? `${sentence(allows)} ` : ''
   return (
     <tr>
       <th scope="row">
-        {name}
+        {sentence(name)}
         <span className="validation__twin validation__narrow">
-          {tag}, {allows}
+          {t(tag)}, {sentence(allows)}
         </span>
         {twin !== null && (
           <span className="validation__twin">
-            not {formatQuantity(twin.value, unit)}: {twin.theory}
+            {t('not {value}: {theory}', { value: formatQuantity(twin.value, unit), theory: sentence(twin.theory) })}
           </span>
         )}
       </th>
       <td className="figures__text validation__kind">
-        {tag}
-        {tag !== 'bound' && <span className="validation__twin">{allows}</span>}
+        {t(tag)}
+        {tag !== 'bound' && <span className="validation__twin">{sentence(allows)}</span>}
       </td>
       <td>
         {prefix}
@@ -79,8 +79,8 @@ function CheckRow({ check, verdict }: { check: CheckInfo; verdict: Verdict | und
       </td>
       <td>{verdict ? plusMinus(verdict.mean, verdict.halfWidth, unit) : '–'}</td>
       <td>
-        <Outcome holds={verdict?.passes ?? null} words={['pass', 'fail']} />
-        {verdict?.passes === false && <span className="validation__twin">{verdict.why}</span>}
+        <Outcome holds={verdict?.passes ?? null} words={[t('pass'), t('fail')]} />
+        {verdict?.passes === false && <span className="validation__twin">{sentence(verdict.why)}</span>}
       </td>
     </tr>
   )

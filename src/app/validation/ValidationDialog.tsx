@@ -1,7 +1,7 @@
 import { FlaskConical, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { LESSONS } from '../../design/examples/lessons/registry'
-import { t } from '../i18n/language'
+import { sentence, t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
@@ -50,7 +50,7 @@ export function ValidationDialog() {
         >
           {problem !== null && (
             <p className="validation__problem" role="alert">
-              {problem}
+              {sentence(problem)}
             </p>
           )}
           {panel === 'lessons' && LESSONS.map((lesson) => <LessonPart key={lesson.id} lesson={lesson} />)}
@@ -75,7 +75,7 @@ function RunAll({ items }: { items: readonly Item[] }) {
           data-testid={TID.validationRunAll}
           onClick={() => void validation.run(items)}
         >
-          Run all {items.length}
+          {t('Run all {count}', { count: items.length })}
         </Button>
         <Tally items={items} />
       </div>
@@ -92,8 +92,8 @@ function RunAll({ items }: { items: readonly Item[] }) {
         data-testid={TID.validationProgress}
       />
       <p className="validation__hint">
-        {busy.total > 1 && `${busy.done + 1} of ${busy.total} · `}
-        {total === 0 ? t('Starting…') : `${done} of ${total} runs`}
+        {busy.total > 1 && `${t('{number} of {total}', { number: busy.done + 1, total: busy.total })} · `}
+        {total === 0 ? t('Starting…') : t('{done} of {total} runs', { done, total })}
       </p>
       <Button icon={X} data-testid={TID.validationCancel} onClick={validation.cancel}>
         {t('Cancel')}
@@ -113,7 +113,7 @@ function Tally({ items }: { items: readonly Item[] }) {
   const good = results.filter(Boolean).length
   return (
     <p className="validation__hint" role="status" data-testid={TID.validationTally}>
-      {good} of {results.length} hold.
+      {t('{good} of {total} hold.', { good, total: results.length })}
     </p>
   )
 }

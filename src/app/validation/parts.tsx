@@ -22,19 +22,19 @@ export function Acts({ item, name, designs }: ActsProps) {
       <Button
         icon={FlaskConical}
         disabled={isBusy}
-        aria-label={`Run ${name}`}
+        aria-label={t('Run {what}', { what: name })}
         data-testid={`${TID.validationRun}${item.id}`}
         onClick={() => void validation.run([item])}
       >
         {isRunning ? t('Running…') : t('Run')}
       </Button>
-      <ul className="validation__designs" aria-label={`Designs of ${name}`}>
+      <ul className="validation__designs" aria-label={t('Designs of {what}', { what: name })}>
         {designs.map(({ label, design }, index) => (
           <li key={label}>
             <Button
               variant="quiet"
               icon={SquareArrowOutUpRight}
-              aria-label={`Open as a design: ${label}`}
+              aria-label={t('Open as a design: {what}', { what: label })}
               data-testid={`${TID.validationOpen}${item.id}-${index}`}
               onClick={() => void openCopy(design())}
             >
