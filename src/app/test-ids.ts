@@ -14,6 +14,8 @@ export const TID = {
   shortcutsButton: 'shortcuts-button',
   shortcutsDialog: 'shortcuts-dialog',
   commandDialog: 'command-dialog',
+  tour: 'tour',
+  tourOffer: 'tour-offer',
   banner: 'banner',
   toast: 'toast',
   palette: 'palette',

@@ -1,9 +1,23 @@
-import { BookOpen, Command, FilePlus2, Languages, ListTree, Monitor, Moon, Search, Sun, TextSearch } from 'lucide-react'
+import {
+  BookOpen,
+  Command,
+  Contrast,
+  FilePlus2,
+  Languages,
+  ListTree,
+  Monitor,
+  Moon,
+  Search,
+  Signpost,
+  Sun,
+  TextSearch,
+} from 'lucide-react'
 import { emptyDesign } from '../../design/empty'
 import { currentLanguage, LANGUAGES, type Language, setLanguage, t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { type LeftTab, notify, type Theme, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
+import { tourStore } from '../tour/tour-state'
 import { focusWhenShown } from '../ui/focus-when-shown'
 import type { Action } from './action'
 import { FIRST } from './first-actions'
@@ -86,6 +100,7 @@ export const pageActions: readonly Action[] = [
     run: () => viewStore.openDialog('commands'),
   },
   FIRST.shortcuts,
+  { id: 'tour', label: 'Tour of the page', group: 'Page', icon: Signpost, run: () => tourStore.goTo(0) },
   {
     id: 'reference',
     label: 'About the algorithms',
@@ -103,6 +118,15 @@ export const pageActions: readonly Action[] = [
       run: () => viewStore.setTheme(theme),
     }),
   ),
+  {
+    id: 'theme-contrast',
+    label: 'High contrast',
+    words: 'theme',
+    group: 'Page',
+    icon: Contrast,
+    isChecked: () => useView.getState().isContrastHigh,
+    run: () => viewStore.setContrastHigh(!useView.getState().isContrastHigh),
+  },
   ...LANGUAGES.map(
     (language): Action => ({
       id: `language-${language}`,

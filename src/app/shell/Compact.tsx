@@ -11,7 +11,7 @@ import { BannerBar } from './BannerBar'
 import { LazyInspector } from './LazyInspector'
 import { SelectionBar } from './SelectionBar'
 import type { Room } from './use-width'
-import { ResultsPanel } from './Workbench'
+import { ResultsPanel, TourGuide } from './Workbench'
 
 const SHEETS: readonly [PanelId, string, typeof Blocks][] = [
   ['palette', 'Blocks', Blocks],
@@ -40,6 +40,7 @@ export function Compact({ room }: { room: Room }) {
         </Panel>
         {sheet === null && <SelectionBar />}
         {sheet && <Sheet sheet={sheet} isPhone={isPhone} onClose={() => setSheet(null)} />}
+        <TourGuide />
       </div>
       <nav className="dock-bar" aria-label={t('Panels')}>
         {SHEETS.map(([id, label, icon]) => (

@@ -73,7 +73,7 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
     ...pick('panel-palette', 'panel-inspector', 'panel-results'),
     ...pick(...idsOf('theme-')),
     ...pick(...idsOf('language-')),
-    ...pick('commands', 'shortcuts', 'reference'),
+    ...pick('commands', 'shortcuts', 'tour', 'reference'),
   ]
   return (
     <Menu

@@ -11,6 +11,7 @@ import { SplitPane } from '../ui/SplitPane'
 import { BannerBar } from './BannerBar'
 import { LazyInspector } from './LazyInspector'
 
+const Tour = lazy(() => import('../tour/Tour').then((module) => ({ default: module.Tour })))
 const Results = lazy(() => import('../results/ResultsDock').then((module) => ({ default: module.ResultsDock })))
 
 /** Charts come after the page is there; until then their place is kept. */
@@ -21,6 +22,15 @@ export function ResultsPanel() {
         <Results />
       </Suspense>
     </Panel>
+  )
+}
+
+/** Comes after the page is there; nobody waits for it. */
+export function TourGuide() {
+  return (
+    <Suspense fallback={null}>
+      <Tour />
+    </Suspense>
   )
 }
 
@@ -86,6 +96,7 @@ function Stage() {
         <Canvas />
       </Panel>
       <PanelOpeners />
+      <TourGuide />
     </div>
   )
 }

@@ -6,7 +6,7 @@ const css = readFileSync(fileURLToPath(new URL('./tokens.css', import.meta.url))
 
 type Colours = ReadonlyMap<string, string>
 
-/** Colours of the rules whose selector is exactly this one, later rules over earlier ones. */
+/** Colours of the rules with exactly one of these selectors, those of later selectors over earlier ones. */
 function coloursOf(...selectors: string[]): Colours {
   const found = new Map<string, string>()
   for (const selector of selectors) {
@@ -14,17 +14,17 @@ function coloursOf(...selectors: string[]): Colours {
       const names = (rule[1] ?? '').split(',').map((name) => name.trim())
       if (!names.includes(selector)) continue
       for (const [, name, value] of (rule[2] ?? '').matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)) {
-        if (name && value && !(isRaised(rule.index) && !selector.endsWith('+'))) found.set(name, value)
+        if (name && value) found.set(name, value)
       }
     }
   }
   return found
 }
 
-/** Whether a rule stands under "prefers-contrast". */
-function isRaised(index: number): boolean {
-  return index > css.indexOf('prefers-contrast')
-}
+const LIGHT = ':root[data-theme="light"]'
+const DARK = ':root[data-theme="dark"]'
+const HIGH = ':root[data-contrast="more"]'
+const HIGH_DARK = `${HIGH}[data-theme="dark"]`
 
 function luminance(hex: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
@@ -53,8 +53,10 @@ const TEXT_ON: readonly [text: string, grounds: readonly string[]][] = [
 ]
 
 describe.each([
-  ['light', coloursOf(':root[data-theme="light"]')],
-  ['dark', coloursOf(':root[data-theme="dark"]')],
+  ['light', coloursOf(LIGHT)],
+  ['dark', coloursOf(DARK)],
+  ['light high contrast', coloursOf(LIGHT, HIGH)],
+  ['dark high contrast', coloursOf(DARK, HIGH, HIGH_DARK)],
 ])('the %s theme', (_, colours) => {
   it.each(TEXT_ON.flatMap(([text, grounds]) => grounds.map((ground) => [text, ground])))(
     'shows %s on %s at 4.5 to 1 or better',
@@ -65,5 +67,20 @@ describe.each([
 
   it('gives controls an outline of 3 to 1', () => {
     expect(contrast(colours.get('control-line') ?? '', colours.get('panel') ?? '')).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe.each([
+  ['light', coloursOf(LIGHT, HIGH)],
+  ['dark', coloursOf(DARK, HIGH, HIGH_DARK)],
+])('the %s theme with high contrast', (_, colours) => {
+  it.each(['ink', 'ink-2', 'ink-3', 'accent'])('shows %s at 7 to 1 or better', (text) => {
+    expect(contrast(colours.get(text) ?? '#808080', colours.get('panel') ?? '#808080')).toBeGreaterThanOrEqual(7)
+  })
+
+  it('draws lines and wires at 3 to 1 or better', () => {
+    for (const line of ['line', 'line-2', 'control-line', 'wire']) {
+      expect(contrast(colours.get(line) ?? '', colours.get('panel') ?? '')).toBeGreaterThanOrEqual(3)
+    }
   })
 })

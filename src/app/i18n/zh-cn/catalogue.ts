@@ -4,12 +4,14 @@ import { sentenceIn } from '../sentences'
 import { ALGORITHM_AREAS } from './algorithms'
 import { MODEL_AREAS } from './model'
 import { pageShell } from './page-shell'
+import { pageTour } from './page-tour'
 
 /** One line per file of words; a text may be in several files if all of them say the same. */
 export const AREAS: readonly (readonly [area: string, words: { readonly [english: string]: string }])[] = [
   ...ALGORITHM_AREAS,
   ...MODEL_AREAS,
   ['page-shell', pageShell],
+  ['page-tour', pageTour],
 ]
 
 const words = Object.assign({}, ...AREAS.map(([, area]) => area)) as Catalogue['words']
