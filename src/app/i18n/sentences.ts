@@ -34,16 +34,21 @@ export function sentenceIn(words: Words): (text: string) => string {
 
   function inTemplate(text: string, depth: number, isSaid: boolean): string | undefined {
     templates ??= compile(words)
+    let best: string | undefined
     for (const template of templates) {
       if (template.isLoose && !isSaid) continue
       const match = template.pattern.exec(text)
-      if (match && (!isSaid || template.placeholders.every((each) => /^(?:name|count)/.test(each))))
-        return fill(template, match, depth)
+      if (!match || (isSaid && !template.placeholders.every((each) => /^(?:name|count)/.test(each)))) continue
+      const { filled, isWhole } = fill(template, match, depth)
+      if (isWhole) return filled
+      best ??= filled
     }
-    return undefined
+    return best
   }
 
-  function fill({ placeholders, translated }: Template, match: RegExpExecArray, depth: number): string {
+  /** The translation with its values; it is whole unless one of them is left in English words. */
+  function fill({ placeholders, translated }: Template, match: RegExpExecArray, depth: number) {
+    let isWhole = true
     const valueIn = (placeholder: string): string | undefined => {
       const value = match[placeholders.indexOf(placeholder) + 1]
       if (!value || /^name(?!s)/.test(placeholder)) return value
@@ -53,16 +58,12 @@ export function sentenceIn(words: Words): (text: string) => string {
         (placeholder.startsWith('said') ? inTemplate(value, depth + 1, true) : inSentence(value, depth + 1)) ?? value
       )
     }
-    return translated.replace(
-      /( ?)\{(\w+)\}( ?)/g,
-      (whole, before: string, placeholder: string, after: string, at: number) => {
-        const value = valueIn(placeholder)
-        if (value === undefined) return whole
-        const isTightBefore = isHan(translated[at - 1]) && isHan(value[0])
-        const isTightAfter = isHan(translated[at + whole.length]) && isHan(value.at(-1))
-        return `${isTightBefore ? '' : before}${value}${isTightAfter ? '' : after}`
-      },
-    )
+    const marked = translated.replace(/\{(\w+)\}/g, (whole, placeholder: string) => {
+      const value = valueIn(placeholder) ?? whole
+      if (!/^name/.test(placeholder) && ENGLISH_WORDS.test(value)) isWhole = false
+      return EDGE + value + EDGE
+    })
+    return { filled: marked.replace(LOOSE_SPACE, '').replaceAll(EDGE, ''), isWhole }
   }
 
   /** A text that may have its capital for standing first, or lack it for not doing so. */
@@ -106,11 +107,18 @@ function joined(text: string, translate: (part: string) => string | undefined): 
   })
 }
 
+const ENGLISH_WORDS = /[a-z]{2,} [a-z]{2,}/i
+/** Stands around values while a translation is put together. */
+const EDGE = '\u0001'
+const HAN = '[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”]'
+/** A space at the edge of a value with no Latin letter or digit on either side. */
+const LOOSE_SPACE = new RegExp(`(?<=${HAN}${EDGE}) (?=${EDGE}?${HAN})|(?<=${HAN}) (?=${EDGE}${HAN})`, 'gu')
+
 const BETWEEN: { readonly [english: string]: string } = { ' or ': ' 或 ', ' and ': ' 和 ', ', ': '、' }
 
 /** Whether no space stands beside it when its neighbour is such a character, too. */
 function isHan(character: string | undefined): boolean {
-  return character !== undefined && /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”]/u.test(character)
+  return character !== undefined && new RegExp(HAN, 'u').test(character)
 }
 
 /** Those with most of their own words first, so that the most telling one is found. */

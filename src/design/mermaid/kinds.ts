@@ -160,9 +160,10 @@ function scoreOf({ block, phrases, shapes }: Look, node: FlowNode, clues: readon
   const shape = node.shape !== null && node.shape !== 'rectangle' && shapes.includes(node.shape) ? SHAPE : 0
   const first = block.inPort === null && isFirst ? FIRST : 0
   const roles = (block.inPort?.roles.length ?? 0) + (block.outPort?.roles.length ?? 0)
-  const reasons = [why, shape > 0 ? 'its shape' : '', first > 0 ? 'nothing calls it' : '']
+  if (shape > 0) why = why === '' ? 'its shape' : `${why}, its shape`
+  if (first > 0) why = why === '' ? 'nothing calls it' : `${why}, nothing calls it`
   const clear = said + shape + first
-  return { points: clear + ROLE * roles, why: reasons.filter((reason) => reason !== '').join(', '), best: clear }
+  return { points: clear + ROLE * roles, why, best: clear }
 }
 
 /** Points for a phrase in words; longer phrases say more: "lock server" is no server. */

@@ -78,6 +78,7 @@ export const blocksEdge: { readonly [english: string]: string } = {
   'One slow replica': '一个慢副本',
 
   'API gateway': 'API 网关',
+  'api gateway': 'API 网关',
   'Lets requests in, limits their rate and routes them by path.': '接入请求，限制速率，并按路径路由。',
   'Each request takes a worker for the service time of the gateway, passes the rate limiter, and goes out on the connection whose path prefix matches longest. Workers are free again while the call is out, as in an event-driven proxy.':
     '每个请求在网关的服务时间内占用一个工作线程，通过限流器后，经路径前缀最长匹配的连线转发。调用发出期间工作线程即被释放，与事件驱动的代理一致。',

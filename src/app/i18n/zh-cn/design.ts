@@ -24,6 +24,8 @@ export const design: { readonly [english: string]: string } = {
   'the {what} after the run has ended': '{what}晚于运行结束',
   'fault begins': '故障开始',
   'change happens': '变更发生',
+  'the fault "{name}" hits nothing in "{nameTarget}"': '故障“{name}”在“{nameTarget}”中没有作用对象',
+  'aim it elsewhere, or remove it': '请另选目标，或删除它',
   'let it be before {count}': '请设在 {count} 之前',
   'a fault of type "{name}" does not look at the replica': '类型为“{name}”的故障不区分副本',
   'leave it out': '请将其省略',

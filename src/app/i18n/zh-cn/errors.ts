@@ -3,6 +3,8 @@
  * begin with `name` hold what a person has written.
  */
 export const errors: { readonly [english: string]: string } = {
+  '{name}: {message}; {cure}': '{name}：{message}；{cure}',
+  '{message}; {cure}': '{message}；{cure}',
   '{name} is {count}{maybeDefault}, but must be {allowed}': '{name} 为 {count}{maybeDefault}，但必须{allowed}',
   '{name} is {value}, but must be {allowed}': '{name} 为 {value}，但必须{allowed}',
   ' by default': '（默认值）',
@@ -81,6 +83,7 @@ export const errors: { readonly [english: string]: string } = {
   'there is no valid value here': '此处没有有效的值',
   'write a string, number, true, false, null, list or object': '请写字符串、数字、true、false、null、列表或对象',
   '"{name}" is given twice': '“{name}”出现了两次',
+  '{problem} ({place})': '{problem}（{place}）',
   'keep one of the two': '请保留其中一个',
   'line {count}, column {countColumn}': '第 {count} 行，第 {countColumn} 列',
 

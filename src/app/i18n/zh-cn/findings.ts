@@ -64,12 +64,14 @@ export const findings: { readonly [english: string]: string } = {
   'machine repair': '机器维修模型',
   'The experiment was cancelled.': '实验已取消。',
   'seed {count}': '种子 {count}',
+  'seed {count}: {problem}': '种子 {count}：{problem}',
   '{label}, seed {count}': '{label}，种子 {count}',
   'load {count}': '负载 {count}',
   '{label} without the trigger': '{label}，无触发因素',
 
   'integral of calls present {count}, summed stays {countStays}':
     '在场调用的积分为 {count}，停留时间之和为 {countStays}',
+  '{count} {label}': '{count} {label}',
   '{count} arrived, {countLeft} left, {countPresent} present': '到达 {count}，离开 {countLeft}，在场 {countPresent}',
   'littles law': '利特尔法则',
   conservation: '守恒',

@@ -28,6 +28,8 @@ export const mermaid: { readonly [english: string]: string } = {
   'its icon "{name}"': '图标“{name}”',
   'its shape': '形状',
   'nothing calls it': '没有组件调用它',
+  '{why}, its shape': '{why}，形状',
+  '{why}, nothing calls it': '{why}，没有组件调用它',
   sure: '确定',
   likely: '可能',
   unsure: '不确定',
