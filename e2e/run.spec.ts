@@ -50,6 +50,20 @@ test('a change of the wiring starts the run again', async ({ workbench }) => {
   await expect(workbench.find(TID.clock)).toHaveText(/^0:00/)
 })
 
+test('requests move along the wires while running, and not under reduced motion', async ({ workbench, page }) => {
+  const inked = () =>
+    page.locator('canvas.particles').evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+      return pixels.some((value, at) => at % 4 === 3 && value > 0)
+    })
+  await workbench.open()
+  await workbench.expectStatus('running')
+  await expect.poll(inked).toBe(true)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await expect.poll(inked).toBe(false)
+})
+
 test('a fault is added on the timeline and dragged', async ({ workbench, page }) => {
   await workbench.open()
   await workbench.reset()

@@ -120,6 +120,10 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   }
 
   /** Where messages are noted for drawing; null when nobody looks. */
+  get flights(): FlightRecorder | null {
+    return this.wire.flights
+  }
+
   set flights(recorder: FlightRecorder | null) {
     this.wire.flights = recorder
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BLOCK_COLUMNS, CONNECTION_COLUMNS, SERIES_COLUMNS, type Snapshot } from '../protocol'
+import { BLOCK_COLUMNS, CONNECTION_COLUMNS, PARTICLE_COLUMNS, SERIES_COLUMNS, type Snapshot } from '../protocol'
 import { Run } from '../run'
 import { constantSource, designOf, poissonSource, steadyService } from '../testing/designs'
 import { LiveSession } from './session'
@@ -190,6 +190,22 @@ describe('LiveSession', () => {
     )
     expect(p99.some((value) => Number.isNaN(value))).toBe(true)
     expect(p99.some((value) => value >= 5)).toBe(true)
+  })
+
+  it('sends messages on their way, in both directions and within their times', async () => {
+    const bench = new Workbench()
+    await bench.session.open(1, DESIGN, bench.port)
+    await bench.session.run(null)
+    bench.work(() => bench.last.status === 'finished')
+    const rows: number[][] = []
+    for (const { particles } of bench.snapshots) {
+      for (let at = 0; at < particles.length; at += PARTICLE_COLUMNS.length) {
+        rows.push([...particles.subarray(at, at + PARTICLE_COLUMNS.length)])
+      }
+    }
+    expect(rows.length).toBeGreaterThan(50)
+    expect(new Set(rows.map(([, direction]) => direction))).toEqual(new Set([0, 1]))
+    for (const [, , sentMs = 0, arrivesMs = 0] of rows) expect(arrivesMs).toBeGreaterThanOrEqual(sentMs)
   })
 
   it('simulates beside the watched run without disturbing it', async () => {
