@@ -27,6 +27,7 @@ export interface Catalogue {
 const useStore = create<{ language: Language }>(() => ({ language: 'en' }))
 let words: Words = {}
 let translate: Catalogue['sentence'] = (text) => text
+let load = (): Promise<{ CATALOGUE: Catalogue }> => import('./zh-cn/catalogue')
 
 /** The language of the page; what uses it is drawn again when it changes. */
 export function useLanguage(): Language {
@@ -37,8 +38,9 @@ export function currentLanguage(): Language {
   return useStore.getState().language
 }
 
-/** Takes the language that was chosen before, or the first that the browser asks for and we have. */
-export function startLanguage(): Promise<void> {
+/** Takes the language that was chosen before, or the first that the browser asks for and we have; and words from elsewhere. */
+export function startLanguage(from = load): Promise<void> {
+  load = from
   const wanted = navigator.languages.find((tag) => /^(?:en|zh)\b/i.test(tag)) ?? 'en'
   return switchTo(readStored('language', LANGUAGES, /^zh/i.test(wanted) ? 'zh-CN' : 'en')).catch(() => undefined)
 }
@@ -51,7 +53,7 @@ export async function setLanguage(language: Language): Promise<void> {
 
 async function switchTo(language: Language): Promise<void> {
   if (language !== 'en') {
-    const { CATALOGUE } = await import('./zh-cn/catalogue')
+    const { CATALOGUE } = await load()
     words = CATALOGUE.words
     translate = CATALOGUE.sentence
   }
