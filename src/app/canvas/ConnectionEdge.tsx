@@ -100,7 +100,7 @@ function WireLabels({ id, place, hasBreaker, isSelected }: WireLabelsProps) {
       {hasBreaker && (
         <span className="breaker" data-state="closed" data-testid={TID.breaker + id}>
           <BreakerShape />
-          <span className="breaker__word">{t('Closed')}</span>
+          <span className="breaker__word">{t('Closed##breaker')}</span>
         </span>
       )}
       <span className="wire-label__rate" data-empty="true" />

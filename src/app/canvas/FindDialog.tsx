@@ -42,7 +42,7 @@ export function FindDialog() {
       id,
       label: saidOf(design, [id], t),
       words: id,
-      group: t('Connections'),
+      group: t('Connections##of a design'),
       icon: <ArrowRight size={16} strokeWidth={1.75} aria-hidden />,
       onChoose: goTo([], [id]),
     }),

@@ -19,7 +19,7 @@ export function breakerStateOf(row: Row | null): BreakerState | null {
 
 /** The words on the pill: "Closed", "Open 1.8 s", "Half-open 1/3". */
 export function breakerWords(state: BreakerState, row: Row | null, nowMs: number): string {
-  if (state === 'closed' || row === null) return t('Closed')
+  if (state === 'closed' || row === null) return t('Closed##breaker')
   if (state === 'open') {
     const left = connectionColumn(row, 'breakerUntilMs') - nowMs
     if (left <= 0) return t('Open')

@@ -31,7 +31,7 @@ function nodeOf(block: Block, isSelected: boolean, before: BlockNodeType | undef
     selected: isSelected,
     data: before?.data.block === block ? before.data : { block },
     ariaLabel: `${nameOf(block)}, ${inSentence(t(blockOf(block.kind)?.name ?? block.kind))}`,
-    domAttributes: { 'aria-roledescription': t('block') },
+    domAttributes: { 'aria-roledescription': t('block##of a design') },
   }
 }
 

@@ -69,7 +69,7 @@ export function LoadPanel() {
           onChange={(value) => setRange({ from, to: value })}
         />
         <NumberRow
-          label={t('Steps')}
+          label={t('Steps##of a sweep')}
           help={t('Loads to run, evenly spaced.')}
           schema={STEPS}
           value={steps}

@@ -152,7 +152,7 @@ function AxisForm({
             onChange={(to) => onChange({ ...state, range: { ...range, to } })}
           />
           <NumberRow
-            label={t('Steps')}
+            label={t('Steps##of a sweep')}
             help={t('Values, evenly spaced.')}
             schema={STEPS}
             value={state.steps}

@@ -61,9 +61,12 @@ async function switchTo(language: Language): Promise<void> {
   useStore.setState({ language })
 }
 
-/** The words of the chosen language for an English text, with `{name}` placeholders filled in. */
+/**
+ * The words of the chosen language for an English text, with `{name}` placeholders filled in. A text that means one thing here and
+ * another elsewhere says which after `##`, which is not shown: `t('Share##with others')`.
+ */
 export function t(english: string, values?: Values): string {
-  const found = (currentLanguage() !== 'en' && words[english]) || english
+  const found = (currentLanguage() !== 'en' && words[english]) || english.replace(/##.*/, '')
   return values ? filled(found, values) : found
 }
 

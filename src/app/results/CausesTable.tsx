@@ -43,7 +43,7 @@ export function CausesTable() {
           <tr>
             <th scope="col">{t('Cause')}</th>
             <th scope="col">{t('About')}</th>
-            <th scope="col">{t('Share')}</th>
+            <th scope="col">{t('Share##of all')}</th>
             <th scope="col" className="figures__text">
               {t('Meaning')}
             </th>

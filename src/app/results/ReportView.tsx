@@ -246,7 +246,7 @@ function Connections({ report }: { report: Report }) {
   const design = useDesign((state) => state.design)
   return (
     <section className="report__part">
-      <h3>{t('Connections')}</h3>
+      <h3>{t('Connections##of a design')}</h3>
       <div className="report__wide">
         <table className="figures">
           <thead>

@@ -64,7 +64,7 @@ export function RunControls() {
           disabled={isEmpty || status === 'loading'}
           onClick={() => void runStore.step()}
         >
-          {t('Step')}
+          {t('Step##the run')}
         </Button>
         <Button
           icon={RotateCcw}

@@ -48,7 +48,7 @@ export function ShareDialog() {
   }
   return (
     <Dialog
-      title={t('Share')}
+      title={t('Share##with others')}
       summary={t('The link holds the design itself. Nothing is sent to a server.')}
       testId={TID.shareDialog}
       onClose={viewStore.closeDialog}

@@ -60,7 +60,7 @@ export function TopBar({ children }: { children: ReactNode }) {
           data-testid={TID.shareButton}
           onClick={() => perform(FIRST.share)}
         >
-          {t('Share')}
+          {t('Share##with others')}
         </Button>
         {room === 'wide' && <ActionButton action={FIRST.shortcuts} testId={TID.shortcutsButton} />}
         <Suspense fallback={<IconButton label={t('More')} icon={Ellipsis} variant="plain" />}>

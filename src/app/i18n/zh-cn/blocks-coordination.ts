@@ -49,7 +49,7 @@ export const blocksCoordination: { readonly [english: string]: string } = {
   'Whether the owner is compared before the lock is deleted.': '删除锁之前是否核对持有者。',
   checked: '校验',
   blind: '盲目',
-  Waiting: '等待方式',
+  Waiting: '等待',
   'What those do who find the lock taken.': '锁被占用时等待者如何处理。',
   poll: '轮询',
   watch: '监听',

@@ -16,7 +16,7 @@ export const blocksEdge: { readonly [english: string]: string } = {
     '延迟从请求的预定发起时刻算到最终应答，包含重试和等待。每个请求都有序号、键、客户端地址、路径，可能还有截止时间；这些都取自请求自身的随机流，因此用同一种子比较两个设计时，它们面对的是相同的请求。',
   'Watch offered load against throughput: where they part, work is being refused or lost. Goodput counts only what came back within its deadline.':
     '请对照到达负载与吞吐量：两者分离之处，就有工作被拒绝或丢失。有效吞吐量只计入在截止时间内返回的请求。',
-  Arrivals: '到达过程',
+  Arrivals: '到达',
   'When requests start.': '请求何时发起。',
   'Share of reads': '读占比',
   'The others are writes.': '其余为写。',

@@ -102,7 +102,7 @@ export const blocksService: { readonly [english: string]: string } = {
     '首个调用之后每个调用增加的服务时间比例：n 个调用耗时为服务时间 ·（1 + 比例 ·（n − 1））。',
   'What is asked of others, in order; empty: each connection once.':
     '按顺序向其他组件发起的调用；留空则每条连线调用一次。',
-  Call: '调用 (Call)',
+  Call: '调用',
   'Asks one connection, once or several times.': '经一条连线调用一次或多次。',
   'The connection to call.': '要调用的连线。',
   'How many calls are made.': '发起多少次调用。',
@@ -119,7 +119,7 @@ export const blocksService: { readonly [english: string]: string } = {
   'A failure of an optional step does not fail the request.': '可选步骤失败不会导致请求失败。',
   Stage: '阶段',
   'Neighbouring steps of the same stage run in parallel.': '阶段相同的相邻步骤并行执行。',
-  Cached: '带缓存 (Cached)',
+  Cached: '带缓存',
   'Cache-aside: reads ask the cache first, on a miss the origin, and fill the cache; writes go to the origin.':
     '旁路缓存：读先查缓存，未命中再查源并回填缓存；写直达源。',
   Cache: '缓存',
@@ -134,7 +134,7 @@ export const blocksService: { readonly [english: string]: string } = {
   'update both': '两者都更新',
   'Second delete after': '第二次删除延时',
   'Delay of the second delete, where there is one.': '第二次删除（如有）的延时。',
-  'Critical section': '临界区 (Critical section)',
+  'Critical section': '临界区',
   'Takes a lock, reads a counter, works, takes one off the counter, lets go.':
     '获取锁，读取计数器，处理，将计数器减一，释放锁。',
   Lock: '锁',
@@ -157,7 +157,7 @@ export const blocksService: { readonly [english: string]: string } = {
     '读取计数器，处理，若其间无人改动则减一；否则失败，可再次尝试。',
   'Work between': '期间工作',
   'Time spent between the read and the write.': '读与写之间花费的时间。',
-  Publish: '发布 (Publish)',
+  Publish: '发布',
   'Puts a message on a queue; done when the queue has acknowledged it.': '向队列投递消息；队列确认后即完成。',
   'The connection to the queue.': '通向队列的连线。',
   'steps dropped': '跳过的步骤',

@@ -3,6 +3,7 @@ import type { Catalogue } from '../language'
 import { sentenceIn } from '../sentences'
 import { ALGORITHM_AREAS } from './algorithms'
 import { MODEL_AREAS } from './model'
+import { pageShared } from './page-shared'
 import { pageShell } from './page-shell'
 import { pageTour } from './page-tour'
 
@@ -10,6 +11,7 @@ import { pageTour } from './page-tour'
 export const AREAS: readonly (readonly [area: string, words: { readonly [english: string]: string }])[] = [
   ...ALGORITHM_AREAS,
   ...MODEL_AREAS,
+  ['page-shared', pageShared],
   ['page-shell', pageShell],
   ['page-tour', pageTour],
 ]
