@@ -113,7 +113,7 @@ function ObjectiveRow({ objective, measures, report, onChange, onRemove }: Objec
           onChange={(which) => onChange(make(limitOf(objective), which))}
         />
         <NumberInput
-          label={t('Limit')}
+          label={t('Limit##of an objective')}
           schema={schema}
           value={limitOf(objective)}
           onChange={(limit, isStep) => onChange(make(limit), isStep)}

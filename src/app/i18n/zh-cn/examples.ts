@@ -85,7 +85,7 @@ export const examples: { readonly [english: string]: string } = {
   'let through': '放行数',
   'longest wait': '最长等待',
   p99: 'p99',
-  mean: '均值',
+  mean: '平均',
   'work of the store that nobody waited for': '存储中无人等待的工作',
   'slow requests': '慢请求比例',
   'copies for each call': '每次调用的副本数',

@@ -36,7 +36,7 @@ export const findings: { readonly [english: string]: string } = {
   'number of failed requests': '失败请求数',
   'got stuck': '陷入停滞',
   'ended by {outcome}': '因{outcome}而结束',
-  completed: '已完成',
+  completed: '完成',
   stuck: '停滞',
   'event budget': '事件数超限',
   cancelled: '已取消',

@@ -8,4 +8,5 @@ export const pageShared: { readonly [english: string]: string } = {
   'Closed##breaker': '关闭',
   'closed##tier': '封闭',
   'Steps##of a sweep': '步数',
+  'Limit##of an objective': '限值',
 }
