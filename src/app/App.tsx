@@ -13,6 +13,7 @@ import './shell/shell.css'
 
 const Compact = lazy(() => import('./shell/Compact').then((module) => ({ default: module.Compact })))
 
+const PrintSheet = lazy(() => import('./print/PrintSheet').then((module) => ({ default: module.PrintSheet })))
 const Toasts = lazy(() => import('./ui/Toasts').then((module) => ({ default: module.Toasts })))
 const TooltipLayer = lazy(() => import('./ui/Tooltip').then((module) => ({ default: module.TooltipLayer })))
 
@@ -24,23 +25,28 @@ export function App() {
   useLinks()
   const room = useRoom()
   return (
-    <div className="shell" data-testid={TID.app} data-room={room}>
-      <button type="button" className="skip" onClick={skipToCanvas}>
-        {t('Skip to the canvas')}
-      </button>
-      <TopBar>
-        <RunControls />
-      </TopBar>
-      <main className="shell__main">
-        <Suspense fallback={null}>{room === 'wide' ? <Workbench /> : <Compact room={room} />}</Suspense>
-      </main>
-      <Dialogs />
+    <>
+      <div className="shell" data-testid={TID.app} data-room={room}>
+        <button type="button" className="skip" onClick={skipToCanvas}>
+          {t('Skip to the canvas')}
+        </button>
+        <TopBar>
+          <RunControls />
+        </TopBar>
+        <main className="shell__main">
+          <Suspense fallback={null}>{room === 'wide' ? <Workbench /> : <Compact room={room} />}</Suspense>
+        </main>
+        <Dialogs />
+        <Suspense fallback={null}>
+          <Toasts />
+          <TooltipLayer />
+        </Suspense>
+        <Announcer />
+      </div>
       <Suspense fallback={null}>
-        <Toasts />
-        <TooltipLayer />
+        <PrintSheet />
       </Suspense>
-      <Announcer />
-    </div>
+    </>
   )
 }
 

@@ -15,6 +15,7 @@ export const TID = {
   shortcutsDialog: 'shortcuts-dialog',
   commandDialog: 'command-dialog',
   tour: 'tour',
+  printSheet: 'print-sheet',
   tourOffer: 'tour-offer',
   banner: 'banner',
   toast: 'toast',
@@ -37,6 +38,14 @@ export const TID = {
   connection: 'connection-',
   /** Followed by the id of the connection. */
   breaker: 'breaker-',
+  /** Followed by the id of the group. */
+  group: 'group-',
+  /** Followed by the id of the group. */
+  groupToggle: 'group-toggle-',
+  /** Followed by the id of the comment. */
+  comment: 'comment-',
+  commentField: 'comment-field',
+  mergedWire: 'merged-wire',
   connectButton: 'connect-to',
   connectDialog: 'connect-dialog',
   /** Followed by the id of the block. */
@@ -145,6 +154,7 @@ export const TID = {
   referenceSearch: 'reference-search',
   referenceFound: 'reference-found',
   referenceTotals: 'reference-totals',
+  referenceLanguage: 'reference-language',
   /** Followed by the id of the figure. */
   figure: 'figure-',
   /** Followed by the id of the algorithm. */

@@ -1,11 +1,6 @@
 import { Download } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { blockOf } from '../../blocks/registry'
-import type { Block } from '../../design/design'
 import type { PictureTheme } from '../../design/svg/palette'
-import { type FaceLine, pictureOf } from '../../design/svg/picture'
-import type { Report } from '../../simulation/report'
-import { idleLines, multiplicity } from '../canvas/face'
 import { t } from '../i18n/language'
 import { downloadBlob, downloadText } from '../share/deliver'
 import { useDesign } from '../stores/design'
@@ -14,9 +9,10 @@ import { notify, useView } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
-import { formatDuration, formatNumber, formatShare } from '../ui/format'
+import { formatNumber } from '../ui/format'
 import { Select } from '../ui/Select'
 import { Switch } from '../ui/Switch'
+import { designPicture, pictureText } from './design-picture'
 import { drawableScale, pngOf } from './png'
 
 const THEMES = [
@@ -37,14 +33,7 @@ export function ImagePart() {
   const [isWithResults, setWithResults] = useState(false)
   const results = isWithResults ? report : null
   const picture = useMemo(
-    () =>
-      pictureOf(design, {
-        theme,
-        hasBackground,
-        hasPolicies,
-        suffixOf: ({ params }) => multiplicity(params),
-        linesOf: (block) => (results === null ? parameterLines(block) : resultLines(block, results)),
-      }),
+    () => designPicture(design, results, { theme, hasBackground, hasPolicies }),
     [design, theme, hasBackground, hasPolicies, results],
   )
   const savePng = async (): Promise<void> => {
@@ -83,11 +72,7 @@ export function ImagePart() {
       <div className="export__picture">
         <img
           src={`data:image/svg+xml,${encodeURIComponent(picture.svg)}`}
-          alt={t('{name}: {blocks} blocks and {connections} connections', {
-            name: design.name,
-            blocks: design.blocks.length,
-            connections: design.connections.length,
-          })}
+          alt={pictureText(design)}
           data-testid={TID.exportPicture}
         />
       </div>
@@ -112,27 +97,4 @@ export function ImagePart() {
       </div>
     </>
   )
-}
-
-function parameterLines({ kind, params }: Block): FaceLine[] {
-  const definition = blockOf(kind)
-  return definition ? idleLines(definition, params) : []
-}
-
-function resultLines({ id, kind }: Block, { blocks, requests }: Report): FaceLine[] {
-  const definition = blockOf(kind)
-  const figures = blocks[id]
-  if (definition === undefined || figures === undefined) return []
-  if (definition.inPort === null) {
-    return [
-      ['p99', formatDuration(requests.latencyMs.p99)],
-      [t('failed'), formatShare(requests.failed / Math.max(1, requests.offered))],
-    ]
-  }
-  const arrivals: FaceLine = [t('calls'), formatNumber(figures.arrivals, true)]
-  if (definition.servers === null) return [arrivals, [t('refused'), formatNumber(figures.rejected, true)]]
-  return [
-    [t('busy'), formatShare(figures.utilisation)],
-    [t('queue'), formatNumber(figures.meanQueueLength, true)],
-  ]
 }

@@ -1,8 +1,10 @@
 /** What one request went through, as a Mermaid sequence diagram: who called whom, when, and how each attempt ended. */
+
 import type { Design } from '../../design/design'
 import { escapeLabel } from '../../design/mermaid'
 import { nameOf } from '../../design/names'
 import type { Trace, TraceAttempt, TraceCall } from '../../simulation/traces/trace'
+import { t } from '../i18n/language'
 import { formatDuration } from '../ui/format'
 
 /** Most arrows and notes that are drawn; what comes later is counted in a last note. */
@@ -29,14 +31,18 @@ export function sequenceDiagram(design: Design, trace: Trace): string {
   const steps = trace.calls.flatMap((call) => stepsOf(call, laneOf, trace.startMs)).sort((a, b) => a.atMs - b.atMs)
   const shown = steps.slice(0, MAX_STEPS)
   const name = (id: string): string => nameOf(design.blocks.find((block) => block.id === id) ?? { id })
-  const kind = trace.isWrite ? 'write' : 'read'
+  const title = t(trace.isWrite ? 'Request {number} of {name}, a write' : 'Request {number} of {name}, a read', {
+    number: trace.ordinal + 1,
+    name: name(trace.source),
+  })
   const lines = [
     'sequenceDiagram',
-    `  accTitle: ${escapeLabel(`Request ${trace.ordinal + 1} of ${name(trace.source)}, a ${kind}`)}`,
+    `  accTitle: ${escapeLabel(title)}`,
     ...[...lanes].map(([block, lane]) => `  participant ${lane} as ${escapeLabel(name(block))}`),
     ...shown.map(({ text }) => `  ${text}`),
   ]
-  if (steps.length > shown.length) lines.push(`  Note over b0: ${steps.length - shown.length} more steps`)
+  if (steps.length > shown.length)
+    lines.push(`  Note over b0: ${t('{count} more steps', { count: steps.length - shown.length })}`)
   return `${lines.join('\n')}\n`
 }
 
@@ -45,14 +51,17 @@ function stepsOf(call: TraceCall, laneOf: (block: string) => string, startMs: nu
   const to = laneOf(call.to)
   const since = (atMs: number): string => `+${formatDuration(atMs - startMs)}`
   const steps = call.attempts.flatMap((attempt, index) => {
-    const which = call.attempts.length > 1 ? `attempt ${index + 1}` : 'call'
-    const where = attempt.replica > 0 ? ` to replica ${attempt.replica}` : ''
+    const which = call.attempts.length > 1 ? t('attempt {number}', { number: index + 1 }) : t('call')
+    const where = attempt.replica > 0 ? ` ${t('to replica {number}', { number: attempt.replica })}` : ''
     // At equal times, what a call asks for begins after it and ends before it.
     const [sent, ...ends] = attemptSteps(attempt, from, to, `${which}${where}`, since)
     return [sent, ...attempt.calls.flatMap((below) => stepsOf(below, laneOf, startMs)), ...ends]
   })
   if (call.attempts.length === 0 && call.endMs !== null) {
-    steps.push({ atMs: call.endMs, text: `Note over ${from}: ${words(call.outcome)}, not sent ${since(call.endMs)}` })
+    steps.push({
+      atMs: call.endMs,
+      text: `Note over ${from}: ${words(call.outcome)}, ${t('not sent')} ${since(call.endMs)}`,
+    })
   }
   return steps
 }
@@ -73,11 +82,11 @@ function attemptSteps(
     steps.push({ atMs: endMs, text: `${text} ${since(endMs)}` })
   }
   if (leftMs !== null && endMs !== null && !isHeard) {
-    steps.push({ atMs: leftMs, text: `${to}--x${from}: too late ${since(leftMs)}` })
+    steps.push({ atMs: leftMs, text: `${to}--x${from}: ${t('too late')} ${since(leftMs)}` })
   }
   return steps
 }
 
 function words(outcome: string | null): string {
-  return outcome === null ? 'no end' : outcome.replaceAll('-', ' ')
+  return outcome === null ? t('no end') : t(outcome.replaceAll('-', ' '))
 }

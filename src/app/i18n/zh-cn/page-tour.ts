@@ -10,6 +10,7 @@ export const pageTour = {
   Next: '下一步',
   'Start building': '开始搭建',
   'High contrast': '高对比度',
+  'This design has not been run to its end.': '此设计尚未运行到结束。',
   'Build with blocks': '用组件搭建',
   'Drag a block onto the canvas, or choose one and press Enter. Drag from port to port to wire two of them; C does it by keyboard.':
     '把组件拖到画布上，或选中后按 Enter。从一个端口拖到另一个端口即可连线；用键盘时按 C。',
