@@ -18,14 +18,16 @@ export interface Values {
   readonly [placeholder: string]: string | number
 }
 
-/** Texts by their English, and a translator of whole sentences made from them. */
+/** Texts by their English, a translator of whole sentences made from them, and how values are put into a text. */
 export interface Catalogue {
   readonly words: Words
+  readonly fill: (template: string, values: Values) => string
   readonly sentence: (text: string) => string
 }
 
 const useStore = create<{ language: Language }>(() => ({ language: 'en' }))
 let words: Words = {}
+let fill: Catalogue['fill'] = filled
 let translate: Catalogue['sentence'] = (text) => text
 let load = (): Promise<{ CATALOGUE: Catalogue }> => import('./zh-cn/catalogue')
 
@@ -56,6 +58,7 @@ async function switchTo(language: Language): Promise<void> {
     const { CATALOGUE } = await load()
     words = CATALOGUE.words
     translate = CATALOGUE.sentence
+    fill = CATALOGUE.fill
   }
   if (globalThis.document) document.documentElement.lang = language
   useStore.setState({ language })
@@ -67,7 +70,7 @@ async function switchTo(language: Language): Promise<void> {
  */
 export function t(english: string, values?: Values): string {
   const found = (currentLanguage() !== 'en' && words[english]) || english.replace(/##.*/, '')
-  return values ? filled(found, values) : found
+  return values ? (found === english ? filled : fill)(found, values) : found
 }
 
 /** A text with its placeholders filled in. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sentenceIn } from './sentences'
+import { fillIn, sentenceIn } from './sentences'
 
 const sentence = sentenceIn({
   Cache: '缓存',
@@ -61,6 +61,8 @@ describe('sentence', () => {
   it('leaves no space between Chinese characters, and one beside Latin ones', () => {
     expect(sentence('Mean of cache is 3 ms higher')).toBe('缓存的均值高 3 ms')
     expect(sentence('Mean of p99 is 3 ms higher')).toBe('p99 的均值高 3 ms')
+    expect(fillIn('添加 {what} 等 {count} 项', { what: '计数器', count: 2 })).toBe('添加计数器等 2 项')
+    expect(fillIn('添加 {what}', { what: 'Orders' })).toBe('添加 Orders')
   })
 
   it('prefers a template that leaves no words in English', () => {

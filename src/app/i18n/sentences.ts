@@ -5,7 +5,7 @@
  * words for several such as "3 blocks" or "Gateway to Orders"; `maybe…` may be nothing; `names…` and `list…` are several names or
  * texts with commas, "and" or "or" between them; anything else is translated where it is a text itself.
  */
-import type { Words } from './language'
+import type { Values, Words } from './language'
 
 interface Template {
   pattern: RegExp
@@ -58,12 +58,12 @@ export function sentenceIn(words: Words): (text: string) => string {
         (placeholder.startsWith('said') ? inTemplate(value, depth + 1, true) : inSentence(value, depth + 1)) ?? value
       )
     }
-    const marked = translated.replace(/\{(\w+)\}/g, (whole, placeholder: string) => {
-      const value = valueIn(placeholder) ?? whole
-      if (!/^name/.test(placeholder) && ENGLISH_WORDS.test(value)) isWhole = false
-      return EDGE + value + EDGE
+    const filled = fillWith(translated, (placeholder) => {
+      const value = valueIn(placeholder)
+      if (!/^name/.test(placeholder) && ENGLISH_WORDS.test(value ?? '')) isWhole = false
+      return value
     })
-    return { filled: marked.replace(LOOSE_SPACE, '').replaceAll(EDGE, ''), isWhole }
+    return { filled, isWhole }
   }
 
   /** A text that may have its capital for standing first, or lack it for not doing so. */
@@ -95,6 +95,19 @@ export function sentenceIn(words: Words): (text: string) => string {
     }
     return found
   }
+}
+
+/** The template with its placeholders filled in, without spaces between Chinese characters at the edges of values. */
+export function fillIn(template: string, values: Values): string {
+  return fillWith(template, (placeholder) => values[placeholder])
+}
+
+function fillWith(template: string, valueFor: (placeholder: string) => string | number | undefined): string {
+  const marked = template.replace(
+    /\{(\w+)\}/g,
+    (whole, placeholder) => `${EDGE}${valueFor(placeholder) ?? whole}${EDGE}`,
+  )
+  return marked.replace(LOOSE_SPACE, '').replaceAll(EDGE, '')
 }
 
 /** Several texts in a row, with the words between them. */

@@ -19,6 +19,10 @@ export interface SourceTexts {
   readonly bare: readonly FoundText[]
   /** Texts looked up while the file is loaded, before a language is known. */
   readonly early: readonly FoundText[]
+  /** Forms of plurals for one, which other languages do without. */
+  readonly singulars: readonly string[]
+  /** What is put together, each way it can come to. */
+  readonly phrases: readonly string[]
   /** Every string of the file; in templates `{}` stands for what is filled in. */
   readonly all: readonly string[]
 }
@@ -48,18 +52,22 @@ export function textsOf(path: string, source: string): SourceTexts {
   const keys: FoundText[] = []
   const bare: FoundText[] = []
   const early: FoundText[] = []
+  const singulars: string[] = []
+  const phrases: string[] = []
   const all: string[] = []
   const at = (node: Node): string => `${path}:${source.slice(0, node['start'] as number).split('\n').length}`
 
-  function visit(node: Node, isInFunction: boolean): void {
-    all.push(...wordings(node))
+  function visit(node: Node, isInFunction: boolean, isInText = false): void {
+    const texts = wordings(node, true)
+    all.push(...texts)
+    if (!isInText) phrases.push(...wordings(node, false))
     if (node.type === 'JSXText') check(node, String(node['value']).trim())
     if (node.type === 'JSXAttribute') attribute(node)
     if (node.type === 'JSXElement' || node.type === 'JSXFragment') contents(node)
     if (node.type === 'CallExpression') call(node, isInFunction)
     if (node.type === 'Property') property(node)
     const inside = isInFunction || /Function/.test(node.type)
-    for (const child of childrenOf(node)) visit(child, inside)
+    for (const child of childrenOf(node)) visit(child, inside, texts.length > 0 && node.type !== 'CallExpression')
   }
 
   function check(node: Node, text: string): void {
@@ -92,8 +100,11 @@ export function textsOf(path: string, source: string): SourceTexts {
     const name = String(callee['name'])
     if (name === 'plural' && second?.type === 'ObjectExpression') {
       const forms = second['properties'] as Node[]
-      const other = forms.find((form) => (form['key'] as Node | undefined)?.['name'] === 'other')
-      if (other) key(other['value'] as Node)
+      for (const form of forms) {
+        const which = (form['key'] as Node)['name']
+        if (which === 'other') key(form['value'] as Node)
+        else singulars.push(stringOf(form['value'] as Node) ?? '')
+      }
     } else if (LOOKUPS.has(name) && first) for (const part of choices(first)) key(part)
     if (!isInFunction && (name === 'plural' || name === 't' || name === 'rich' || name === 'sentence'))
       early.push({ text: name, at: at(node) })
@@ -105,8 +116,8 @@ export function textsOf(path: string, source: string): SourceTexts {
     for (const part of choices(node['value'] as Node)) {
       const string = stringOf(part)
       if (string === undefined || !hasWords(string)) continue
-      if (string.includes('{}')) bare.push({ text: string, at: at(part) })
-      else key(part)
+      // What is put together is held against the catalogue with all strings of the file.
+      if (!string.includes('{}')) key(part)
     }
   }
 
@@ -116,14 +127,22 @@ export function textsOf(path: string, source: string): SourceTexts {
   }
 
   visit(program as unknown as Node & ESTree.Program, false)
-  return { keys, bare, early, all }
+  return { keys, bare, early, singulars, phrases, all }
 }
 
-/** Every text that a literal, a template or a sum of them can come to, with `{}` for what is not known. */
-function wordings(node: Node): string[] {
+/**
+ * Every text that a literal, a template or a sum of them can come to, with `{}` for what is not known; with `isLoose` also for
+ * what is.
+ */
+function wordings(node: Node, isLoose: boolean): string[] {
+  const orUnknown = (part: Node): string[] => {
+    const known = wordings(part, isLoose)
+    // A part may be looked up by itself, too.
+    return known.length === 0 || (isLoose && part.type !== 'Literal') ? [...new Set([...known, '{}'])] : known
+  }
   if (node.type === 'ConditionalExpression' || node.type === 'LogicalExpression')
-    return choices(node).flatMap((part) => wordings(part))
-  if (node.type === 'ParenthesizedExpression') return wordings(node['expression'] as Node)
+    return choices(node).flatMap((part) => (isLoose ? wordings(part, isLoose) : orUnknown(part)))
+  if (node.type === 'ParenthesizedExpression') return wordings(node['expression'] as Node, isLoose)
   if (node.type === 'BinaryExpression' && node['operator'] === '+')
     return joined([node['left'] as Node, node['right'] as Node].map(orUnknown))
   if (node.type !== 'TemplateLiteral') {
@@ -136,12 +155,6 @@ function wordings(node: Node): string[] {
     return [[(part['value'] as { cooked: string }).cooked], ...(expression ? [orUnknown(expression)] : [])]
   })
   return joined(parts)
-}
-
-/** Both as a whole and word by word, because either may be what the page looks up. */
-function orUnknown(node: Node): string[] {
-  const known = wordings(node)
-  return node.type === 'Literal' ? known : [...new Set([...known, '{}'])]
 }
 
 /** Every way to put one of each part after another; few enough to list. */

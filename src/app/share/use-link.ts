@@ -51,7 +51,7 @@ export function useResult(design: Design, isWanted: boolean): Result {
 }
 
 function problemOf(error: unknown): string {
-  return `There is no result: ${error instanceof Error ? error.message : 'the simulation failed.'}`
+  return `There is no result: ${error instanceof Error ? error.message : String(error)}`
 }
 
 /** The whole address of a design, with the result and the view if there are any. */
