@@ -60,7 +60,7 @@ export function sentenceIn(words: Words): (text: string) => string {
     }
     const filled = fillWith(translated, (placeholder) => {
       const value = valueIn(placeholder)
-      if (!/^name/.test(placeholder) && ENGLISH_WORDS.test(value ?? '')) isWhole = false
+      if ((placeholder.startsWith('name') ? PROSE : ENGLISH_WORDS).test(value ?? '')) isWhole = false
       return value
     })
     return { filled, isWhole }
@@ -121,6 +121,8 @@ function joined(text: string, translate: (part: string) => string | undefined): 
 }
 
 const ENGLISH_WORDS = /[a-z]{2,} [a-z]{2,}/i
+/** More words than a name has. */
+const PROSE = /(?:[a-z]+[,:;]? ){6}/i
 /** Stands around values while a translation is put together. */
 const EDGE = '\u0001'
 const HAN = '[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”]'

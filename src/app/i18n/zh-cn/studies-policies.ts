@@ -45,7 +45,7 @@ export const studiesPolicies: { readonly [english: string]: string } = {
   'writes that went through': '成功的写次数',
   'without backoff': '不退避',
   exponential: '指数退避',
-  'equal jitter': '等量抖动',
-  'full jitter': '完全抖动',
+  'equal jitter': '等抖动',
+  'full jitter': '全抖动',
   'decorrelated jitter': '去相关抖动',
 }
