@@ -122,7 +122,7 @@ function joined(text: string, translate: (part: string) => string | undefined): 
 
 const ENGLISH_WORDS = /[a-z]{2,} [a-z]{2,}/i
 /** More words than a name has. */
-const PROSE = /(?:[a-z]+[,:;]? ){6}/i
+const PROSE = /(?:[a-z]+[:;]? ){6}/i
 /** Stands around values while a translation is put together. */
 const EDGE = '\u0001'
 const HAN = '[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”]'
