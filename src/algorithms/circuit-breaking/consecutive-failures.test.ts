@@ -37,6 +37,17 @@ describe('consecutive failures', () => {
     expect(breaker.describe(1003).state).toBe('closed')
   })
 
+  it('closes after fewer successes than trials, when that is said', () => {
+    const breaker = new ConsecutiveFailures({ failures: 1, openMs: 1000, trials: 5, successes: 2 })
+    call(breaker, 0, FAILURE)
+    call(breaker, 1001, SUCCESS)
+    expect(breaker.describe(1001)).toEqual({ state: 'half-open', passed: 1, needed: 2 })
+    call(breaker, 1002, SUCCESS)
+    expect(breaker.describe(1002).state).toBe('closed')
+    const impossible = { failures: 1, openMs: 1, trials: 2, successes: 3 }
+    expect(() => new ConsecutiveFailures(impossible)).toThrow(/successes.*at most trials/)
+  })
+
   it('opens again at the first failure of a trial, for the whole time', () => {
     const breaker = opened(5)
     call(breaker, 1500, FAILURE)

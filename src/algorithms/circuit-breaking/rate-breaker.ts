@@ -43,6 +43,8 @@ export interface RateBreakerSettings {
   readonly trials: number
   /** [count] results that decide half-open; at most `trials`. */
   readonly trialResults: number
+  /** [count] successes among the trials that close it, whatever their rate; without it the rates decide. */
+  readonly successes?: number
   /** Whether results of calls admitted in an earlier state count in the current one. */
   readonly countsLateResults: boolean
 }
@@ -99,6 +101,9 @@ export class RateBreaker implements CircuitBreaker {
     const window = this.counting()
     window.record(now, result === FAILURE, durationMs > this.settings.slowCallMs)
     if (this.state === OPEN) return
+    if (this.state === HALF_OPEN && this.settings.successes !== undefined) {
+      return this.weighTrials(now, this.settings.successes)
+    }
     const isKnown = window.total >= this.enough()
     if (!isKnown && this.state === HALF_OPEN) return
     const isOver =
@@ -163,6 +168,13 @@ export class RateBreaker implements CircuitBreaker {
   /** Whether a closed breaker opens on a result after which a rate is, or is not, at or above its threshold. */
   protected opensOn(_now: number, isOver: boolean): boolean {
     return isOver
+  }
+
+  /** Closes with enough successes among the trials, opens when there can be no more so many. */
+  private weighTrials(now: number, successes: number): void {
+    const { total, failed } = this.trialWindow
+    if (total - failed >= successes) this.close()
+    else if (failed > this.settings.trials - successes) this.open(now)
   }
 
   private counting(): OutcomeWindow {

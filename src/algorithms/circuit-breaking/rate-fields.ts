@@ -60,3 +60,24 @@ export const slowCallRateField = (fieldNumber: number) =>
 export function requireSlowCallMs(slowCallMs: number | null): number {
   return slowCallMs === null ? Infinity : requireNumber('slowCallMs', slowCallMs, slowCallMsField(0).schema.inner)
 }
+
+/** Field for the successes that close a half-open breaker. */
+export const successesField = (fieldNumber: number, without: string) =>
+  field(
+    fieldNumber,
+    'Successes to close',
+    'How many of the trials have to succeed; fewer close it sooner and on less evidence.',
+    nullable(integer('count', 1, { min: 1, max: 1e6 }), null, without),
+  )
+
+/** There are no more successes than trials. */
+export const successesRule = { field: 'successes', is: 'at-most', other: 'trials' } as const
+
+/** Parameters whose successes may be left out. */
+export type WithSuccesses<P extends { successes: number | null }> = Omit<P, 'successes'> & Partial<Pick<P, 'successes'>>
+
+/** The setting for it, absent when it is left out or null. Throws: ParamError. */
+export function requireSuccesses(successes: number | null | undefined): { successes?: number } {
+  if (successes === null || successes === undefined) return {}
+  return { successes: requireNumber('successes', successes, { min: 1, integer: true }) }
+}

@@ -16,8 +16,8 @@ function call(breaker: RollingRate, now: number, result: CallResult, durationMs 
   breaker.record(now, breaker.admit(now), result, durationMs)
 }
 
-function opened(): RollingRate {
-  const breaker = new RollingRate(params)
+function opened(more: { trials?: number; successes?: number } = {}): RollingRate {
+  const breaker = new RollingRate({ ...params, ...more })
   for (let i = 0; i < 4; i++) call(breaker, 0, FAILURE)
   return breaker
 }
@@ -89,5 +89,15 @@ describe('rolling error rate', () => {
     breaker.admit(501)
     for (const ticket of late) breaker.record(502, ticket, SUCCESS, 502)
     expect(breaker.describe(502)).toEqual({ state: 'half-open', passed: 0, needed: 3 })
+  })
+
+  it.each([
+    ['two successes', [SUCCESS, FAILURE, SUCCESS], 'closed'],
+    ['too few left to succeed', [FAILURE, SUCCESS, FAILURE, FAILURE], 'open'],
+    ['neither yet', [FAILURE, FAILURE, SUCCESS], 'half-open'],
+  ] as const)('with two of four trials needed, after %s', (_, results, state) => {
+    const breaker = opened({ trials: 4, successes: 2 })
+    for (const result of results) call(breaker, 501, result)
+    expect(breaker.describe(501).state).toBe(state)
   })
 })

@@ -2,7 +2,7 @@
  * The state machine of the two-step breaker: opens when a test on counts holds after a failure, tries a few calls later.
  *
  * States: closed → open when the test holds after a failure; open → half-open by the first call, or look, later than
- * `openMs` after opening (strictly); half-open → closed after `trials` successes in a row, → open at the first failure.
+ * `openMs` after opening (strictly); half-open → closed after `successes` in a row, → open at the first failure.
  * Half-open admits at most `trials` calls in all; ignored results give their place back. Results of calls admitted before
  * the last change of state, or before the last clearing of counts, do not count.
  * Ways to get stuck: trials whose results never come keep it half-open.
@@ -36,8 +36,10 @@ export interface TwoStepParams {
   readonly trip: TripTest
   /** [ms] how long it stays open. */
   readonly openMs: number
-  /** [count] trials admitted half-open, and successes in a row needed to close. */
+  /** [count] trials admitted half-open. */
   readonly trials: number
+  /** [count] successes in a row that close it, at most `trials`; that many without it. */
+  readonly successes?: number
   /** [ms] counts are cleared when this has passed while closed; infinity never clears. */
   readonly intervalMs: number
   /** [ms] length of a bucket; when shorter than the interval, counts roll instead, over whole buckets. Infinity: one. */
@@ -52,6 +54,7 @@ export class TwoStepBreaker implements CircuitBreaker {
   private readonly trip: TripTest
   private readonly openMs: number
   private readonly trials: number
+  private readonly successes: number
   private readonly intervalMs: number
   private readonly bucketMs: number
   private readonly rolling: RollingCounts
@@ -69,6 +72,7 @@ export class TwoStepBreaker implements CircuitBreaker {
     this.trip = params.trip
     this.openMs = params.openMs
     this.trials = params.trials
+    this.successes = params.successes ?? params.trials
     this.intervalMs = isRolling ? buckets * bucketMs : intervalMs
     this.bucketMs = bucketMs
     this.rolling = new RollingCounts(buckets)
@@ -101,7 +105,7 @@ export class TwoStepBreaker implements CircuitBreaker {
   describe(_now: number): BreakerState {
     if (this.state === CLOSED) return { state: 'closed' }
     if (this.state === OPEN) return { state: 'open', untilMs: this.expiryMs }
-    return { state: 'half-open', passed: this.rolling.totals[SUCCESS_RUN]!, needed: this.trials }
+    return { state: 'half-open', passed: this.rolling.totals[SUCCESS_RUN]!, needed: this.successes }
   }
 
   /** Makes the transitions that the passing of time allows, as looking at the state does in the source. */
@@ -137,7 +141,7 @@ export class TwoStepBreaker implements CircuitBreaker {
 
   private succeed(now: number, age: number): void {
     this.rolling.outcome(SUCCESSES, age)
-    if (this.state === HALF_OPEN && this.rolling.totals[SUCCESS_RUN]! >= this.trials) this.begin(CLOSED, now)
+    if (this.state === HALF_OPEN && this.rolling.totals[SUCCESS_RUN]! >= this.successes) this.begin(CLOSED, now)
   }
 
   private fail(now: number, age: number): void {
