@@ -3,6 +3,7 @@ import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { OFFLINE_WORKER, offlineFiles } from './scripts/offline-files.ts'
 import { referencePlugin } from './scripts/reference-plugin.mjs'
+import { TID } from './src/app/test-ids.ts'
 
 /** The content security policy of the pages forbids what the development server injects, so it stands in builds only. */
 const policyInBuildsOnly: Plugin = {
@@ -29,11 +30,42 @@ const algorithmsAsForms: Plugin = {
   },
 }
 
+/** What there is to read about a kind of block comes with the forms, by `virtual:learn`, not with the first paint. */
+const blocksWithoutReading: Plugin = {
+  name: 'blocks-without-reading',
+  apply: 'build',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/src\/blocks\/[^/]+\/block\.ts$/.test(id)) return null
+    return { code: code.replace(/^ {2}(?:help|sources): \[[\s\S]*?\],$(?=\n {2}\w|\n\})/gm, ''), map: null }
+  },
+}
+
+/** Names that tests look for are written where they stand, so that no page carries the list of all of them. */
+const namesWhereTheyStand: Plugin = {
+  name: 'names-where-they-stand',
+  apply: 'build',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/src\/app\/.*\.tsx?$/.test(id) || !code.includes('TID.')) return null
+    return {
+      code: code.replace(/\bTID\.(\w+)/g, (whole, name: string) => (isName(name) ? JSON.stringify(TID[name]) : whole)),
+      map: null,
+    }
+  },
+}
+
+function isName(name: string): name is keyof typeof TID {
+  return Object.hasOwn(TID, name)
+}
+
 export default defineConfig(({ isPreview }) => ({
   base: './',
   plugins: [
     react(),
     algorithmsAsForms,
+    blocksWithoutReading,
+    namesWhereTheyStand,
     offlineFiles({ excluded: 'preview.html' }),
     referencePlugin(),
     ...(isPreview ? [] : [policyInBuildsOnly]),

@@ -1,11 +1,21 @@
-/** The module `virtual:reference`: what the reference page shows, gathered afresh whenever the page is built or served. */
+/**
+ * Modules made afresh whenever the page is built or served: `virtual:reference`, what the reference page shows, and
+ * `virtual:learn`, what there is to read about each kind of block, which the page loads after its forms.
+ */
 import { join } from 'node:path'
 import { runnerImport } from 'vite'
 
-const MODULE = 'virtual:reference'
-const RESOLVED = `\0${MODULE}`
+/** What each module holds, by the file and the function of it that say so. */
+const MODULES = {
+  'virtual:reference': ['scripts/reference-data.ts', (module, root) => module.referenceData(root)],
+  'virtual:learn': ['src/blocks/registry.ts', ({ BLOCKS }) => Object.fromEntries(BLOCKS.map(learnOf))],
+}
 
-/** Provides the module. */
+function learnOf({ id, help, sources }) {
+  return [id, { help, sources }]
+}
+
+/** Provides the modules. */
 export function referencePlugin() {
   let root = ''
   return {
@@ -13,12 +23,12 @@ export function referencePlugin() {
     configResolved: (config) => {
       root = config.root
     },
-    resolveId: (id) => (id === MODULE ? RESOLVED : null),
+    resolveId: (id) => (Object.hasOwn(MODULES, id) ? `\0${id}` : null),
     async load(id) {
-      if (id !== RESOLVED) return null
-      const entry = join(root, 'scripts', 'reference-data.ts')
-      const { module } = await runnerImport(entry, { root, logLevel: 'error' })
-      return `export default ${JSON.stringify(module.referenceData(root), refuseOddNumbers)}`
+      const [file, dataOf] = MODULES[id.slice(1)] ?? []
+      if (file === undefined) return null
+      const { module } = await runnerImport(join(root, file), { root, logLevel: 'error' })
+      return `export default ${JSON.stringify(dataOf(module, root), refuseOddNumbers)}`
     },
   }
 }

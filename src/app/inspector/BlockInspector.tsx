@@ -20,6 +20,8 @@ import { FieldsForm } from './FieldsForm'
 import { FormProvider } from './form'
 import { Notes } from './Notes'
 
+export { BlockLearn } from './BlockLearn'
+
 /** Parameters of a block. */
 export function BlockConfigure({ block }: { block: Block }) {
   const definition = blockOf(block.kind)
@@ -111,56 +113,5 @@ function Outgoing({ block, definition, connections }: OutgoingProps) {
         {t('Connect to…')}
       </Button>
     </section>
-  )
-}
-
-/** What really runs, how it fails, what to watch. */
-export function BlockLearn({ block }: { block: Block }) {
-  const definition = blockOf(block.kind)
-  if (!definition) return null
-  return (
-    <article className="learn">
-      <h2 className="learn__title">{t(definition.name)}</h2>
-      <p className="learn__lead">{t(definition.summary)}</p>
-      {definition.help.map((paragraph) => (
-        <p key={paragraph}>{t(paragraph)}</p>
-      ))}
-      <h3>{t('Parameters')}</h3>
-      <dl>
-        {Object.entries(definition.fields).map(([name, field]) => (
-          <div key={name}>
-            <dt>{t(field.label)}</dt>
-            <dd>{t(field.help)}</dd>
-          </div>
-        ))}
-      </dl>
-      {definition.figures.length > 0 && (
-        <>
-          <h3>{t('Figures of its own')}</h3>
-          <dl>
-            {definition.figures.map((figure) => (
-              <div key={figure.id}>
-                <dt>{t(figure.label)}</dt>
-                <dd>{t(figure.help)}</dd>
-              </div>
-            ))}
-          </dl>
-        </>
-      )}
-      <h3>{t('Sources')}</h3>
-      <ul className="learn__sources">
-        {definition.sources.map(({ title, url }) => (
-          <li key={title}>
-            {url ? (
-              <a href={url} target="_blank" rel="noreferrer">
-                {title}
-              </a>
-            ) : (
-              title
-            )}
-          </li>
-        ))}
-      </ul>
-    </article>
   )
 }
