@@ -45,6 +45,8 @@ export const TID = {
   /** Followed by the id of the comment. */
   comment: 'comment-',
   commentField: 'comment-field',
+  commentText: 'comment-text',
+  groupKind: 'group-kind',
   mergedWire: 'merged-wire',
   connectButton: 'connect-to',
   connectDialog: 'connect-dialog',

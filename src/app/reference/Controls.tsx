@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { defaultValue, type Fields, type NumberSchema, type Schema } from '../../lib/schema'
+import { t } from '../i18n/language'
 import { classNames } from '../ui/class-names'
 import type { ControlIds } from '../ui/Field'
 import { formatQuantity } from '../ui/format'
@@ -23,8 +24,8 @@ export function Controls({ fields, values, isTyped = false, onChange }: Controls
     .map(([name, { label, help, schema }]) => (
       <Control
         key={name}
-        label={label}
-        help={help}
+        label={t(label)}
+        help={t(help)}
         schema={schema}
         value={values[name]}
         isTyped={isTyped}
@@ -90,7 +91,14 @@ function Value({ ids, schema, value, isTyped, onChange, onProblem }: ValueProps)
     case 'boolean':
       return <Switch {...ids} isOn={value as boolean} onChange={onChange} />
     case 'choice':
-      return <Select {...ids} value={value as string} options={schema.options} onChange={onChange} />
+      return (
+        <Select
+          {...ids}
+          value={value as string}
+          options={schema.options.map(({ id, label }) => ({ id, label: t(label) }))}
+          onChange={onChange}
+        />
+      )
     case 'text':
       return <TextInput {...ids} value={value as string} maxLength={schema.maxLength} onChange={onChange} />
     case 'nullable':
@@ -102,7 +110,7 @@ function Value({ ids, schema, value, isTyped, onChange, onProblem }: ValueProps)
           className="input control__none"
           onClick={() => onChange(defaultValue(schema.inner))}
         >
-          {schema.nullLabel}
+          {t(schema.nullLabel)}
         </button>
       ) : (
         <Value

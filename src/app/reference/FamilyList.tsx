@@ -1,3 +1,4 @@
+import { t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { formatNumber } from '../ui/format'
 import type { ReferenceData } from './data'
@@ -14,23 +15,27 @@ export function FamilyList({ data }: { data: ReferenceData }) {
   return (
     <article>
       <header className="family__head">
-        <h1 tabIndex={-1}>Algorithms</h1>
+        <h1 tabIndex={-1}>{t('Algorithms')}</h1>
         <p className="family__decides">
-          What runs inside the blocks, and what you can run here by itself. Each follows an implementation or a paper
-          that it names, and says where it differs. {formatNumber(members)} algorithms in {families.length} families.
+          {t(
+            'What runs inside the blocks, and what you can run here by itself. Each follows an implementation or a paper that it names, and says where it differs. {members} algorithms in {families} families.',
+            { members: formatNumber(members), families: formatNumber(families.length) },
+          )}
         </p>
         <p className="family__facts" data-testid={TID.referenceTotals}>
-          {formatNumber(passed)} of {formatNumber(cases)} recorded cases pass: behaviour of the originals, replayed when
-          this page was built.
+          {t(
+            '{passed} of {cases} recorded cases pass: behaviour of the originals, replayed when this page was built.',
+            { passed: formatNumber(passed), cases: formatNumber(cases) },
+          )}
         </p>
       </header>
       <ul className="families">
         {families.map((family) => (
           <li key={family.id}>
             <a className="families__card" href={hashOf(family.id)}>
-              <h2>{family.name}</h2>
-              <p>{family.decides}</p>
-              <p className="families__names">{family.members.map(({ label }) => label).join(' · ')}</p>
+              <h2>{t(family.name)}</h2>
+              <p>{t(family.decides)}</p>
+              <p className="families__names">{family.members.map(({ label }) => t(label)).join(' · ')}</p>
             </a>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { listed, plural, t } from '../i18n/language'
 import { formatNumber } from '../ui/format'
 import type { FamilyData, MemberData, VectorData } from './data'
 import { FigureView } from './FigureView'
@@ -5,18 +6,25 @@ import { MemberSection } from './MemberSection'
 import { Passages } from './Passages'
 import { hashOf } from './place'
 import { filesOf, passedOf } from './recorded'
+import { inSentence } from './words'
 
 /** A family: what it decides, its members at work side by side and in a table, and then each of them. */
 export function FamilyPage({ family }: { family: FamilyData }) {
   const { passed, cases } = passedOf(family)
+  const algorithms = plural(family.members.length, { one: '{count} algorithm', other: '{count} algorithms' })
   return (
     <article>
       <header className="family__head">
-        <h1 tabIndex={-1}>{family.name}</h1>
-        <p className="family__decides">{family.decides}</p>
+        <h1 tabIndex={-1}>{t(family.name)}</h1>
+        <p className="family__decides">{t(family.decides)}</p>
         <p className="family__facts">
-          {formatNumber(family.members.length)} algorithms
-          {cases > 0 && `, ${formatNumber(passed)} of ${formatNumber(cases)} recorded cases pass`}
+          {cases === 0
+            ? algorithms
+            : t('{algorithms}, {passed} of {cases} recorded cases pass', {
+                algorithms,
+                passed: formatNumber(passed),
+                cases: formatNumber(cases),
+              })}
         </p>
       </header>
       {family.figures
@@ -24,7 +32,7 @@ export function FamilyPage({ family }: { family: FamilyData }) {
         .map((figure) => (
           <FigureView key={figure.id} figure={figure} members={family.members} />
         ))}
-      <section aria-label="The members side by side">
+      <section aria-label={t('The members side by side')}>
         <Overview family={family} />
       </section>
       {family.members.map((member) => (
@@ -42,10 +50,10 @@ function Overview({ family }: { family: FamilyData }) {
       <table className="table overview">
         <thead>
           <tr>
-            <th scope="col">Algorithm</th>
-            <th scope="col">What it decides</th>
-            <th scope="col">Parameters</th>
-            <th scope="col">Cases</th>
+            <th scope="col">{t('Algorithm')}</th>
+            <th scope="col">{t('What it decides')}</th>
+            <th scope="col">{t('Parameters')}</th>
+            <th scope="col">{t('Cases')}</th>
           </tr>
         </thead>
         <tbody>
@@ -56,15 +64,20 @@ function Overview({ family }: { family: FamilyData }) {
             return (
               <tr key={member.id}>
                 <th scope="row">
-                  <a href={hashOf(family.id, member.id)}>{member.label}</a>
+                  <a href={hashOf(family.id, member.id)}>{t(member.label)}</a>
                 </th>
-                <td className="table__words">{member.help}</td>
+                <td className="table__words">{t(member.help)}</td>
                 <td className="table__words">
-                  {Object.values(member.fields)
-                    .map(({ label }) => label.toLowerCase())
-                    .join(', ') || 'none'}
+                  {listed(Object.values(member.fields).map(({ label }) => inSentence(label))) || t('none')}
                 </td>
-                <td>{files.length > 0 ? `${sum((file) => file.passed)} of ${sum((file) => file.cases)}` : '–'}</td>
+                <td>
+                  {files.length > 0
+                    ? ofAll(
+                        sum((file) => file.passed),
+                        sum((file) => file.cases),
+                      )
+                    : '–'}
+                </td>
               </tr>
             )
           })}
@@ -74,20 +87,24 @@ function Overview({ family }: { family: FamilyData }) {
   )
 }
 
+function ofAll(passed: number, cases: number): string {
+  return t('{passed} of {cases}', { passed: formatNumber(passed), cases: formatNumber(cases) })
+}
+
 /** Building blocks that no parameter chooses. */
 function Parts({ family }: { family: FamilyData }) {
   return (
     <section className="parts">
-      <h2>Beside them</h2>
-      <p className="parts__about">Building blocks of the family that no parameter chooses.</p>
+      <h2>{t('Beside them')}</h2>
+      <p className="parts__about">{t('Building blocks of the family that no parameter chooses.')}</p>
       <dl>
         {family.parts.map(({ id, summary, source, notes }) => (
           <div key={id} className="parts__one">
-            <dt>{id.replaceAll('-', ' ')}</dt>
+            <dt>{t(id.replaceAll('-', ' '))}</dt>
             <dd>
-              <p>{summary}</p>
+              <p>{t(summary)}</p>
               <details>
-                <summary>How it works</summary>
+                <summary>{t('How it works')}</summary>
                 <Passages notes={[...notes, { term: 'Source', text: source }]} />
               </details>
             </dd>
@@ -99,19 +116,21 @@ function Parts({ family }: { family: FamilyData }) {
 }
 
 function Recorded({ files, members }: { files: readonly VectorData[]; members: readonly MemberData[] }) {
-  const labelOf = (id: string): string => members.find((member) => member.id === id)?.label ?? id
+  const labelOf = (id: string): string => t(members.find((member) => member.id === id)?.label ?? id)
   return (
     <section className="recorded">
-      <h2>Recorded behaviour</h2>
-      <p className="parts__about">What the originals did, case by case, and whether the algorithms here do the same.</p>
+      <h2>{t('Recorded behaviour')}</h2>
+      <p className="parts__about">
+        {t('What the originals did, case by case, and whether the algorithms here do the same.')}
+      </p>
       <div className="scroll">
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">File</th>
-              <th scope="col">Recorded from</th>
-              <th scope="col">Checks</th>
-              <th scope="col">Pass</th>
+              <th scope="col">{t('File')}</th>
+              <th scope="col">{t('Recorded from')}</th>
+              <th scope="col">{t('Checks')}</th>
+              <th scope="col">{t('Pass')}</th>
             </tr>
           </thead>
           <tbody>
@@ -121,10 +140,8 @@ function Recorded({ files, members }: { files: readonly VectorData[]; members: r
                   <code>{file.file}</code>
                 </th>
                 <td className="table__words">{file.provenance}</td>
-                <td className="table__words">{file.members.map(labelOf).join(', ') || 'functions beside them'}</td>
-                <td>
-                  {file.passed} of {file.cases}
-                </td>
+                <td className="table__words">{listed(file.members.map(labelOf)) || t('functions beside them')}</td>
+                <td>{ofAll(file.passed, file.cases)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,10 +1,12 @@
 import { RotateCw } from 'lucide-react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { sentence, t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { classNames } from '../ui/class-names'
 import { Controls } from './Controls'
 import { ChartView } from './charts/ChartView'
+import { inLanguage } from './charts/in-language'
 import type { FigureData, MemberData } from './data'
 import { defaultsFor } from './defaults'
 import { useFigure } from './use-figure'
@@ -53,9 +55,9 @@ export function FigureView({ figure, members, only }: FigureViewProps) {
     >
       <figcaption className="figure__head">
         <p id={titleId} className="figure__title">
-          {figure.title}
+          {t(figure.title)}
         </p>
-        {(!only || figure.members.length === 1) && <p className="figure__caption">{figure.caption}</p>}
+        {(!only || figure.members.length === 1) && <p className="figure__caption">{t(figure.caption)}</p>}
       </figcaption>
       <div className="figure__controls">
         <Controls fields={inputs} values={values} onChange={(name, value) => setValues({ ...values, [name]: value })} />
@@ -69,7 +71,7 @@ export function FigureView({ figure, members, only }: FigureViewProps) {
         )}
         {!figure.isFixed && (
           <Button className="figure__again" variant="plain" icon={RotateCw} onClick={() => setSeed(seed + 1)}>
-            Another draw
+            {t('Another draw')}
           </Button>
         )}
       </div>
@@ -78,14 +80,14 @@ export function FigureView({ figure, members, only }: FigureViewProps) {
       )}
       {problem !== null && (
         <p className="figure__problem" role="alert">
-          {problem}
+          {sentence(problem)}
         </p>
       )}
       <div className="figure__charts">
         {charts?.map((chart, index) => (
-          <ChartView key={`${chart.kind} ${chart.title ?? String(index)}`} chart={chart} />
+          <ChartView key={`${chart.kind} ${chart.title ?? String(index)}`} chart={inLanguage(chart)} />
         ))}
-        {charts === null && problem === null && <p className="figure__waiting">The figure is drawn here.</p>}
+        {charts === null && problem === null && <p className="figure__waiting">{t('The figure is drawn here.')}</p>}
       </div>
     </figure>
   )
@@ -102,9 +104,7 @@ interface MemberChoiceProps {
 function MemberChoice({ figure, members, shown, onChange }: MemberChoiceProps) {
   return (
     <details className="choices" open={figure.initial.length < figure.members.length}>
-      <summary>
-        Comparing {shown.length} of {figure.members.length}
-      </summary>
+      <summary>{t('Comparing {shown} of {all}', { shown: shown.length, all: figure.members.length })}</summary>
       {figure.members.map(({ id }) => {
         const isOn = shown.includes(id)
         return (
@@ -115,7 +115,7 @@ function MemberChoice({ figure, members, shown, onChange }: MemberChoiceProps) {
             aria-pressed={isOn}
             onClick={() => onChange(isOn ? shown.filter((other) => other !== id) : [...shown, id])}
           >
-            {members.find((member) => member.id === id)?.label ?? id}
+            {t(members.find((member) => member.id === id)?.label ?? id)}
           </button>
         )
       })}

@@ -1,4 +1,6 @@
 import { Link2 } from 'lucide-react'
+import { t } from '../i18n/language'
+import { rich } from '../i18n/rich'
 import { TID } from '../test-ids'
 import type { FamilyData, MemberData } from './data'
 import { FigureView } from './FigureView'
@@ -15,20 +17,24 @@ export function MemberSection({ family, member }: { family: FamilyData; member: 
   return (
     <section className="member" aria-labelledby={member.id} data-testid={TID.member + member.id}>
       <h2 id={member.id} tabIndex={-1}>
-        {member.label}
-        <a className="member__link" href={hashOf(family.id, member.id)} aria-label={`Link to ${member.label}`}>
+        {t(member.label)}
+        <a
+          className="member__link"
+          href={hashOf(family.id, member.id)}
+          aria-label={t('Link to {algorithm}', { algorithm: t(member.label) })}
+        >
           <Link2 size={14} aria-hidden />
         </a>
       </h2>
-      <p className="member__help">{member.help}</p>
-      <p className="formula">{member.formula}</p>
+      <p className="member__help">{t(member.help)}</p>
+      <p className="formula">{t(member.formula)}</p>
       {figures.map((figure) => (
         <FigureView key={figure.id} figure={figure} members={family.members} only={member} />
       ))}
       <ParameterTable fields={member.fields} rules={member.rules} />
       <dl className="facts">
         <div>
-          <dt>Source</dt>
+          <dt>{t('Source')}</dt>
           <dd>
             {member.sourceUrl === null ? (
               member.source
@@ -40,26 +46,30 @@ export function MemberSection({ family, member }: { family: FamilyData; member: 
           </dd>
         </div>
         <div>
-          <dt>Differs from it</dt>
-          <dd>{member.deviations === '' ? 'In nothing that is known.' : member.deviations}</dd>
+          <dt>{t('Differs from it')}</dt>
+          <dd>{member.deviations === '' ? t('In nothing that is known.') : t(member.deviations)}</dd>
         </div>
         <div>
-          <dt>Recorded cases</dt>
+          <dt>{t('Recorded cases')}</dt>
           <dd>
             {files.length === 0
-              ? 'None were recorded; it is held against the laws of its family.'
+              ? t('None were recorded; it is held against the laws of its family.')
               : files.map((file) => (
                   <span key={file.file} className="facts__file">
-                    {file.passed} of {file.cases} pass in <code>{file.file}</code>
+                    {rich('{passed} of {cases} pass in {file}', {
+                      passed: file.passed,
+                      cases: file.cases,
+                      file: <code>{file.file}</code>,
+                    })}
                   </span>
                 ))}
           </dd>
         </div>
         <div>
-          <dt>Chosen in</dt>
+          <dt>{t('Chosen in')}</dt>
           <dd>
             {member.uses.length === 0
-              ? 'No parameter chooses it.'
+              ? t('No parameter chooses it.')
               : member.uses.map((use) => (
                   <UseLink key={`${use.owner} ${use.path.join('.')}`} use={use} member={member} />
                 ))}
@@ -68,7 +78,7 @@ export function MemberSection({ family, member }: { family: FamilyData; member: 
       </dl>
       {member.notes.length > 0 && (
         <details className="member__notes">
-          <summary>How it works</summary>
+          <summary>{t('How it works')}</summary>
           <Passages notes={member.notes} />
         </details>
       )}

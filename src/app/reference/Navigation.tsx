@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { t } from '../i18n/language'
 import { TID } from '../test-ids'
 import { classNames } from '../ui/class-names'
 import { Select } from '../ui/Select'
@@ -20,9 +21,13 @@ interface NavigationProps {
 export function Navigation({ data, family, member, query, found, onFollow }: NavigationProps) {
   const isSearching = query.trim() !== ''
   return (
-    <nav className={classNames('nav', isSearching && 'nav--searching')} aria-label="Algorithms" onKeyDown={moveByArrow}>
+    <nav
+      className={classNames('nav', isSearching && 'nav--searching')}
+      aria-label={t('Algorithms')}
+      onKeyDown={moveByArrow}
+    >
       <p className="visually-hidden" role="status">
-        {isSearching ? `${found.length} found` : ''}
+        {isSearching ? t('{count} found', { count: found.length }) : ''}
       </p>
       {isSearching ? (
         <FoundList found={found} onFollow={onFollow} />
@@ -44,14 +49,14 @@ function moveByArrow(event: KeyboardEvent<HTMLElement>): void {
 
 function FoundList({ found, onFollow }: { found: readonly Found[]; onFollow: () => void }) {
   if (found.length === 0)
-    return <p className="nav__nothing">Nothing is called that, and nothing is described like that.</p>
+    return <p className="nav__nothing">{t('Nothing is called that, and nothing is described like that.')}</p>
   return (
     <ul className="nav__found" data-testid={TID.referenceFound}>
       {found.map(({ family, member }) => (
         <li key={hashOf(family.id, member?.id)}>
           <a className="nav__result" href={hashOf(family.id, member?.id)} onClick={onFollow}>
-            <b>{member?.label ?? family.name}</b>
-            <span>{member ? family.name : 'family'}</span>
+            <b>{t(member?.label ?? family.name)}</b>
+            <span>{member ? t(family.name) : t('family')}</span>
           </a>
         </li>
       ))}
@@ -64,9 +69,12 @@ function Tree({ data, family, member }: Pick<NavigationProps, 'data' | 'family' 
     <>
       <div className="nav__select">
         <Select
-          label="Family"
+          label={t('Family')}
           value={family?.id ?? ''}
-          options={[{ id: '', label: 'All families' }, ...data.families.map(({ id, name }) => ({ id, label: name }))]}
+          options={[
+            { id: '', label: t('All families') },
+            ...data.families.map(({ id, name }) => ({ id, label: t(name) })),
+          ]}
           onChange={(id) => {
             window.location.hash = hashOf(id)
           }}
@@ -81,7 +89,7 @@ function Tree({ data, family, member }: Pick<NavigationProps, 'data' | 'family' 
               aria-current={one === family && !member ? 'page' : undefined}
               data-open={one === family || undefined}
             >
-              {one.name}
+              {t(one.name)}
               <span className="nav__count">{one.members.length}</span>
             </a>
             {one === family && (
@@ -93,7 +101,7 @@ function Tree({ data, family, member }: Pick<NavigationProps, 'data' | 'family' 
                       href={hashOf(one.id, id)}
                       aria-current={id === member?.id ? 'page' : undefined}
                     >
-                      {label}
+                      {t(label)}
                     </a>
                   </li>
                 ))}

@@ -1,49 +1,51 @@
 import { defaultValue, type Schema } from '../../lib/schema'
 import type { Unit } from '../../lib/units'
+import { listed, t, text } from '../i18n/language'
 import { THIN } from '../ui/format'
 import { displayUnit, rangeText, writeQuantity } from '../ui/quantity'
 import type { MemberData } from './data'
+import { inSentence, sentences } from './words'
 
 const UNIT_NAMES: { readonly [unit in Unit]: string } = {
-  ms: 'time',
-  '1/s': 'rate, per second',
-  count: 'count',
-  share: 'share',
-  factor: 'factor',
-  byte: 'bytes',
-  'byte/s': 'bytes per second',
-  km: 'kilometres',
-  permille: 'permille',
-  exponent: 'exponent',
+  ms: text('time'),
+  '1/s': text('rate, per second'),
+  count: text('count'),
+  share: text('share'),
+  factor: text('factor'),
+  byte: text('bytes'),
+  'byte/s': text('bytes per second'),
+  km: text('kilometres'),
+  permille: text('permille'),
+  exponent: text('exponent'),
 }
 
 /** Every parameter with its unit, default and limits. */
 export function ParameterTable({ fields, rules }: Pick<MemberData, 'fields' | 'rules'>) {
   const entries = Object.entries(fields)
-  if (entries.length === 0) return <p className="member__none">It has no parameters.</p>
+  if (entries.length === 0) return <p className="member__none">{t('It has no parameters.')}</p>
   return (
     <div className="scroll">
       <table className="table parameters">
         <thead>
           <tr>
-            <th scope="col">Parameter</th>
-            <th scope="col">Unit</th>
-            <th scope="col">Default</th>
-            <th scope="col">Range</th>
-            <th scope="col">What it sets</th>
+            <th scope="col">{t('Parameter')}</th>
+            <th scope="col">{t('Unit')}</th>
+            <th scope="col">{t('Default')}</th>
+            <th scope="col">{t('Limits')}</th>
+            <th scope="col">{t('What it sets')}</th>
           </tr>
         </thead>
         <tbody>
           {entries.map(([name, { label, help, schema }]) => (
             <tr key={name}>
               <th scope="row">
-                {label} <code>{name}</code>
+                {t(label)} <code>{name}</code>
               </th>
               <td>{unitOf(schema)}</td>
               <td>{shown(schema, defaultValue(schema))}</td>
               <td>{rangeOf(schema)}</td>
               <td className="table__words">
-                {[help, ...rules.filter(({ field }) => field === name).map(({ text }) => text)].join(' ')}
+                {sentences([help, ...rules.filter(({ field }) => field === name).map((rule) => rule.text)])}
               </td>
             </tr>
           ))}
@@ -56,13 +58,15 @@ export function ParameterTable({ fields, rules }: Pick<MemberData, 'fields' | 'r
 function unitOf(schema: Schema): string {
   switch (schema.kind) {
     case 'number':
-      return UNIT_NAMES[schema.unit]
+      return t(UNIT_NAMES[schema.unit])
     case 'nullable':
       return unitOf(schema.inner)
     case 'boolean':
-      return 'yes or no'
+      return t('yes or no')
     case 'choice':
-      return 'choice'
+      return t('choice')
+    case 'list':
+      return t('list')
     default:
       return schema.kind
   }
@@ -73,13 +77,13 @@ function rangeOf(schema: Schema): string {
     case 'number':
       return rangeText(schema)
     case 'nullable':
-      return `${schema.nullLabel}, or ${rangeOf(schema.inner)}`
+      return t('{none}, or {range}', { none: t(schema.nullLabel), range: rangeOf(schema.inner) })
     case 'boolean':
-      return 'on, off'
+      return t('on, off')
     case 'choice':
-      return schema.options.map(({ label }) => label).join(', ')
+      return listed(schema.options.map(({ label }) => t(label)))
     case 'list':
-      return `${schema.minItems} to ${schema.maxItems} of them`
+      return t('{least} to {most} of them', { least: schema.minItems, most: schema.maxItems })
     default:
       return ''
   }
@@ -90,23 +94,25 @@ function shown(schema: Schema, value: unknown): string {
   switch (schema.kind) {
     case 'number': {
       const { suffix } = displayUnit(schema)
-      const text = writeQuantity(value as number, schema)
-      return suffix === '' ? text : `${text}${THIN}${suffix}`
+      const written = writeQuantity(value as number, schema)
+      return suffix === '' ? written : `${written}${THIN}${suffix}`
     }
     case 'nullable':
-      return value === null ? schema.nullLabel : shown(schema.inner, value)
+      return value === null ? t(schema.nullLabel) : shown(schema.inner, value)
     case 'boolean':
-      return value === true ? 'on' : 'off'
+      return value === true ? t('on') : t('off')
     case 'choice':
-      return schema.options.find(({ id }) => id === value)?.label ?? ''
+      return t(schema.options.find(({ id }) => id === value)?.label ?? String(value))
     case 'list': {
       const { item } = schema
       if (item.kind !== 'object') return `${(value as unknown[]).length}`
       return (value as Record<string, unknown>[])
         .map((row) =>
-          Object.entries(item.fields)
-            .map(([name, field]) => `${field.label.toLowerCase()} ${shown(field.schema, row[name])}`)
-            .join(', '),
+          listed(
+            Object.entries(item.fields).map(
+              ([name, field]) => `${inSentence(field.label)} ${shown(field.schema, row[name])}`,
+            ),
+          ),
         )
         .join('; ')
     }

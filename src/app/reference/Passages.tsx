@@ -1,3 +1,4 @@
+import { t } from '../i18n/language'
 import type { Note } from './data'
 
 /** Passages from the head of a file. */
@@ -6,8 +7,8 @@ export function Passages({ notes }: { notes: readonly Note[] }) {
     <dl className="passages">
       {notes.map(({ term, text }) => (
         <div key={`${term} ${text.slice(0, 20)}`}>
-          <dt>{term}</dt>
-          <dd>{text}</dd>
+          <dt>{t(term)}</dt>
+          <dd>{t(text)}</dd>
         </div>
       ))}
     </dl>

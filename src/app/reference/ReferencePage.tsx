@@ -1,10 +1,12 @@
 import data from 'virtual:reference'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { t, useLanguage } from '../i18n/language'
 import { Mark } from '../shell/Mark'
 import { useTheme } from '../shell/theme'
 import { TID } from '../test-ids'
 import { FamilyList } from './FamilyList'
 import { FamilyPage } from './FamilyPage'
+import { LanguageButton } from './LanguageButton'
 import { Navigation } from './Navigation'
 import { placeOf, useHash } from './place'
 import { search } from './search'
@@ -13,35 +15,38 @@ import './reference.css'
 /** Every algorithm: what it decides, where it comes from, how it was checked, and itself at work. */
 export function ReferencePage() {
   useTheme()
+  // Everything below is drawn again in another language, and keeps what was set.
+  const language = useLanguage()
   const hash = useHash()
   const { family, member } = useMemo(() => placeOf(data, hash), [hash])
   const [query, setQuery] = useState('')
-  const found = useMemo(() => search(data, query), [query])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names are searched in the language of the page
+  const found = useMemo(() => search(data, query), [query, language])
   const field = useRef<HTMLInputElement>(null)
   useSlashFor(field)
-  useTitle(member?.label ?? family?.name ?? null)
+  useTitle(t(member?.label ?? family?.name ?? 'Algorithms'))
   usePlace(family?.id, member?.id)
 
   return (
     <>
       <button type="button" className="skip" onClick={skipToContent}>
-        Skip to the text
+        {t('Skip to the text')}
       </button>
       <header className="ref-bar">
-        <a className="ref-bar__brand" href="./" title="Back to the canvas">
+        <a className="ref-bar__brand" href="./" title={t('Back to the canvas')}>
           <Mark />
           <b>Loadbearing</b>
         </a>
         <a className="ref-bar__title" href="#all">
-          Algorithms
+          {t('Algorithms')}
         </a>
         <search className="ref-bar__search">
           <input
             ref={field}
             type="search"
             className="ref-bar__field"
-            placeholder="Find an algorithm"
-            aria-label="Find an algorithm"
+            placeholder={t('Find an algorithm')}
+            aria-label={t('Find an algorithm')}
             aria-keyshortcuts="/"
             autoComplete="off"
             spellCheck={false}
@@ -58,6 +63,7 @@ export function ReferencePage() {
             }}
           />
         </search>
+        <LanguageButton />
       </header>
       <div className="ref">
         <Navigation
@@ -96,9 +102,9 @@ function useSlashFor(field: { readonly current: HTMLInputElement | null }): void
   }, [field])
 }
 
-function useTitle(name: string | null): void {
+function useTitle(name: string): void {
   useEffect(() => {
-    document.title = name === null ? 'Algorithms · Loadbearing' : `${name} · Loadbearing`
+    document.title = `${name} · Loadbearing`
   }, [name])
 }
 

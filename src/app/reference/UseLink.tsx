@@ -1,6 +1,8 @@
 import { useState } from 'react'
+import { t } from '../i18n/language'
 import type { MemberData, UseData } from './data'
 import { addressInApp } from './open-in-app'
+import { inSentence } from './words'
 
 /** A parameter that can choose the algorithm; leads to the app with an example in which it does. */
 export function UseLink({ use, member }: { use: UseData; member: MemberData }) {
@@ -22,7 +24,7 @@ export function UseLink({ use, member }: { use: UseData; member: MemberData }) {
         })
       }}
     >
-      {use.owner}: {use.label.toLowerCase()}
+      {t('{owner}: {parameter}', { owner: t(use.owner), parameter: inSentence(use.label) })}
     </a>
   )
 }

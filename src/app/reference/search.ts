@@ -1,4 +1,5 @@
 /** Finding algorithms by name, family and what they decide. */
+import { t } from '../i18n/language'
 import type { FamilyData, MemberData, ReferenceData } from './data'
 
 export interface Found {
@@ -16,11 +17,11 @@ export function search(data: ReferenceData, query: string): Found[] {
   if (words.length === 0) return []
   const whole = words.join(' ')
   const found = data.families.flatMap((family) => [
-    { found: { family, member: null }, name: plain(family.name), text: plain(`${family.name} ${family.decides}`) },
+    { found: { family, member: null }, name: plain(t(family.name)), text: both(family.name, family.decides) },
     ...family.members.map((member) => ({
       found: { family, member },
-      name: plain(member.label),
-      text: plain(`${member.label} ${member.id} ${family.name} ${member.help} ${member.formula} ${member.source}`),
+      name: plain(t(member.label)),
+      text: both(member.label, member.id, family.name, member.help, member.formula, member.source),
     })),
   ])
   const rank = (name: string): number =>
@@ -30,6 +31,11 @@ export function search(data: ReferenceData, query: string): Found[] {
     .map((entry, index) => ({ ...entry, index, rank: rank(entry.name) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index)
     .map((entry) => entry.found)
+}
+
+/** Texts in the language of the page and in English, whose terms are known everywhere. */
+function both(...texts: readonly string[]): string {
+  return plain([...texts.map((text) => t(text)), ...texts].join(' '))
 }
 
 /** Lower case, without accents and dashes, one space between words. */

@@ -1,5 +1,6 @@
 /** What a figure draws now, computed in the worker. */
 import { useEffect, useRef, useState } from 'react'
+import { t } from '../i18n/language'
 import type { Chart } from './chart'
 import { drawFigure } from './figure-client'
 import type { FigureRequest } from './figures/run-figure'
@@ -33,7 +34,9 @@ export function useFigure(request: FigureRequest, isWanted: boolean): Drawing {
         next.current = null
         const answer = await drawFigure(current).catch((error: unknown) => ({
           ok: false as const,
-          message: `This figure could not be drawn: ${error instanceof Error ? error.message : String(error)}`,
+          message: t('This figure could not be drawn: {reason}', {
+            reason: error instanceof Error ? error.message : String(error),
+          }),
         }))
         setDrawing((last) =>
           answer.ok ? { charts: answer.charts, problem: null } : { charts: last.charts, problem: answer.message },

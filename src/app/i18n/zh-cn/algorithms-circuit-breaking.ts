@@ -2,24 +2,29 @@
 export const algorithmsCircuitBreaking: { readonly [english: string]: string } = {
   'Consecutive failures': '连续失败 (Consecutive failures)',
   'Opens after a number of failures in a row.': '连续失败达到一定次数后打开。',
-  'How many failures in a row open the breaker; more of them react later and to fewer false alarms.': '连续失败多少次后打开熔断器；次数越多反应越晚，误报越少。',
+  'How many failures in a row open the breaker; more of them react later and to fewer false alarms.':
+    '连续失败多少次后打开熔断器；次数越多反应越晚，误报越少。',
   'Open for': '打开时长',
   'How long all calls are refused before trials are let through.': '拒绝所有调用多久后才放行试探调用。',
   Trials: '试探次数',
   'How many calls pass half-open; one failure opens it again.': '半开时放行多少个调用；一次失败就重新打开。',
   'Successes to close': '关闭所需成功数',
-  'How many of the trials have to succeed; fewer close it sooner and on less evidence.': '多少个试探调用须成功；越少关闭越早，依据也越少。',
+  'How many of the trials have to succeed; fewer close it sooner and on less evidence.':
+    '多少个试探调用须成功；越少关闭越早，依据也越少。',
   'all trials': '全部试探',
   'Rolling error rate': '滚动错误率 (Rolling error rate)',
-  'Opens when the share of failed or slow calls over the last while is too high.': '最近一段时间内失败或慢调用的比例过高时打开。',
+  'Opens when the share of failed or slow calls over the last while is too high.':
+    '最近一段时间内失败或慢调用的比例过高时打开。',
   'Failure rate': '失败率',
   'The share of failed calls at which the breaker opens.': '失败调用达到该比例时熔断器打开。',
   'Minimum calls': '最小调用数',
   'How many results must be in the window before it can open.': '窗口内至少有多少个结果后才可能打开。',
   'How far back results count.': '结果回看多久。',
-  'How many calls pass half-open; their results decide whether it closes or opens again.': '半开时放行多少个调用；它们的结果决定关闭还是重新打开。',
+  'How many calls pass half-open; their results decide whether it closes or opens again.':
+    '半开时放行多少个调用；它们的结果决定关闭还是重新打开。',
   'Slow call': '慢调用',
-  'Calls that take longer than this are slow; without it only failures count.': '耗时超过此值的调用算慢；不设则只计失败。',
+  'Calls that take longer than this are slow; without it only failures count.':
+    '耗时超过此值的调用算慢；不设则只计失败。',
   'none is slow': '都不算慢',
   'Slow-call rate': '慢调用率',
   'The share of slow calls at which the breaker opens.': '慢调用达到该比例时熔断器打开。',
@@ -31,7 +36,8 @@ export const algorithmsCircuitBreaking: { readonly [english: string]: string } =
   'Opens when too many calls of the last seconds failed or were slow.': '最近若干秒内失败或慢调用过多时打开。',
   'How far back results count, in whole seconds.': '结果回看多久，按整秒计。',
   Semian: 'Semian 熔断 (Semian)',
-  'Opens when enough errors fall close together; half-open calls can have their own timeout.': '足够多的错误接连发生时打开；半开调用可以有自己的超时。',
+  'Opens when enough errors fall close together; half-open calls can have their own timeout.':
+    '足够多的错误接连发生时打开；半开调用可以有自己的超时。',
   'Error threshold': '错误阈值',
   'How many errors within the error window open the breaker.': '错误窗口内多少个错误会打开熔断器。',
   'Error timeout': '错误超时',
@@ -39,29 +45,36 @@ export const algorithmsCircuitBreaking: { readonly [english: string]: string } =
   'Success threshold': '成功阈值',
   'How many successes half-open close the breaker.': '半开时多少次成功会关闭熔断器。',
   'Error window': '错误窗口',
-  'Errors longer ago than this no longer count; without it the error timeout is used.': '早于此时间的错误不再计入；不设则使用错误超时。',
+  'Errors longer ago than this no longer count; without it the error timeout is used.':
+    '早于此时间的错误不再计入；不设则使用错误超时。',
   'as the error timeout': '与错误超时相同',
   'Errors expire': '错误过期',
   'Whether errors outside the error window are dropped.': '是否丢弃错误窗口之外的错误。',
   'Lumping interval': '合并间隔',
   'Errors within this time of the last one count as the same.': '与上一个错误相隔不超过此时间的错误算作同一个。',
   'First open time': '首次打开时长',
-  'Where given, the open time starts at this and grows up to the error timeout.': '设置后，打开时长从此值起逐步增长到错误超时。',
+  'Where given, the open time starts at this and grows up to the error timeout.':
+    '设置后，打开时长从此值起逐步增长到错误超时。',
   constant: '恒定',
   'Open time factor': '打开时长倍数',
-  'What the open time is multiplied by each time the breaker goes half-open.': '熔断器每次进入半开时，打开时长乘以该倍数。',
+  'What the open time is multiplied by each time the breaker goes half-open.':
+    '熔断器每次进入半开时，打开时长乘以该倍数。',
   'Half-open timeout': '半开超时',
-  'Timeout of calls made half-open; a long one lets trials of a dead service tie up the caller.': '半开时调用的超时；过长则对已失效服务的试探会占住调用方。',
+  'Timeout of calls made half-open; a long one lets trials of a dead service tie up the caller.':
+    '半开时调用的超时；过长则对已失效服务的试探会占住调用方。',
   'as usual': '与平时相同',
   Hystrix: 'Hystrix 熔断 (Hystrix)',
-  'Looks at rolling counters twice a second and opens when too many calls failed.': '每秒查看两次滚动计数，失败过多时打开。',
+  'Looks at rolling counters twice a second and opens when too many calls failed.':
+    '每秒查看两次滚动计数，失败过多时打开。',
   'Into how many parts the window is divided.': '窗口分成多少份。',
   'Look every': '查看间隔',
-  'How often the counters are looked at; failures between two looks go unnoticed.': '多久查看一次计数；两次查看之间的失败不会被注意到。',
+  'How often the counters are looked at; failures between two looks go unnoticed.':
+    '多久查看一次计数；两次查看之间的失败不会被注意到。',
   'Adaptive throttling': '自适应节流 (Adaptive throttling)',
   'Drops a share of the calls that grows as the backend accepts fewer of them.': '后端接受的调用越少，丢弃的比例越高。',
   K: 'K 值',
-  'How many requests per accepted one are let through; smaller drops earlier.': '每个被接受的调用对应放行多少个请求；越小越早丢弃。',
+  'How many requests per accepted one are let through; smaller drops earlier.':
+    '每个被接受的调用对应放行多少个请求；越小越早丢弃。',
   'How far back calls count.': '调用回看多久。',
   'With fewer calls in the window none is dropped.': '窗口内调用少于此数时不丢弃。',
   Sampling: '采样熔断 (Sampling)',
@@ -70,10 +83,12 @@ export const algorithmsCircuitBreaking: { readonly [english: string]: string } =
   Duration: '时长',
   'How far back calls are sampled.': '调用采样回看多久。',
   'Minimum rate': '最低速率',
-  'With fewer calls a second it does not open; without it, as many as make five failures a second at the threshold.': '每秒调用少于此数时不打开；不设则取在阈值处恰好每秒五次失败的速率。',
+  'With fewer calls a second it does not open; without it, as many as make five failures a second at the threshold.':
+    '每秒调用少于此数时不打开；不设则取在阈值处恰好每秒五次失败的速率。',
   'by the threshold': '由阈值决定',
   'Gradual ramp': '逐步放量 (Gradual ramp)',
-  'Comes back in steps that let more and more calls through, so that a recovering service is not swamped.': '恢复时分级放行越来越多的调用，避免压垮正在恢复的服务。',
+  'Comes back in steps that let more and more calls through, so that a recovering service is not swamped.':
+    '恢复时分级放行越来越多的调用，避免压垮正在恢复的服务。',
   Steps: '级数',
   'In how many equal steps the share of calls let through grows to all of them.': '放行比例分多少个等级增长到全部。',
   'Step length': '每级时长',

@@ -19,5 +19,5 @@ export const algorithmsShared: { readonly [english: string]: string } = {
   Timeout: '超时',
   Nodes: '节点数',
   'Round robin': '轮询 (Round robin)',
-  Limit: '限额',
+  Limit: '限值',
 }

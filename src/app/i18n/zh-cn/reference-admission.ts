@@ -106,10 +106,12 @@ export const referenceAdmission: { readonly [english: string]: string } = {
   "Each reply carries the callee's level; the caller keeps the newest and sends a call only if its rank is at or below that. Before the first reply everything is sent. After staleMs without a reply the level is forgotten, so that a callee to which nothing is sent any more gets traffic again.":
     '每个应答都带有被调用方的级别；调用方保留最新的，仅当调用的等级不高于它时才发送。首个应答之前全部发送。staleMs 内没有应答则遗忘级别，使不再收到任何调用的被调用方重新得到流量。',
   'O(1), no allocation.': 'O(1)，不分配内存。',
+  'classic codel': '经典 CoDel (classic CoDel)',
   'The control flow that the CoDel of RFC 8289 and of the Linux kernel share; members supply clock and control law.':
     'RFC 8289 与 Linux 内核的 CoDel 共有的控制流程；时钟和控制律由各成员提供。',
   'Once waits have been at or above the target for an interval, the call at hand is shed and the dropping state begins; in it, calls are shed at times that come closer as interval/√count. A wait below the target, or a queue of at most one more call, ends it. Coming back within 16 intervals resumes near the old rate (count − lastCount). A call shed on entering the dropping state is followed by one that is only looked at; the kernel does both in one dequeue, here they are two successive shed calls at the same instant.':
     '等待持续一个间隔不低于目标后，丢弃当前调用并进入丢弃状态；其中丢弃时刻按 interval/√count 越来越密。等待低于目标，或队列只剩至多一个调用时结束。16 个间隔内再次进入则以接近原来的速率恢复 (count − lastCount)。进入丢弃状态时丢弃一个调用，其后一个只作检查；内核在一次出队中完成两者，这里则是同一时刻先后丢弃的两个调用。',
+  'rolling buckets': '滚动桶 (rolling buckets)',
   'Sums and counts in a ring of buckets of equal duration that moves only when something is added.':
     '在由等长的桶组成的环中求和与计数，只在有新增时移动。',
   'Add first moves on by the whole buckets that have passed since the last move and clears those; readers are given the buckets that are still inside the window, oldest first.':

@@ -1,6 +1,7 @@
 /** Every Chinese text that only the reference page shows. */
 import { referenceAdmission } from './reference-admission'
 import { referenceCaching } from './reference-caching'
+import { referenceCharts } from './reference-charts'
 import { referenceCircuitBreaking } from './reference-circuit-breaking'
 import { referenceClocks } from './reference-clocks'
 import { referenceConsensus } from './reference-consensus'
@@ -9,6 +10,7 @@ import { referenceIdentity } from './reference-identity'
 import { referenceLoadBalancing } from './reference-load-balancing'
 import { referenceLocking } from './reference-locking'
 import { referenceMessaging } from './reference-messaging'
+import { referencePage } from './reference-page'
 import { referenceQueueing } from './reference-queueing'
 import { referenceRateLimiting } from './reference-rate-limiting'
 import { referenceReplication } from './reference-replication'
@@ -23,6 +25,7 @@ import { referenceTransactions } from './reference-transactions'
 export const REFERENCE_AREAS: readonly (readonly [area: string, words: { readonly [english: string]: string }])[] = [
   ['reference-admission', referenceAdmission],
   ['reference-caching', referenceCaching],
+  ['reference-charts', referenceCharts],
   ['reference-circuit-breaking', referenceCircuitBreaking],
   ['reference-clocks', referenceClocks],
   ['reference-consensus', referenceConsensus],
@@ -31,6 +34,7 @@ export const REFERENCE_AREAS: readonly (readonly [area: string, words: { readonl
   ['reference-load-balancing', referenceLoadBalancing],
   ['reference-locking', referenceLocking],
   ['reference-messaging', referenceMessaging],
+  ['reference-page', referencePage],
   ['reference-queueing', referenceQueueing],
   ['reference-rate-limiting', referenceRateLimiting],
   ['reference-replication', referenceReplication],

@@ -130,6 +130,7 @@ export const referenceCaching: { readonly [english: string]: string } = {
     '容量 C [键]，T [请求]，热度 [比例]，总和为 1。',
   'About ten passes over the popularities. Randomness: none. Throws: never.':
     '约遍历热度十次。随机性：无。抛出：从不。',
+  'frequency sketch': '频率草图 (frequency sketch)',
   'How often a key was seen lately, estimated in four bits: a count-min sketch that forgets.':
     '以四位估计一个键近期出现的频率：会遗忘的 count-min 草图。',
   'A key hashes to one group of 128 counters of 0 to 15, and in it to one counter in each of four rows; its estimate is their minimum. After sample times capacity additions every counter is halved.':

@@ -2,18 +2,19 @@
 export const referenceCircuitBreaking: { readonly [english: string]: string } = {
   'Circuit breaking': '熔断 (Circuit breaking)',
   'May a call be made, given how earlier ones went?': '根据此前调用的结果，能否发出这次调用？',
-  'open ⇔ failures in a row ≥ failures; close ⇔ successes in a row ≥ trials':
-    '打开 ⇔ 连续失败 ≥ 失败次数；关闭 ⇔ 连续成功 ≥ 试探次数',
-  'The threshold is the number that opens; in the source the default opens at one more than 5.':
-    '阈值即打开所需的次数；原实现的默认值在比 5 多一次时打开。',
+  'successes is at most trials.': 'successes 不大于 trials。',
+  'open ⇔ failures in a row ≥ failures; close ⇔ successes in a row ≥ successes to close':
+    '打开 ⇔ 连续失败 ≥ 失败次数；关闭 ⇔ 连续成功 ≥ 关闭所需成功数',
+  'The threshold is the number that opens; in the source the default opens at one more than 5. Fewer successes than trials may close it.':
+    '阈值即打开所需的次数；原实现的默认值在比 5 多一次时打开。少于试探次数的成功也可以使其关闭。',
   'With independent failures of probability p, the mean number of calls to open is (1 − pᶠ)/((1 − p)·pᶠ).':
     '失败相互独立、概率为 p 时，平均 (1 − pᶠ)/((1 − p)·pᶠ) 个调用后打开。',
   'Failures, trials [count], openMs [ms]. Throws: ParamError from the constructor only.':
     '失败次数、试探次数 [个]，openMs [ms]。抛出：仅构造函数抛出 ParamError。',
   'open ⇔ calls ≥ minimum and (failed/calls ≥ failure rate or slow/calls ≥ slow-call rate)':
     '打开 ⇔ 调用数 ≥ 最小值 且 (失败/调用 ≥ 失败率 或 慢调用/调用 ≥ 慢调用率)',
-  'Ten buckets whatever the window, instead of one a second; half-open waits for all trials; results of calls admitted in an earlier state do not count.':
-    '无论窗口多长都分十个桶，而不是每秒一个；半开时等待全部试探结果；在先前状态放行的调用，其结果不计。',
+  'Ten buckets whatever the window, instead of one a second; half-open waits for all trials, or for as many successes as are said to close it; results of calls admitted in an earlier state do not count.':
+    '无论窗口多长都分十个桶，而不是每秒一个；半开时等待全部试探结果，或等到设定的成功数；在先前状态放行的调用，其结果不计。',
   'Never opens on fewer than minimumCalls results; the window holds between 0.9 and 1 windowMs of results.':
     '结果少于 minimumCalls 时从不打开；窗口包含 0.9 到 1 个 windowMs 的结果。',
   'Rates [share], window, open, slow call [ms], calls [count]. Throws: ParamError from the constructor only.':
@@ -95,34 +96,40 @@ export const referenceCircuitBreaking: { readonly [english: string]: string } = 
     '比率 [比例]，时间 [ms]，调用 [个]。时间：now 早于之前只表示经过的时间较少。',
   'O(1), no allocation. Throws: ParamError from the constructor only.':
     'O(1)，不分配内存。抛出：仅构造函数抛出 ParamError。',
+  'outcome window': '结果窗口 (outcome window)',
   'The latest results of calls: over the last n calls, or over the last n buckets of time.':
     '调用的最近结果：最近 n 个调用，或最近 n 个时间桶。',
   'O(1) a result (a time window also clears the buckets that passed since the last one); no allocation.':
     '每个结果 O(1)（时间窗口还要清空上次以来经过的桶）；不分配内存。',
+  'rate breaker': '比率熔断器 (rate breaker)',
   'The state machine of breakers that open on a rate: the share of failed, or of slow, calls in a window.':
     '按比率打开的熔断器的状态机：窗口内失败或慢调用的比例。',
   'Closed → open when, after any result, the window holds enough calls and a rate is at or above its threshold; open → half-open by the first call later than openMs after opening (strictly); half-open lets trials calls through and, once enough of their results are in, → closed when both rates are below their thresholds, → open otherwise. An ignored result gives its half-open permit back. Slow means longer than slowCallMs (strictly). Ways to get stuck: trials whose results never come keep it half-open.':
     '关闭 → 打开：任一结果之后，窗口内调用足够且某个比率不低于其阈值；打开 → 半开：由打开后（严格）超过 openMs 的首个调用触发；半开放行 trials 个调用，其结果足够后，两个比率都低于阈值则 → 关闭，否则 → 打开。被忽略的结果归还其半开许可。慢是指（严格）长于 slowCallMs。可能卡住的情形：试探的结果一直不来则保持半开。',
   'O(1) a call; no allocation in admit and record.': '每个调用 O(1)；admit 和 record 不分配内存。',
+  'rolling counts': '滚动计数 (rolling counts)',
   'Counts of calls over a ring of buckets, with runs of successes and failures, as the two-step breaker needs them.':
     '在桶组成的环上对调用计数，并记录连续成功与失败，供两步式熔断器使用。',
   'Each event counts in the bucket of its age and in the totals; when a bucket leaves the ring, its counts leave the totals, and a run that spans the whole ring loses the part that lay in that bucket. Cost: O(1) an event, O(buckets) when buckets leave; no allocation.':
     '每个事件计入对应时间的桶和总数；桶离开环时，其计数从总数中减去，跨越整个环的连续段失去位于该桶的部分。代价：每个事件 O(1)，桶离开时 O(桶数)；不分配内存。',
+  'rolling number': '滚动计数器 (rolling number)',
   'Rolling counters of successes and failures in buckets that are anchored at the first event.':
     '以首个事件为起点的桶内滚动计数成功与失败。',
   'A bucket begins where the one before ended, whether or not anything happened; a gap longer than the window forgets all buckets and anchors anew. Cost: O(1) an event plus one step for each bucket passed; no allocation.':
     '桶从前一个桶结束处开始，不论其间是否有事件；空档长于窗口时遗忘所有桶并重新定起点。代价：每个事件 O(1)，另加每经过一个桶一步；不分配内存。',
   'An earlier now than before counts into the latest bucket.': 'now 早于之前时计入最新的桶。',
+  'single trial breaker': '单次试探熔断器 (single-trial breaker)',
   'The state machine of breakers that try with a single call, and leave the test for opening to a policy.':
     '以单个调用试探的熔断器的状态机，打开的判断由策略给出。',
   'Closed → open when the policy says so after a failure; open → half-open by the first call at least openMs after opening, which is the only one let through; half-open → closed when the trial succeeds or is ignored, → open when it fails. A late failure of a call admitted while closed can open a half-open breaker; late successes only reach the policy. Ways to get stuck: a trial whose result never comes keeps it half-open.':
     '关闭 → 打开：某次失败后策略判定打开；打开 → 半开：由打开后至少 openMs 的首个调用触发，且只放行它一个；半开 → 关闭：试探成功或被忽略时，→ 打开：试探失败时。关闭期间放行的调用若迟到地失败，可能打开半开的熔断器；迟到的成功只传给策略。可能卡住的情形：试探的结果一直不来则保持半开。',
   'O(1) a call plus that of the policy; no allocation in admit and record.':
     '每个调用 O(1)，另加策略的代价；admit 和 record 不分配内存。',
+  'two step breaker': '两步式熔断器 (two-step breaker)',
   'The state machine of the two-step breaker: opens when a test on counts holds after a failure, tries a few calls later.':
     '两步式熔断器的状态机：失败后计数条件成立时打开，稍后试探几个调用。',
-  'Closed → open when the test holds after a failure; open → half-open by the first call, or look, later than openMs after opening (strictly); half-open → closed after trials successes in a row, → open at the first failure. Half-open admits at most trials calls in all; ignored results give their place back. Results of calls admitted before the last change of state, or before the last clearing of counts, do not count. Ways to get stuck: trials whose results never come keep it half-open.':
-    '关闭 → 打开：失败后条件成立；打开 → 半开：由打开后（严格）超过 openMs 的首个调用或查看触发；半开 → 关闭：连续 trials 次成功后，→ 打开：首次失败时。半开总共最多放行 trials 个调用；被忽略的结果归还名额。上次状态变化或上次清空计数之前放行的调用，其结果不计。可能卡住的情形：试探的结果一直不来则保持半开。',
+  'Closed → open when the test holds after a failure; open → half-open by the first call, or look, later than openMs after opening (strictly); half-open → closed after successes in a row, → open at the first failure. Half-open admits at most trials calls in all; ignored results give their place back. Results of calls admitted before the last change of state, or before the last clearing of counts, do not count. Ways to get stuck: trials whose results never come keep it half-open.':
+    '关闭 → 打开：失败后条件成立；打开 → 半开：由打开后（严格）超过 openMs 的首个调用或查看触发；半开 → 关闭：连续成功达到 successes 次后，→ 打开：首次失败时。半开总共最多放行 trials 个调用；被忽略的结果归还名额。上次状态变化或上次清空计数之前放行的调用，其结果不计。可能卡住的情形：试探的结果一直不来则保持半开。',
   'An earlier now than before just means that less time has passed. The first interval begins at time 0.':
     'now 早于之前只表示经过的时间较少。首个间隔从时刻 0 开始。',
   'A dependency that fails for a while': '一个失败一段时间的依赖',

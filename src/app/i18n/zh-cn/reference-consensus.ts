@@ -37,15 +37,18 @@ export const referenceConsensus: { readonly [english: string]: string } = {
     '绝不会选定两个值。两个提议者可能永远互相抬高编号：要有进展，须有一个等待。',
   'O(1) per message. Randomness: none. Throws: ParamError from constructors only.':
     '每条消息 O(1)。随机性：无。抛出：仅构造函数抛出 ParamError。',
+  quorum: '多数派 (quorum)',
   'Majorities: which index is on a majority, and how a vote stands, for one set of voters and for two at once.':
     '多数派：哪个索引被多数派持有、一次投票结果如何，适用于一组投票者或同时两组。',
   'O(voters²), no allocation. Randomness: none. Throws: nothing.': 'O(投票者数²)，不分配内存。随机性：无。抛出：无。',
+  'raft election': 'Raft 选举 (Raft election)',
   'Elections of a Raft node: terms, votes, timeouts, and who leads. What leading means is in raft-node.ts.':
     'Raft 节点的选举：任期、投票、超时，以及谁领导。领导的含义见 raft-node.ts。',
   'See raft.ts. A node votes once a term, and only for a log at least as new as its own; a pre-vote promises nothing.':
     '见 raft.ts。节点每任期投一票，且只投给日志至少与自己一样新的节点；预投票不作任何承诺。',
   'A timer fires at exactly its time. Randomness: one draw per election timeout. Throws: ParamError from the constructor only.':
     '定时器恰在其时刻触发。随机性：每次选举超时取一次随机数。抛出：仅构造函数抛出 ParamError。',
+  'raft log': 'Raft 日志 (Raft log)',
   'The log of a Raft node: entries from 1 on, with a snapshot in place of the first ones.':
     'Raft 节点的日志：条目从 1 起编号，最前面的部分以快照代替。',
   'Until there is a leader again': '直到重新有领导者',

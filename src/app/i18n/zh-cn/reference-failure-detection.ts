@@ -66,11 +66,13 @@ export const referenceFailureDetection: { readonly [english: string]: string } =
     '出错的监视者少于法定人数时不会误判；检测要等到第法定人数个监视者。',
   'O(watchers) per question, no allocation. Randomness: none. Throws: ParamError from the constructor only.':
     '每次询问 O(监视者数)，不分配内存。随机性：无。抛出：仅构造函数抛出 ParamError。',
+  'heartbeat window': '心跳窗口 (heartbeat window)',
   'The last n intervals between heartbeats, with their mean and spread.': '最近 n 个心跳间隔及其均值和离散程度。',
   "A ring of intervals with running sums; the spread is the population's, √(E[x²] − E[x]²), never below 0.":
     '带累计和的间隔环；离散程度取总体标准差 √(E[x²] − E[x]²)，从不小于 0。',
   '[ms]. Cost: O(1) per interval; memory grows by doubling up to the size, so nothing is allocated in steady state.':
     '[ms]。代价：每个间隔 O(1)；内存以加倍方式增长到设定大小，因此稳态下不分配内存。',
+  'swim scaling': 'SWIM 缩放 (SWIM scaling)',
   'How a gossip group scales its timeouts with its size, and how fast gossip and detection spread in theory.':
     'gossip 群组如何随规模调整其超时，以及理论上消息传播和检测有多快。',
   'Intervals and timeouts [ms], the rest counts. Cost: O(1), the mean field O(rounds). Randomness: none.':

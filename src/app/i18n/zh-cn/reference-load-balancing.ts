@@ -198,12 +198,14 @@ export const referenceLoadBalancing: { readonly [english: string]: string } = {
     'now 只与保存的时间比较；较早的 now 不会使任何后端提前恢复。',
   'O(n) per pick to bring the eligible list up to date, O(1) else; no allocation. No randomness of its own.':
     '每次选择 O(n) 以更新可用列表，其余 O(1)；不分配内存。自身不使用随机数。',
+  'smooth weights': '平滑权重 (smooth weights)',
   'The rotation that nginx uses to share calls by weight without bunching them.':
     'nginx 用来按权重分配调用而不使其扎堆的轮换。',
   'Each backend has a credit, at first 0. A pick adds to the credit of every candidate its weight, takes the one with the largest credit (the earlier one on a tie) and takes the sum of the added weights off it.':
     '每个后端有一个积分，初始为 0。每次选择给每个候选的积分加上其权重，取积分最大者（相同时取靠前者），并从中减去所加权重之和。',
   'Credits of a fixed candidate set sum to 0, and in each run of (sum of weights) picks every backend is picked exactly its weight in times.':
     '候选集合固定时积分之和为 0；在每连续（权重之和）次选择中，每个后端恰被选中其权重次。',
+  'weight map': '权重映射表 (weight map)',
   "A table in which each eligible backend stands as often as its weight says, spread out: HAProxy's server map.":
     '每个可用后端按权重出现相应次数并均匀铺开的表：HAProxy 的服务器映射表。',
   'Whole weights divided by their greatest common divisor; then, slot by slot, every backend gains its weight in score, the one with the largest floor((score + total) / total) takes the slot (the earlier one on a tie) and loses the total. Weights 5, 1, 1 give a a a b a a c.':

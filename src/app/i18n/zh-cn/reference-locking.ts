@@ -103,6 +103,7 @@ export const referenceLocking: { readonly [english: string]: string } = {
     '一旦接受了令牌为 t 的写入，就不再接受更低令牌的写入：即使持有者在租约结束后继续工作，各持有者的影响也不会交错。',
   'Tokens [count]. Cost: O(1), no allocation apart from growth. Time is not used. Randomness: none. Throws: never.':
     '令牌 [个]。代价：O(1)，除扩容外不分配内存。不使用时间。随机性：无。抛出：从不。',
+  'redlock validity': 'Redlock 有效期 (Redlock validity)',
   'How long a Redlock may be used: the time to live, less the time it took to get it, less an allowance for clock drift.':
     'Redlock 可以使用多久：存活时间减去取得锁所用的时间，再减去时钟漂移的余量。',
   'Validity = ttl − elapsed − drift; the lock counts only while validity > 0.':

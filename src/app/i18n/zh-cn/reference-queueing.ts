@@ -36,6 +36,7 @@ export const referenceQueueing: { readonly [english: string]: string } = {
     '如果单个服务器上存在某种顺序（允许抢占）能赶上所有截止时间，这种顺序也能。',
   'O(log n) per operation; no allocation once grown. Priority is ignored.':
     '每次操作 O(log n)；扩容后不分配内存。忽略优先级。',
+  'ordered heap': '有序堆 (ordered heap)',
   'A binary heap of numbers ordered by a key, equal keys in order of arrival.':
     '按键排序的数字二叉堆，键相同时按到达顺序。',
   'An implicit tree in three parallel typed arrays (key, arrival, item); sifting moves a hole instead of swapping. The arrival count makes the order total, so that equal keys come out first in, first out.':

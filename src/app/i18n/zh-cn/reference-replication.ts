@@ -65,6 +65,7 @@ export const referenceReplication: { readonly [english: string]: string } = {
     '[ms]。时间：恰在到达时间应用；时钟倒退时，已应用的位置保持不变。',
   'O(1) amortised, no allocation in steady state. Randomness: none. Throws: nothing.':
     '均摊 O(1)，稳态下不分配内存。随机性：无。抛出：无。',
+  'quorum arithmetic': '法定人数计算 (quorum arithmetic)',
   'What N, W and R promise: whether reads see the latest write, how many failures are tolerated, and how often a read is stale.':
     'N、W、R 保证什么：读取能否看到最新写入、容忍多少失效，以及读到过期值的频率。',
   'O(N). Randomness: none.': 'O(N)。随机性：无。',

@@ -60,6 +60,7 @@ export const referenceSketches: { readonly [english: string]: string } = {
     'tauMs、时间 [ms]；τ = 半衰期 ÷ ln 2。时间：早于之前的时间视为没有经过时间。',
   'O(1), about 15 ns, no allocation. Randomness: none. Throws: ParamError from the constructor only.':
     'O(1)，约 15 ns，不分配内存。随机性：无。抛出：仅构造函数抛出 ParamError。',
+  'sha 256': 'SHA-256 哈希 (SHA-256)',
   'SHA-256 of bytes, in 32-bit integer arithmetic.': '以 32 位整数运算实现的字节 SHA-256。',
   'About 1 µs for a short message; allocates only the result.': '短消息约 1 µs；只为结果分配内存。',
   'Yes, though it was never added': '从未加入，却答“是”',

@@ -70,16 +70,19 @@ export const referenceTransactions: { readonly [english: string]: string } = {
   'At most intervals + 1 attempts.': '最多 intervals + 1 次尝试。',
   '[ms]. Time: an attempt is due at exactly its time. Cost: O(1). Randomness: none. Throws: ParamError from the constructor.':
     '[ms]。时间：尝试恰在其时刻到期。代价：O(1)。随机性：无。抛出：构造函数抛出 ParamError。',
+  'atomic commit': '原子提交 (atomic commit)',
   'Atomic commitment with failures: the coordinator and each participant may die at any time.':
     '有故障时的原子提交：协调者和每个参与者随时可能死亡。',
   'The coordinator asks each participant for its vote, decides commit when all said yes, abort when one said no or died without a vote, and broadcasts. With the simple broadcast the coordinator tells each participant, and a death in between leaves some undecided for ever. With the reliable broadcast a participant passes the decision on to all others before it follows it; when the coordinator died before telling anyone alive, and no dead one told anyone alive, all abort.':
     '协调者向每个参与者征求投票，全部同意则决定提交，有一个反对或未投票就死亡则中止，并广播决定。简单广播由协调者逐一告知参与者，中途死亡会使一些参与者永远未决。可靠广播中，参与者在遵从决定之前先转告所有其他参与者；若协调者在告知任何存活者之前死亡，且没有死者告知过存活者，则全部中止。',
   'No two participants decide differently; with the reliable broadcast each one alive decides in the end.':
     '任意两个参与者不会作出不同的决定；采用可靠广播时，每个存活者最终都会决定。',
+  explore: '穷举搜索 (explore)',
   'Exhaustive search: every state that a protocol can reach, breadth first.':
     '穷举搜索：以广度优先遍历协议可到达的每个状态。',
   'One trial of each action per state; a state is kept as a short text. Randomness: none.':
     '每个状态尝试每个动作一次；状态保存为短文本。随机性：无。',
+  participant: '参与者 (participant)',
   'What a participant of two-phase or three-phase commit may do when it hears nothing from the coordinator.':
     '两阶段或三阶段提交的参与者在收不到协调者消息时可以怎么做。',
   'Alone, a participant that has not voted aborts. In two-phase commit a ready one can only wait. In three-phase commit a ready one aborts (nobody can have committed) and a pre-committed one commits (everybody voted yes). With peers to ask: any decision among them is taken over; in two-phase commit a peer that has not voted means abort, and if all that can be reached are ready, nothing can be decided.':
@@ -87,12 +90,14 @@ export const referenceTransactions: { readonly [english: string]: string } = {
   'Two-phase commit is never inconsistent but can block; three-phase commit never blocks but, when a partition puts the pre-committed and the ready on different sides, commits on one and aborts on the other.':
     '两阶段提交从不出现不一致，但可能阻塞；三阶段提交从不阻塞，但当分区把已预提交者和已就绪者隔在两侧时，一侧提交、另一侧中止。',
   'O(1), with peers O(peers). Randomness: none. Throws: nothing.': 'O(1)，有同伴时 O(同伴数)。随机性：无。抛出：无。',
+  'transaction commit': '事务提交 (transaction commit)',
   'Transaction commit: what any atomic commit protocol must look like from outside.':
     '事务提交：任何原子提交协议从外部看必须是什么样子。',
   'Each resource manager is working, prepared, committed or aborted. It may prepare while working; commit when prepared and all are prepared or committed; abort while working or prepared when none is committed.':
     '每个资源管理器处于工作中、已准备、已提交或已中止。工作中可以准备；已准备且全部已准备或已提交时可以提交；工作中或已准备且没有已提交者时可以中止。',
   'No reachable state has one manager committed and another aborted. Randomness: none. Throws: ParamError from the constructor only.':
     '任何可达状态中都不会有一个管理器已提交而另一个已中止。随机性：无。抛出：仅构造函数抛出 ParamError。',
+  'two phase backup': '两阶段备用协调者 (two-phase backup)',
   'Two-phase commit with a backup coordinator that takes over when the first one disappears.':
     '带备用协调者的两阶段提交，首个协调者消失时由备用接管。',
   'Managers watch the decision of the coordinator in place; it decides from their states: commit when all are prepared or one is committed, abort when one is aborted or failed and none is committed. The coordinator may disappear after it decided ("hidden"); the backup then decides by the same rule. At most one manager fails.':
@@ -147,5 +152,5 @@ export const referenceTransactions: { readonly [english: string]: string } = {
   'attempt 3': '第 3 次',
   'attempt 4': '第 4 次',
   'attempt 5': '第 5 次',
-  none: '都不',
+  'none of them': '都不确认',
 }

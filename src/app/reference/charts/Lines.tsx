@@ -1,3 +1,4 @@
+import { listed, t } from '../../i18n/language'
 import { formatQuantity } from '../../ui/format'
 import type { Axis, LinesChart, Series } from '../chart'
 import { type Scale, scaleOf, ticksOf } from './scale'
@@ -65,7 +66,7 @@ function lookOf(series: readonly Series[]): string[] {
 }
 
 function described({ x, y, series }: LinesChart): string {
-  return `${y.label} by ${x.label}: ${series.map(({ label }) => label).join(', ')}`
+  return t('{y} by {x}: {lines}', { y: y.label, x: x.label, lines: listed(series.map(({ label }) => label)) })
 }
 
 function pathOf({ points, isStepped, isDotted }: Series, x: Scale, y: Scale): string {
@@ -155,7 +156,7 @@ function Numbers({ chart }: { chart: LinesChart }) {
   const xs = sampled([...new Set(shown.flatMap(({ points }) => points.map(([px]) => px)))].sort((a, b) => a - b))
   return (
     <details className="numbers">
-      <summary>Numbers</summary>
+      <summary>{t('Numbers')}</summary>
       <div className="scroll">
         <table className="table">
           <thead>

@@ -37,11 +37,16 @@ interface SpanBarProps {
   isBare?: boolean
 }
 
+/** [px] about how wide a word is drawn: Chinese takes twice the room. */
+function widthOf(word: string): number {
+  return Array.from(word).reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.2), 0)
+}
+
 /** A stretch of a row around height `y`, with its label where there is room. */
 export function SpanBar({ span, x, y, isBare = false }: SpanBarProps) {
   const from = x(span.from)
   const width = Math.max(1, x(span.to) - from)
-  const hasLabel = !isBare && span.label !== undefined && width > span.label.length * 6.2 + 6
+  const hasLabel = !isBare && span.label !== undefined && width > widthOf(span.label) + 6
   const height = hasLabel ? 16 : HEIGHTS[span.tone]
   return (
     <g className={`span span--${span.tone}`}>

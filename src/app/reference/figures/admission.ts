@@ -90,7 +90,13 @@ interface Outcome {
 }
 
 function chartsOf(outcomes: readonly Outcome[], { patienceMs }: Values): Chart[] {
-  const top = Math.max(patienceMs * 1.5, ...outcomes.flatMap(({ result }) => result.waits.map(([, waited]) => waited)))
+  const series = outcomes.map(({ label, id, result, isReference = false }) => ({
+    label,
+    ...named(id),
+    isReference,
+    points: worstWaits(result.waits, UNTIL),
+  }))
+  const top = Math.max(patienceMs * 1.5, ...series.flatMap(({ points }) => points.map(([, waited]) => waited)))
   return [
     {
       kind: 'shares',
@@ -114,12 +120,7 @@ function chartsOf(outcomes: readonly Outcome[], { patienceMs }: Values): Chart[]
       x: { label: 'time', unit: 'ms', min: 0, max: UNTIL },
       y: { label: 'wait', unit: 'ms', min: 0, max: top },
       bands: [{ ...PEAK, tone: 'slow', label: 'rush' }],
-      series: outcomes.map(({ label, id, result, isReference = false }) => ({
-        label,
-        ...named(id),
-        isReference,
-        points: worstWaits(result.waits, UNTIL),
-      })),
+      series,
     },
   ]
 }

@@ -249,7 +249,7 @@ const notifying = {
     choice(
       [1, 2, 3, 4, 5]
         .map((n) => ({ id: String(n), number: n, label: `attempt ${n}` }))
-        .concat([{ id: 'never', number: 6, label: 'none' }]),
+        .concat([{ id: 'never', number: 6, label: 'none of them' }]),
       '4',
     ),
   ),

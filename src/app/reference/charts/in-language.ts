@@ -1,0 +1,20 @@
+/** Words of a chart in the language of the page. Charts come from the worker, which knows English only. */
+import { currentLanguage, sentence } from '../../i18n/language'
+import type { Chart } from '../chart'
+
+/** Fields of charts that hold no words. */
+const NO_WORDS = new Set(['kind', 'id', 'tone', 'is', 'unit', 'points', 'at'])
+
+/** The same chart with every word in it translated. */
+export function inLanguage(chart: Chart): Chart {
+  return currentLanguage() === 'en' ? chart : (translated(chart) as Chart)
+}
+
+function translated(value: unknown): unknown {
+  if (typeof value === 'string') return sentence(value)
+  if (Array.isArray(value)) return value.map(translated)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, NO_WORDS.has(name) ? part : translated(part)]),
+  )
+}
