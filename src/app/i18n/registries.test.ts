@@ -48,10 +48,11 @@ const REGISTRIES: readonly (readonly [name: string, texts: () => readonly string
   [
     'studies',
     () =>
-      STUDIES.map(infoOf).flatMap(({ title, about, checks }) => [
+      STUDIES.map(infoOf).flatMap(({ title, about, checks, designs }) => [
         title,
         about,
-        ...checks.flatMap(({ name, allows, twin }) => [name, allows, ...(twin ? [twin.theory] : [])]),
+        ...checks.flatMap(({ tag, name, allows, twin }) => [tag, name, allows, ...(twin ? [twin.theory] : [])]),
+        ...designs.map(({ name }) => name).filter((name) => !/^M\/.\/\d/.test(name)),
       ]),
   ],
 ]

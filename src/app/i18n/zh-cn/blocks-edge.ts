@@ -52,7 +52,7 @@ export const blocksEdge: { readonly [english: string]: string } = {
   'Outlier ejection needs no checks: it looks at the calls themselves, and takes a replica out after so many failures in a row, for longer each time. It is not done when too many would be out.':
     '异常点驱逐不依赖健康检查：它观察调用本身，连续失败若干次后将副本摘除，且一次比一次更久。若摘除过多则不再执行。',
   'Watch how uneven the utilisation of replicas is: least connections and two choices notice a slow one, round robin does not.':
-    '请留意各副本利用率的不均衡程度：最少连接和两次选择能察觉慢副本，轮询则不能。',
+    '请留意各副本利用率的不均衡程度：最少连接和两次随机选择能察觉慢副本，轮询则不能。',
   Algorithm: '算法',
   'How a replica is picked.': '如何挑选副本。',
   'Health checks': '健康检查',

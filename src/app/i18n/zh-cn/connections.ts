@@ -74,7 +74,7 @@ export const connections: { readonly [english: string]: string } = {
   'Sends a copy when the answer takes longer than this.': '应答超过该时间时再发一份。',
   After: '间隔',
   'How long an answer is waited for before the next copy.': '等待应答多久后发出下一份。',
-  Tied: '绑定请求 (Tied)',
+  Tied: '捆绑请求 (Tied)',
   'Queues at two replicas; whichever begins first calls the other off.': '同时在两个副本排队，先开始的一方取消另一方。',
   'How long after the first the second copy is sent.': '第一份发出多久后发出第二份。',
   Fallback: '降级',

@@ -49,7 +49,7 @@ export const errors: { readonly [english: string]: string } = {
   '{count} is not a whole number': '{count} 不是整数',
   '{count} is out of range': '{count} 超出范围',
   'use {range}': '请使用{range}',
-  '{number} from {count} to {countMost}{maybeUnit}': ' {count} 到 {countMost}{maybeUnit}之间的{number}',
+  '{number} from {count} to {countMost}{maybeUnit}': ' {count} 到 {countMost}{maybeUnit} 之间的{number}',
   'a number': '数字',
   'a whole number': '整数',
   ' milliseconds': ' 毫秒',

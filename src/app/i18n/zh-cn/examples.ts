@@ -16,7 +16,7 @@ export const examples: { readonly [english: string]: string } = {
   'Open and closed users': '开放与封闭用户',
   'The same pause seen by the public and by a fixed number of users.':
     '同一次暂停，分别由公众用户和固定数量的用户经历。',
-  'Random against two choices': '随机对比两次选择',
+  'Random against two choices': '随机挑选对比二者取优',
   'Equal load over equal replicas: picking at random, and the better of two.':
     '相同的负载、相同的副本：随机挑选，与二者取优。',
   'Messages that come back': '去而复返的消息',
@@ -38,8 +38,8 @@ export const examples: { readonly [english: string]: string } = {
   'Half as much again as a server can do: first in, first out answers nobody in time, two other ways nearly all it can.':
     '负载为服务器能力的一倍半：先进先出无一及时应答，另外两种方式则几乎发挥全部能力。',
   FIFO: '先进先出 (FIFO)',
-  'controlled delay': '受控延迟 (CoDel)',
-  'adaptive LIFO': '自适应 LIFO',
+  'controlled delay': '受控延迟',
+  'adaptive LIFO': '自适应后进先出',
   'A misconfigured breaker': '配置不当的熔断器',
   'Forty-two dead targets: long trials at short intervals take more workers than there are, short ones at long intervals none.':
     '四十二个失效目标：试探久而间隔短，所需工作线程超过现有数量；试探短而间隔长，则几乎不占用。',
@@ -61,7 +61,7 @@ export const examples: { readonly [english: string]: string } = {
     '五个副本中有一个慢四倍：按轮次分配会受拖累，依据在途数量分配则不会。',
   'round robin': '轮询',
   'least connections': '最少连接',
-  'two choices': '两次选择',
+  'two choices': '两次随机选择',
   'Working for those who have left': '为离开的人工作',
   'Clients leave after 300 ms; a store that is not told goes on working through requests nobody waits for.':
     '客户端 300 ms 后离开；若不告知，存储会继续处理无人等待的请求。',
@@ -97,7 +97,7 @@ export const examples: { readonly [english: string]: string } = {
   'Each request becomes {free} calls at the bottom; {budgets} with a budget of 10 % at each layer, {told} when a layer also says not to retry what it has retried.':
     '每个请求在底层变成 {free} 次调用；每层设 10 % 的预算时为 {budgets} 次，若各层还告知勿再重试已重试过的，则为 {told} 次。',
   'Of what is asked, two thirds could be done; first in, first out answers {fifo} in time, controlled delay {codel}, adaptive LIFO {lifo}.':
-    '请求量中有三分之二本可完成；及时应答的比例，先进先出为 {fifo}，受控延迟为 {codel}，自适应 LIFO 为 {lifo}。',
+    '请求量中有三分之二本可完成；及时应答的比例，先进先出为 {fifo}，受控延迟为 {codel}，自适应后进先出为 {lifo}。',
   'Trials keep {first} of two workers busy in the first case and {second} in the second; N·h / (e + h) gives {names}.':
     '试探在第一种情况下占用两个工作线程中的 {first} 个，第二种情况下占用 {second} 个；按 N·h / (e + h) 计算为 {names}。',
   'The backend sees {without} times what it accepts, and {throttled} times when clients throttle themselves with K = 2.':

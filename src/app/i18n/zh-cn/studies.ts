@@ -1,5 +1,9 @@
 /** Validation studies of stations and networks, and what checks come to, in Simplified Chinese. */
 export const studies: { readonly [english: string]: string } = {
+  exact: '精确',
+  approximation: '近似',
+  bound: '界限',
+  arithmetic: '算术',
   'interval at most ± {share}': '置信区间不超过 ± {share}',
   'within {share}': '误差不超过 {share}',
   'at least': '不小于',
