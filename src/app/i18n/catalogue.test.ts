@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { BLOCKS } from '../../blocks/registry'
+import { CONNECTION_MEASURES, measuresOfBlock, REQUEST_MEASURES } from '../../design/objectives'
+import { wordsOf } from '../inspector/measures'
 import { type FoundText, textsOf } from './source-texts'
 import { AREAS, CATALOGUE } from './zh-cn/catalogue'
 
@@ -27,6 +30,8 @@ const FILES = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
 const DOCUMENTS = readdirSync(join(SOURCE, 'design/examples'), { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.json'))
   .flatMap((path) => readFileSync(join(SOURCE, 'design/examples', path), 'utf8').match(/(?<=": ")[^"]+/g) ?? [])
+/** Figures of the report, in words made from their names there. */
+const MEASURES = [...REQUEST_MEASURES, ...CONNECTION_MEASURES, ...BLOCKS.flatMap(measuresOfBlock)].map(wordsOf)
 /** The reference page has words of its own. */
 const PAGE = FILES.filter(({ path }) => /^app\/(?!reference\/|canvas\/marks\/|actions\/group-actions)/.test(path))
 
@@ -82,7 +87,7 @@ describe('the Chinese catalogue', () => {
 
   it('has no text that nothing uses', () => {
     // Ids are shown with spaces where they have hyphens.
-    const all = [...FILES.flatMap((file) => file.all), ...DOCUMENTS].flatMap((text) => [
+    const all = [...FILES.flatMap((file) => file.all), ...DOCUMENTS, ...MEASURES].flatMap((text) => [
       text,
       text.replaceAll('-', ' '),
     ])

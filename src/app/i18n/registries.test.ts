@@ -5,11 +5,13 @@ import { CONNECTION_FIELDS } from '../../design/connection'
 import { LESSONS } from '../../design/examples/lessons/registry'
 import { EXAMPLES } from '../../design/examples/registry'
 import { GROUP_KINDS } from '../../design/groups'
+import { CONNECTION_MEASURES, measuresOfBlock, REQUEST_MEASURES } from '../../design/objectives'
 import { FAULT_FIELDS, FAULT_KINDS, SCENARIO_FIELDS } from '../../design/scenario'
 import { CLAIMS } from '../../simulation/lessons/registry'
 import { CAUSES, RUN_OUTCOMES } from '../../simulation/report'
 import { STUDIES } from '../../simulation/validation/registry'
 import { infoOf } from '../../simulation/validation/study'
+import { wordsOf } from '../inspector/measures'
 import { textsOfFields, textsOfSchema } from './schema-texts'
 import { CATALOGUE } from './zh-cn/catalogue'
 
@@ -36,6 +38,7 @@ const REGISTRIES: readonly (readonly [name: string, texts: () => readonly string
     'the scenario',
     () => [...textsOfFields(SCENARIO_FIELDS), ...textsOfFields(FAULT_FIELDS), ...textsOfSchema(FAULT_KINDS)],
   ],
+  ['measures', () => [...REQUEST_MEASURES, ...CONNECTION_MEASURES, ...BLOCKS.flatMap(measuresOfBlock)].map(wordsOf)],
   ['outcomes', () => [...CAUSES, ...RUN_OUTCOMES].map(asWords)],
   ['examples', () => EXAMPLES.flatMap(({ name, summary }) => [name, summary])],
   [

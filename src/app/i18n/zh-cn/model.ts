@@ -10,6 +10,7 @@ import { errors } from './errors'
 import { examples } from './examples'
 import { findings } from './findings'
 import { groups } from './groups'
+import { measures } from './measures'
 import { mermaid } from './mermaid'
 import { scenario } from './scenario'
 import { studies } from './studies'
@@ -27,6 +28,7 @@ export const MODEL_AREAS: readonly (readonly [area: string, words: { readonly [e
   ['examples', examples],
   ['studies', studies],
   ['studies-policies', studiesPolicies],
+  ['measures', measures],
   ['findings', findings],
   ['errors', errors],
   ['design', design],
