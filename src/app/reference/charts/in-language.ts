@@ -4,6 +4,8 @@ import type { Chart } from '../chart'
 
 /** Fields of charts that hold no words. */
 const NO_WORDS = new Set(['kind', 'id', 'tone', 'is', 'unit', 'points', 'at'])
+/** English terms up to this length, such as LRU, stay beside the Chinese. */
+const SHORT = 8
 
 /** The same chart with every word in it translated. */
 export function inLanguage(chart: Chart): Chart {
@@ -14,7 +16,18 @@ function translated(value: unknown): unknown {
   if (typeof value === 'string') return sentence(value)
   if (Array.isArray(value)) return value.map(translated)
   if (typeof value !== 'object' || value === null) return value
+  const isOfMember = 'id' in value
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, NO_WORDS.has(name) ? part : translated(part)]),
+    Object.entries(value).map(([name, part]) => {
+      if (isOfMember && name === 'label') return [name, shortName(String(part))]
+      return [name, NO_WORDS.has(name) ? part : translated(part)]
+    }),
   )
+}
+
+/** The name of a member without its English term, which stands elsewhere on the page: drawings have little room. */
+function shortName(label: string): string {
+  const name = sentence(label)
+  const term = ` (${label})`
+  return label.length > SHORT && name.endsWith(term) ? name.slice(0, -term.length) : name
 }
