@@ -108,6 +108,7 @@ function missingEntry({ block }: End, parameter: string, name: string): Omit<Pro
   const entries = block.params[parameter]
   if (typeof entries !== 'object' || entries === null || Object.hasOwn(entries, name)) return undefined
   const known = Object.keys(entries)
-  const choice = known.length > 0 ? `${suggestion(name, known)}use one of ${known.join(', ')}, or add` : 'add'
-  return { message: `"${block.id}" has no "${name}" among its ${parameter}`, cure: `${choice} it there` }
+  const cure =
+    known.length > 0 ? `${suggestion(name, known)}use one of ${known.join(', ')}, or add it there` : 'add it there'
+  return { message: `"${block.id}" has no "${name}" among its ${parameter}`, cure }
 }

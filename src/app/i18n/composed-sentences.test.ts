@@ -190,6 +190,24 @@ describe('problems of designs', () => {
   })
 })
 
+describe('composed sentences', () => {
+  it.each([
+    ['use a whole number from 1 to 100', '请使用 1 到 100 之间的整数'],
+    ['write a number from 0 to 5 milliseconds, without quotes', '请写 0 到 5 毫秒之间的数字，不带引号'],
+    ['minMs is 30, but must be a whole number in [1, 5]', 'minMs 为 30，但必须是整数，且在 [1, 5] 范围内'],
+    ['a.b: "x" is not a number; remove it', 'a.b："x" 不是数字；删除它'],
+    ['did you mean "a"? use one of a, b, or add it there', '是否想写“a”？请使用以下之一：a, b，或在那里添加'],
+    ['there is no block "ap"; add it first', '没有组件“ap”；请先添加'],
+    ['connect it to a service or a cache', '请连到服务或缓存'],
+    ['choose c1 or c2', '请选择 c1 或 c2'],
+    ['"x" needs 2 connections and has 0', '“x”需要 2 条连线，现有 0 条'],
+    ['conservation is broken: 5 arrived, 4 left, 0 present', '不变量“守恒”被破坏：到达 5，离开 4，在场 0'],
+    ['load 120 without the trigger, seed 3', '负载 120，无触发因素，种子 3'],
+  ])('%s', (english, chinese) => {
+    expect(CATALOGUE.sentence(english)).toBe(chinese)
+  })
+})
+
 describe('warnings', () => {
   it('are Chinese', () => {
     const designs: DesignParts[] = [

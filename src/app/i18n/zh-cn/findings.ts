@@ -47,7 +47,7 @@ export const findings: { readonly [english: string]: string } = {
   '{measure}: one pair of runs shows no more than chance; use several replications.':
     '{measure}：单独一对运行只能反映偶然；请多次重复运行。',
   "{measure}: no difference can be shown; B's lies between {low} and {high}.":
-    '{measure}：未见显著差异；B 的数值介于{low}与{high}之间。',
+    '{measure}：未见显著差异；B 的数值介于 {low} 与 {high} 之间。',
   "B's {measure} is {difference}, 95 % interval {low} to {high}.":
     'B 的 {measure} {difference}，95 % 置信区间为 {low} 至 {high}。',
   '{amount} lower': '低 {amount}',
