@@ -54,7 +54,7 @@ export const pageInspector: { readonly [english: string]: string } = {
   Attempts: '尝试次数',
   'Attempts per call': '每次调用的尝试数',
   'Share that failed': '失败占比',
-  'In flight': '进行中',
+  'In flight': '在途',
   State: '状态',
   'Rates are over the whole run, after its warm-up.': '速率按预热之后的整个运行统计。',
   'Rates are over the last second or two of simulated time.': '速率按最近一两秒模拟时间统计。',

@@ -25,7 +25,7 @@ export const pageResults: { readonly [english: string]: string } = {
   'turned away under overload': '过载时被拒绝',
   'above a rate limit': '超过限流',
   'not tried: the breaker was open': '未尝试：熔断器打开',
-  'not tried: too many in flight': '未尝试：进行中的调用过多',
+  'not tried: too many in flight': '未尝试：在途调用过多',
   'answered with an error': '返回错误',
   'the callee was down': '被调方宕机',
   'the lock was not granted': '未获得锁',
@@ -94,7 +94,7 @@ export const pageResults: { readonly [english: string]: string } = {
   'Not reproduced: the link was made with another version of the simulation': '未复现：链接由另一版本的模拟器生成',
   'Changed since the link was opened; its result no longer applies': '打开链接后有改动，其结果不再适用',
   completed: '完成',
-  'in flight': '进行中',
+  'in flight': '在途',
   'The report appears here when the run ends: requests, every block and connection, invariants, objectives and the digest by which the result can be compared.':
     '运行结束后这里显示报告：请求、每个组件和连线、不变量、目标，以及用于比对结果的摘要。',
   'Report on the run so far': '查看到目前为止的报告',
