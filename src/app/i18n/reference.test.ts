@@ -10,7 +10,7 @@ import { REFERENCE_AREAS } from './zh-cn/reference-areas'
 
 const { families } = referenceData(join(import.meta.dirname, '../../..'))
 
-/** By family: each text of the data that is read by a person, and no source or address. */
+/** By family: each text of the data that has to be in Chinese, and formulas and sources, which may be. */
 const TOLD = families.map((family) => {
   const notes = [...family.members, ...family.parts].flatMap((one) => one.notes)
   const texts = [
@@ -28,8 +28,13 @@ const TOLD = families.map((family) => {
   ]
   // Formulas in words; those of names and signs alone stay.
   const formulas = family.members.map(({ formula }) => formula)
+  const sources = [...family.members, ...family.parts].map(({ source }) => source)
   const inWords = formulas.filter((formula) => /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(formula))
-  return [family.id, [...new Set([...texts, ...inWords])].filter((text) => /\p{L}{2}/u.test(text)), formulas] as const
+  return [
+    family.id,
+    [...new Set([...texts, ...inWords])].filter((text) => /\p{L}{2}/u.test(text)),
+    [...formulas, ...sources],
+  ] as const
 })
 
 const PAGE = join(import.meta.dirname, '../reference')
@@ -73,7 +78,7 @@ describe('the Chinese of the reference page', () => {
 
   it('has nothing that no page shows', () => {
     const shown = new Set([
-      ...TOLD.flatMap(([, texts, formulas]) => [...texts, ...formulas]),
+      ...TOLD.flatMap(([, texts, others]) => [...texts, ...others]),
       ...FILES.flatMap(({ keys }) => keys.map(({ text }) => text)),
     ])
     const areas = REFERENCE_AREAS.filter(([area]) => area !== 'reference-charts')

@@ -37,10 +37,10 @@ export function MemberSection({ family, member }: { family: FamilyData; member: 
           <dt>{t('Source')}</dt>
           <dd>
             {member.sourceUrl === null ? (
-              member.source
+              t(member.source)
             ) : (
               <a href={member.sourceUrl} rel="noreferrer">
-                {member.source}
+                {t(member.source)}
               </a>
             )}
           </dd>

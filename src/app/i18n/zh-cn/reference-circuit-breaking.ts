@@ -88,6 +88,8 @@ export const referenceCircuitBreaking: { readonly [english: string]: string } = 
     '半开时每个调用取一次随机数。抛出：仅构造函数抛出 ParamError。',
   'open ⇔ failed/calls ≥ failure rate at every result for the sustained time':
     '打开 ⇔ 在持续时间内的每个结果处 失败/调用 ≥ 失败率',
+  'own: the "for" clause of Prometheus alerting rules on a rolling error rate':
+    '自有：把 Prometheus 告警规则的 “for” 子句用于滚动错误率',
   'The rate is looked at with each result instead of periodically.': '每个结果到来时查看比率，而不是定期查看。',
   'RateBreaker over a window of time in ten buckets, but a rate at or above its threshold only starts a clock; it opens with the first result that finds the rate still too high sustainMs later. A result that finds the rate below its threshold, or too few calls, stops the clock. Half-open waits for exactly trials results; results of calls admitted before the last change of state do not count.':
     '与 RateBreaker 相同，采用十个桶的时间窗口，但比率达到阈值只启动计时；经过 sustainMs 后，首个发现比率仍过高的结果使其打开。发现比率低于阈值或调用过少的结果会停止计时。半开等待恰好 trials 个结果；上次状态变化之前放行的调用，其结果不计。',

@@ -28,6 +28,7 @@ export const referenceClocks: { readonly [english: string]: string } = {
   'Pt, l [ms]; c [events]. Time: a physical clock that goes back leaves l and counts c up (tested).':
     'pt、l [ms]；c [事件]。时间：物理时钟倒退时 l 不变、c 递增（有测试）。',
   'O(1), no allocation. Randomness: none. Throws: nothing.': 'O(1)，不分配内存。随机性：无。抛出：无。',
+  'own definition': '自有定义',
   'Shown(t) = shown(t₀) + (t − t₀)·(1 + drift), t₀ being the last jump or correction.':
     'shown(t) = shown(t₀) + (t − t₀)·(1 + drift)，t₀ 是上次跳变或校正的时刻。',
   'Offset [ms], drift [permille] (0.2 permille is 200 parts per million), t [ms].':

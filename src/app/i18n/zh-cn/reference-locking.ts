@@ -35,6 +35,7 @@ export const referenceLocking: { readonly [english: string]: string } = {
     '时间、等待时间 [ms]。时间：等待者恰在其截止时间被移除。代价：每次调用 O(等待者数)。',
   'INSERT succeeds ⇔ no row; free at ⌈(now + lease)/period⌉·period':
     'INSERT 成功 ⇔ 没有该行；在 ⌈(now + lease)/period⌉·period 空闲',
+  'Elementary: a unique key, and a version column': '基本方法：唯一键和版本列',
   "Taking the lock inserts the row, and fails while there is one; giving back deletes it, if it is the owner's. A row whose lease has ended stays until the next run of the clean-up job, at the multiples of its period; with period 0 an attempt itself overwrites such a row.":
     '加锁插入该行，已有该行时失败；释放时若属于该持有者则删除。租约已结束的行保留到清理任务的下一次运行，即其周期的整数倍处；周期为 0 时，加锁尝试自身会覆盖这样的行。',
   'At most one owner per resource; a lock left behind is free at the latest one period after its lease.':

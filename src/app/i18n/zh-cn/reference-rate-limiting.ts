@@ -140,6 +140,8 @@ export const referenceRateLimiting: { readonly [english: string]: string } = {
     '速率 [1/s]，预热时间 [ms]，冷系数 [倍数]。随机性：无。抛出：仅构造函数抛出 ParamError。',
   'admit ⇔ counter + n ≤ limit; the counter is changed at once, or written back later':
     '放行 ⇔ counter + n ≤ limit；计数器立即更改，或稍后写回',
+  'Redis documentation of INCR, "Pattern: Rate limiter"; own model of the race':
+    'Redis INCR 文档 “Pattern: Rate limiter”；竞态为自有模型',
   'Refused events are not counted; the store answers at once and only writes take time.':
     '被拒绝的事件不计；存储立即应答，只有写入需要时间。',
   'Windows [k·W, (k + 1)·W) are counted in a SharedCounter. increment adds to the counter and compares in one step. read-then-write reads it, decides, and writes value + n back, which lands writeDelayMs later: whoever reads in between decides on the old value, and of two such writes one is lost.':

@@ -2,6 +2,7 @@
 export const referenceRetrying: { readonly [english: string]: string } = {
   Retrying: '重试 (Retrying)',
   'Whether and when to try again.': '是否重试，以及何时重试。',
+  Elementary: '基本方法',
   'Delay = delayMs, whatever the retry.': 'delay = delayMs，与第几次重试无关。',
   'N retries wait n·delayMs in all; clients that failed together come back together.':
     'n 次重试总共等待 n·delayMs；一起失败的客户端也会一起返回。',

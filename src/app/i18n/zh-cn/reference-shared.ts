@@ -16,7 +16,7 @@ export const referenceShared: { readonly [english: string]: string } = {
   'After this they have gone, and the answer is wasted.': '超过此时间调用方已离开，应答就浪费了。',
   Calls: '调用数',
   Randomness: '随机性',
-  Requests: '请求数',
+  Requests: '请求',
   'How many.': '数量。',
   Entries: '条目数',
   Writes: '写入数',

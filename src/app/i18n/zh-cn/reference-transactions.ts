@@ -78,6 +78,8 @@ export const referenceTransactions: { readonly [english: string]: string } = {
   'No two participants decide differently; with the reliable broadcast each one alive decides in the end.':
     '任意两个参与者不会作出不同的决定；采用可靠广播时，每个存活者最终都会决定。',
   explore: '穷举搜索 (explore)',
+  'Own; the counts are those which TLC prints (distinct states, generated states, depth of the search).':
+    '自有；计数与 TLC 的输出一致（不同状态数、生成状态数、搜索深度）。',
   'Exhaustive search: every state that a protocol can reach, breadth first.':
     '穷举搜索：以广度优先遍历协议可到达的每个状态。',
   'One trial of each action per state; a state is kept as a short text. Randomness: none.':

@@ -8,6 +8,7 @@ const chart: SharesChart = {
   title: 'What became of the calls',
   rows: [
     { label: 'Controlled delay', id: 'codel', segments: [], summary: '28 % in time, wait p99 1.53 s' },
+    { label: 'Raft, median 203 ms', id: 'raft', segments: [], summary: '' },
     { label: 'LRU', id: 'lru', segments: [{ label: 'refused', value: 3, tone: 'fail' }], summary: '' },
   ],
 }
@@ -34,6 +35,7 @@ describe('a chart in Chinese', () => {
       title: '各调用的结局',
       rows: [
         { label: '受控延迟', id: 'codel', segments: [], summary: '28 % 及时，等待 p99 1.53 s' },
+        { label: 'Raft 共识，中位数 203 ms', id: 'raft', segments: [], summary: '' },
         {
           label: '最近最少使用 (LRU)',
           id: 'lru',

@@ -27,7 +27,8 @@ function translated(value: unknown): unknown {
 
 /** The name of a member without its English term, which stands elsewhere on the page: drawings have little room. */
 function shortName(label: string): string {
-  const name = sentence(label)
-  const term = ` (${label})`
-  return label.length > SHORT && name.endsWith(term) ? name.slice(0, -term.length) : name
+  return sentence(label).replace(/ \(([^()]+)\)/, (whole, term: string) => {
+    const isTooLong = term.length > SHORT || label !== term
+    return label.startsWith(term) && isTooLong ? '' : whole
+  })
 }
