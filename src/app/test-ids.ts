@@ -47,7 +47,6 @@ export const TID = {
   commentField: 'comment-field',
   commentText: 'comment-text',
   groupKind: 'group-kind',
-  mergedWire: 'merged-wire',
   connectButton: 'connect-to',
   connectDialog: 'connect-dialog',
   /** Followed by the id of the block. */

@@ -15,7 +15,23 @@ import { around, groupsIn, groupsOf, MAX_GROUPS, ownersOf } from './group-tree'
 export const MAX_MEMBERS = 600
 
 /** [km] the longest way round the earth, with a detour. */
-const MOST_KM = 40_000
+export const MAX_KM = 40_000
+
+/** What there is to say of a tier. */
+export const TIER_FIELDS = {
+  order: field(
+    1,
+    'Order',
+    'Its place among the tiers: lower ones call higher ones.',
+    integer('count', 1, { min: 1, max: 100 }),
+  ),
+  closed: field(
+    2,
+    'Closed',
+    'Calls from it may go to the next tier only; others are reported as a warning.',
+    boolean(false),
+  ),
+} as const
 
 /** Kinds of groups with the parameters of each. */
 export const GROUP_KINDS = variants(
@@ -25,7 +41,7 @@ export const GROUP_KINDS = variants(
         1,
         'Distances',
         'How far it is to other regions. Each 100 km add 0.5 ms in each direction to calls between them.',
-        record(number('km', 1000, { max: MOST_KM }), { maxItems: MAX_GROUPS }),
+        record(number('km', 1000, { max: MAX_KM }), { maxItems: MAX_GROUPS }),
       ),
     }),
     variant('zone', 2, 'Zone', 'A part that fails as a whole: a fault aimed at it hits all its blocks together.', {}),
@@ -34,20 +50,7 @@ export const GROUP_KINDS = variants(
       3,
       'Tier',
       'A layer of the architecture, in an order from those that call to those that are called.',
-      {
-        order: field(
-          1,
-          'Order',
-          'Its place among the tiers: lower ones call higher ones.',
-          integer('count', 1, { min: 1, max: 100 }),
-        ),
-        closed: field(
-          2,
-          'Closed',
-          'Calls from it may go to the next tier only; others are reported as a warning.',
-          boolean(false),
-        ),
-      },
+      TIER_FIELDS,
     ),
   ],
   'zone',

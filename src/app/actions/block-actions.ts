@@ -10,9 +10,11 @@ import {
   SquareDashed,
   Trash2,
 } from 'lucide-react'
+import { editComment } from '../canvas/marks/edited'
 import { useConnectRequest } from '../canvas/place'
 import { viewport } from '../canvas/viewport'
-import { GRID, moveBlocks, remove } from '../edits/blocks'
+import { GRID, marksOf } from '../edits/blocks'
+import { blocksOf, moveBy, removeWhole } from '../edits/groups'
 import { saidOf } from '../edits/said'
 import { designStore } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
@@ -22,46 +24,48 @@ import type { Action } from './action'
 import { copySelection, cutSelection, duplicateSelection, offerToSystem, pasteFromSystem } from './clipboard'
 import { connectionAfter, type Direction, neighbourAfterRemoval, neighbourTowards } from './neighbours'
 import {
-  hasBlocksSelected,
   hasOneBlockSelected,
   hasOneSelected,
+  hasPartsSelected,
   hasSelection,
-  selectedBlocks,
+  selectedComment,
+  selectedGroup,
   selectedIds,
+  selectedParts,
 } from './selection'
 
 function nudge(x: number, y: number): void {
-  const blocks = selectedBlocks()
-  const places = new Map(
-    blocks.map(({ id, position }) => [id, { x: (position?.x ?? 0) + x, y: (position?.y ?? 0) + y }]),
-  )
-  const label = `Move ${saidOf(designStore.get(), places.keys())}`
-  designStore.commit(label, (design) => moveBlocks(design, places), { merge: `nudge ${[...places.keys()].join(' ')}` })
+  const ids = selectedParts()
+  const label = `Move ${saidOf(designStore.get(), ids)}`
+  designStore.commit(label, (design) => moveBy(design, ids, { x, y }), { merge: `nudge ${ids.join(' ')}` })
 }
 
-function goTo(id: string, isBlock: boolean): void {
-  if (isBlock) viewStore.select([id])
-  else viewStore.select([], [id])
+/** Selects a block, connection, group or comment, and puts the keyboard there. */
+function goTo(id: string): void {
+  const { blocks, connections } = designStore.get()
+  if (blocks.some((block) => block.id === id)) viewStore.select([id])
+  else if (connections.some((connection) => connection.id === id)) viewStore.select([], [id])
+  else viewStore.select([], [], [id])
   viewport()?.reveal(id)
   viewport()?.focus(id)
 }
 
-/** From a block to the one next to it; from a connection to its ends. */
+/** From a block, group or comment to the one next to it; from a connection to its ends. */
 function walk(direction: Direction): void {
   const design = designStore.get()
-  const { blocks, connections } = useView.getState().selection
-  const [from] = blocks
+  const { connections } = useView.getState().selection
+  const [from] = selectedParts()
   const wire = design.connections.find(({ id }) => id === connections[0])
   if (from !== undefined) {
     const to = neighbourTowards(design, from, direction)
-    if (to) goTo(to, true)
-  } else if (wire) goTo(direction === 'left' || direction === 'up' ? wire.from : wire.to, true)
+    if (to) goTo(to)
+  } else if (wire) goTo(direction === 'left' || direction === 'up' ? wire.from : wire.to)
 }
 
 function walkWires(step: 1 | -1): void {
   const { blocks, connections } = useView.getState().selection
   const next = connectionAfter(designStore.get(), { block: blocks[0], connection: connections[0] }, step)
-  if (next) goTo(next, false)
+  if (next) goTo(next)
 }
 
 function addTowards(direction: Direction): void {
@@ -72,9 +76,9 @@ function addTowards(direction: Direction): void {
 function removeSelection(): void {
   const ids = selectedIds()
   const design = designStore.get()
-  const next = neighbourAfterRemoval(design, ids)
+  const next = neighbourAfterRemoval(design, new Set([...ids, ...blocksOf(design, ids)]))
   const said = saidOf(design, ids)
-  if (!designStore.commit(`Delete ${said}`, (present) => remove(present, ids))) return
+  if (!designStore.commit(`Delete ${said}`, (present) => removeWhole(present, ids))) return
   viewStore.select(next ? [next] : [])
   viewStore.announce(`Deleted ${said}`)
   if (next) viewport()?.focus(next)
@@ -87,11 +91,6 @@ const DIRECTIONS: readonly [Direction, number, number][] = [
   ['down', 0, 1],
 ]
 
-function sideOf(direction: Direction): string {
-  if (direction === 'up' || direction === 'down') return direction === 'up' ? 'above' : 'below'
-  return `on the ${direction}`
-}
-
 const byArrows: Action[] = DIRECTIONS.flatMap(([direction, x, y]) => [
   {
     id: `nudge-${direction}`,
@@ -99,7 +98,7 @@ const byArrows: Action[] = DIRECTIONS.flatMap(([direction, x, y]) => [
     group: 'Blocks',
     keys: [`arrow${direction}`],
     isHidden: true,
-    isEnabled: hasBlocksSelected,
+    isEnabled: hasPartsSelected,
     run: () => nudge(5 * x, 5 * y),
   },
   {
@@ -108,12 +107,12 @@ const byArrows: Action[] = DIRECTIONS.flatMap(([direction, x, y]) => [
     group: 'Blocks',
     keys: [`shift+arrow${direction}`],
     isHidden: true,
-    isEnabled: hasBlocksSelected,
+    isEnabled: hasPartsSelected,
     run: () => nudge(GRID * x, GRID * y),
   },
   {
     id: `walk-${direction}`,
-    label: `Go to the block ${sideOf(direction)}`,
+    label: `Go to the block ${direction === 'up' ? 'above' : direction === 'down' ? 'below' : `on the ${direction}`}`,
     group: 'Blocks',
     keys: [`alt+arrow${direction}`],
     isHidden: true,
@@ -122,7 +121,7 @@ const byArrows: Action[] = DIRECTIONS.flatMap(([direction, x, y]) => [
   },
   {
     id: `add-${direction}`,
-    label: `Add a connected block ${sideOf(direction)}…`,
+    label: `Add a connected block ${direction === 'up' ? 'above' : direction === 'down' ? 'below' : `on the ${direction}`}…`,
     group: 'Blocks',
     keys: [`mod+arrow${direction}`],
     isHidden: direction === 'up' || direction === 'down',
@@ -147,8 +146,10 @@ export const blockActions: readonly Action[] = [
     group: 'Blocks',
     keys: ['f2'],
     icon: Pencil,
-    isEnabled: hasOneBlockSelected,
+    isEnabled: () => hasOneBlockSelected() || selectedGroup() !== undefined || selectedComment() !== undefined,
     run: () => {
+      const comment = selectedComment()
+      if (comment) return editComment(comment.id)
       viewStore.setCollapsed('inspector', false)
       viewStore.setInspectorTab('configure')
       focusWhenShown(`input[data-testid="${TID.inspectorTitle}"]`)
@@ -198,7 +199,7 @@ export const blockActions: readonly Action[] = [
     group: 'Edit',
     keys: ['mod+c'],
     icon: Copy,
-    isEnabled: hasBlocksSelected,
+    isEnabled: hasPartsSelected,
     run: () => void offerToSystem(copySelection()),
   },
   {
@@ -207,7 +208,7 @@ export const blockActions: readonly Action[] = [
     group: 'Edit',
     keys: ['mod+x'],
     icon: Scissors,
-    isEnabled: hasBlocksSelected,
+    isEnabled: hasPartsSelected,
     run: () => void offerToSystem(cutSelection()),
   },
   {
@@ -225,7 +226,7 @@ export const blockActions: readonly Action[] = [
     group: 'Edit',
     keys: ['mod+d'],
     icon: CopyPlus,
-    isEnabled: hasBlocksSelected,
+    isEnabled: hasPartsSelected,
     run: duplicateSelection,
   },
   {
@@ -244,11 +245,11 @@ export const blockActions: readonly Action[] = [
     keys: ['mod+a'],
     icon: SquareDashed,
     run: () => {
-      const { blocks, connections } = designStore.get()
-      viewStore.select(
-        blocks.map(({ id }) => id),
-        connections.map(({ id }) => id),
+      const design = designStore.get()
+      const [blocks, connections, marks] = [design.blocks, design.connections, marksOf(design)].map((list) =>
+        list.map(({ id }) => id),
       )
+      viewStore.select(blocks ?? [], connections, marks)
     },
   },
   {

@@ -3,7 +3,7 @@ import { viewport } from '../canvas/viewport'
 import { type PanelId, useView, viewStore } from '../stores/view'
 import type { Action } from './action'
 import { FIRST } from './first-actions'
-import { hasBlocksSelected } from './selection'
+import { hasPartsSelected, selectedParts } from './selection'
 
 const PANELS: readonly [PanelId, string, string, Action['icon']][] = [
   ['palette', 'Blocks and outline', 'mod+b', PanelLeft],
@@ -22,8 +22,8 @@ export const canvasActions: readonly Action[] = [
     group: 'Canvas',
     keys: ['shift+2'],
     icon: Fullscreen,
-    isEnabled: hasBlocksSelected,
-    run: () => viewport()?.fit(useView.getState().selection.blocks),
+    isEnabled: hasPartsSelected,
+    run: () => viewport()?.fit(selectedParts()),
   },
   FIRST.snap,
   FIRST.minimap,

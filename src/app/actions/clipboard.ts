@@ -2,14 +2,16 @@
  * Copy, cut, paste and duplicate. The page keeps its own copy; the system's clipboard carries it as text, a design in JSON, where
  * the browser lets it: to other tabs, into files and chats, and back.
  */
+import { commentsOf } from '../../design/comments'
+import type { Design } from '../../design/design'
 import { emptyDesign } from '../../design/empty'
-import { remove } from '../edits/blocks'
 import { type Clip, clipOf, paste } from '../edits/clipboard'
+import { removeWhole } from '../edits/groups'
 import type { Point } from '../edits/point'
 import { saidOf } from '../edits/said'
 import { designStore } from '../stores/design'
-import { notify, useView, viewStore } from '../stores/view'
-import { selectedIds } from './selection'
+import { notify, viewStore } from '../stores/view'
+import { selectedIds, selectedParts } from './selection'
 
 /** How far each paste stands from the one before. */
 const STEP = { x: 40, y: 40 }
@@ -19,7 +21,7 @@ let pastes = 0
 
 /** Copies the selection. Returns what was copied, or null when no block is selected. */
 export function copySelection(): Clip | null {
-  const clip = clipOf(designStore.get(), useView.getState().selection.blocks)
+  const clip = clipOf(designStore.get(), selectedParts())
   if (!clip) return null
   held = clip
   pastes = 0
@@ -32,7 +34,7 @@ export function cutSelection(): Clip | null {
   if (clip !== null) {
     const ids = selectedIds()
     const label = `Cut ${saidOf(designStore.get(), idsOf(clip))}`
-    designStore.commit(label, (design) => remove(design, ids))
+    designStore.commit(label, (design) => removeWhole(design, ids))
     viewStore.selectNothing()
   }
   return clip
@@ -46,18 +48,18 @@ export async function pasteText(text: string): Promise<void> {
   if (start >= 0 && text.includes('"loadbearing/')) {
     const { parseDesignText } = await import('../../design/schema')
     const { design, errors } = parseDesignText(text.slice(start))
-    const isHeld = JSON.stringify(design.blocks) === JSON.stringify(held?.blocks)
-    if (!isHeld && design.blocks.length > 0) {
+    const isHeld = JSON.stringify([design.blocks, design.comments]) === JSON.stringify([held?.blocks, held?.comments])
+    if (!isHeld && design.blocks.length + commentsOf(design).length > 0) {
       held = design
       pastes = 0
     }
     const [problem] = errors
-    if (problem && design.blocks.length === 0)
+    if (problem && design.blocks.length + commentsOf(design).length === 0)
       notify({ kind: 'warning', text: `That text is no design: ${problem.message}` })
   }
   if (held) {
     pastes++
-    place('Paste', held, { x: STEP.x * pastes, y: STEP.y * pastes })
+    place(true, held, { x: STEP.x * pastes, y: STEP.y * pastes })
   }
 }
 
@@ -73,38 +75,44 @@ export async function pasteFromSystem(): Promise<void> {
 }
 
 export function duplicateSelection(): void {
-  duplicateBlocks(useView.getState().selection.blocks, STEP)
+  duplicateParts(selectedParts(), STEP)
 }
 
-/** Copies of these blocks, moved by an offset and selected. */
-export function duplicateBlocks(ids: readonly string[], offset: Point): void {
+/** Copies of these blocks, groups and comments, moved by an offset and selected. */
+export function duplicateParts(ids: readonly string[], offset: Point): void {
   const clip = clipOf(designStore.get(), ids)
-  if (clip) place('Duplicate', clip, offset)
+  if (clip) place(false, clip, offset)
 }
 
-function idsOf(clip: Clip): string[] {
-  return clip.blocks.map(({ id }) => id)
+/** A design of what was copied alone. */
+function designWith({ blocks, connections, groups, comments }: Clip): Design {
+  const design = { ...emptyDesign(), name: 'Selection', blocks: [...blocks], connections: [...connections] }
+  return { ...design, ...(groups ? { groups } : {}), ...(comments ? { comments } : {}) }
 }
 
-function place(label: string, clip: Clip, offset: Point): void {
+/** What names a copy: the blocks, or the comments where there are none. */
+function idsOf({ blocks, comments = [] }: Clip): string[] {
+  return (blocks.length > 0 ? blocks : comments).map(({ id }) => id)
+}
+
+function place(isPaste: boolean, clip: Clip, offset: Point): void {
   const [only] = clip.blocks.length === 1 ? clip.blocks : []
-  const said = only ? (only.label ?? saidOf(designStore.get(), [only.id])) : `${clip.blocks.length} blocks`
-  let added: string[] = []
-  designStore.commit(`${label} ${said}`, (design) => {
+  const said = only ? (only.label ?? saidOf(designStore.get(), [only.id])) : saidOf(designWith(clip), idsOf(clip))
+  let added: { blocks: string[]; marks: string[] } = { blocks: [], marks: [] }
+  designStore.commit(isPaste ? `Paste ${said}` : `Duplicate ${said}`, (design) => {
     const pasted = paste(design, clip, offset)
-    added = pasted.blocks
+    added = pasted
     return pasted.design
   })
-  viewStore.select(added)
-  viewStore.announce(`${label === 'Paste' ? 'Pasted' : 'Duplicated'} ${said}`)
+  viewStore.select(added.blocks, [], added.marks)
+  viewStore.announce(isPaste ? `Pasted ${said}` : `Duplicated ${said}`)
 }
 
 /** Puts what was copied on the system's clipboard as text, by the old way where the new one is refused. */
 export async function offerToSystem(clip: Clip | null): Promise<void> {
   if (clip === null) return
   const { plainDesign } = await import('../../design/serialize')
-  const design = { ...emptyDesign(), name: 'Selection', blocks: [...clip.blocks], connections: [...clip.connections] }
-  const text = JSON.stringify(plainDesign(design))
+  const text = JSON.stringify(plainDesign(designWith(clip)))
   try {
     await navigator.clipboard.writeText(text)
   } catch {

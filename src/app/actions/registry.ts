@@ -3,12 +3,14 @@ import type { Action } from './action'
 import { arrangeActions } from './arrange-actions'
 import { blockActions } from './block-actions'
 import { canvasActions } from './canvas-actions'
+import { groupActions } from './group-actions'
 import { pageActions } from './page-actions'
 import { runActions } from './run-actions'
 
 export const ACTIONS: readonly Action[] = [
   ...pageActions,
   ...blockActions,
+  ...groupActions,
   ...arrangeActions,
   ...canvasActions,
   ...runActions,

@@ -57,7 +57,9 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
       <div className="block__head">
         <Icon className="block__icon" size={16} strokeWidth={1.75} aria-hidden />
         <span className="block__name">
-          <span className="block__label">{nameOf(block)}</span>
+          <span className="block__label" data-name>
+            {nameOf(block)}
+          </span>
           <span className="block__times">{multiplicity(block.params)}</span>
         </span>
       </div>

@@ -33,25 +33,29 @@ import { designStore, useDesign } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { classNames } from '../ui/class-names'
-import { BlockNode, type BlockNodeType } from './BlockNode'
+import { BlockNode } from './BlockNode'
 import { CanvasTools } from './CanvasTools'
 import { ConnectionEdge, type ConnectionEdgeType } from './ConnectionEdge'
 import { beginDrag, DRAGGED_KIND, endDrag } from './drag'
+import type { FlowNode } from './flow-types'
 import { keepClicksElsewhere } from './keep-clicks'
+import { marksPart } from './marks-part'
 import { connectBlocks, placeBlock, useConnectRequest } from './place'
-import { useFlow } from './use-flow'
+import { selectNodes, useFlow } from './use-flow'
 import { useViewport } from './use-viewport'
 import { FIT_PADDING } from './viewport'
 import { mayConnect, startWiring, stopWiring, useWiring } from './wiring'
 import './canvas.css'
 
-type Flow = ReactFlowInstance<BlockNodeType, ConnectionEdgeType>
+type Flow = ReactFlowInstance<FlowNode, ConnectionEdgeType>
 
 const Particles = lazy(() => import('./Particles').then((module) => ({ default: module.Particles })))
 const EmptyCanvas = lazy(() => import('./EmptyCanvas').then((module) => ({ default: module.EmptyCanvas })))
 const ContextMenu = lazy(() => import('./ContextMenu').then((module) => ({ default: module.ContextMenu })))
 const Guides = lazy(() => import('./Guides').then((module) => ({ default: module.Guides })))
-const NODE_TYPES = { block: BlockNode }
+const GroupNode = lazy(() => import('./marks/GroupNode').then((module) => ({ default: module.GroupNode })))
+const CommentNode = lazy(() => import('./marks/CommentNode').then((module) => ({ default: module.CommentNode })))
+const NODE_TYPES = { block: BlockNode, group: GroupNode, comment: CommentNode }
 const EDGE_TYPES = { connection: ConnectionEdge }
 const FIT = { padding: FIT_PADDING, maxZoom: 1, minZoom: 0.2 }
 /** Below this zoom blocks show their names alone, large. */
@@ -98,7 +102,7 @@ function CanvasFlow() {
       onDragOver={allowDrop}
       onDrop={(event) => dropOn(event, flow)}
     >
-      <ReactFlow<BlockNodeType, ConnectionEdgeType>
+      <ReactFlow<FlowNode, ConnectionEdgeType>
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
@@ -106,15 +110,14 @@ function CanvasFlow() {
         onInit={setFlow}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onNodeDragStart={() => {
+        onNodeDragStart={(_, __, dragged) => {
           beginDrag()
+          marksPart()?.drag.beginMarkDrag(dragged, nodes)
           setDragging(true)
         }}
-        onNodeDragStop={(event, node, dragged) => finishDrag(event, node, dragged, putBack)}
-        onSelectionDragStop={(event, dragged) => {
-          const [first] = dragged
-          if (first) finishDrag(event, first, dragged, putBack)
-        }}
+        onSelectionDragStart={(_, dragged) => marksPart()?.drag.beginMarkDrag(dragged, nodes)}
+        onNodeDragStop={(event, _, dragged) => finishDrag(event, dragged, putBack)}
+        onSelectionDragStop={(event, dragged) => finishDrag(event, dragged, putBack)}
         onConnect={({ source, target }) => connectBlocks(source, target)}
         onConnectStart={beginWire}
         onConnectEnd={(event, state) => endWire(event, state, flow)}
@@ -127,9 +130,7 @@ function CanvasFlow() {
           if (!endTap(node.id)) return
           store.setState({ connectionClickStartHandle: null })
         }}
-        onNodeDoubleClick={() => {
-          void import('../actions/registry').then(({ actionOf }) => perform(actionOf('rename')))
-        }}
+        onNodeDoubleClick={rename}
         onPaneClick={() => {
           stopWiring()
           store.setState({ connectionClickStartHandle: null })
@@ -167,6 +168,7 @@ function CanvasFlow() {
             pannable
             zoomable
             nodeBorderRadius={6}
+            nodeClassName={({ type }) => `minimap__${type}`}
           />
         )}
         <Panel position="bottom-left">
@@ -212,7 +214,7 @@ function endWire(event: globalThis.MouseEvent | TouchEvent, state: FinalConnecti
   const point = 'clientX' in event ? event : event.changedTouches[0]
   if (!point) return
   const under = document.elementFromPoint(point.clientX, point.clientY)
-  const over = under?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+  const over = under?.closest<HTMLElement>('.react-flow__node-block')?.dataset['id']
   const from = state.fromNode.id
   const isOutgoing = state.fromHandle?.type !== 'target'
   if (over && over !== from) {
@@ -230,21 +232,27 @@ function endWire(event: globalThis.MouseEvent | TouchEvent, state: FinalConnecti
 
 /** One step for the whole drag; with Alt held, copies are left where they were dropped. */
 function finishDrag(
-  event: Parameters<OnNodeDrag<BlockNodeType>>[0] | MouseEvent,
-  _: BlockNodeType,
-  dragged: readonly BlockNodeType[],
+  event: Parameters<OnNodeDrag<FlowNode>>[0] | MouseEvent,
+  dragged: readonly FlowNode[],
   putBack: () => void,
 ): void {
   const places = endDrag(dragged)
+  const part = marksPart()
+  if (part?.drag.isHolding()) {
+    if (!event.altKey) return part.drag.endMarkDrag(places)
+    const { ids, offset } = part.drag.dropMarkDrag(places)
+    void import('../actions/clipboard').then(({ duplicateParts }) => duplicateParts(ids, offset))
+    return putBack()
+  }
   const [first] = dragged
-  const start = first?.data.block.position
+  const start = first?.type === 'block' ? first.data.block.position : undefined
   if (!event.altKey || !first || !start) {
     const label = `Move ${saidOf(designStore.get(), places.keys())}`
     designStore.commit(label, (design) => moveBlocks(design, places))
     return
   }
   const offset = { x: first.position.x - start.x, y: first.position.y - start.y }
-  void import('../actions/clipboard').then(({ duplicateBlocks }) => duplicateBlocks([...places.keys()], offset))
+  void import('../actions/clipboard').then(({ duplicateParts }) => duplicateParts([...places.keys()], offset))
   putBack()
 }
 
@@ -257,10 +265,18 @@ function selectByKey(event: KeyboardEvent<HTMLElement>): void {
   const id = node?.dataset['id'] ?? edge?.dataset['id']
   if (id === undefined || (event.key === 'Enter' && event.shiftKey)) return
   event.preventDefault()
-  const { blocks, connections } = useView.getState().selection
+  const { blocks, connections, marks } = useView.getState().selection
   const isAdding = event.shiftKey || event.ctrlKey || event.metaKey
-  if (node) viewStore.select(isAdding ? [...new Set([...blocks, id])] : [id], isAdding ? connections : [])
-  else viewStore.select(isAdding ? blocks : [], isAdding ? [...new Set([...connections, id])] : [id])
+  if (event.key === 'Enter' && !isAdding && marks.length === 1 && marks[0] === id) return rename()
+  const kept = isAdding ? [...blocks, ...marks] : []
+  if (node) return selectNodes(new Set([...kept, id]), isAdding ? connections : [])
+  const wires = marksPart()?.draw.connectionsOfEdge(id) ?? [id]
+  selectNodes(kept, isAdding ? [...new Set([...connections, ...wires])] : wires)
+}
+
+/** Another name for what is selected; of a comment, another text. */
+function rename(): void {
+  void import('../actions/registry').then(({ actionOf }) => perform(actionOf('rename')))
 }
 
 /** What a menu is asked for is selected, unless it belongs to the selection already; on the empty canvas nothing is. */
@@ -268,9 +284,10 @@ function selectUnder(target: EventTarget): void {
   const element = target instanceof Element ? target : null
   const node = element?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
   const edge = element?.closest<SVGElement>('.react-flow__edge')?.dataset['id']
-  const { blocks, connections } = useView.getState().selection
-  if (node !== undefined && !blocks.includes(node)) viewStore.select([node])
-  else if (edge !== undefined && !connections.includes(edge)) viewStore.select([], [edge])
+  const { blocks, connections, marks } = useView.getState().selection
+  const wires = edge === undefined ? [] : (marksPart()?.draw.connectionsOfEdge(edge) ?? [edge])
+  if (node !== undefined && ![...blocks, ...marks].includes(node)) selectNodes([node])
+  else if (wires.some((wire) => !connections.includes(wire))) viewStore.select([], wires)
   else if (element?.closest('.react-flow__pane')) viewStore.selectNothing()
 }
 

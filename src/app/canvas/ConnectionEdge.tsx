@@ -1,15 +1,7 @@
-import {
-  type Edge,
-  EdgeLabelRenderer,
-  type EdgeProps,
-  type InternalNode,
-  useInternalNode,
-  useStore,
-} from '@xyflow/react'
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { type Edge, EdgeLabelRenderer, type EdgeProps, useStore } from '@xyflow/react'
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import type { Connection } from '../../design/design'
-import { arrowOf, type Curve, curveBetween, labelPlace, pathOf, pointOn } from '../../design/wires'
-import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../edits/auto-layout'
+import { arrowOf, type Curve, labelPlace, pathOf, pointOn } from '../../design/wires'
 import { t } from '../i18n/language'
 import { liveFigures } from '../stores/live-figures'
 import { TID } from '../test-ids'
@@ -17,8 +9,10 @@ import { classNames } from '../ui/class-names'
 import { formatRate, formatShare } from '../ui/format'
 import { breakerStateOf, breakerWords, connectionColumn, wireStep } from './breaker'
 import { curves } from './geometry'
+import { placeOf, useCurve } from './use-curve'
 
-export type ConnectionEdgeType = Edge<{ connection: Connection }, 'connection'>
+/** A connection, or several that are drawn as one wire at a collapsed group. */
+export type ConnectionEdgeType = Edge<{ connection: Connection; merged?: readonly string[] }, 'connection'>
 
 /** [px] widths of the pill by state. */
 const PILL_WIDTHS = { closed: 30, open: 88, 'half-open': 98 } as const
@@ -32,16 +26,20 @@ export const ConnectionEdge = memo(function ConnectionEdge({
   selected,
 }: EdgeProps<ConnectionEdgeType>) {
   const curve = useCurve(source, target)
+  const merged = data?.merged
   const wire = useRef<SVGGElement>(null)
   useLayoutEffect(() => {
     if (!curve) return
-    curves.set(id, curve)
-    return () => void curves.delete(id)
-  }, [id, curve])
+    const ids = merged ?? [id]
+    for (const one of ids) curves.set(one, curve)
+    return () => {
+      for (const one of ids) curves.delete(one)
+    }
+  }, [id, merged, curve])
   const isDrawn = curve !== null
-  const hasBreaker = data !== undefined && data.connection.params.breaker !== null
+  const hasBreaker = !merged && data !== undefined && data.connection.params.breaker !== null
   const place = usePlace(id, curve, hasBreaker)
-  useEffect(() => (wire.current && isDrawn ? keepWire(wire.current, id) : undefined), [id, isDrawn])
+  useEffect(() => (wire.current && isDrawn ? keepWire(wire.current, merged ?? [id]) : undefined), [id, merged, isDrawn])
   if (!curve) return null
   const path = pathOf(curve)
   return (
@@ -51,45 +49,25 @@ export const ConnectionEdge = memo(function ConnectionEdge({
       <path className="wire__head" d={arrowOf(curve)} />
       {hasBreaker && <Leader curve={curve} place={place} />}
       <EdgeLabelRenderer>
-        <WireLabels id={id} place={place} hasBreaker={hasBreaker} isSelected={selected === true} />
+        <WireLabels id={id} merged={merged} place={place} hasBreaker={hasBreaker} isSelected={selected === true} />
       </EdgeLabelRenderer>
     </g>
   )
 })
 
-/** The course of the wire, which follows both blocks as they are dragged. */
-function useCurve(source: string, target: string): Curve | null {
-  const from = useInternalNode(source)
-  const to = useInternalNode(target)
-  const corners = from && to ? [...placeOf(from), ...placeOf(to)].join(' ') : ''
-  return useMemo(() => {
-    const [x0, y0, width0, height0, x1, y1, width1, height1] = corners.split(' ').map(Number)
-    if (x0 === undefined || y0 === undefined || width0 === undefined || height0 === undefined) return null
-    if (x1 === undefined || y1 === undefined || width1 === undefined || height1 === undefined) return null
-    return curveBetween(
-      { x: x0, y: y0, width: width0, height: height0 },
-      { x: x1, y: y1, width: width1, height: height1 },
-    )
-  }, [corners])
-}
-
-function placeOf({ internals, measured }: InternalNode): [number, number, number, number] {
-  const { x, y } = internals.positionAbsolute
-  return [x, y, measured.width ?? BLOCK_WIDTH, measured.height ?? BLOCK_HEIGHT]
-}
-
 interface WireLabelsProps {
   id: string
+  merged: readonly string[] | undefined
   /** Middle of the label, as two numbers. */
   place: string
   hasBreaker: boolean
   isSelected: boolean
 }
 
-function WireLabels({ id, place, hasBreaker, isSelected }: WireLabelsProps) {
+function WireLabels({ id, merged, place, hasBreaker, isSelected }: WireLabelsProps) {
   const root = useRef<HTMLDivElement>(null)
   const [x, y] = place.split(' ')
-  useEffect(() => (root.current ? keepLabels(root.current, id) : undefined), [id])
+  useEffect(() => (root.current ? keepLabels(root.current, merged ?? [id]) : undefined), [id, merged])
   return (
     <div
       ref={root}
@@ -103,6 +81,7 @@ function WireLabels({ id, place, hasBreaker, isSelected }: WireLabelsProps) {
           <span className="breaker__word">{t('Closed##breaker')}</span>
         </span>
       )}
+      {merged && <span className="wire-label__count">{`×${merged.length}`}</span>}
       <span className="wire-label__rate" data-empty="true" />
     </div>
   )
@@ -135,9 +114,9 @@ function usePlace(id: string, curve: Curve | null, hasBreaker: boolean): string 
     if (!curve) return ''
     // What is shown on hover only may stand anywhere; what is always there must not cover a block.
     if (!hasBreaker) return inPixels(pointOn(curve, 0.5))
-    const blocks = [...flow.nodeLookup.values()].map((node) => {
+    const blocks = [...flow.nodeLookup.values()].flatMap((node) => {
       const [x, y, width, height] = placeOf(node)
-      return { x, y, width, height }
+      return node.type === 'group' || node.hidden ? [] : [{ x, y, width, height }]
     })
     return inPixels(labelPlace(curve, PILL_WIDTHS[state], 20, blocks))
   })
@@ -147,20 +126,30 @@ function inPixels([x, y]: readonly [number, number]): string {
   return `${x.toFixed(1)} ${y.toFixed(1)}`
 }
 
-function keepWire(wire: SVGGElement, id: string): () => void {
+/** Calls a second over a wire, and the worst share of errors and state among its connections; null while nothing runs. */
+function figuresOf(ids: readonly string[]): { calls: number; errors: number; isCut: boolean } | null {
+  const rows = ids.map((id) => liveFigures.connection(id)).filter((row) => row !== null)
+  if (rows.length === 0) return null
+  return {
+    calls: rows.reduce((sum, row) => sum + connectionColumn(row, 'callsPerSecond'), 0),
+    errors: Math.max(...rows.map((row) => connectionColumn(row, 'errorShare'))),
+    isCut: rows.some((row) => connectionColumn(row, 'isPartitioned') > 0),
+  }
+}
+
+function keepWire(wire: SVGGElement, ids: readonly string[]): () => void {
   const update = (): void => {
-    const row = liveFigures.connection(id)
-    const calls = row ? connectionColumn(row, 'callsPerSecond') : 0
-    const isCut = row !== null && connectionColumn(row, 'isPartitioned') > 0
-    const errors = row ? connectionColumn(row, 'errorShare') : 0
+    const { calls = 0, errors = 0, isCut = false } = figuresOf(ids) ?? {}
     setData(wire, 'step', wireStep(calls))
     setData(wire, 'health', isCut ? 'cut' : errors >= 0.01 ? 'failing' : 'fine')
   }
   update()
-  return liveFigures.subscribeConnection(id, update)
+  // All connections are told at once: one is enough.
+  return liveFigures.subscribeConnection(ids[0] as string, update)
 }
 
-function keepLabels(root: HTMLElement, id: string): () => void {
+function keepLabels(root: HTMLElement, ids: readonly string[]): () => void {
+  const id = ids[0] as string
   const rate = root.querySelector<HTMLElement>('.wire-label__rate')
   let lastState = ''
   const update = (): void => {
@@ -174,10 +163,11 @@ function keepLabels(root: HTMLElement, id: string): () => void {
     }
     lastState = state
     if (!rate) return
-    const errors = row ? connectionColumn(row, 'errorShare') : 0
-    const failing = errors >= 0.001 ? `, ${t('{share} failed', { share: formatShare(errors) })}` : ''
-    setText(rate, row ? formatRate(connectionColumn(row, 'callsPerSecond')) + failing : '')
-    setData(rate, 'empty', String(row === null))
+    const figures = figuresOf(ids)
+    const failing =
+      (figures?.errors ?? 0) >= 0.001 ? `, ${t('{share} failed', { share: formatShare(figures?.errors ?? 0) })}` : ''
+    setText(rate, figures ? formatRate(figures.calls) + failing : '')
+    setData(rate, 'empty', String(figures === null))
   }
   update()
   return liveFigures.subscribeConnection(id, update)

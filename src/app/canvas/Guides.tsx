@@ -2,15 +2,15 @@ import { useStoreApi, useViewport, ViewportPortal } from '@xyflow/react'
 import { useEffect } from 'react'
 import type { Box } from '../../design/wires'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../edits/auto-layout'
-import type { BlockNodeType } from './BlockNode'
 import { setAligner } from './drag'
+import type { FlowNode } from './flow-types'
 import { inLine, useGuides } from './guides'
 import './guides.css'
 
 /** [px on screen] how near a block has to come to be drawn in line. */
 const REACH = 6
 
-function boxOf({ position, measured }: BlockNodeType, { x, y } = position): Box {
+function boxOf({ position, measured }: FlowNode, { x, y } = position): Box {
   return { x, y, width: measured?.width ?? BLOCK_WIDTH, height: measured?.height ?? BLOCK_HEIGHT }
 }
 

@@ -1,12 +1,12 @@
 import type { NodeChange } from '@xyflow/react'
 import type { Point } from '../edits/point'
-import type { BlockNodeType } from './BlockNode'
+import type { FlowNode } from './flow-types'
 
 /** Type of dragged data that names a kind of block. */
 export const DRAGGED_KIND = 'application/x-loadbearing-kind'
 
 /** Decides where a dragged block is drawn; the part that knows is loaded with the first drag. */
-export type Aligner = (id: string, position: Point, nodes: readonly BlockNodeType[]) => Point
+export type Aligner = (id: string, position: Point, nodes: readonly FlowNode[]) => Point
 
 let aligner: Aligner | null = null
 let alone: { id: string; place: Point } | null = null
@@ -16,7 +16,7 @@ export function setAligner(next: Aligner): void {
 }
 
 /** Moves a block that is dragged alone into line with others that are near. */
-export function drawInLine(changes: readonly NodeChange<BlockNodeType>[], nodes: readonly BlockNodeType[]): void {
+export function drawInLine(changes: readonly NodeChange<FlowNode>[], nodes: readonly FlowNode[]): void {
   const moves = changes.flatMap((change) => (change.type === 'position' && change.position ? [change] : []))
   const [move] = moves
   if (!move?.position || moves.length > 1 || !aligner || !dragging) return
@@ -32,7 +32,7 @@ export function beginDrag(): void {
 }
 
 /** Where the dragged blocks were drawn last. */
-export function endDrag(dragged: readonly BlockNodeType[]): Map<string, Point> {
+export function endDrag(dragged: readonly FlowNode[]): Map<string, Point> {
   dragging = false
   return new Map(
     dragged.map(({ id, position }) => [id, alone?.id === id && dragged.length === 1 ? alone.place : position]),

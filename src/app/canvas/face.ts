@@ -5,7 +5,7 @@
 
 import type { AnyBlock, Figure } from '../../blocks/block'
 import { BLOCK_COLUMNS, CONDITIONS } from '../../simulation/protocol'
-import { t } from '../i18n/language'
+import { currentLanguage, t } from '../i18n/language'
 import { summaryOf } from '../inspector/summary'
 import { formatCount, formatNumber, formatQuantity, formatRate, formatShare, NOTHING, THIN } from '../ui/format'
 
@@ -129,7 +129,12 @@ export function violationsOf(definition: AnyBlock): Cell[] {
 export function idleLines(definition: AnyBlock, params: { readonly [name: string]: unknown }): [string, string][] {
   return Object.entries(definition.fields)
     .slice(0, 2)
-    .map(([name, field]) => [t(field.label), summaryOf(field.schema, params[name])])
+    .map(([name, field]) => [t(field.label), briefly(summaryOf(field.schema, params[name]))])
+}
+
+/** Names of algorithms have their English term behind them, for which a face has no room. */
+function briefly(text: string): string {
+  return currentLanguage() === 'en' ? text : text.replace(/ \([^)]*\)/g, '')
 }
 
 /** Behind the name, such as ×3 for three replicas: a whole number above one that the kind calls replicas. */

@@ -10,6 +10,7 @@ import { blockName } from '../edits/said'
 import { designStore } from '../stores/design'
 import { viewStore } from '../stores/view'
 import { inSentence } from '../ui/words'
+import { marksPart } from './marks-part'
 import { viewport } from './viewport'
 
 /** A new block with its middle at a point, or in the middle of the screen. */
@@ -20,7 +21,7 @@ export function placeBlock(kind: string, middle?: Point): void {
   designStore.commit(`Add ${inSentence(definition.name)}`, (design) => {
     const added = addBlock(design, kind, cornerOf(middle ?? viewport()?.centre() ?? { x: 0, y: 0 }))
     id = added.id
-    return added.design
+    return marksPart()?.drag.joinedWhereItStands(added.design, id) ?? added.design
   })
   viewStore.select([id])
   viewStore.announce(`Placed ${inSentence(definition.name)}`)
@@ -74,7 +75,8 @@ export function connectToNew(anchor: string, { kind, middle, side }: NewEnd): vo
   designStore.commit(label, (design) => {
     const added = addBlock(design, kind, corner)
     id = added.id
-    return (side === 'left' ? addConnection(added.design, id, anchor) : addConnection(added.design, anchor, id)).design
+    const joined = marksPart()?.drag.joinedWhereItStands(added.design, id) ?? added.design
+    return (side === 'left' ? addConnection(joined, id, anchor) : addConnection(joined, anchor, id)).design
   })
   if (id === '') return
   viewStore.select([id])

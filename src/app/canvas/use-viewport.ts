@@ -1,13 +1,13 @@
 import type { ReactFlowInstance } from '@xyflow/react'
 import { type RefObject, useEffect } from 'react'
 import type { Point } from '../edits/point'
-import type { BlockNodeType } from './BlockNode'
 import type { ConnectionEdgeType } from './ConnectionEdge'
+import type { FlowNode } from './flow-types'
 import { FIT_PADDING, setViewport } from './viewport'
 
 /** Lets commands elsewhere steer the canvas while it is there. */
 export function useViewport(
-  flow: ReactFlowInstance<BlockNodeType, ConnectionEdgeType> | null,
+  flow: ReactFlowInstance<FlowNode, ConnectionEdgeType> | null,
   root: RefObject<HTMLElement | null>,
 ): void {
   useEffect(() => {

@@ -3,9 +3,10 @@ import { type Comment, commentsOf } from '../../design/comments'
 import type { Block, Connection, Design } from '../../design/design'
 import { groupsIn, groupsOf, ownersOf } from '../../design/group-tree'
 import type { Group } from '../../design/groups'
-import { freeId, GRID, withMarks, withReferences } from './blocks'
+import { freeId, GRID } from './blocks'
 import { blocksOf } from './groups'
 import type { Point } from './point'
+import { withMarks, withReferences } from './remove'
 
 export interface Clip {
   blocks: readonly Block[]

@@ -4,8 +4,9 @@ import type { Design } from '../../design/design'
 import { emptyDesign } from '../../design/empty'
 import { nameOf } from '../../design/names'
 import { parseDesign } from '../../design/schema'
-import { addBlock, addConnection, freeId, moveBlocks, remove, renameBlock } from './blocks'
+import { addBlock, addConnection, freeId, moveBlocks, renameBlock } from './blocks'
 import { clipOf, paste } from './clipboard'
+import { remove } from './remove'
 import { copyValue, setValue } from './value'
 
 function sample() {

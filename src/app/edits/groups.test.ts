@@ -6,7 +6,6 @@ import { distanceKm, GROUP_KINDS } from '../../design/groups'
 import { parseDesign } from '../../design/schema'
 import { anyDesign } from '../../design/testing/arbitrary'
 import { isSound } from '../stores/sound'
-import { remove } from './blocks'
 import { clipOf, paste } from './clipboard'
 import {
   addComment,
@@ -24,6 +23,7 @@ import {
   setDistance,
   ungroup,
 } from './groups'
+import { remove } from './remove'
 
 function sample() {
   return parseDesign({

@@ -6,8 +6,9 @@ import { GROUP_KINDS, type Group, type GroupKind, nestingProblem } from '../../d
 import { nameOf } from '../../design/names'
 import { cleanComment } from '../../design/parse-comments'
 import { defaultValues, variantOf } from '../../lib/schema'
-import { type Added, freeId, moveBlocks, remove, withMarks } from './blocks'
+import { type Added, freeId, moveBlocks } from './blocks'
 import type { Point } from './point'
+import { remove, withMarks } from './remove'
 
 /** Ids that are in none of the groups among them: what is moved, copied or grouped together with its group is left out. */
 export function outermost(design: Design, ids: ReadonlySet<string>): string[] {

@@ -4,7 +4,7 @@ import { blockOf } from '../../blocks/registry'
 import type { Block, Connection, Design } from '../../design/design'
 import { isEqual } from '../../design/serialize'
 import { defaultValue, object, type Schema } from '../../lib/schema'
-import { remove } from './blocks'
+import { remove } from './remove'
 
 /** Parameters of the same name and schema keep their values; the others take their defaults. */
 function paramsFor(block: Block, kind: string): Block['params'] {

@@ -1,5 +1,7 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
+import { commentsOf } from '../../design/comments'
 import type { Block, Connection } from '../../design/design'
+import { groupsOf } from '../../design/group-tree'
 import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { type InspectorTab, useView, viewStore } from '../stores/view'
@@ -10,6 +12,11 @@ import { BlockLive, ConnectionLive } from './LiveFigures'
 import { ScenarioInspector } from './ScenarioInspector'
 import { SeveralInspector } from './SeveralInspector'
 import './inspector.css'
+
+const GroupInspector = lazy(() => import('./GroupInspector').then((module) => ({ default: module.GroupInspector })))
+const CommentInspector = lazy(() =>
+  import('./CommentInspector').then((module) => ({ default: module.CommentInspector })),
+)
 
 const TABS: readonly { id: InspectorTab; label: string }[] = [
   { id: 'configure', label: 'Configure' },
@@ -26,14 +33,27 @@ export function Inspector() {
     const connections = design.connections.filter(({ id }) => selection.connections.includes(id))
     return { blocks, connections }
   }, [design, selection])
-  const count = chosen.blocks.length + chosen.connections.length
+  const groups = groupsOf(design).filter(({ id }) => selection.marks.includes(id))
+  const comments = commentsOf(design).filter(({ id }) => selection.marks.includes(id))
+  const marks = [...groups, ...comments]
+  const count = chosen.blocks.length + chosen.connections.length + marks.length
   const [block] = chosen.blocks
   const [connection] = chosen.connections
+  const [group] = groups
+  const [comment] = comments
   return (
     <div className="inspector">
       {count === 0 && <ScenarioInspector />}
-      {count > 1 && <SeveralInspector blocks={chosen.blocks} connections={chosen.connections} />}
-      {count === 1 && <SingleInspector key={(block ?? connection)?.id} block={block} connection={connection} />}
+      {count > 1 && <SeveralInspector blocks={chosen.blocks} connections={chosen.connections} marks={marks} />}
+      {count === 1 && marks.length === 1 && (
+        <Suspense fallback={null}>
+          {group && <GroupInspector key={group.id} group={group} />}
+          {comment && <CommentInspector key={comment.id} comment={comment} />}
+        </Suspense>
+      )}
+      {count === 1 && marks.length === 0 && (
+        <SingleInspector key={(block ?? connection)?.id} block={block} connection={connection} />
+      )}
     </div>
   )
 }

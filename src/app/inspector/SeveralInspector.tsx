@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
 import { blockOf } from '../../blocks/registry'
+import type { Comment } from '../../design/comments'
 import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Block, Connection } from '../../design/design'
+import type { Group } from '../../design/groups'
 import { nameOf } from '../../design/names'
 import { ActionButton } from '../actions/ActionButton'
 import { perform } from '../actions/action'
@@ -18,22 +20,24 @@ import { FieldsForm } from './FieldsForm'
 import { FormProvider } from './form'
 import { isMixed, sharedFields } from './shared-fields'
 
-const ACTIONS = ['duplicate', 'copy', 'zoom-selection', 'delete']
+const ACTIONS = ['group', 'duplicate', 'copy', 'zoom-selection', 'delete']
 const ARRANGE = ACTIONS_OF_ALL.filter(({ group }) => group === 'Arrange')
 
 /** Several things at once: which they are, and what can be done with all of them. */
 export function SeveralInspector({
   blocks,
   connections,
+  marks,
 }: {
   blocks: readonly Block[]
   connections: readonly Connection[]
+  marks: readonly (Group | Comment)[]
 }) {
   return (
     <div className="inspector__page scroll">
       <header className="inspector__head">
         <h2 className="inspector__title" data-testid={TID.inspectorTitle}>
-          {t('{count} selected', { count: blocks.length + connections.length })}
+          {t('{count} selected', { count: blocks.length + connections.length + marks.length })}
         </h2>
         <p className="inspector__summary">{t('Choose one to set it up, or act on all of them.')}</p>
       </header>
@@ -47,7 +51,7 @@ export function SeveralInspector({
               {...(action.icon ? { icon: action.icon } : {})}
               {...(keys ? { keys, tip: sentence(action.label) } : {})}
               variant={id === 'delete' ? 'danger' : 'plain'}
-              disabled={blocks.length === 0 && id !== 'delete'}
+              disabled={blocks.length + marks.length === 0 && id !== 'delete'}
               onClick={() => perform(action)}
             >
               {sentence(action.label)}

@@ -1,0 +1,145 @@
+import { FoldVertical, Group as GroupIcon, LogOut, MessageSquarePlus, Ungroup } from 'lucide-react'
+import { groupsOf, ownersOf } from '../../design/group-tree'
+import { GROUP_KINDS } from '../../design/groups'
+import { nameOf } from '../../design/names'
+import { variantOf } from '../../lib/schema'
+import { editComment } from '../canvas/marks/edited'
+import { viewport } from '../canvas/viewport'
+import { BLOCK_WIDTH } from '../edits/auto-layout'
+import { addComment, addGroup, outermost, putInto, setCollapsed, ungroup } from '../edits/groups'
+import { saidOf } from '../edits/said'
+import { t } from '../i18n/language'
+import { designStore } from '../stores/design'
+import { notify, viewStore } from '../stores/view'
+import type { Action } from './action'
+import { hasPartsSelected, selectedBlocks, selectedGroup, selectedParts } from './selection'
+
+/** Shows a group or comment as what is selected, with the keyboard on it. */
+function show(id: string): void {
+  viewStore.select([], [], [id])
+  viewport()?.focus(id)
+}
+
+function groupSelection(): void {
+  const ids = new Set(selectedParts())
+  let id = ''
+  designStore.commit(`Group ${saidOf(designStore.get(), ids)}`, (design) => {
+    const added = addGroup(design, ids)
+    id = added.id
+    return added.design
+  })
+  const group = groupsOf(designStore.get()).find((candidate) => candidate.id === id)
+  if (!group) return notify({ kind: 'info', text: t('No kind of group fits around these.') })
+  show(id)
+  viewStore.announce(`Grouped as ${variantOf(GROUP_KINDS, group.kind)?.label ?? group.kind}`)
+}
+
+function ungroupSelection(): void {
+  const group = selectedGroup()
+  if (!group) return
+  const label = `Ungroup ${nameOf(group)}`
+  if (!designStore.commit(label, (design) => ungroup(design, group.id))) return
+  const design = designStore.get()
+  const isBlock = (id: string): boolean => design.blocks.some((block) => block.id === id)
+  viewStore.select(
+    group.members.filter(isBlock),
+    [],
+    group.members.filter((id) => !isBlock(id)),
+  )
+  viewStore.announce(label)
+}
+
+function collapseSelection(): void {
+  const group = selectedGroup()
+  if (!group) return
+  const label = `${group.collapsed ? 'Expand' : 'Collapse'} ${nameOf(group)}`
+  designStore.commit(label, (design) => setCollapsed(design, group.id, !group.collapsed))
+  viewStore.announce(label)
+}
+
+/** Selected blocks and groups that are in a group. */
+function housed(): string[] {
+  const design = designStore.get()
+  const owners = ownersOf(groupsOf(design))
+  return outermost(design, new Set(selectedParts())).filter((id) => owners.has(id))
+}
+
+function takeOut(): void {
+  const ids = housed()
+  const design = designStore.get()
+  const owners = ownersOf(groupsOf(design))
+  const said = saidOf(design, ids)
+  designStore.commit(`Take ${said} out of the group`, (present) =>
+    // One step outwards: into the group around, where there is one.
+    ids.reduce((next, id) => putInto(next, [id], owners.get(owners.get(id)?.id ?? '')?.id ?? null), present),
+  )
+  viewStore.announce(`Took ${said} out of the group`)
+}
+
+function commentHere(): void {
+  const blocks = selectedBlocks()
+  const [about] = blocks.length === 1 ? blocks : []
+  const { x, y } = about?.position ?? viewport()?.centre() ?? { x: 0, y: 0 }
+  const at = about ? { x: x + BLOCK_WIDTH + 20, y: y - 60 } : { x: x - 100, y: y - 20 }
+  let id = ''
+  designStore.commit('Add comment', (design) => {
+    const added = addComment(design, t('Comment'), at, about?.id)
+    id = added.id
+    return added.design
+  })
+  if (id === '') return
+  viewStore.select([], [], [id])
+  viewStore.announce('Added comment')
+  editComment(id)
+}
+
+export const groupActions: readonly Action[] = [
+  {
+    id: 'group',
+    label: 'Group',
+    group: 'Blocks',
+    words: 'region zone tier container',
+    keys: ['mod+g'],
+    icon: GroupIcon,
+    isEnabled: () => {
+      const { blocks, groups = [] } = designStore.get()
+      return selectedParts().some((id) => [...blocks, ...groups].some((part) => part.id === id))
+    },
+    run: groupSelection,
+  },
+  {
+    id: 'ungroup',
+    label: 'Ungroup',
+    group: 'Blocks',
+    keys: ['mod+shift+g'],
+    icon: Ungroup,
+    isEnabled: () => selectedGroup() !== undefined,
+    run: ungroupSelection,
+  },
+  {
+    id: 'collapse',
+    label: 'Collapse or expand the group',
+    group: 'Blocks',
+    keys: ['h'],
+    icon: FoldVertical,
+    isEnabled: () => selectedGroup() !== undefined,
+    run: collapseSelection,
+  },
+  {
+    id: 'leave-group',
+    label: 'Take out of the group',
+    group: 'Blocks',
+    icon: LogOut,
+    isEnabled: () => hasPartsSelected() && housed().length > 0,
+    run: takeOut,
+  },
+  {
+    id: 'add-comment',
+    label: 'Add a comment',
+    group: 'Canvas',
+    words: 'note text',
+    keys: ['n'],
+    icon: MessageSquarePlus,
+    run: commentHere,
+  },
+]

@@ -1,0 +1,13 @@
+/** What React Flow draws here. */
+import type { Node } from '@xyflow/react'
+import type { Comment } from '../../design/comments'
+import type { Group } from '../../design/groups'
+import type { BlockNodeType } from './BlockNode'
+
+/** A container, or the node that stands for a collapsed one. */
+export type GroupNodeType = Node<{ group: Group; isTarget: boolean }, 'group'>
+export type CommentNodeType = Node<{ comment: Comment }, 'comment'>
+
+/** Nodes whose places are kept while they are dragged; those of groups follow from their members. */
+export type PlacedNode = BlockNodeType | CommentNodeType
+export type FlowNode = PlacedNode | GroupNodeType

@@ -1,0 +1,66 @@
+import type { NodeProps } from '@xyflow/react'
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
+import { type Comment, MAX_COMMENT } from '../../../design/comments'
+import { nameOf } from '../../../design/names'
+import { changeComment } from '../../edits/groups'
+import { t } from '../../i18n/language'
+import { designStore, useDesign } from '../../stores/design'
+import { viewStore } from '../../stores/view'
+import { TID } from '../../test-ids'
+import { classNames } from '../../ui/class-names'
+import type { CommentNodeType } from '../flow-types'
+import { viewport } from '../viewport'
+import { stopEditing, useEdited } from './edited'
+import './marks.css'
+
+/** Text on the canvas, which is edited where it stands. */
+export const CommentNode = memo(function CommentNode({ data, selected }: NodeProps<CommentNodeType>) {
+  const { comment } = data
+  const isEdited = useEdited((state) => state.id === comment.id)
+  const about = useDesign((state) => state.design.blocks.find(({ id }) => id === comment.block))
+  return (
+    <div className={classNames('comment', selected && 'comment--selected')} data-testid={TID.comment + comment.id}>
+      {about && <span className="comment__about">{t('On {name}', { name: nameOf(about) })}</span>}
+      {isEdited ? <CommentField comment={comment} /> : <p className="comment__text">{comment.text}</p>}
+    </div>
+  )
+})
+
+function CommentField({ comment }: { comment: Comment }) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [text, setText] = useState(comment.text)
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
+  const save = (): void => {
+    stopEditing()
+    if (text.trim() === comment.text) return
+    const label = text.trim() === '' ? 'Delete comment' : 'Edit comment'
+    designStore.commit(label, (design) => changeComment(design, comment.id, { text }))
+    if (text.trim() === '') viewStore.selectNothing()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    event.stopPropagation()
+    const isDone = event.key === 'Enter' && !event.shiftKey
+    if (event.key !== 'Escape' && !isDone) return
+    event.preventDefault()
+    if (isDone) save()
+    else stopEditing()
+    viewport()?.focus(comment.id)
+  }
+  return (
+    <textarea
+      ref={field}
+      className="comment__field nodrag nowheel"
+      aria-label={t('Text of the comment')}
+      data-testid={TID.commentField}
+      rows={Math.max(2, text.split('\n').length)}
+      maxLength={MAX_COMMENT}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={save}
+    />
+  )
+}
