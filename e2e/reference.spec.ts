@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { TID } from '../src/app/test-ids'
+import { cutTexts } from './pages/cut-text'
 import { expect, test } from './pages/test'
 
 /** Opens the page at a place in it. */
@@ -132,4 +133,32 @@ test('every family fits a phone and draws its figures', async ({ page }) => {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow, hash).toBeLessThanOrEqual(0)
   }
+})
+
+test('the page in Chinese, and back', async ({ workbench, page }) => {
+  await open(page, '#rate-limiting')
+  await workbench.find(TID.referenceLanguage).click()
+  await expect(page.getByRole('heading', { level: 1, name: '限流 (Rate limiting)' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await expect(
+    firstFigure(page)
+      .getByText(/通过 \d+，拒绝 \d+/)
+      .first(),
+  ).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  expect(await cutTexts(page)).toEqual([])
+
+  for (const query of ['令牌桶', 'token bucket']) {
+    await workbench.find(TID.referenceSearch).fill(query)
+    await expect(workbench.find(TID.referenceFound).getByText('令牌桶 (Token bucket)')).toBeVisible()
+  }
+
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: '限流 (Rate limiting)' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  expect(await cutTexts(page)).toEqual([])
+
+  await workbench.find(TID.referenceLanguage).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Rate limiting', exact: true })).toBeVisible()
 })

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { referenceData } from '../../../scripts/reference-data'
 import { textsOfFields } from './schema-texts'
 import { type FoundText, textsOf } from './source-texts'
+import { CATALOGUE as OF_FORMS } from './zh-cn/catalogue'
 import { CATALOGUE } from './zh-cn/reference'
 import { REFERENCE_AREAS } from './zh-cn/reference-areas'
 
@@ -50,6 +51,13 @@ const placeholdersOf = (text: string): string => [...new Set(text.match(/\{\w+\}
 function hasEnglish(chinese: string): boolean {
   return /\b[a-z]{2,}(?: [a-z]{2,}){3}/.test(chinese.replace(/\([^)]*\)/g, ''))
 }
+
+describe('the Chinese of the forms', () => {
+  it.each(families.map((family) => [family.id, family] as const))('has what they show of %s', (_, { members }) => {
+    const texts = members.flatMap(({ label, help, fields }) => [label, help, ...textsOfFields(fields)])
+    expect(texts.filter((text) => /\p{L}/u.test(text) && OF_FORMS.words[text] === undefined)).toEqual([])
+  })
+})
 
 describe('the Chinese of the reference page', () => {
   it.each(TOLD)('has all that is told of %s', (_, texts) => {

@@ -7,7 +7,7 @@ export const referenceCharts: { readonly [english: string]: string } = {
   '{count} attempt': '{count} 次尝试',
   '{count} attempts': '{count} 次尝试',
   'time since the failure': '失败以来的时间',
-  '{count} (slow)': '{count}（慢）',
+  '{count} (slow)': '{count} 慢',
   'Request {count}': '请求 {count}',
   'as it should be': '正常情况',
   'the confirm comes twice': '确认到达两次',
