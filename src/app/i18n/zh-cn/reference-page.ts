@@ -67,8 +67,6 @@ export const referencePage: { readonly [english: string]: string } = {
   list: '列表',
   '{none}, or {range}': '{none}，或 {range}',
   'on, off': '开、关',
-  on: '开',
-  off: '关闭',
   none: '无',
   Parameters: '参数',
   '{least} to {most} of them': '{least} 到 {most} 项',
