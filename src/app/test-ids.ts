@@ -47,6 +47,7 @@ export const TID = {
   commentField: 'comment-field',
   commentText: 'comment-text',
   groupKind: 'group-kind',
+  paletteComment: 'palette-comment',
   connectButton: 'connect-to',
   connectDialog: 'connect-dialog',
   /** Followed by the id of the block. */

@@ -10,13 +10,16 @@ import { isId } from '../lib/ids'
 import { type Problem, printable } from '../lib/parse'
 import { type Design, FORMAT, MAX_BLOCKS, MAX_CONNECTIONS, MAX_LABEL, MAX_NAME } from './design'
 import { emptyDesign } from './empty'
+import { groupsOf } from './group-tree'
 import { escapeLabel } from './mermaid'
 import { between, type Carried, type CarriedData, readCarried } from './mermaid/carried'
 import type { Flowchart, FlowEdge, FlowNode, ImportNote } from './mermaid/flowchart'
+import { groupsOfChart } from './mermaid/groups'
 import { guessKinds, type KindGuess } from './mermaid/kinds'
 import { labelText } from './mermaid/labels'
 import { parseFlowchart } from './mermaid/parse'
 import { nameOf } from './names'
+import { asRecord } from './plain'
 import { parseDesign } from './schema'
 
 /** Most characters that are read. */
@@ -107,7 +110,9 @@ class Importer {
     this.options = options
     this.carried = readCarried(chart.carried)
     const { blocks, connections } = this.carried
-    const ids = [...blocks.values(), ...[...connections.values()].flat()].map((data) => data['id'])
+    const said = (this.carried.design?.['comments'] ?? []) as unknown
+    const comments = Array.isArray(said) ? said.map((comment) => asRecord(comment)) : []
+    const ids = [...blocks.values(), ...[...connections.values()].flat(), ...comments].map((data) => data['id'])
     this.reserved = new Set(ids.filter((id) => typeof id === 'string'))
     this.notUnderstood = [...chart.notUnderstood, ...this.carried.damaged]
   }
@@ -127,7 +132,15 @@ class Importer {
       return { ...data, id, kind, ...(isNamed ? { label } : { label: undefined }) }
     })
     const connections = this.connectionsOf(edges)
-    const { design, errors } = parseDesign({ ...this.whole(), format: FORMAT, blocks, connections })
+    const groups = groupsOfChart(this.chart, this.carried.blocks, {
+      blockOf: (node) => this.entryOf.get(node)?.id,
+      idFor: (wanted, own) => {
+        const id = this.isFree(own) ? own : this.freeId(slug(wanted))
+        this.taken.add(id)
+        return id
+      },
+    })
+    const { design, errors } = parseDesign({ ...this.whole(), format: FORMAT, blocks, connections, groups })
     this.explain(errors, edges)
     return {
       design,
@@ -269,7 +282,11 @@ class Importer {
       const [caller, callee] = [from, to].map((id) => nameOfBlock(design, this.entryOf.get(id)?.id ?? ''))
       return [{ line, text, as: `${caller} → ${callee}` }]
     })
-    return [...blocks, ...calls].sort((a, b) => a.line - b.line)
+    const groups = groupsOf(design).flatMap((group) => {
+      const source = [...this.chart.groups.values()].find(({ title }) => title === nameOf(group))
+      return source ? [{ line: source.line, text: source.text, as: `${nameOf(group)}: ${group.kind}` }] : []
+    })
+    return [...blocks, ...calls, ...groups].sort((a, b) => a.line - b.line)
   }
 
   private refuse({ line, text }: { line: number; text: string }, reason: string): void {

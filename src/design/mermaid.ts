@@ -7,6 +7,8 @@ import { blockOf } from '../blocks/registry'
 import { defaultsOf, variantOf } from '../lib/schema'
 import { CONNECTION_FIELDS, type ConnectionParams } from './connection'
 import type { Block, Connection, Design } from './design'
+import { groupsOf, ownersOf } from './group-tree'
+import type { Group } from './groups'
 import { carriedLines } from './mermaid/carried'
 import { nameOf } from './names'
 
@@ -52,11 +54,13 @@ const OPEN_AND_CLOSE: { readonly [shape in DiagramShape]: readonly [string, stri
 /** The diagram, and what stands in the way of its being drawn. */
 export function toMermaid(design: Design, options: MermaidOptions = {}): { text: string; warnings: string[] } {
   const { results = null, direction = 'LR', isComplete = true } = options
-  const ids = new Map(design.blocks.map((block, index) => [block.id, `n${index + 1}`]))
+  const groups = groupsOf(design).map(({ id }, index): [string, string] => [id, `g${index + 1}`])
+  const ids = new Map([...design.blocks.map(({ id }, index): [string, string] => [id, `n${index + 1}`]), ...groups])
   const seconds = (design.scenario.durationMs - design.scenario.warmupMs) / 1000
   const lines = [`flowchart ${direction}`]
   if (design.name.trim() !== '') lines.push(`  accTitle: ${escapeLabel(design.name)}`)
   for (const block of design.blocks) lines.push(`  ${ids.get(block.id)}${nodeText(block, design, results, seconds)}`)
+  lines.push(...groupLines(design, ids))
   for (const connection of design.connections) {
     const label = edgeLines(connection, design, results, seconds).map(escapeLabel).join('<br/>')
     const arrow = isMessage(connection, design) ? '-.->' : '-->'
@@ -89,6 +93,21 @@ export function escapeLabel(text: string): string {
     .replace(/^\s*([-+=])(?=\s|$)/, (_, mark: string) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0))
     .trim()
   return plain === '' ? ' ' : plain
+}
+
+/** Subgraphs that name what is in them; the nodes themselves stand before, in the order of the design. */
+function groupLines(design: Design, ids: ReadonlyMap<string, string>): string[] {
+  const groups = groupsOf(design)
+  const owners = ownersOf(groups)
+  const linesOf = (group: Group, indent: string): string[] => [
+    `${indent}subgraph ${ids.get(group.id)}["${escapeLabel(nameOf(group))}"]`,
+    ...group.members.flatMap((member) => {
+      const inner = groups.find(({ id }) => id === member)
+      return inner ? linesOf(inner, `${indent}  `) : [`${indent}  ${ids.get(member)}`]
+    }),
+    `${indent}end`,
+  ]
+  return groups.filter(({ id }) => !owners.has(id)).flatMap((group) => linesOf(group, '  '))
 }
 
 function nodeText(block: Block, design: Design, results: DiagramResults | null, seconds: number): string {

@@ -1,11 +1,14 @@
-import { ChevronDown, ChevronRight, CornerDownRight } from 'lucide-react'
+import { ChevronDown, ChevronRight, CornerDownRight, MessageSquare } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { blockOf } from '../../blocks/registry'
 import type { Design } from '../../design/design'
+import { groupsOf } from '../../design/group-tree'
 import { perform } from '../actions/action'
 import { actionOf } from '../actions/registry'
+import { GROUP_ICONS } from '../canvas/marks/icons'
 import { viewport } from '../canvas/viewport'
 import { renameBlock } from '../edits/blocks'
+import { renameGroup } from '../edits/groups'
 import { blockName } from '../edits/said'
 import { t } from '../i18n/language'
 import { rich } from '../i18n/rich'
@@ -26,7 +29,10 @@ export function Outline() {
   const [renamed, setRenamed] = useState<string | null>(null)
   const tree = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => rowsOf(design, closed), [design, closed])
-  const selected = useMemo(() => new Set([...selection.blocks, ...selection.connections]), [selection])
+  const selected = useMemo(
+    () => new Set([...selection.blocks, ...selection.connections, ...selection.marks]),
+    [selection],
+  )
   const active = Math.max(
     0,
     rows.findIndex(({ id }) => selected.has(id)),
@@ -49,12 +55,12 @@ export function Outline() {
       if (next) choose(next)
       focusSelected()
     } else if (result) toggle(result.toggle)
-    else if ((event.key === 'F2' || event.key === 'Enter') && row?.kind === 'block') {
+    else if ((event.key === 'F2' || event.key === 'Enter') && (row?.kind === 'block' || row?.kind === 'group')) {
       choose(row)
       setRenamed(row.id)
     } else if (event.key === 'Enter' && row) {
       choose(row)
-      perform(actionOf('inspect'))
+      perform(actionOf(row.kind === 'comment' ? 'rename' : 'inspect'))
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       perform(actionOf('delete'))
       focusSelected()
@@ -103,7 +109,8 @@ export function Outline() {
 
 function choose(row: Row): void {
   if (row.kind === 'block') viewStore.select([row.id])
-  else viewStore.select([], [row.id])
+  else if (row.kind === 'connection') viewStore.select([], [row.id])
+  else viewStore.select([], [], [row.id])
   viewport()?.reveal(row.id)
 }
 
@@ -131,7 +138,8 @@ function OutlineRow({ row, design, isSelected, isActive, isRenamed, onToggle, on
     <div
       role="treeitem"
       tabIndex={isActive ? 0 : -1}
-      aria-level={row.kind === 'block' ? 1 : 2}
+      aria-level={row.level}
+      style={{ paddingLeft: 2 + 18 * (row.level - 1) }}
       aria-setsize={row.siblings}
       aria-posinset={row.place}
       aria-selected={isSelected}
@@ -141,7 +149,7 @@ function OutlineRow({ row, design, isSelected, isActive, isRenamed, onToggle, on
       data-kind={row.kind}
       data-testid={TID.outlineItem + row.id}
       onClick={() => choose(row)}
-      onDoubleClick={row.kind === 'block' ? onRename : undefined}
+      onDoubleClick={row.kind === 'block' || row.kind === 'group' ? onRename : undefined}
     >
       {row.isOpen === null ? (
         <span className="outline__chevron" />
@@ -162,7 +170,9 @@ function OutlineRow({ row, design, isSelected, isActive, isRenamed, onToggle, on
       {isRenamed ? (
         <RenameField id={row.id} label={row.label} onDone={onRenamed} />
       ) : (
-        <span className="outline__label">{row.label}</span>
+        <span className="outline__label" data-name>
+          {row.label}
+        </span>
       )}
       {row.detail !== '' && !isRenamed && <span className="outline__detail">{row.detail}</span>}
     </div>
@@ -171,14 +181,16 @@ function OutlineRow({ row, design, isSelected, isActive, isRenamed, onToggle, on
 
 function sayRow(design: Design, { kind, label, detail, parent }: Row): string {
   const name =
-    kind === 'block' ? label : t('{name} calls {name2}', { name: blockName(design, parent ?? ''), name2: label })
+    kind !== 'connection' ? label : t('{name} calls {name2}', { name: blockName(design, parent ?? ''), name2: label })
   return detail === '' ? name : `${name}, ${detail}`
 }
 
 function RowIcon({ design, row }: { design: Design; row: Row }) {
   if (row.kind === 'connection') return <CornerDownRight className="outline__icon" size={13} aria-hidden />
   const kind = design.blocks.find(({ id }) => id === row.id)?.kind ?? ''
-  const Icon = iconNamed(blockOf(kind)?.icon ?? '')
+  const group = groupsOf(design).find(({ id }) => id === row.id)
+  const mark = group ? GROUP_ICONS[group.kind] : MessageSquare
+  const Icon = kind === '' ? mark : iconNamed(blockOf(kind)?.icon ?? '')
   return <Icon className="outline__icon" size={15} strokeWidth={1.75} aria-hidden />
 }
 
@@ -204,7 +216,13 @@ function RenameField({ id, label, onDone }: { id: string; label: string; onDone:
         label={t('Name of {name}', { name: label })}
         maxLength={80}
         value={label}
-        onChange={(next) => designStore.commit(`Rename ${label}`, (design) => renameBlock(design, id, next))}
+        onChange={(next) =>
+          designStore.commit(`Rename ${label}`, (design) =>
+            groupsOf(design).some((group) => group.id === id)
+              ? renameGroup(design, id, next)
+              : renameBlock(design, id, next),
+          )
+        }
       />
     </span>
   )

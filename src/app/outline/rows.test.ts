@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyDesign } from '../../design/empty'
 import { addBlock, addConnection } from '../edits/blocks'
+import { addComment, addGroup } from '../edits/groups'
 import { setValue } from '../edits/value'
 import { afterKey, policiesOf, rowsOf } from './rows'
 
@@ -27,6 +28,24 @@ describe('rows of the outline', () => {
 
   it('hide what is under a closed block', () => {
     expect(rowsOf(DESIGN, new Set([source.id])).map(({ id }) => id)).toEqual([source.id, service.id])
+  })
+
+  it('stand in the groups that they are in, and comments come last', () => {
+    const grouped = addGroup(DESIGN, new Set([service.id]))
+    const outer = addGroup(grouped.design, new Set([grouped.id]), ['region'])
+    const design = addComment(outer.design, 'Why\nso?', { x: 0, y: 0 }).design
+    const rows = rowsOf(design, new Set())
+    expect(rows.map(({ id, kind, level, parent }) => [id, kind, level, parent])).toEqual([
+      [source.id, 'block', 1, null],
+      [wired.id, 'connection', 2, source.id],
+      [outer.id, 'group', 1, null],
+      [grouped.id, 'group', 2, outer.id],
+      [service.id, 'block', 3, grouped.id],
+      ['comment', 'comment', 1, null],
+    ])
+    expect(rows.at(-1)).toMatchObject({ label: 'Why so?', place: 3, siblings: 3 })
+    expect(rowsOf(design, new Set([outer.id])).map(({ id }) => id)).not.toContain(service.id)
+    expect(afterKey(rows, 4, 'ArrowLeft')).toEqual({ to: 3 })
   })
 
   it('name the policies of a connection that are on', () => {

@@ -1,7 +1,8 @@
-import { Search } from 'lucide-react'
+import { MessageSquare, Search } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, useState } from 'react'
 import { type AnyBlock, BLOCK_GROUPS } from '../../blocks/block'
 import { BLOCKS } from '../../blocks/registry'
+import { perform } from '../actions/action'
 import { DRAGGED_KIND } from '../canvas/drag'
 import { placeBlock } from '../canvas/place'
 import { t } from '../i18n/language'
@@ -54,12 +55,23 @@ export function Palette() {
             </ul>
           </section>
         ))}
+        {query === '' && (
+          <button type="button" className="palette__item" data-testid={TID.paletteComment} onClick={addComment}>
+            <MessageSquare size={16} strokeWidth={1.75} aria-hidden />
+            <span>{t('Comment')}</span>
+            <Keys combo="n" />
+          </button>
+        )}
         {groups.length === 0 && (
           <p className="palette__empty">{t('No block fits “{query}”.', { query: query.trim() })}</p>
         )}
       </div>
     </div>
   )
+}
+
+function addComment(): void {
+  void import('../actions/registry').then(({ actionOf }) => perform(actionOf('add-comment')))
 }
 
 function titleOf(group: string): string {

@@ -1,7 +1,8 @@
 /** Changes to the faults of a scenario: pure functions from design to design. */
 import type { Design } from '../../design/design'
+import { groupsOf } from '../../design/group-tree'
 import { FAULT_FIELDS, FAULT_KINDS, type Fault, type RandomTimes } from '../../design/scenario'
-import { type FaultTarget, faultsThatFit } from '../../design/timeline'
+import { type FaultTarget, faultsThatFit, partsOf } from '../../design/timeline'
 import { defaultValue, object, variantOf } from '../../lib/schema'
 
 /** [ms] times are rounded to this when dragged. */
@@ -39,6 +40,7 @@ export function targetsOf(design: Design): { id: string; target: FaultTarget }[]
       id: connection.id,
       target: { is: 'connection', connection } as const,
     })),
+    ...groupsOf(design).map(({ id }) => ({ id, target: { is: 'group', parts: partsOf(design, id) } as const })),
   ].filter(({ target }) => faultsThatFit(target).length > 0)
 }
 

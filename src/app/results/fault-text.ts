@@ -1,18 +1,19 @@
 /** Faults and their targets in words. */
 
 import type { Design } from '../../design/design'
+import { groupsOf } from '../../design/group-tree'
 import { nameOf } from '../../design/names'
 import { FAULT_KINDS, type Fault } from '../../design/scenario'
 import { variantOf } from '../../lib/schema'
 import { t } from '../i18n/language'
 import { formatDuration, formatQuantity } from '../ui/format'
 
-/** Name of a block, or both ends of a connection: "Orders → Orders DB". */
+/** Name of a block or group, or both ends of a connection: "Orders → Orders DB". */
 export function targetName(design: Design, id: string): string {
   const block = design.blocks.find((candidate) => candidate.id === id)
   if (block !== undefined) return nameOf(block)
   const connection = design.connections.find((candidate) => candidate.id === id)
-  if (connection === undefined) return id
+  if (connection === undefined) return nameOf(groupsOf(design).find((candidate) => candidate.id === id) ?? { id })
   const end = (blockId: string) =>
     nameOf(design.blocks.find((candidate) => candidate.id === blockId) ?? { id: blockId })
   return `${end(connection.from)} → ${end(connection.to)}`
@@ -42,5 +43,5 @@ export function faultText(design: Design, fault: Fault): string {
   const name = targetName(design, fault.target)
   const { replica } = fault
   const whole = replica === null ? name : t('{name} replica {number}', { name, number: replica })
-  return `${whole}: ${faultKindText(fault)}`
+  return t('{said}: {what}', { said: whole, what: faultKindText(fault) })
 }

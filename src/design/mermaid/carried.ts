@@ -1,6 +1,7 @@
 /**
  * What a diagram cannot say, carried in its comments, so that a design comes back from its own diagram as it was: one comment for
- * the design as a whole, one for each block, named by its node, and one for each connection, named by the nodes at its ends.
+ * the design as a whole, which holds the comments on the canvas, too, one for each block and group, named by its node or subgraph,
+ * and one for each connection, named by the nodes at its ends.
  * A diagram that was changed by hand takes from them what still fits.
  */
 
@@ -19,7 +20,7 @@ export interface Carried {
   design: CarriedData | null
   /** Where that stands. */
   designLine: number
-  /** By node. */
+  /** By node or subgraph. */
   readonly blocks: Map<string, CarriedData>
   /** By the nodes at the ends, in order where there are several between the same two. */
   readonly connections: Map<string, CarriedData[]>
@@ -34,13 +35,19 @@ export function between(from: string, to: string): string {
 
 /** The comments of a clean design, whose blocks are drawn as these nodes. */
 export function carriedLines(design: Design, nodes: ReadonlyMap<string, string>): string[] {
-  const { blocks, connections, ...whole } = plainDesign(design) as {
+  const {
+    blocks,
+    connections,
+    groups = [],
+    ...whole
+  } = plainDesign(design) as {
     blocks: ({ id: string } & CarriedData)[]
     connections: ({ id: string; from: string; to: string } & CarriedData)[]
+    groups?: ({ id: string } & CarriedData)[]
   }
   return [
     `${MARK} design ${quiet(whole)}`,
-    ...blocks.map((block) => `${MARK} ${nodes.get(block.id)} ${quiet(block)}`),
+    ...[...blocks, ...groups].map((part) => `${MARK} ${nodes.get(part.id)} ${quiet(part)}`),
     ...connections.map(
       ({ from, to, ...rest }) => `${MARK} ${between(nodes.get(from) ?? '', nodes.get(to) ?? '')} ${quiet(rest)}`,
     ),

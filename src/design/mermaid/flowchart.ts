@@ -38,6 +38,17 @@ export interface FlowEdge {
   readonly text: string
 }
 
+/** A subgraph of the diagram. */
+export interface FlowGroup {
+  readonly id: string
+  /** Raw text of its title. */
+  readonly title: string
+  /** Ids of the nodes and subgraphs in it. */
+  readonly members: string[]
+  readonly line: number
+  readonly text: string
+}
+
 /** A line that was not taken over, and why. */
 export interface ImportNote {
   readonly line: number
@@ -52,8 +63,8 @@ export interface Flowchart {
   /** By id, in order of appearance. */
   readonly nodes: Map<string, FlowNode>
   readonly edges: FlowEdge[]
-  /** Ids and titles of subgraphs. */
-  readonly groups: Map<string, { title: string; line: number; text: string }>
+  /** Subgraphs by id, outer ones before those in them. */
+  readonly groups: Map<string, FlowGroup>
   /** Comments that carry what a diagram cannot say, see carried.ts. */
   readonly carried: { readonly line: number; readonly text: string }[]
   /** Lines that mean nothing for a design, such as colours. */

@@ -5,7 +5,7 @@
  * Cost: linear in the text, whose length is for the caller to limit. Never throws.
  */
 import { printable } from '../../lib/parse'
-import type { Flowchart, FlowEdge } from './flowchart'
+import type { Flowchart, FlowEdge, FlowGroup } from './flowchart'
 import { labelText } from './labels'
 import { readLink, type WrittenLink } from './links'
 import { readNode, type WrittenNode } from './nodes'
@@ -61,7 +61,10 @@ class FlowchartReader {
     notUnderstood: [],
   }
   private isStarted = false
-  private depth = 0
+  /** Subgraphs that are not closed yet, the innermost last. */
+  private readonly open: FlowGroup[] = []
+  /** What is in a subgraph that was closed: as in Mermaid, the one that is closed first keeps it. */
+  private readonly housed = new Set<string>()
 
   constructor(text: string) {
     this.scanner = new Scanner(text)
@@ -91,7 +94,8 @@ class FlowchartReader {
   }
 
   private finished(): Flowchart {
-    if (this.depth > 0) this.refuseText(this.scanner.lineNumber, '', 'a subgraph is not closed by end')
+    if (this.open.length > 0) this.refuseText(this.scanner.lineNumber, '', 'a subgraph is not closed by end')
+    while (this.open.length > 0) this.closeGroup()
     return this.chart
   }
 
@@ -145,8 +149,8 @@ class FlowchartReader {
     }
     if (scanner.take(SUBGRAPH)) return this.readGroup(line, text)
     if (scanner.take(END)) {
-      if (this.depth === 0) this.refuseText(line, text, 'there is no subgraph to end here')
-      else this.depth--
+      if (this.open.length === 0) this.refuseText(line, text, 'there is no subgraph to end here')
+      else this.closeGroup()
       return
     }
     this.readChain(line, text)
@@ -154,14 +158,29 @@ class FlowchartReader {
 
   /** `subgraph id [title]`, `subgraph title` or `subgraph "title"`. */
   private readGroup(line: number, text: string): void {
-    this.depth++
     const rest = this.scanner
       .skipLine()
       .replace(/;[ \t]*$/, '')
       .trim()
     const withTitle = /^([^\s["(]+)[ \t]*\[(.*)\]$/.exec(rest)
     const title = labelText(withTitle?.[2] ?? rest).lines.join(' ')
-    this.chart.groups.set(withTitle?.[1] ?? rest, { title, line, text: shown(text) })
+    const id = withTitle?.[1] ?? rest
+    const group = this.chart.groups.get(id) ?? { id, title, members: [], line, text: shown(text) }
+    this.chart.groups.set(id, group)
+    this.open.push(group)
+  }
+
+  private closeGroup(): void {
+    const { housed, open } = this
+    const group = open.pop()
+    if (!group) return
+    const members = group.members.splice(0)
+    for (const member of new Set(members)) {
+      if (housed.has(member) || open.some(({ id }) => id === member) || member === group.id) continue
+      housed.add(member)
+      group.members.push(member)
+    }
+    open.at(-1)?.members.push(group.id)
   }
 
   /** Nodes and arrows in a row. Nothing of it counts unless it can be read to its end. */
@@ -206,6 +225,7 @@ class FlowchartReader {
 
   /** The last description of a node counts, as in Mermaid. */
   private addNode(node: WrittenNode, line: number, text: string): void {
+    this.open.at(-1)?.members.push(node.id)
     const known = this.chart.nodes.get(node.id)
     if (!known) {
       this.chart.nodes.set(node.id, { ...node, line, text: shown(text) })
