@@ -96,10 +96,10 @@ function productOutcome(document: unknown, customers: number): Outcome {
   for (let slice = 1; slice <= BATCHES + 1; slice++) {
     run.advance((durationMs * slice) / (BATCHES + 1), Infinity)
     const { sojourn, completions } = run.stats
-    const more = (completions.value[1] ?? 0) - served
-    if (slice > 1) batches.push(((sojourn.value[1] ?? 0) - stays) / more / MS_BETWEEN_ARRIVALS)
-    stays = sojourn.value[1] ?? 0
-    served = completions.value[1] ?? 0
+    const more = completions.of(1) - served
+    if (slice > 1) batches.push((sojourn.of(1) - stays) / more / MS_BETWEEN_ARRIVALS)
+    stays = sojourn.of(1)
+    served = completions.of(1)
   }
   return { customers: served, batches, ...finished(run) }
 }

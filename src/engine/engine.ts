@@ -4,10 +4,11 @@
  * Lifecycle: parts register as handlers and get a number; they schedule events for themselves; `run` takes events in the order
  * of (time, sequence) and hands each to its handler until a time limit or an event budget is reached. Nothing else moves
  * the clock. Ways to get stuck: no event is left although work is in flight (the owner notices by `nextTime` being infinite),
- * or events go on for ever without time advancing, which `run` reports as `loop` with the handler that it ran last.
+ * or events go on for ever without time advancing, which `run` reports as `loop`.
  */
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
-import { EventQueue, type LaneGuard } from './event-queue'
+import { EventQueue } from './event-queue'
+import type { LaneGuard } from './lane'
 
 /** Something that events are delivered to. */
 export interface EventHandler {
@@ -26,13 +27,17 @@ const KINDS = 16
 /** Events at one instant after which time is taken to stand still. */
 const LOOP_EVENTS = 1_000_000
 
+const NOBODY: EventHandler = {
+  handle() {
+    throw new Error('an event came for a handler that was never made')
+  },
+}
+
 export class Engine implements Saveable {
   /** [ms] present simulated time. */
   now = 0
   /** Events delivered so far. */
   events = 0
-  /** Handler that received the last event. */
-  lastHandler = -1
   private readonly queue = new EventQueue()
   private readonly handlers: EventHandler[] = []
   private readonly guards: LaneGuard[] = []
@@ -46,6 +51,15 @@ export class Engine implements Saveable {
   register(handler: EventHandler): number {
     this.handlers.push(handler)
     return this.handlers.length - 1
+  }
+
+  /** A number for a handler that is still to be made; {@link assign} must follow before its first event. */
+  reserve(): number {
+    return this.register(NOBODY)
+  }
+
+  assign(number: number, handler: EventHandler): void {
+    this.handlers[number] = handler
   }
 
   /** Schedules an event `delayMs` from now; zero comes after all that is already scheduled for now, infinity never. */
@@ -92,29 +106,33 @@ export class Engine implements Saveable {
    * `limit` (if that is finite); otherwise at the last event delivered.
    */
   run(limit: number, budget: number): RunEnd {
-    const queue = this.queue
-    const handlers = this.handlers
-    for (let left = budget; left > 0; left--) {
-      const time = queue.next(limit)
-      if (time === Infinity) {
+    const { queue, handlers } = this
+    let delivered = 0
+    let end: RunEnd = 'budget'
+    while (delivered < budget) {
+      if (!queue.take(limit)) {
         if (limit !== Infinity) this.now = limit
         this.eventsAtNow = 0
-        return 'limit'
+        end = 'limit'
+        break
       }
-      if (time !== this.now) {
-        this.now = time
+      if (queue.time !== this.now) {
+        this.now = queue.time
         this.eventsAtNow = 0
-      } else if (++this.eventsAtNow > LOOP_EVENTS) return 'loop'
-      this.events++
-      const code = queue.code
-      this.lastHandler = code >>> 4
-      handlers[code >>> 4]!.handle(code & 15, queue.a, queue.b)
+      } else if (++this.eventsAtNow > LOOP_EVENTS) {
+        end = 'loop'
+        break
+      }
+      delivered++
+      handlers[queue.code >>> 4]!.handle(queue.code & 15, queue.a, queue.b)
       if (this.isStopping) {
         this.isStopping = false
-        return 'stopped'
+        end = 'stopped'
+        break
       }
     }
-    return 'budget'
+    this.events += delivered
+    return end
   }
 
   save(out: StateWriter): void {

@@ -6,9 +6,7 @@ import { EventQueue } from './event-queue'
 /** Takes everything in order. */
 function drain(queue: EventQueue): [number, number, number][] {
   const taken: [number, number, number][] = []
-  for (let time = queue.next(Infinity); time !== Infinity; time = queue.next(Infinity)) {
-    taken.push([time, queue.code, queue.a])
-  }
+  while (queue.take(Infinity)) taken.push([queue.time, queue.code, queue.a])
   return taken
 }
 
@@ -26,7 +24,8 @@ describe('EventQueue', () => {
     queue.pushLane(lane, 0, 0, 2, 0)
     queue.push(7, 0, 3, 0)
     queue.pushLane(lane, 0, 0, 4, 0)
-    expect(queue.next(Infinity)).toBe(7)
+    expect(queue.take(Infinity)).toBe(true)
+    expect(queue.time).toBe(7)
     queue.pushNow(7, 0, 5, 0)
     queue.push(7, 0, 6, 0)
     expect(drain(queue).map(([, , a]) => a)).toEqual([2, 3, 4, 5, 6])
@@ -35,14 +34,15 @@ describe('EventQueue', () => {
   it('takes nothing at or after the limit', () => {
     const queue = new EventQueue()
     queue.push(3, 0, 0, 0)
-    expect(queue.next(3)).toBe(Infinity)
-    expect(queue.next(3.0001)).toBe(3)
+    expect(queue.take(3)).toBe(false)
+    expect(queue.take(3.0001)).toBe(true)
+    expect(queue.time).toBe(3)
   })
 
   it('never lets an event at infinity happen', () => {
     const queue = new EventQueue()
     queue.push(Infinity, 0, 0, 0)
-    expect(queue.next(Infinity)).toBe(Infinity)
+    expect(queue.take(Infinity)).toBe(false)
     expect(queue.size).toBe(0)
   })
 
@@ -88,11 +88,10 @@ describe('EventQueue', () => {
           if (what !== 'next') continue
           model.sort((a, b) => a.time - b.time || a.id - b.id)
           const expected = model.shift()
-          const time = queue.next(Infinity)
-          expect(time).toBe(expected?.time ?? Infinity)
+          expect(queue.take(Infinity)).toBe(expected !== undefined)
           if (expected) {
-            expect(queue.a).toBe(expected.id)
-            now = time
+            expect([queue.time, queue.a]).toEqual([expected.time, expected.id])
+            now = queue.time
           }
         }
         model.sort((a, b) => a.time - b.time || a.id - b.id)

@@ -59,13 +59,11 @@ export class Histogram implements Saveable {
 
   /** Counts a value. NaN is ignored; negative values are counted in bucket 0. */
   record(valueMs: number): void {
-    // The rule of bucketOf, written out: this runs for each request.
-    let bucket = 0
-    if (valueMs >= 0.0009765625) {
-      double[0] = valueMs
-      bucket = (words[HIGH]! >> SHIFT) - FIRST + 1
-      if (bucket >= BUCKETS) bucket = BUCKETS - 1
-    } else if (Number.isNaN(valueMs)) return
+    if (!Number.isNaN(valueMs)) this.recordIn(Histogram.bucketOf(valueMs), valueMs)
+  }
+
+  /** Counts a value whose bucket is known, for values that go into several histograms. */
+  recordIn(bucket: number, valueMs: number): void {
     this.counts[bucket]!++
     this.total++
     this.valueSum += valueMs

@@ -108,7 +108,12 @@ export class SampleBatches implements Saveable {
 
   /** Takes the next value of the series. */
   add(value: number): void {
-    this.current.record(value)
+    this.addIn(Histogram.bucketOf(value), value)
+  }
+
+  /** As {@link add} where the bucket of the value is known. */
+  addIn(bucket: number, value: number): void {
+    this.current.recordIn(bucket, value)
     if (this.current.count >= this.size) this.close()
   }
 

@@ -5,9 +5,11 @@ import type { PortRole } from '../blocks/block'
 import type { Versions } from '../blocks/parts/versions'
 import { blockOf } from '../blocks/registry'
 import { AT_CALLEE, type Attempts, type Calls, NONE, type Requests } from '../engine/calls'
-import type { Engine, EventHandler } from '../engine/engine'
+import type { Engine } from '../engine/engine'
 import type { BlockStats } from '../engine/stats'
 import { hashText, type KeyedRandom, SequentialRandom } from '../lib/random'
+import type { CallDraws } from './call-draws'
+import type { CallRecords } from './call-records'
 import type { Conditions } from './conditions'
 import type { Connection } from './connection'
 import type { Network } from './network'
@@ -83,7 +85,7 @@ class OutgoingConnection implements Outgoing {
   }
 }
 
-export class RunBlockContext implements BlockContext, EventHandler {
+export class RunBlockContext implements BlockContext {
   readonly engine: Engine
   readonly requests: Requests
   readonly calls: Calls
@@ -97,8 +99,13 @@ export class RunBlockContext implements BlockContext, EventHandler {
   readonly versions: (Versions | undefined)[]
   readonly paths: string[]
   private readonly parts: RunParts
+  private readonly network: Network
+  private readonly records: CallRecords
+  private readonly draws: CallDraws
+  private readonly conditions: Conditions
   private readonly entity: number
-  private readonly connections: readonly Connection[]
+  /** Indices of the connections that leave the block. */
+  private readonly connections: Int32Array
 
   constructor(
     parts: RunParts,
@@ -116,25 +123,24 @@ export class RunBlockContext implements BlockContext, EventHandler {
     this.requestLog = parts.requestLog
     this.versions = parts.versions
     this.paths = parts.paths
+    this.network = parts.network
+    this.records = parts.network.records
+    this.draws = parts.network.draws
+    this.conditions = parts.conditions
     this.block = block
     this.entity = hashText(id)
     this.random = new SequentialRandom(parts.seed, this.entity)
-    this.connections = connections
+    this.connections = Int32Array.from(connections, (connection) => connection.index)
     this.outgoing = connections.map((connection) => new OutgoingConnection(connection, calleeOf(connection), parts))
-    this.handler = this.engine.register(this)
-  }
-
-  /** Events of the block go to its behaviour. */
-  handle(kind: number, a: number, b: number): void {
-    this.parts.behaviours[this.block]!.handle(kind, a, b)
+    this.handler = this.engine.reserve()
   }
 
   condition(replica: number): Condition {
-    return this.parts.conditions.of(this.block, replica)
+    return this.conditions.of(this.block, replica)
   }
 
   draw(purpose: number, attempt: number): KeyedRandom {
-    return this.parts.network.drawAt(this.block, purpose + FIRST_BLOCK_PURPOSE, attempt)
+    return this.draws.forAttempt(this.entity, purpose + FIRST_BLOCK_PURPOSE, attempt)
   }
 
   drawFor(purpose: number, request: number): KeyedRandom {
@@ -159,10 +165,10 @@ export class RunBlockContext implements BlockContext, EventHandler {
   }
 
   prepare(outgoing: number, parent: number, tag: number, repeat: number): number {
-    const { parts } = this
-    return parts.network.records.prepare(
-      this.connections[outgoing]!.index,
-      this.requestOf(parent),
+    const request = this.requestOf(parent)
+    return this.records.prepare(
+      this.connections[outgoing]!,
+      request,
       parent,
       this.attempts.replica[parent]!,
       tag,
@@ -171,30 +177,30 @@ export class RunBlockContext implements BlockContext, EventHandler {
   }
 
   prepareRoot(outgoing: number, request: number, tag: number): number {
-    return this.parts.network.records.prepare(this.connections[outgoing]!.index, request, NONE, 0, tag, 0)
+    return this.records.prepare(this.connections[outgoing]!, request, NONE, 0, tag, 0)
   }
 
   send(call: number): void {
-    this.parts.network.send(call)
+    this.network.send(call)
   }
 
   deliver(call: number, timeoutMs: number): void {
-    this.parts.network.deliver(call, timeoutMs)
+    this.network.deliver(call, timeoutMs)
   }
 
   begun(attempt: number): void {
-    this.parts.network.begun(attempt)
+    this.network.begun(attempt)
   }
 
   answer(attempt: number, outcome: number, result = 0, result2 = 0): void {
-    this.parts.network.answer(attempt, outcome, result, result2)
+    this.network.answer(attempt, outcome, result, result2)
   }
 
   reject(attempt: number, cause: number): void {
-    this.parts.network.reject(attempt, cause)
+    this.network.reject(attempt, cause)
   }
 
   drop(attempt: number): void {
-    this.parts.network.drop(attempt)
+    this.network.drop(attempt)
   }
 }

@@ -55,7 +55,7 @@ export class Conditions {
 
   /** Condition of a unit; units that no fault has met are healthy. */
   of(block: number, unit: number): Condition {
-    return this.units[block]![unit] ?? HEALTHY
+    return this.areWell ? HEALTHY : (this.units[block]![unit] ?? HEALTHY)
   }
 
   /** Worst thing that is true of any unit of a block, for showing. */

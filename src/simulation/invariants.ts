@@ -47,9 +47,9 @@ export function checkLittlesLaw(parts: CheckedParts, blocks: readonly Block[], n
     const integral = parts.stats.present.sinceOpen(now, index)
     const sum = inside[index]!
     const isEqual = Math.abs(integral - sum) <= TOLERANCE * Math.max(1, Math.abs(integral), Math.abs(sum))
-    const arrived = parts.stats.arrivals.value[index]!
-    const gone = parts.stats.departures.value[index]!
-    const isConserved = arrived === gone + present[index]! && present[index] === parts.stats.present.value[index]
+    const arrived = parts.stats.arrivals.of(index)
+    const gone = parts.stats.departures.of(index)
+    const isConserved = arrived === gone + present[index]! && present[index] === parts.stats.present.of(index)
     return [
       {
         id: 'littles-law',

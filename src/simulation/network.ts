@@ -58,6 +58,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   readonly connections: readonly Connection[]
   /** The records of calls and attempts. */
   readonly records: CallRecords
+  readonly draws: CallDraws
   /** Answers that wait for a caller that stands still: attempt and generation in turn. */
   private heldAnswers: number[] = []
   private tracer: CallTracer | null = null
@@ -68,7 +69,6 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   private readonly calls: Calls
   private readonly attempts: Attempts
   private readonly stats: BlockStats
-  private readonly draws: CallDraws
   private readonly wire: Wire
   private readonly gate: CallerGate
   private readonly hedged: HedgedCalls
@@ -181,7 +181,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const { attempts, stats } = this
     const block = attempts.block[attempt]!
     const final = this.conditions.areWell ? outcome : this.spoiled(attempt, outcome)
-    stats.complete(this.engine.now, block, attempts.arrivedMs[attempt]!, attempts.startedMs[attempt]!)
+    stats.complete(block, attempts.arrivedMs[attempt]!, attempts.startedMs[attempt]!)
     this.tracer?.left(attempt, true)
     this.goBack(attempt, final, result, result2)
   }
@@ -197,7 +197,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** The callee turns an attempt away. */
   reject(attempt: number, cause: number): void {
     const { attempts } = this
-    this.stats.reject(this.engine.now, attempts.block[attempt]!, attempts.arrivedMs[attempt]!)
+    this.stats.reject(attempts.block[attempt]!, attempts.arrivedMs[attempt]!)
     this.tracer?.left(attempt, false)
     this.goBack(attempt, cause, 0, 0)
   }
@@ -205,7 +205,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** The callee has stopped a cancelled attempt. */
   drop(attempt: number): void {
     const { attempts } = this
-    this.stats.leave(this.engine.now, attempts.block[attempt]!, attempts.arrivedMs[attempt]!)
+    this.stats.leave(attempts.block[attempt]!, attempts.arrivedMs[attempt]!)
     this.tracer?.left(attempt, true)
     this.abandonChildren(attempt)
     this.waste(attempt)
@@ -217,7 +217,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     for (let attempt = 0; attempt < attempts.capacity; attempt++) {
       if (attempts.place[attempt] !== AT_CALLEE || attempts.block[attempt] !== block) continue
       if (attempts.replica[attempt] !== replica) continue
-      this.stats.leave(this.engine.now, block, attempts.arrivedMs[attempt]!)
+      this.stats.leave(block, attempts.arrivedMs[attempt]!)
       this.tracer?.left(attempt, true)
       this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
     }
@@ -354,7 +354,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
       return this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
     attempts.place[attempt] = AT_CALLEE
     this.tracer?.arrived(attempt)
-    this.stats.arrive(engine.now, block)
+    this.stats.arrive(block)
     behaviour.arrive(attempt)
   }
 

@@ -69,53 +69,62 @@ export class RequestLog implements RequestLogContract, Saveable {
   started(request: number): void {
     this.inFlight++
     this.startedAll++
-    const { requests, engine } = this
-    this.stats.arrive(engine.now, requests.source[request]!)
+    const { requests } = this
+    this.stats.arrive(requests.source[request]!)
     this.series.offered()
     if (this.isCounted(requests.intendedMs[request]!)) this.offered++
   }
 
   ended(request: number, outcome: number): void {
     const { requests, engine } = this
+    const { now } = engine
     const intended = requests.intendedMs[request]!
-    const latency = engine.now - intended
-    const isGood = outcome === OK && engine.now <= requests.deadlineMs[request]!
+    const latency = now - intended
     this.inFlight--
-    this.stats.complete(engine.now, requests.source[request]!, intended, intended)
+    this.stats.complete(requests.source[request]!, intended, intended)
     const isCounted = this.isCounted(intended)
-    if (outcome === OK) {
-      this.completedAll++
-      this.course.completed(latency, engine.now, isCounted)
-    } else this.failedAll++
-    this.series.ended(outcome, latency, isGood)
-    if (isCounted) this.count(outcome, latency, isGood)
-    this.onEnd?.({
-      identity: requests.identity[request]!,
-      ordinal: requests.ordinal[request]!,
-      latencyMs: latency,
-      endMs: engine.now,
-      outcome,
-    })
+    if (outcome === OK) this.succeeded(latency, Histogram.bucketOf(latency), isCounted, requests.deadlineMs[request]!)
+    else this.hasFailed(outcome, latency, isCounted)
+    if (this.onEnd !== null) this.tell(this.onEnd, request, latency, outcome)
     if (this.stopsAtNextEnd || (this.stopsWhenEmpty && this.inFlight === 0)) {
       this.stopsAtNextEnd = false
       engine.isStopping = true
     }
   }
 
-  private isCounted(intendedMs: number): boolean {
-    return intendedMs >= this.warmupMs && intendedMs < this.durationMs
+  private succeeded(latency: number, bucket: number, isCounted: boolean, deadlineMs: number): void {
+    const { now } = this.engine
+    const isGood = now <= deadlineMs
+    this.completedAll++
+    this.course.completed(latency, bucket, now, isCounted)
+    this.series.completed(latency, bucket, isGood)
+    if (!isCounted) return
+    this.completed++
+    this.latency.recordIn(bucket, latency)
+    if (isGood) this.good++
   }
 
-  private count(outcome: number, latency: number, isGood: boolean): void {
-    if (outcome === OK) {
-      this.completed++
-      this.latency.record(latency)
-      if (isGood) this.good++
-    } else {
-      this.failed++
-      this.failureLatency.record(latency)
-      this.byCause[outcome - 1]!++
-    }
+  private hasFailed(outcome: number, latency: number, isCounted: boolean): void {
+    this.failedAll++
+    this.series.failed(outcome)
+    if (!isCounted) return
+    this.failed++
+    this.failureLatency.record(latency)
+    this.byCause[outcome - 1]!++
+  }
+
+  private tell(listener: (end: RequestEnd) => void, request: number, latencyMs: number, outcome: number): void {
+    listener({
+      identity: this.requests.identity[request]!,
+      ordinal: this.requests.ordinal[request]!,
+      latencyMs,
+      endMs: this.engine.now,
+      outcome,
+    })
+  }
+
+  private isCounted(intendedMs: number): boolean {
+    return intendedMs >= this.warmupMs && intendedMs < this.durationMs
   }
 
   save(out: StateWriter): void {

@@ -84,7 +84,7 @@ export class Run {
     this.eventBudget = options.eventBudget ?? DEFAULT_EVENT_BUDGET
     const { blocks, scenario } = design
     this.isSteadyRun = isSteady({ ...design, scenario: { ...scenario, changes: [] } })
-    this.stats = new BlockStats(blocks.length)
+    this.stats = new BlockStats(blocks.length, this.engine)
     this.conditions = new Conditions(blocks.map((block) => block.id))
     this.series = new SeriesRecorder(this.stats, blocks.length, scenario.durationMs)
     const { engine, requests, calls, attempts, stats, series, conditions, behaviours } = this
@@ -269,7 +269,9 @@ export class Run {
     const outgoing = this.connections.filter((connection) => connection.from === index)
     const context = new RunBlockContext(parts, index, block.id, outgoing, (c) => this.design.blocks[c.to]!)
     this.contexts.push(context)
-    this.behaviours.push(behaviourFactory(block.kind)(context, block.params as never, block.id))
+    const behaviour = behaviourFactory(block.kind)(context, block.params as never, block.id)
+    this.behaviours.push(behaviour)
+    this.engine.assign(context.handler, behaviour)
   }
 
   private plannedMilestones(): Milestone[] {
@@ -414,7 +416,7 @@ export class Run {
   /** Ends the run before its time; the block named is the last of those in which something waits or works. */
   private endEarly(outcome: 'stuck' | 'event-budget', why: string): void {
     this.outcome = outcome
-    const blocks = this.design.blocks.filter((_, i) => this.stats.present.value[i]! > 0)
+    const blocks = this.design.blocks.filter((_, i) => this.stats.present.of(i) > 0)
     const target = blocks.at(-1)?.id ?? null
     this.problem = { id: outcome, target, holds: false, isEngineCheck: false, detail: why }
   }

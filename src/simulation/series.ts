@@ -6,7 +6,7 @@
  * percentiles come from merged histograms that reach back until they hold enough samples (100 for p50 to p99, 1,000 for p99.9),
  * and are NaN when there are not as many yet. Nothing here has influence on the run, nor is any of it part of the report.
  */
-import { CANCELLED, OK } from '../engine/calls'
+import { CANCELLED } from '../engine/calls'
 import type { BlockStats } from '../engine/stats'
 import { BUCKETS, Histogram } from '../lib/histogram'
 import { SERIES_COLUMNS, type Series } from './protocol'
@@ -67,16 +67,19 @@ export class SeriesRecorder {
     this.current.offered++
   }
 
-  ended(outcome: number, latencyMs: number, isGood: boolean): void {
+  /** A request was completed; `bucket` is that of its latency in histograms. */
+  completed(latencyMs: number, bucket: number, isGood: boolean): void {
     const { current } = this
-    if (outcome === OK) {
-      current.completed++
-      if (isGood) current.good++
-      current.latency.record(latencyMs)
-    } else if (outcome < CANCELLED) {
-      current.failed++
-      current.causes[outcome - 1]!++
-    }
+    current.completed++
+    if (isGood) current.good++
+    current.latency.recordIn(bucket, latencyMs)
+  }
+
+  failed(outcome: number): void {
+    const { current } = this
+    if (outcome >= CANCELLED) return
+    current.failed++
+    current.causes[outcome - 1]!++
   }
 
   /** The present window is over at `now`. */

@@ -30,10 +30,10 @@ export class LatencyCourse implements Saveable {
   private readonly warmup = new WarmupDetector()
   private readonly batches = new SampleBatches()
 
-  /** A request ended well at `now`; counted ones started inside the window. */
-  completed(latencyMs: number, now: number, isCounted: boolean): void {
+  /** A request ended well at `now`; counted ones started inside the window. `bucket` is that of its latency in histograms. */
+  completed(latencyMs: number, bucket: number, now: number, isCounted: boolean): void {
     this.warmup.add(latencyMs, now)
-    if (isCounted) this.batches.add(latencyMs)
+    if (isCounted) this.batches.addIn(bucket, latencyMs)
   }
 
   /** Warm-up as set, and as found by MSER-5. */

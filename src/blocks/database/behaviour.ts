@@ -282,8 +282,8 @@ export class Database extends Behaviour<Params> implements StationOwner {
 
   /** Those who wait for a row wait, although they hold a connection. */
   private countRowWaiters(): void {
-    const { stats, engine, block } = this.context
-    stats.waiting.add(engine.now, block, this.rows.waiters - this.countedRowWaiters)
+    const { stats, block } = this.context
+    stats.waiting.add(block, this.rows.waiters - this.countedRowWaiters)
     this.countedRowWaiters = this.rows.waiters
   }
 

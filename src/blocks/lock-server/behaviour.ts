@@ -67,7 +67,7 @@ export class LockServer extends UnqueuedBlock<Params> {
     attempts.value0[attempt] = this.params.pollMs
     attempts.value1[attempt] = ++this.owners
     this.waiting++
-    this.context.stats.waiting.add(this.context.engine.now, this.context.block, 1)
+    this.context.stats.waiting.add(this.context.block, 1)
     // Until the lock is granted this is short of the present time, so that waiting for it counts as waiting.
     attempts.startedMs[attempt]! -= this.context.engine.now
     if (this.tryFor(attempt)) return
@@ -116,7 +116,7 @@ export class LockServer extends UnqueuedBlock<Params> {
   protected override lost(): void {
     this.watchers.clear()
     this.overdue = []
-    this.context.stats.waiting.add(this.context.engine.now, this.context.block, -this.waiting)
+    this.context.stats.waiting.add(this.context.block, -this.waiting)
     this.waiting = 0
   }
 
@@ -213,7 +213,7 @@ export class LockServer extends UnqueuedBlock<Params> {
   private stopWaiting(attempt: number): void {
     const { attempts } = this.context
     this.waiting--
-    this.context.stats.waiting.add(this.context.engine.now, this.context.block, -1)
+    this.context.stats.waiting.add(this.context.block, -1)
     attempts.register0[attempt] = SETTLED
     const lock = attempts.register1[attempt]!
     const queue = this.watchers.get(lock)

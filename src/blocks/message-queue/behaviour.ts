@@ -80,9 +80,9 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
 
   /** What waits: messages that could be delivered, and producers for whom there is no room. */
   private countWaiting(): void {
-    const { stats, engine, block } = this.context
+    const { stats, block } = this.context
     const waiting = this.queue.depth + this.blocked.length
-    if (waiting !== this.countedWaiting) stats.waiting.add(engine.now, block, waiting - this.countedWaiting)
+    if (waiting !== this.countedWaiting) stats.waiting.add(block, waiting - this.countedWaiting)
     this.countedWaiting = waiting
   }
 
@@ -277,7 +277,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     const call = context.prepareRoot(outgoing, request, delivery)
     const receives = queue.receivesOf(handle)
     if (receives > 1) context.calls.lineage[call] = mix32(receives)
-    else context.stats.wait.value[context.block]! += context.engine.now - deliveries.publishedMs[delivery]!
+    else context.stats.wait.add(context.block, context.engine.now - deliveries.publishedMs[delivery]!)
     context.calls.argument[call] = deliveries.lineageOf(request)
     context.calls.pinned[call] = unit
     context.deliver(call, this.params.visibilityMs)

@@ -199,11 +199,11 @@ export class Station implements Saveable {
 
   /** Forgets everything, after a crash; the attempts themselves are gone already. */
   clear(): void {
-    const { stats, engine, block } = this.context
+    const { stats, block } = this.context
     this.room.clear()
     this.bench.clear()
     this.gate?.reset()
-    stats.held.add(engine.now, block, -this.shownHeld)
+    stats.held.add(block, -this.shownHeld)
     this.shownHeld = 0
     this.held = 0
     this.isCollecting = false
@@ -221,7 +221,7 @@ export class Station implements Saveable {
     if (this.workers === Infinity) return
     const counted = Math.max(this.exists ? this.workers : 0, this.shownHeld)
     if (counted === this.counted) return
-    this.context.stats.servers.add(this.context.engine.now, this.context.block, counted - this.counted)
+    this.context.stats.servers.add(this.context.block, counted - this.counted)
     this.counted = counted
   }
 
@@ -298,13 +298,13 @@ export class Station implements Saveable {
     this.held += by
     if (this.bench.isShared) return this.showHeld()
     this.shownHeld += by
-    this.context.stats.held.add(this.context.engine.now, this.context.block, by)
+    this.context.stats.held.add(this.context.block, by)
   }
 
   private showHeld(): void {
     const shown = this.bench.isShared ? Math.min(this.held, this.workers) : this.held
     if (shown === this.shownHeld) return
-    this.context.stats.held.add(this.context.engine.now, this.context.block, shown - this.shownHeld)
+    this.context.stats.held.add(this.context.block, shown - this.shownHeld)
     this.shownHeld = shown
   }
 

@@ -36,7 +36,7 @@ export class WaitingRoom implements Saveable {
     attempts.register3[attempt] = place
     attempts.startedMs[attempt] = engine.now
     this.count++
-    stats.waiting.add(engine.now, block, 1)
+    stats.waiting.add(block, 1)
     const request = this.context.requestOf(attempt)
     this.discipline.push(engine.now, place, requests.priority[request]!, requests.deadlineMs[request]!)
   }
@@ -56,11 +56,11 @@ export class WaitingRoom implements Saveable {
 
   /** One that waits does so no longer. */
   leave(attempt: number): void {
-    const { attempts, stats, engine, block } = this.context
+    const { attempts, stats, block } = this.context
     this.attempts[attempts.register3[attempt]!] = NONE
     attempts.register3[attempt] = NONE
     this.count--
-    stats.waiting.add(engine.now, block, -1)
+    stats.waiting.add(block, -1)
   }
 
   /** Whether the attempt waits here. */
@@ -90,8 +90,8 @@ export class WaitingRoom implements Saveable {
 
   /** Forgets everyone, after a crash. */
   clear(): void {
-    const { stats, engine, block } = this.context
-    stats.waiting.add(engine.now, block, -this.count)
+    const { stats, block } = this.context
+    stats.waiting.add(block, -this.count)
     this.discipline.clear()
     this.attempts.fill(NONE)
     this.freePlaceCount = this.freePlaces.length

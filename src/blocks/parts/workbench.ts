@@ -231,18 +231,18 @@ export class Workbench implements Saveable {
   }
 
   private show(): void {
-    const { stats, engine, block } = this.context
+    const { stats, block } = this.context
     const busy = this.count
     const shown = this.shared === null ? busy : Math.min(busy, this.workers)
     if (shown === this.shown) return
-    stats.working.add(engine.now, block, shown - this.shown)
+    stats.working.add(block, shown - this.shown)
     this.shown = shown
   }
 
   /** One more attempt by itself, or one less; workers are not shared then. */
   private showOne(by: number): void {
     this.shown += by
-    this.context.stats.working.add(this.context.engine.now, this.context.block, by)
+    this.context.stats.working.add(this.context.block, by)
   }
 
   private startSingle(attempt: number, ms: number): void {

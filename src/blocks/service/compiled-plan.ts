@@ -16,6 +16,8 @@ const REPEATS_PER_STEP = 1024
 /** One step, ready to run. */
 export interface CompiledStep {
   readonly step: PlanStep
+  /** Whether every attempt takes the step, and it is one call whose failure fails the attempt. */
+  readonly isPlainCall: boolean
   /** Outgoing connections by role; −1 where none is chosen. */
   readonly to: number
   readonly second: number
@@ -31,6 +33,9 @@ export interface CompiledStep {
 export interface CompiledPlan {
   readonly steps: CompiledStep[]
   readonly groups: number[][]
+  /** By group: the index of its only step where that is a plain call, else {@link NONE}. */
+  readonly plainCalls: number[]
+  readonly hasOptional: boolean
 }
 
 /** Makes a plan ready for a block with these outgoing connections. An empty plan calls each of them once. */
@@ -48,6 +53,7 @@ export function compilePlan(plan: readonly PlanStep[], outgoing: readonly Outgoi
     const second = other === null ? NONE : find(other)
     return {
       step,
+      isPlainCall: to >= 0 && isPlainCall(step),
       to,
       second,
       repeat: countUse(to),
@@ -62,7 +68,16 @@ export function compilePlan(plan: readonly PlanStep[], outgoing: readonly Outgoi
     if (before && step.stage !== null && before.stage === step.stage) groups.at(-1)!.push(index)
     else groups.push([index])
   }
-  return { steps, groups }
+  const plainCalls = groups.map((members) => {
+    const [only = NONE] = members
+    return members.length === 1 && steps[only]?.isPlainCall ? only : NONE
+  })
+  return { steps, groups, plainCalls, hasOptional: steps.some(({ step }) => step.optional) }
+}
+
+function isPlainCall(step: PlanStep): boolean {
+  if (step.type !== 'call' || step.optional || step.when !== 'all' || step.probability < 1) return false
+  return step.times === 1
 }
 
 /** Without a plan every connection is called once, except locks, which mean nothing outside a critical section. */

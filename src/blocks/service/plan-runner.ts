@@ -59,8 +59,11 @@ const READING_COUNTER = 1
 const WRITING_COUNTER = 2
 const RELEASING = 3
 
-/** More than there are outcomes: a register holds an outcome beside the version of the plan. */
-const OUTCOMES = 16
+/** A register holds the version of the plan above the bits of an outcome, another the group above those of a count. */
+const OUTCOME_BITS = 4
+const OUTCOMES = 1 << OUTCOME_BITS
+const COUNT_BITS = 16
+const COUNTS = 1 << COUNT_BITS
 
 /** The service that a plan runs for. */
 export interface PlanOwner {
@@ -77,6 +80,8 @@ export class PlanRunner implements Saveable {
   private readonly owner: PlanOwner
   /** All versions of the plan so far; new attempts take the last. */
   private readonly versions: CompiledPlan[] = []
+  /** Whether the last of them does nothing. */
+  private isEmpty = true
   private readonly sections = new Sections()
 
   constructor(context: BlockContext, plan: readonly PlanStep[], owner: PlanOwner) {
@@ -87,7 +92,9 @@ export class PlanRunner implements Saveable {
 
   /** Takes another plan for attempts that begin from now on. */
   compile(plan: readonly PlanStep[]): void {
-    this.versions.push(compilePlan(plan, this.context.outgoing))
+    const compiled = compilePlan(plan, this.context.outgoing)
+    this.versions.push(compiled)
+    this.isEmpty = compiled.groups.length === 0
   }
 
   /** Starts the plan of an attempt. */
@@ -96,7 +103,8 @@ export class PlanRunner implements Saveable {
     attempts.value0[attempt] = (this.versions.length - 1) * OUTCOMES + OK
     attempts.result[attempt] = 0
     attempts.result2[attempt] = 0
-    this.nextGroup(attempt, 0)
+    if (this.isEmpty) this.owner.planned(attempt, OK)
+    else this.nextGroup(attempt, 0)
   }
 
   /** A call of the plan is settled. */
@@ -107,7 +115,9 @@ export class PlanRunner implements Saveable {
     const index = tag & 255
     const phase = (tag >> PHASE_SHIFT) & 15
     const rest = tag >> REST_SHIFT
-    switch (this.stepOf(attempt, index).step.type) {
+    const { step, isPlainCall } = this.stepOf(attempt, index)
+    if (isPlainCall) return this.calledOnce(attempt, index, call)
+    switch (step.type) {
       case 'call':
         return this.called(attempt, index, call, rest)
       case 'publish':
@@ -157,9 +167,14 @@ export class PlanRunner implements Saveable {
 
   private nextGroup(attempt: number, from: number): void {
     const { attempts } = this.context
-    const { groups } = this.planOf(attempt)
-    const drops = from < groups.length && this.owner.dropsOptional(attempt)
+    const { groups, plainCalls, hasOptional } = this.planOf(attempt)
+    const drops = hasOptional && from < groups.length && this.owner.dropsOptional(attempt)
     for (let group = from; group < groups.length; group++) {
+      const only = plainCalls[group]!
+      if (only !== NONE) {
+        attempts.register1[attempt] = group * COUNTS + 1
+        return this.context.send(this.prepare(attempt, only, ACT))
+      }
       const members = groups[group]!
       let branches = 0
       for (const index of members) {
@@ -169,7 +184,7 @@ export class PlanRunner implements Saveable {
         else branches += branchesOf(step)
       }
       if (branches === 0) continue
-      attempts.register1[attempt] = group * 65_536 + branches
+      attempts.register1[attempt] = group * COUNTS + branches
       for (const index of members) {
         if (drops && this.stepOf(attempt, index).step.optional) continue
         if (this.isTaken(attempt, index)) this.startStep(attempt, index)
@@ -180,7 +195,7 @@ export class PlanRunner implements Saveable {
   }
 
   private planOf(attempt: number): CompiledPlan {
-    return this.versions[Math.floor(this.context.attempts.value0[attempt]! / OUTCOMES)]!
+    return this.versions[(this.context.attempts.value0[attempt]! | 0) >> OUTCOME_BITS]!
   }
 
   private stepOf(attempt: number, index: number): CompiledStep {
@@ -189,7 +204,7 @@ export class PlanRunner implements Saveable {
 
   /** First failure of a required step so far, or OK. */
   private failureOf(attempt: number): number {
-    return this.context.attempts.value0[attempt]! % OUTCOMES
+    return (this.context.attempts.value0[attempt]! | 0) & (OUTCOMES - 1)
   }
 
   /**
@@ -259,6 +274,12 @@ export class PlanRunner implements Saveable {
     const call = this.context.prepare(outgoing, attempt, tag, repeat + counted + phase * 1_048_576)
     this.context.calls.operation[call] = operation
     return call
+  }
+
+  private calledOnce(attempt: number, index: number, call: number): void {
+    const outcome = this.context.calls.outcome[call]!
+    if (outcome === OK) this.carry(attempt, call)
+    this.branchDone(attempt, index, outcome)
   }
 
   private called(attempt: number, index: number, call: number, count: number): void {
@@ -457,16 +478,15 @@ export class PlanRunner implements Saveable {
 
   private branchDone(attempt: number, index: number, outcome: number): void {
     const { attempts } = this.context
-    const isRequired = !this.stepOf(attempt, index).step.optional
-    if (outcome !== OK && outcome !== CANCELLED && isRequired && this.failureOf(attempt) === OK) {
-      attempts.value0[attempt]! += outcome
+    if (outcome !== OK && outcome !== CANCELLED && this.failureOf(attempt) === OK) {
+      if (!this.stepOf(attempt, index).step.optional) attempts.value0[attempt]! += outcome
     }
     const state = attempts.register1[attempt]! - 1
     attempts.register1[attempt] = state
-    if (state % 65_536 > 0) return
+    if ((state & (COUNTS - 1)) > 0) return
     const failure = this.failureOf(attempt)
     if (failure !== OK) this.owner.planned(attempt, failure)
-    else this.nextGroup(attempt, Math.floor(state / 65_536) + 1)
+    else this.nextGroup(attempt, (state >> COUNT_BITS) + 1)
   }
 
   save(out: StateWriter): void {

@@ -62,12 +62,12 @@ export class RecentFigures {
     const blocks = new Float64Array(behaviours.length * BLOCK_TOTALS)
     for (let block = 0; block < behaviours.length; block++) {
       const at = block * BLOCK_TOTALS
-      blocks[at] = stats.arrivals.value[block]!
-      blocks[at + 1] = stats.completions.value[block]!
-      blocks[at + 2] = stats.rejected.value[block]!
+      blocks[at] = stats.arrivals.of(block)
+      blocks[at + 1] = stats.completions.of(block)
+      blocks[at + 2] = stats.rejected.of(block)
       blocks[at + 3] = stats.held.integralAt(engine.now, block)
       blocks[at + 4] = stats.servers.integralAt(engine.now, block)
-      blocks[at + 5] = stats.wait.value[block]!
+      blocks[at + 5] = stats.wait.of(block)
       blocks[at + 6] = stats.waiting.integralAt(engine.now, block)
     }
     const rows = new Float64Array(connections.length * CONNECTION_TOTALS)
@@ -96,8 +96,8 @@ export class RecentFigures {
       rows[row + 1] = completions / seconds
       rows[row + 2] = since(2) / seconds
       rows[row + 3] = utilisation
-      rows[row + 4] = stats.waiting.value[block]!
-      rows[row + 5] = stats.held.value[block]!
+      rows[row + 4] = stats.waiting.of(block)
+      rows[row + 5] = stats.held.of(block)
       rows[row + 6] = completions > 0 ? since(5) / completions : 0
       rows[row + 7] = this.recentP99(block)
       rows[row + 8] = CONDITIONS.indexOf(this.conditionOf(block, utilisation))
@@ -121,8 +121,8 @@ export class RecentFigures {
     if (condition.isPaused) return 'paused'
     if (condition.slowFactor > 1) return 'slow'
     if (condition.errorProbability > 0) return 'failing'
-    if (utilisation >= SATURATED && stats.waiting.value[block]! > 0) return 'saturated'
-    return stats.present.value[block]! > 0 || utilisation > 0 ? 'busy' : 'idle'
+    if (utilisation >= SATURATED && stats.waiting.of(block) > 0) return 'saturated'
+    return stats.present.of(block) > 0 || utilisation > 0 ? 'busy' : 'idle'
   }
 
   private connectionRows(now: Note): Float64Array<ArrayBuffer> {
