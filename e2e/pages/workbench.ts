@@ -164,6 +164,17 @@ export class Workbench {
     await expect(this.find(TID.commandDialog)).toBeHidden()
   }
 
+  /** Chooses the first action that some words find, in whatever language. */
+  async command(words: string): Promise<void> {
+    await this.press('ControlOrMeta+k')
+    const dialog = this.find(TID.commandDialog)
+    await expect(dialog.getByRole('combobox')).toBeFocused()
+    await this.page.keyboard.insertText(words)
+    await expect(dialog.getByRole('option', { selected: true })).toBeVisible()
+    await this.press('Enter')
+    await expect(dialog).toBeHidden()
+  }
+
   async expectStatus(status: Status): Promise<void> {
     await expect(this.find(TID.runStatus)).toHaveAttribute('data-status', status, { timeout: 40_000 })
   }

@@ -99,7 +99,7 @@ const BlockFace = memo(function BlockFace({ block, definition }: { block: Block;
       <span className="block__state" />
       <dl className="block__idle">
         {idle.map(([label, value]) => (
-          <div key={label} className="block__line">
+          <div key={label + value} className="block__line">
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>

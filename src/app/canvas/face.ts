@@ -8,6 +8,7 @@ import { BLOCK_COLUMNS, CONDITIONS } from '../../simulation/protocol'
 import { currentLanguage, t } from '../i18n/language'
 import { summaryOf } from '../inspector/summary'
 import { formatCount, formatNumber, formatQuantity, formatRate, formatShare, NOTHING, THIN } from '../ui/format'
+import { widthOf } from '../ui/words'
 
 /** Numbers of one block, as they come from the worker. */
 export type Row = ArrayLike<number>
@@ -125,12 +126,19 @@ export function violationsOf(definition: AnyBlock): Cell[] {
   })
 }
 
-/** Before a run: the first two parameters in words. */
+/** Before a run: the first two parameters in words; the value alone where there is no room for both. */
 export function idleLines(definition: AnyBlock, params: { readonly [name: string]: unknown }): [string, string][] {
   return Object.entries(definition.fields)
     .slice(0, 2)
-    .map(([name, field]) => [t(field.label), briefly(summaryOf(field.schema, params[name]))])
+    .map(([name, field]) => {
+      const label = t(field.label)
+      const value = briefly(summaryOf(field.schema, params[name]))
+      return [widthOf(label + value) > ROOM ? '' : label, value]
+    })
 }
+
+/** Latin letters that fit in a line of a face. */
+const ROOM = 26
 
 /** Names of algorithms have their English term behind them, for which a face has no room. */
 function briefly(text: string): string {

@@ -141,7 +141,7 @@ function FigureTable({
           const figure = figureAt(report, id)
           return (
             <tr key={id}>
-              <th scope="row">{hasOwner ? `${group}: ${label}` : label}</th>
+              <th scope="row">{hasOwner ? t('{said}: {what}', { said: group, what: label }) : label}</th>
               <td>
                 {figure === null ? (
                   <span className="experiment__hint">{t('too few samples')}</span>
@@ -169,7 +169,7 @@ function objectiveText(
 ): string {
   const [side = '', number = ''] = limit.split(' ')
   const unit = known?.unit ?? 'count'
-  const name = known ? `${known.group}: ${known.label}` : measure
+  const name = known ? t('{said}: {what}', { said: known.group, what: known.label }) : measure
   const was =
     value === null ? t('for want of samples') : t('with {value}', { value: plusMinus(value, halfWidth, unit) })
   const limitText = `${t(side)} ${formatQuantity(Number(number), unit)}`

@@ -183,7 +183,10 @@ function Result({ finding }: { finding: Finding<'parameter-sweep'> }) {
             <Select
               {...ids}
               value={measure.id}
-              options={measures.map(({ id: each, label, group }) => ({ id: each, label: `${group}: ${label}` }))}
+              options={measures.map(({ id: each, label, group }) => ({
+                id: each,
+                label: t('{said}: {what}', { said: group, what: label }),
+              }))}
               onChange={setId}
               testId={`${TID.experimentField}sweep-measure`}
             />
@@ -250,7 +253,7 @@ function Lines({
 }
 
 function nameOf({ owner, label }: Parameter): string {
-  return `${owner}: ${label.toLowerCase()}`
+  return t('{said}: {what}', { said: owner, what: label.toLowerCase() })
 }
 
 function unitOf({ schema }: Parameter): Unit | null {

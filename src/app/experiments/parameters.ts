@@ -89,7 +89,11 @@ export function optionsOf({ schema, value }: Pick<Parameter, 'schema' | 'value'>
     case 'number':
       return null
     case 'boolean':
-      return [true, false].map((one) => ({ id: String(one), label: one ? t('on') : t('off'), value: one }))
+      return [true, false].map((one) => ({
+        id: String(one),
+        label: one ? t('on##switch') : t('off##switch'),
+        value: one,
+      }))
     case 'choice':
       return schema.options.map(({ id, label }) => ({ id, label: t(label), value: id }))
     case 'variant':

@@ -47,7 +47,7 @@ const REPLICATIONS = integer('count', 10, { min: 1, max: 200 })
 export function ReplicationsRow({ value, onChange }: { value: number; onChange: (value: number) => void }) {
   return (
     <NumberRow
-      label={t('Replications')}
+      label={t('Replications##how many')}
       help={t('Independent runs on successive seeds; more of them make intervals narrower.')}
       schema={REPLICATIONS}
       value={value}

@@ -11,7 +11,7 @@ const SOURCE = join(import.meta.dirname, '../..')
 /** Names of keys, words of file formats, and errors that only a mistake of ours can cause. */
 const NOT_SHOWN = new RegExp(
   [
-    '^(?:Meta|Control|Shift|Alt|Ctrl|Tab|Home|End|Escape|Backspace|Files|Loadbearing)(?: \\{\\})?$',
+    '^(?:Meta|Control|Enter|Esc|Shift|Alt|Ctrl|Tab|Home|End|Escape|Backspace|Files|Loadbearing)(?: \\{\\})?$',
     '^(?:Note over |participant |state "|accTitle|note right of|end note|translate)',
     '^There is no action|^Refused to load a script|^Placed$|^Ms$|^(?:Property|Identifier|Literal)$',
     '^\\{\\} (?:seed \\{\\}\\.csv|\\{\\} add place)$',

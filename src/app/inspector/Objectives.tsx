@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { type Design, MAX_OBJECTIVES, type Objective } from '../../design/design'
 import { number } from '../../lib/schema'
 import type { Report } from '../../simulation/report'
-import { t } from '../i18n/language'
+import { listed, t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { useRun } from '../stores/run'
 import { Button, IconButton } from '../ui/Button'
@@ -100,7 +100,10 @@ function ObjectiveRow({ objective, measures, report, onChange, onRemove }: Objec
         <Select
           label={t('Measure')}
           value={objective.measure}
-          options={measures.map(({ id, label, group }) => ({ id, label: `${group}: ${label}` }))}
+          options={measures.map(({ id, label, group }) => ({
+            id,
+            label: t('{said}: {what}', { said: group, what: label }),
+          }))}
           onChange={(id) => onChange(make(limitOf(objective), side, id))}
         />
         <IconButton size="small" icon={X} label={t('Remove this objective')} onClick={onRemove} />
@@ -122,8 +125,7 @@ function ObjectiveRow({ objective, measures, report, onChange, onRemove }: Objec
         {result && result.value !== null && (
           <span className="objective__result" data-met={result.met}>
             {result.met ? <CircleCheck size={14} aria-hidden /> : <CircleX size={14} aria-hidden />}
-            {result.met ? t('met') : t('missed')}
-            {`, ${formatQuantity(result.value, unit)}`}
+            {listed([result.met ? t('met') : t('missed'), formatQuantity(result.value, unit)])}
           </span>
         )}
       </div>

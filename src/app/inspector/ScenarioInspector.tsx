@@ -35,8 +35,13 @@ export function ScenarioInspector() {
         <p className="inspector__summary">
           <span>
             <strong>
-              {plural(design.blocks.length, { one: '{count} block', other: '{count} blocks' })},{' '}
-              {plural(design.connections.length, { one: '{count} connection.', other: '{count} connections.' })}
+              {t('{blocks}, {connections}.', {
+                blocks: plural(design.blocks.length, { one: '{count} block', other: '{count} blocks' }),
+                connections: plural(design.connections.length, {
+                  one: '{count} connection',
+                  other: '{count} connections',
+                }),
+              })}
             </strong>{' '}
             {t('Select one to set it up. What stands here is for the whole run.')}
           </span>

@@ -11,6 +11,7 @@ import {
   variantOf,
 } from '../../lib/schema'
 import { t } from '../i18n/language'
+import { widthOf } from '../ui/words'
 
 export interface Section {
   /** Empty for fields without one, which come first. */
@@ -31,8 +32,6 @@ export function sectionsOf(fields: Fields): Section[] {
   return bare ? [bare, ...[...sections.values()].filter((section) => section !== bare)] : [...sections.values()]
 }
 
-/** Characters as wide as two Latin ones. */
-const WIDE = /[\u2e80-\uffef]/g
 /** Most characters that a list beside its label shows whole. */
 const ROW_CHARACTERS = 16
 
@@ -40,7 +39,7 @@ const ROW_CHARACTERS = 16
 export function needsWidth(schema: Schema): boolean {
   if (schema.kind === 'nullable') return needsWidth(schema.inner)
   const names = schema.kind === 'choice' ? schema.options : schema.kind === 'variant' ? schema.variants : []
-  return names.some(({ label }) => t(label).replace(WIDE, 'xx').length > ROW_CHARACTERS)
+  return names.some(({ label }) => widthOf(t(label)) > ROW_CHARACTERS)
 }
 
 /** Whether a value is not what stands when nothing is given. */

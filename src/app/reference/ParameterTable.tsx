@@ -100,7 +100,7 @@ function shown(schema: Schema, value: unknown): string {
     case 'nullable':
       return value === null ? t(schema.nullLabel) : shown(schema.inner, value)
     case 'boolean':
-      return value === true ? t('on') : t('off')
+      return value === true ? t('on##switch') : t('off##switch')
     case 'choice':
       return t(schema.options.find(({ id }) => id === value)?.label ?? String(value))
     case 'list': {

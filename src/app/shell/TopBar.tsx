@@ -103,7 +103,7 @@ function SavedState() {
   const saveState = useDesign((state) => state.saveState)
   const hasDocument = useDesign((state) => state.documentId !== null)
   const isReading = useDesign((state) => state.readOnly === 'other-tab')
-  const word = isReading ? t('Read-only') : hasDocument ? t(SAVED_WORDS[saveState]) : t('Copy')
+  const word = isReading ? t('Read-only') : hasDocument ? t(SAVED_WORDS[saveState]) : t('Copy##of an example')
   return (
     <span
       className="top-bar__saved"

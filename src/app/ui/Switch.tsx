@@ -27,7 +27,7 @@ export function Switch({ isOn, onChange, label, testId, ...ids }: SwitchProps) {
       <span className="switch__track" aria-hidden>
         <span className="switch__knob" />
       </span>
-      <span className="switch__word">{isOn ? t('on') : t('off')}</span>
+      <span className="switch__word">{isOn ? t('on##switch') : t('off##switch')}</span>
     </button>
   )
 }

@@ -11,3 +11,8 @@ export function asSentence(english: string): string {
 export function inSentence(name: string): string {
   return /^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1)
 }
+
+/** How many Latin letters a text is wide, about: Chinese ones count twice. */
+export function widthOf(text: string): number {
+  return text.replace(/[\u2e80-\uffef]/g, 'xx').length
+}

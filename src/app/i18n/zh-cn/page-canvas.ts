@@ -37,6 +37,8 @@ export const pageCanvas: { readonly [english: string]: string } = {
   'There is no such kind.': '没有这种类型。',
   Open: '打开',
   'Half-open': '半开',
+  in: '入',
+  out: '出',
   queue: '队列',
   failed: '失败',
   'Connection from {name} to {name2}': '从 {name} 到 {name2} 的连线',

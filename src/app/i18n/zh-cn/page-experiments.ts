@@ -4,6 +4,7 @@ export const pageExperiments: { readonly [english: string]: string } = {
   'Many runs side by side, and what can be said from them with 95 % confidence.':
     '并行运行多次，给出 95 % 置信度下的结论。',
   Replications: '重复运行',
+  'Replications##how many': '重复次数',
   'A/B': 'A/B',
   Load: '负载',
   'Hidden capacity': '隐藏容量',

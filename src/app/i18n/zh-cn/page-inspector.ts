@@ -87,7 +87,7 @@ export const pageInspector: { readonly [english: string]: string } = {
   'Where all chance comes from: the same seed gives the same run, bit for bit.':
     '一切随机性的来源：种子相同，运行逐位一致。',
   Scenario: '场景',
-  '{count} connections.': '{count} 条连线。',
+  '{blocks}, {connections}.': '{blocks}，{connections}。',
   'Select one to set it up. What stands here is for the whole run.': '选中其一即可设置。这里的设置作用于整个运行。',
   '{count} selected': '已选择 {count} 项',
   'Choose one to set it up, or act on all of them.': '选择其一进行设置，或对全部执行操作。',
