@@ -10,6 +10,7 @@ export interface Palette {
   accent: string
   wire: string
   'line-2': string
+  'slow-weak': string
 }
 
 export type PictureTheme = 'light' | 'dark'
@@ -25,6 +26,7 @@ export const PALETTES: Readonly<Record<PictureTheme, Palette>> = {
     'ink-3': '#636972',
     accent: '#2a58c8',
     wire: '#b9b9b0',
+    'slow-weak': '#fbf0dc',
   },
   dark: {
     bg: '#13161a',
@@ -36,5 +38,6 @@ export const PALETTES: Readonly<Record<PictureTheme, Palette>> = {
     'ink-3': '#959da8',
     accent: '#7ea5f8',
     wire: '#474f5a',
+    'slow-weak': '#382c15',
   },
 }

@@ -8,8 +8,10 @@ import { policyWords } from '../mermaid'
 import { nameOf } from '../names'
 import { arrowOf, type Box, type Curve, curveBetween, labelPlace, pathOf } from '../wires'
 import { GLYPHS } from './glyphs'
+import { collapsedIn, containerIn, noteIn } from './marks'
 import { PALETTES, type Palette, type PictureTheme } from './palette'
-import { boxesOf, extentOf } from './places'
+import { extentOf } from './places'
+import { sceneOf } from './scene'
 import { escapeXml, FONT, fitText, textWidth } from './text'
 
 /** A line of a block: a word on the left, a value on the right. */
@@ -49,14 +51,19 @@ const LABEL_LINE = 14
 export function pictureOf(design: Design, options: PictureOptions): Picture {
   const palette = PALETTES[options.theme]
   const { hasBackground = true, hasPolicies = true, hasTitle = true } = options
-  const boxes = boxesOf(design)
-  const wires = design.connections.flatMap((connection) => {
-    const from = boxes.get(connection.from)
-    const to = boxes.get(connection.to)
-    return from && to ? [{ connection, curve: curveBetween(from, to) }] : []
+  const { blocks: boxes, containers, collapsed, notes, wires: drawn } = sceneOf(design)
+  const nodes = new Map([...boxes, ...collapsed])
+  const connections = new Map(design.connections.map((connection) => [connection.id, connection]))
+  const wires = drawn.flatMap(({ from, to, connections: ids }) => {
+    const [start, end] = [nodes.get(from), nodes.get(to)]
+    const only = ids.length === 1 ? connections.get(ids[0] as string) : undefined
+    return start && end ? [{ connection: only, to, curve: curveBetween(start, end) }] : []
   })
-  const labels = hasPolicies ? wires.flatMap(({ connection, curve }) => labelOf(connection, curve, boxes)) : []
-  const extent = extentOf([...boxes.values(), ...labels, ...wires.map(({ curve }) => boxAround(curve))])
+  const labels = hasPolicies
+    ? wires.flatMap(({ connection, to, curve }) => (connection ? labelOf({ ...connection, to }, curve, nodes) : []))
+    : []
+  const all = [...nodes.values(), ...containers.values(), ...notes, ...labels]
+  const extent = extentOf([...all, ...wires.map(({ curve }) => boxAround(curve))])
   const top = extent.y - MARGIN - (hasTitle ? TITLE_ROOM : 0)
   const left = extent.x - MARGIN
   const width = Math.ceil(extent.width + 2 * MARGIN)
@@ -73,11 +80,14 @@ export function pictureOf(design: Design, options: PictureOptions): Picture {
           `<text x="${number(extent.x)}" y="${number(top + MARGIN + 4)}" font-size="15" font-weight="600" fill="${palette.ink}">${escapeXml(fitText(design.name, 15, extent.width))}</text>`,
         ]
       : []),
+    ...[...containers].map(([id, box]) => containerIn(design, id, box, palette)),
     ...wires.map(({ curve }) => wireOf(curve, palette)),
     ...design.blocks.map((block) => blockIn(boxes.get(block.id), block, palette, options)),
+    ...[...collapsed].map(([id, box]) => collapsedIn(design, id, box, palette)),
+    ...notes.map((note) => noteIn(note, palette)),
     ...labels.map((label) => plate(label, palette)),
     '</svg>',
-  ]
+  ].filter((part) => part !== '')
   return { svg: `${parts.join('\n')}\n`, width, height }
 }
 

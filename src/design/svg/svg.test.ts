@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Design } from '../design'
 import { EXAMPLES } from '../examples/registry'
 import { parseDesign } from '../schema'
+import { anyDesign } from '../testing/arbitrary'
 import { PALETTES, type PictureTheme } from './palette'
 import { type PictureOptions, pictureOf } from './picture'
 import { escapeXml, fitText, textWidth } from './text'
@@ -119,5 +120,57 @@ describe('a thumbnail', () => {
     expect(sketch.wires).toHaveLength(design.connections.length)
     const names = elementsOf(thumbnailOf(JSON.parse(JSON.stringify(sketch)), 'dark'))
     expect(names.filter((name) => name === 'rect')).toHaveLength(design.blocks.length + 1)
+  })
+})
+
+describe('groups and comments in pictures', () => {
+  const design = (collapsed: boolean): Design => {
+    const groups = [
+      { id: 'eu', kind: 'region', label: 'Far <away>', members: ['zone', 'gateway'] },
+      { id: 'zone', kind: 'zone', members: ['orders', 'orders-db'], collapsed },
+    ]
+    const comments = [
+      { id: 'note', text: `Why & how?\n${'a word '.repeat(12)}`, position: { x: 0, y: -300 } },
+      { id: 'about', text: 'Main copy', position: { x: 900, y: 0 }, block: 'orders-db' },
+    ]
+    return parseDesign({ ...(checkout as object), groups, comments }).design
+  }
+
+  it('are drawn behind and beside the blocks, well formed', () => {
+    const { svg } = pictureOf(design(false), LIGHT)
+    elementsOf(svg)
+    expect(svg).toContain('Far &lt;away&gt;')
+    expect(svg).toContain('>Why &amp; how?</text>')
+    expect(svg).toContain('>Main copy</text>')
+    expect(svg.indexOf('Far &lt;')).toBeLessThan(svg.indexOf('>Orders<'))
+    expect(svg.match(/\bword\b/g)?.length).toBe(12)
+  })
+
+  it('stand for their blocks and wires when collapsed', () => {
+    const [open, closed] = [pictureOf(design(false), LIGHT).svg, pictureOf(design(true), LIGHT).svg]
+    expect(closed).toContain('zone, 2 blocks')
+    expect(closed).not.toContain('>Orders db<')
+    expect(closed).not.toContain('>Main copy</text>')
+    const wires = (svg: string) => svg.match(/stroke-width="1.5"\/><path/g)?.length ?? 0
+    expect(wires(open) - wires(closed)).toBe(1)
+    elementsOf(closed)
+  })
+
+  it('are in small pictures, whose numbers without groups stay as they were', () => {
+    expect(Object.keys(sketchOf(checkout))).toEqual(['blocks', 'wires'])
+    const sketch = sketchOf(design(false))
+    expect([sketch.groups?.length, sketch.notes?.length]).toEqual([2, 2])
+    expect(sketchOf(design(true)).blocks).toHaveLength(checkout.blocks.length - 1)
+    elementsOf(thumbnailOf(sketch, 'dark'))
+  })
+
+  it('of any design are well formed', () => {
+    fc.assert(
+      fc.property(anyDesign, (any) => {
+        elementsOf(pictureOf(any, LIGHT).svg)
+        elementsOf(thumbnailOf(sketchOf(any), 'light'))
+      }),
+      { seed: 5, numRuns: 40 },
+    )
   })
 })

@@ -3,10 +3,11 @@ import type { DiagramShape } from '../../blocks/block'
 import { blockOf } from '../../blocks/registry'
 import type { Design } from '../design'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../layout'
-import { curveBetween, pathOf } from '../wires'
+import { type Box, curveBetween, pathOf } from '../wires'
 import { GLYPHS } from './glyphs'
 import { PALETTES, type PictureTheme } from './palette'
-import { boxesOf, extentOf } from './places'
+import { extentOf } from './places'
+import { sceneOf } from './scene'
 
 /** What is kept of a design for its small picture. */
 export interface Sketch {
@@ -14,7 +15,12 @@ export interface Sketch {
   blocks: readonly (readonly [number, number, number])[]
   /** Places in `blocks` of both ends of each connection. */
   wires: readonly (readonly [number, number])[]
+  /** Left edge, top edge, width and height of containers, outer ones first; and of comments. */
+  groups?: readonly SketchBox[]
+  notes?: readonly SketchBox[]
 }
+
+type SketchBox = readonly [number, number, number, number]
 
 const SHAPES = Object.keys(GLYPHS) as DiagramShape[]
 
@@ -24,22 +30,36 @@ const SHOWN_HEIGHT = 135
 
 /** The few numbers of a design. */
 export function sketchOf(design: Design): Sketch {
-  const boxes = boxesOf(design)
-  const places = new Map(design.blocks.map(({ id }, index) => [id, index]))
+  const { blocks, containers, collapsed, notes, wires } = sceneOf(design)
+  const nodes = [...blocks, ...collapsed]
+  const kinds = new Map(design.blocks.map(({ id, kind }) => [id, kind]))
+  const places = new Map(nodes.map(([id], index) => [id, index]))
+  const groups = [...containers.values()].map(numbersOf)
   return {
-    blocks: design.blocks.map(({ id, kind }) => {
-      const { x = 0, y = 0 } = boxes.get(id) ?? {}
-      return [x, y, Math.max(0, SHAPES.indexOf(blockOf(kind)?.shape ?? 'rectangle'))]
+    blocks: nodes.map(([id, { x, y }]) => {
+      const shape = blockOf(kinds.get(id) ?? '')?.shape ?? 'rectangle'
+      return [x, y, Math.max(0, SHAPES.indexOf(shape))]
     }),
-    wires: design.connections.map(({ from, to }) => [places.get(from) ?? 0, places.get(to) ?? 0]),
+    wires: wires.map(({ from, to }) => [places.get(from) ?? 0, places.get(to) ?? 0]),
+    ...(groups.length > 0 ? { groups } : {}),
+    ...(notes.length > 0 ? { notes: notes.map(numbersOf) } : {}),
   }
+}
+
+function numbersOf({ x, y, width, height }: Box): SketchBox {
+  return [x, y, width, height]
+}
+
+function boxFrom([x, y, width, height]: SketchBox): Box {
+  return { x, y, width, height }
 }
 
 /** The small picture, in the proportions 16 to 9. */
 export function thumbnailOf(sketch: Sketch, theme: PictureTheme): string {
   const palette = PALETTES[theme]
   const boxes = sketch.blocks.map(([x, y]) => ({ x, y, width: BLOCK_WIDTH, height: BLOCK_HEIGHT }))
-  const extent = extentOf(boxes)
+  const { groups = [], notes = [] } = sketch
+  const extent = extentOf([...boxes, ...[...groups, ...notes].map(boxFrom)])
   // Never larger than half the size of the canvas, so that one block is not a wall.
   const scale = Math.max(2, (extent.width * 1.14) / SHOWN_WIDTH, (extent.height * 1.18) / SHOWN_HEIGHT)
   const width = Math.ceil(SHOWN_WIDTH * scale)
@@ -59,8 +79,16 @@ export function thumbnailOf(sketch: Sketch, theme: PictureTheme): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${SHOWN_WIDTH}" height="${SHOWN_HEIGHT}" viewBox="${left} ${top} ${width} ${height}">`,
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${palette.bg}"/>`,
+    ...groups.map(
+      ([x, y, w, h]) =>
+        `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="12" fill="${palette.ink}" fill-opacity="0.05" stroke="${palette['line-2']}" stroke-width="${stroke}"/>`,
+    ),
     `<path d="${wires.join('')}" fill="none" stroke="${palette.wire}" stroke-width="${stroke * 1.2}"/>`,
     ...blocks,
+    ...notes.map(
+      ([x, y, w, h]) =>
+        `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="6" fill="${palette['slow-weak']}" stroke="${palette['line-2']}" stroke-width="${stroke}"/>`,
+    ),
     '</svg>',
   ].join('')
 }
