@@ -33,7 +33,7 @@ const DOCUMENTS = readdirSync(join(SOURCE, 'design/examples'), { recursive: true
 /** Figures of the report, in words made from their names there. */
 const MEASURES = [...REQUEST_MEASURES, ...CONNECTION_MEASURES, ...BLOCKS.flatMap(measuresOfBlock)].map(wordsOf)
 /** The reference page has words of its own. */
-const PAGE = FILES.filter(({ path }) => /^app\/(?!reference\/|canvas\/marks\/|actions\/group-actions)/.test(path))
+const PAGE = FILES.filter(({ path }) => /^app\/(?!reference\/)/.test(path))
 
 const normal = (text: string): string => text.replace(/\{\w*\}/g, '{}')
 const placeholdersOf = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
