@@ -40,11 +40,10 @@ test.describe('a browser that prefers Chinese', () => {
     expect(await violations()).toEqual([])
   })
 
-  test('gives blocks that are placed a Chinese name', async ({ workbench, page }) => {
+  test('gives blocks that are placed a Chinese name', async ({ workbench }) => {
     await workbench.open()
-    await workbench.press('/')
-    await page.keyboard.insertText('队列')
-    await workbench.press('Enter')
+    const id = await workbench.placeByKeyboard('队列')
+    await expect(workbench.block(id)).toContainText('消息队列')
     await expect(workbench.find(TID.inspectorTitle)).toHaveValue('消息队列')
   })
 })

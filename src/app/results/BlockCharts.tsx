@@ -63,7 +63,7 @@ export function UtilisationChart() {
       lines={lines}
       format={formatShare}
       atLeast={1}
-      promise={t('How busy each block is appears here, the selected one first')}
+      promise={t('How busy each block is appears here, the selected one first.')}
     />
   )
 }
@@ -80,7 +80,7 @@ export function QueueChart() {
       rows={data.rows}
       lines={lines}
       format={(value) => formatNumber(value, true)}
-      promise={t('How many requests wait at each block appears here, the selected one first')}
+      promise={t('How many requests wait at each block appears here, the selected one first.')}
     />
   )
 }

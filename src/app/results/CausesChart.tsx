@@ -46,7 +46,7 @@ export function CausesChart() {
       rows={rows}
       lines={lines}
       format={(value) => formatNumber(value, true)}
-      promise={t('Failed requests appear here by the cause of their failure')}
+      promise={t('Failed requests appear here by the cause of their failure.')}
     />
   )
 }

@@ -24,7 +24,7 @@ interface ChartProps {
   rows: readonly SeriesRow[]
   lines: readonly ChartLine[]
   format: (value: number) => string
-  /** What will appear here, for the time before there is anything: "Latency percentiles appear here". */
+  /** What will appear here, for the time before there is anything: "Latency percentiles appear here.". */
   promise: string
   isLog?: boolean
   /** The y axis reaches at least this far. */
@@ -122,7 +122,11 @@ function EmptyChart({ promise }: { promise: string }) {
         : status === 'finished'
           ? t('This run had nothing to count here.')
           : t('Press Run to begin.')
-  return <p className="chart__empty">{t('{promise}. {why}', { promise, why })}</p>
+  return (
+    <p className="chart__empty">
+      {promise} {why}
+    </p>
+  )
 }
 
 /** [ms] right end of every time axis. */

@@ -30,7 +30,7 @@ export function LatencyChart({ mostStrips }: { mostStrips: number }) {
       lines={LINES}
       format={formatDuration}
       isLog={isLog}
-      promise={t('Latency percentiles appear here: p99 from 100 requests on, p99.9 from 1,000')}
+      promise={t('Latency percentiles appear here: p99 from 100 requests on, p99.9 from 1,000.')}
     >
       <BreakerStrips most={mostStrips} />
     </Chart>

@@ -22,7 +22,7 @@ export function ThroughputChart() {
       rows={rows}
       lines={LINES.map((line) => ({ ...line, label: t(line.label) }))}
       format={(value) => formatNumber(value, true)}
-      promise={t('Offered, completed, good and failed requests each second appear here')}
+      promise={t('Offered, completed, good and failed requests each second appear here.')}
     />
   )
 }

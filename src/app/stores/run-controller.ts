@@ -4,10 +4,12 @@
  * It follows the document. Parameters changed in mid-run take effect at once and are recorded, so that the run can be
  * replayed; anything else that a run depends on starts it again. Live numbers are in `live-figures.ts`.
  */
+
 import type { Design } from '../../design/design'
 import type { Finding } from '../../simulation/findings/finding'
 import type { Snapshot, Speed } from '../../simulation/protocol'
 import type { Report } from '../../simulation/report'
+import { text } from '../i18n/language'
 import type { SimulationLostError, SimulationSupervisor } from '../simulation-supervisor'
 import { compareDesigns, isSame, type ParamChange, runsAlike } from './design-change'
 import type { FinalFigures } from './final-figures'
@@ -155,7 +157,7 @@ export class RunController {
         if (opening === this.opening) useRun.setState(({ recorded }) => ({ recorded: [...recorded, change] }))
       } catch (error) {
         if (opening !== this.opening || isLoss(error)) return
-        this.environment?.tell('info', `${messageOf(error)} The run starts again.`)
+        this.environment?.tell('info', `${messageOf(error)} ${text('The run starts again.')}`)
         await this.restart()
       }
     })
@@ -346,9 +348,9 @@ export class RunController {
     this.opened = null
     this.followed = this.environment?.design.get() ?? null
     this.wantsToRun = false
-    const text = `${error.message} The design is kept: run it again, or change it first.`
-    useRun.setState({ status: 'failed', message: text, nowMs, achievedSpeed: 0 })
-    this.environment?.tell('error', text)
+    const message = `${error.message} ${text('The design is kept: run it again, or change it first.')}`
+    useRun.setState({ status: 'failed', message, nowMs, achievedSpeed: 0 })
+    this.environment?.tell('error', message)
   }
 
   private fail(message: string): void {

@@ -1,11 +1,11 @@
 /** Run controls, charts, timeline, report, traces. */
 export const pageResults: { readonly [english: string]: string } = {
   'busiest blocks': '最忙的组件',
-  'How busy each block is appears here, the selected one first': '这里显示各组件的繁忙程度，所选组件在前',
+  'How busy each block is appears here, the selected one first.': '这里显示各组件的繁忙程度，所选组件在前。',
   'Queue length': '排队长度',
   'requests waiting': '等待的请求数',
-  'How many requests wait at each block appears here, the selected one first':
-    '这里显示各组件的排队请求数，所选组件在前',
+  'How many requests wait at each block appears here, the selected one first.':
+    '这里显示各组件的排队请求数，所选组件在前。',
   'Breaker {name}': '熔断器 {name}',
   'never opened': '从未打开',
   'opened {count} times': '打开 {count} 次',
@@ -13,7 +13,7 @@ export const pageResults: { readonly [english: string]: string } = {
   '{count} more breakers under Latency': '另有 {count} 个熔断器，见“延迟”',
   'Failures by cause': '失败原因',
   'requests/s': '请求/s',
-  'Failed requests appear here by the cause of their failure': '这里按原因显示失败的请求',
+  'Failed requests appear here by the cause of their failure.': '这里按原因显示失败的请求。',
   'No request has failed so far. Add a fault on the timeline, or raise the traffic, to see how the design fails.':
     '目前没有失败的请求。在时间线上添加故障或加大流量，看看设计如何失效。',
   Cause: '原因',
@@ -39,7 +39,6 @@ export const pageResults: { readonly [english: string]: string } = {
   'This run had nothing to count here.': '此次运行在这里没有数据。',
   'Press Run to begin.': '按“运行”开始。',
   'The design cannot run.': '设计无法运行。',
-  '{promise}. {why}': '{promise}。{why}',
   Time: '时间',
   'There are no numbers yet.': '还没有数据。',
   'Add a fault': '添加故障',
@@ -81,8 +80,8 @@ export const pageResults: { readonly [english: string]: string } = {
   'This is a defect of the simulation itself: please report it.': '这是模拟器自身的缺陷，请反馈给我们。',
   log: '对数',
   linear: '线性',
-  'Latency percentiles appear here: p99 from 100 requests on, p99.9 from 1,000':
-    '这里显示延迟百分位：100 个请求起有 p99，1,000 个起有 p99.9',
+  'Latency percentiles appear here: p99 from 100 requests on, p99.9 from 1,000.':
+    '这里显示延迟百分位：100 个请求起有 p99，1,000 个起有 p99.9。',
   'Run completed': '运行完成',
   'Run got stuck': '运行停滞',
   'Event budget reached': '事件数达到上限',
@@ -158,7 +157,8 @@ export const pageResults: { readonly [english: string]: string } = {
   'Another seed': '换个种子',
   'Decides every draw of the run.': '决定运行中的每次随机取值。',
   good: '有效',
-  'Offered, completed, good and failed requests each second appear here': '这里显示每秒发出、完成、有效和失败的请求数',
+  'Offered, completed, good and failed requests each second appear here.':
+    '这里显示每秒发出、完成、有效和失败的请求数。',
   Timeline: '时间线',
   'Warm-up, not counted': '预热，不计入统计',
   'No faults. Add one to see how the design takes it.': '没有故障。添加一个，看看设计如何应对。',
@@ -201,7 +201,7 @@ export const pageResults: { readonly [english: string]: string } = {
     '无法加载模拟器。页面可能有了新版本，请重新加载。',
   'The simulation sent something that could not be read.': '模拟器发来的内容无法读取。',
   'The simulation was closed.': '模拟器已关闭。',
-  '{problem} The run starts again.': '{problem}运行重新开始。',
-  '{problem} The design is kept: run it again, or change it first.': '{problem}设计已保留：可再次运行，或先修改。',
+  'The run starts again.': '运行重新开始。',
+  'The design is kept: run it again, or change it first.': '设计已保留：可再次运行，或先修改。',
   'The simulation refused the design.': '模拟器拒绝了该设计。',
 }
