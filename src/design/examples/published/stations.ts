@@ -36,8 +36,13 @@ export function oneStation({
  * M/M/c that shows the chance of waiting: a request that is done notes it unless others are waiting then. Those who leave find
  * what those who arrive find, so the share of notes not made is the share of requests that wait.
  */
-export function stationThatTells(name: string, rate: number, workers: number, deadlineMs: number): PlainDesign {
-  const seconds = 300
+export function stationThatTells(
+  name: string,
+  rate: number,
+  workers: number,
+  deadlineMs: number,
+  seconds = 300,
+): PlainDesign {
   return designFrom({
     name,
     seconds,
