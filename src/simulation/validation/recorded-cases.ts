@@ -108,7 +108,7 @@ function lossCase(lambda: number, servers: number, places: number, expected: (na
   if (gap < 0.07) return null
   const queue = { capacity: places - servers }
   const counted = isLossy ? expected('blocking') / Math.max(0.05, 1 - expected('blocking')) : 1
-  const seconds = secondsFor(lambda, 0, 60 / gap ** 2 / counted)
+  const seconds = secondsFor(lambda, 0, 60 / Math.min(gap, 0.25) ** 2 / counted)
   return {
     designs: [oneStation({ name: 'Places', rate: perSecond(lambda), workers: servers, seconds, params: { queue } })],
     checks: [check],
