@@ -6,7 +6,7 @@
  * travels, waits, is worked on and comes back. A call may outlive its settling as long as attempts that nobody waits for are
  * still at work; a request lives as long as any of its calls.
  */
-import { Pool } from './pool'
+import { FRACTION, RecordPool } from './record-pool'
 
 /** No record. */
 export const NONE = -1
@@ -27,63 +27,38 @@ export const CAUSE_NO_BACKEND = 11
 /** Cancelled by the caller: the result goes nowhere and is counted nowhere. */
 export const CANCELLED = 12
 
-/** Requests. Freed when nothing refers to them any more. */
-export class Requests extends Pool {
+/** What belongs to a request as a whole. */
+export class RequestRecord {
   /** Number of the request at its source, from 0. */
-  ordinal: Int32Array
+  ordinal = 0
   /** What draws are keyed by: ordinal mixed with the source. */
-  identity: Int32Array
+  identity = 0
   /** Index of the source block. */
-  source: Int32Array
+  source = 0
   /** [ms] when the request was meant to start. */
-  intendedMs: Float64Array
+  intendedMs = FRACTION
   /** [ms] absolute deadline, infinity for none. */
-  deadlineMs: Float64Array
+  deadlineMs = FRACTION
   /** What the request is about. */
-  key: Int32Array
+  key = 0
   /** 1 for a write, 0 for a read. */
-  isWrite: Uint8Array
+  isWrite = 0
   /** Index of the client address. */
-  client: Int32Array
+  client = 0
   /** Who asks; several users may share a client address. */
-  user: Int32Array
+  user = 0
   /** Index of the path in the run's list of paths. */
-  path: Int32Array
+  path = 0
   /** Higher is more important. */
-  priority: Uint8Array
+  priority = 0
   /** How many calls and messages refer to the request. */
-  references: Int32Array
+  references = 0
+}
 
-  constructor(capacity = 256) {
-    super(
-      [
-        'ordinal',
-        'identity',
-        'source',
-        'intendedMs',
-        'deadlineMs',
-        'key',
-        'isWrite',
-        'client',
-        'user',
-        'path',
-        'priority',
-        'references',
-      ],
-      capacity,
-    )
-    this.ordinal = new Int32Array(capacity)
-    this.identity = new Int32Array(capacity)
-    this.source = new Int32Array(capacity)
-    this.intendedMs = new Float64Array(capacity)
-    this.deadlineMs = new Float64Array(capacity)
-    this.key = new Int32Array(capacity)
-    this.isWrite = new Uint8Array(capacity)
-    this.client = new Int32Array(capacity)
-    this.user = new Int32Array(capacity)
-    this.path = new Int32Array(capacity)
-    this.priority = new Uint8Array(capacity)
-    this.references = new Int32Array(capacity)
+/** Requests. Freed when nothing refers to them any more. */
+export class Requests extends RecordPool<RequestRecord> {
+  constructor() {
+    super(() => new RequestRecord())
   }
 
   /** What a limit counts a request by: everything together, its client address, its path or its user. */
@@ -92,183 +67,107 @@ export class Requests extends Pool {
       case 'all':
         return 0
       case 'client':
-        return this.client[request]!
+        return this.at(request).client
       case 'route':
-        return this.path[request]!
+        return this.at(request).path
       case 'user':
-        return this.user[request]!
+        return this.at(request).user
     }
   }
 
   /** A copy that lives by itself, with one reference: what a message carries away. */
   copy(request: number): number {
     const copy = this.allocate()
-    this.ordinal[copy] = this.ordinal[request]!
-    this.identity[copy] = this.identity[request]!
-    this.source[copy] = this.source[request]!
-    this.intendedMs[copy] = this.intendedMs[request]!
-    this.deadlineMs[copy] = this.deadlineMs[request]!
-    this.key[copy] = this.key[request]!
-    this.isWrite[copy] = this.isWrite[request]!
-    this.client[copy] = this.client[request]!
-    this.user[copy] = this.user[request]!
-    this.path[copy] = this.path[request]!
-    this.priority[copy] = this.priority[request]!
-    this.references[copy] = 1
+    Object.assign(this.at(copy), this.at(request))
+    this.at(copy).references = 1
     return copy
   }
 
   /** Drops one reference and frees the record with the last. */
   drop(request: number): void {
-    const left = this.references[request]! - 1
-    this.references[request] = left
-    if (left === 0) this.release(request)
+    if (--this.at(request).references === 0) this.release(request)
   }
 }
 
-/** Logical calls. Freed when settled and all attempts are over. */
-export class Calls extends Pool {
-  request: Int32Array
+/** One logical use of a connection. */
+export class CallRecord {
+  request = 0
   /** Index of the connection. */
-  connection: Int32Array
+  connection = 0
   /** Attempt at the caller for which the call is made, {@link NONE} for a source. */
-  parent: Int32Array
+  parent = 0
   /** Generation of the parent when the call was made. */
-  parentGeneration: Int32Array
+  parentGeneration = 0
   /** Replica of the caller. */
-  caller: Int32Array
+  caller = 0
   /** Caller's own number for what the call is for. */
-  tag: Int32Array
+  tag = 0
   /** What is asked for, a number that caller and callee agree on; 0 is "act on the request". */
-  operation: Int32Array
+  operation = 0
   /** Key or name that the operation is about. */
-  key: Int32Array
+  key = 0
   /** Number that goes with the operation. */
-  argument: Float64Array
+  argument = FRACTION
   /** Second number that goes with the operation. */
-  argument2: Float64Array
+  argument2 = FRACTION
   /** 1 for a delivery: it goes without policies, and its maker is told when it has reached the callee. */
-  isDelivery: Uint8Array
+  isDelivery = 0
   /** Replica of the callee that must be used, {@link NONE} when any may. */
-  pinned: Int32Array
+  pinned = 0
   /** Mixes into every draw below this call: 0 for the first attempt of a first call, otherwise different for each. */
-  lineage: Int32Array
+  lineage = 0
   /** Attempts made so far. */
-  attempts: Int32Array
+  attempts = 0
   /** The attempt that is waited for, {@link NONE} when there is none. */
-  current: Int32Array
+  current = 0
   /** 1 from the moment the outcome is final. */
-  isSettled: Uint8Array
+  isSettled = 0
   /** Final outcome, valid when settled. */
-  outcome: Uint8Array
+  outcome = 0
   /** [ms] pause before the last retry. */
-  pauseMs: Float64Array
+  pauseMs = FRACTION
   /** Answer that came with the outcome. */
-  result: Float64Array
-  result2: Float64Array
+  result = FRACTION
+  result2 = FRACTION
   /** [ms] when the call was made. */
-  startedMs: Float64Array
+  startedMs = FRACTION
   /** Ticket of the breaker while an attempt is held back by a limiter or waits for a place, else {@link NONE}. */
-  ticket: Float64Array
+  ticket = FRACTION
   /** 1 while an attempt waits for a place in flight, or has just been given one. */
-  isWaiting: Uint8Array
+  isWaiting = 0
   /** Replica of the callee that the held attempt will go to, {@link NONE} when that is not yet decided. */
-  target: Int32Array
+  target = 0
   /** The call that this one is a copy of, {@link NONE} for a call of its own. */
-  original: Int32Array
+  original = 0
   /** Lineage of the call that this one is a copy of; valid for copies only. */
-  originLineage: Int32Array
+  originLineage = 0
   /** Copies of this call: the first, and the next of the same original. */
-  firstCopy: Int32Array
-  nextCopy: Int32Array
+  firstCopy = 0
+  nextCopy = 0
   /** Where the hedging of the call is kept, {@link NONE} without. */
-  hedge: Int32Array
+  hedge = 0
   /** Neighbours among the open calls of the same parent. */
-  next: Int32Array
-  previous: Int32Array
+  next = 0
+  previous = 0
   /** Attempts that are not over, plus one while unsettled. */
-  references: Int32Array
+  references = 0
+}
 
-  constructor(capacity = 256) {
-    super(
-      [
-        'request',
-        'connection',
-        'parent',
-        'parentGeneration',
-        'caller',
-        'tag',
-        'operation',
-        'key',
-        'argument',
-        'argument2',
-        'isDelivery',
-        'pinned',
-        'lineage',
-        'attempts',
-        'current',
-        'isSettled',
-        'outcome',
-        'pauseMs',
-        'result',
-        'result2',
-        'startedMs',
-        'ticket',
-        'isWaiting',
-        'target',
-        'original',
-        'originLineage',
-        'firstCopy',
-        'nextCopy',
-        'hedge',
-        'next',
-        'previous',
-        'references',
-      ],
-      capacity,
-    )
-    this.request = new Int32Array(capacity)
-    this.connection = new Int32Array(capacity)
-    this.parent = new Int32Array(capacity)
-    this.parentGeneration = new Int32Array(capacity)
-    this.caller = new Int32Array(capacity)
-    this.tag = new Int32Array(capacity)
-    this.operation = new Int32Array(capacity)
-    this.key = new Int32Array(capacity)
-    this.argument = new Float64Array(capacity)
-    this.argument2 = new Float64Array(capacity)
-    this.isDelivery = new Uint8Array(capacity)
-    this.pinned = new Int32Array(capacity)
-    this.lineage = new Int32Array(capacity)
-    this.attempts = new Int32Array(capacity)
-    this.current = new Int32Array(capacity)
-    this.isSettled = new Uint8Array(capacity)
-    this.outcome = new Uint8Array(capacity)
-    this.pauseMs = new Float64Array(capacity)
-    this.result = new Float64Array(capacity)
-    this.result2 = new Float64Array(capacity)
-    this.startedMs = new Float64Array(capacity)
-    this.ticket = new Float64Array(capacity)
-    this.isWaiting = new Uint8Array(capacity)
-    this.target = new Int32Array(capacity)
-    this.original = new Int32Array(capacity)
-    this.originLineage = new Int32Array(capacity)
-    this.firstCopy = new Int32Array(capacity)
-    this.nextCopy = new Int32Array(capacity)
-    this.hedge = new Int32Array(capacity)
-    this.next = new Int32Array(capacity)
-    this.previous = new Int32Array(capacity)
-    this.references = new Int32Array(capacity)
+/** Logical calls. Freed when settled and all attempts are over. */
+export class Calls extends RecordPool<CallRecord> {
+  constructor() {
+    super(() => new CallRecord())
   }
 
   /** Lineage that all copies of a call share with it. */
   sharedLineage(call: number): number {
-    return this.original[call] === NONE ? this.lineage[call]! : this.originLineage[call]!
+    const { original, lineage, originLineage } = this.at(call)
+    return original === NONE ? lineage : originLineage
   }
 
   /** Whether the call that had this generation is still waited for. */
   isOpen(call: number, generation: number): boolean {
-    return this.generation[call] === generation && !this.isSettled[call]
+    return this.generation[call] === generation && !this.at(call).isSettled
   }
 }
 
@@ -283,110 +182,57 @@ export const LOST = 4
 export const TIED = 1
 export const BEGUN = 2
 
-/** Attempts. The callee keeps what it needs about an attempt in its registers. */
-export class Attempts extends Pool {
-  call: Int32Array
+/** One physical try of a call. The callee keeps what it needs about it in its registers. */
+export class AttemptRecord {
+  call = 0
   /** Index of the callee block. */
-  block: Int32Array
+  block = 0
   /** Replica of the callee. */
-  replica: Int32Array
+  replica = 0
   /** Replica that the caller chose; the callee may hand the attempt on to another unit. */
-  target: Int32Array
+  target = 0
   /** One of {@link TRAVELLING}, {@link AT_CALLEE}, {@link RETURNING}, {@link LOST}. */
-  place: Uint8Array
+  place = 0
   /** 1 when the caller waits no longer. */
-  isAbandoned: Uint8Array
+  isAbandoned = 0
   /** 1 when the answer says that trying again is of no use. */
-  isFinal: Uint8Array
+  isFinal = 0
   /** {@link TIED} until the callee begins with it, where another copy is then called off; else 0 or {@link BEGUN}. */
-  tie: Uint8Array
+  tie = 0
   /** 1 when the callee has been told to stop. */
-  isCancelled: Uint8Array
+  isCancelled = 0
   /** Outcome, valid when returning. */
-  outcome: Uint8Array
+  outcome = 0
   /** Mixes into every draw that belongs to the attempt. */
-  lineage: Int32Array
+  lineage = 0
   /** Ticket of the caller's breaker. */
-  ticket: Float64Array
+  ticket = FRACTION
   /** Admission level that the answer carries; valid where the connection heeds it. */
-  level: Float64Array
+  level = FRACTION
   /** First of the open calls made for the attempt. */
-  firstChild: Int32Array
+  firstChild = 0
   /** [ms] */
-  sentMs: Float64Array
-  arrivedMs: Float64Array
+  sentMs = FRACTION
+  arrivedMs = FRACTION
   /** [ms] start of service; equal to the arrival where there was no wait. */
-  startedMs: Float64Array
+  startedMs = FRACTION
   /** [ms] own service time spent at the callee. */
-  busyMs: Float64Array
+  busyMs = FRACTION
   /** Answer. */
-  result: Float64Array
-  result2: Float64Array
+  result = FRACTION
+  result2 = FRACTION
   /** Registers of the callee. */
-  register0: Int32Array
-  register1: Int32Array
-  register2: Int32Array
-  register3: Int32Array
-  value0: Float64Array
-  value1: Float64Array
+  register0 = 0
+  register1 = 0
+  register2 = 0
+  register3 = 0
+  value0 = FRACTION
+  value1 = FRACTION
+}
 
-  constructor(capacity = 256) {
-    super(
-      [
-        'call',
-        'block',
-        'replica',
-        'target',
-        'place',
-        'isAbandoned',
-        'isFinal',
-        'tie',
-        'isCancelled',
-        'outcome',
-        'lineage',
-        'ticket',
-        'level',
-        'firstChild',
-        'sentMs',
-        'arrivedMs',
-        'startedMs',
-        'busyMs',
-        'result',
-        'result2',
-        'register0',
-        'register1',
-        'register2',
-        'register3',
-        'value0',
-        'value1',
-      ],
-      capacity,
-    )
-    this.call = new Int32Array(capacity)
-    this.block = new Int32Array(capacity)
-    this.replica = new Int32Array(capacity)
-    this.target = new Int32Array(capacity)
-    this.place = new Uint8Array(capacity)
-    this.isAbandoned = new Uint8Array(capacity)
-    this.isFinal = new Uint8Array(capacity)
-    this.tie = new Uint8Array(capacity)
-    this.isCancelled = new Uint8Array(capacity)
-    this.outcome = new Uint8Array(capacity)
-    this.lineage = new Int32Array(capacity)
-    this.ticket = new Float64Array(capacity)
-    this.level = new Float64Array(capacity)
-    this.firstChild = new Int32Array(capacity)
-    this.sentMs = new Float64Array(capacity)
-    this.arrivedMs = new Float64Array(capacity)
-    this.startedMs = new Float64Array(capacity)
-    this.busyMs = new Float64Array(capacity)
-    this.result = new Float64Array(capacity)
-    this.result2 = new Float64Array(capacity)
-    this.register0 = new Int32Array(capacity)
-    this.register1 = new Int32Array(capacity)
-    this.register2 = new Int32Array(capacity)
-    this.register3 = new Int32Array(capacity)
-    this.value0 = new Float64Array(capacity)
-    this.value1 = new Float64Array(capacity)
+/** Attempts. */
+export class Attempts extends RecordPool<AttemptRecord> {
+  constructor() {
+    super(() => new AttemptRecord())
   }
 }

@@ -69,6 +69,11 @@ export class Engine implements Saveable {
     else this.queue.pushNow(this.now, code, a, b)
   }
 
+  /** Schedules an event for now, after all that is already scheduled for it. */
+  soon(handler: number, kind: number, a: number, b: number): void {
+    this.queue.pushNow(this.now, handler * KINDS + kind, a, b)
+  }
+
   /** Schedules an event at an absolute time; a time in the past counts as now. */
   at(time: number, handler: number, kind: number, a: number, b: number): void {
     this.after(time - this.now, handler, kind, a, b)

@@ -105,6 +105,11 @@ export class KeyedRandom implements Random {
     return this
   }
 
+  /** Leaves out the next draw. */
+  skip(): void {
+    this.state[0]! += 0x9e3779b9
+  }
+
   uint32(): number {
     const s = this.state
     const weyl = (s[0]! + 0x9e3779b9) | 0

@@ -144,7 +144,7 @@ export class RunBlockContext implements BlockContext {
   }
 
   drawFor(purpose: number, request: number): KeyedRandom {
-    return this.parts.random.rekey(this.entity, purpose + FIRST_BLOCK_PURPOSE, this.requests.identity[request]!, 0)
+    return this.parts.random.rekey(this.entity, purpose + FIRST_BLOCK_PURPOSE, this.requests.at(request).identity, 0)
   }
 
   after(delayMs: number, kind: number, a: number, b: number): void {
@@ -157,11 +157,11 @@ export class RunBlockContext implements BlockContext {
   }
 
   requestOf(attempt: number): number {
-    return this.calls.request[this.attempts.call[attempt]!]!
+    return this.calls.at(this.attempts.at(attempt).call).request
   }
 
   isPresent(attempt: number, generation: number): boolean {
-    return this.attempts.generation[attempt] === generation && this.attempts.place[attempt] === AT_CALLEE
+    return this.attempts.generation[attempt] === generation && this.attempts.at(attempt).place === AT_CALLEE
   }
 
   prepare(outgoing: number, parent: number, tag: number, repeat: number): number {
@@ -170,7 +170,7 @@ export class RunBlockContext implements BlockContext {
       this.connections[outgoing]!,
       request,
       parent,
-      this.attempts.replica[parent]!,
+      this.attempts.at(parent).replica,
       tag,
       repeat,
     )

@@ -32,14 +32,16 @@ export class CallDraws {
 
   /** For an attempt at a connection or a block, whose stable hash is `entity`. */
   forAttempt(entity: number, purpose: number, attempt: number): KeyedRandom {
-    const request = this.calls.request[this.attempts.call[attempt]!]!
-    return this.random.rekey(entity, purpose, this.requests.identity[request]!, this.attempts.lineage[attempt]!)
+    const attemptRecord = this.attempts.at(attempt)
+    const request = this.calls.at(attemptRecord.call).request
+    return this.random.rekey(entity, purpose, this.requests.at(request).identity, attemptRecord.lineage)
   }
 
   /** For a call at its connection, after as many attempts as have been made. */
   forCall(connection: Connection, purpose: number, call: number): KeyedRandom {
     const { calls } = this
-    const lineage = mix32(calls.lineage[call]! + Math.imul(calls.attempts[call]!, 0x1b873593))
-    return this.random.rekey(connection.entity, purpose, this.requests.identity[calls.request[call]!]!, lineage)
+    const callRecord = calls.at(call)
+    const lineage = mix32(callRecord.lineage + Math.imul(callRecord.attempts, 0x1b873593))
+    return this.random.rekey(connection.entity, purpose, this.requests.at(callRecord.request).identity, lineage)
   }
 }

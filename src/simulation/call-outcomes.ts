@@ -68,14 +68,14 @@ export class CallOutcomes implements EventHandler {
   handle(kind: number, call: number, generation: number): void {
     if (!this.calls.isOpen(call, generation)) return
     if (kind === RETRY) this.startAttempt(call)
-    else if (kind === FAIL) this.settle(this.connectionOf(call), call, this.calls.outcome[call]!)
+    else if (kind === FAIL) this.settle(this.connectionOf(call), call, this.calls.at(call).outcome)
   }
 
   /** Books the end of an attempt at the caller: breaker, bulkhead, and what learns from latencies. */
   endAttempt(connection: Connection, policies: CallerPolicies, call: number, attempt: number, outcome: number): void {
     connection.inFlight--
     this.tracer?.ended(attempt, outcome)
-    this.calls.current[call] = NONE
+    this.calls.at(call).current = NONE
     if (connection.hasBreaker || policies.learns) this.learn(connection, policies, call, attempt, outcome)
     this.gate.leave(policies)
   }
@@ -89,8 +89,9 @@ export class CallOutcomes implements EventHandler {
   ): void {
     const { attempts } = this
     const result = outcome === OK ? SUCCESS : outcome === CANCELLED ? IGNORED : FAILURE
-    const duration = this.engine.now - attempts.sentMs[attempt]!
-    this.gate.record(connection, policies, attempts.target[attempt]!, attempts.ticket[attempt]!, result, duration)
+    const attemptRecord = attempts.at(attempt)
+    const duration = this.engine.now - attemptRecord.sentMs
+    this.gate.record(connection, policies, attemptRecord.target, attemptRecord.ticket, result, duration)
     if (policies.learnedTimeout !== null && result !== IGNORED) policies.learnedTimeout.observe(duration)
     if (policies.latencies !== null && isLatencyKnown(outcome) && this.hedged.isFirstCopy(call))
       policies.latencies.observe(duration)
@@ -105,8 +106,9 @@ export class CallOutcomes implements EventHandler {
     isFinal: boolean,
   ): void {
     if (outcome !== OK) return this.afterFailure(connection, policies, call, outcome, isFinal)
-    if (policies.budget !== null && !this.calls.isDelivery[call])
-      policies.budget.finish(this.engine.now, this.calls.attempts[call]! > 1, true)
+    const callRecord = this.calls.at(call)
+    if (policies.budget !== null && !callRecord.isDelivery)
+      policies.budget.finish(this.engine.now, callRecord.attempts > 1, true)
     this.settle(connection, call, OK)
   }
 
@@ -120,12 +122,13 @@ export class CallOutcomes implements EventHandler {
     const { calls, engine } = this
     const { backoff, params } = connection
     const { budget } = policies
-    const made = calls.attempts[call]!
-    if (calls.isDelivery[call]) return this.settle(connection, call, outcome)
+    const callRecord = calls.at(call)
+    const made = callRecord.attempts
+    if (callRecord.isDelivery) return this.settle(connection, call, outcome)
     budget?.finish(engine.now, made > 1, false)
-    const request = calls.request[call]!
-    const isWorthIt =
-      ((connection.retryMask >> outcome) & 1) === 1 && (params.retryWrites || !this.requests.isWrite[request])
+    const request = callRecord.request
+    const requestRecord = this.requests.at(request)
+    const isWorthIt = ((connection.retryMask >> outcome) & 1) === 1 && (params.retryWrites || !requestRecord.isWrite)
     if (isFinal) this.markFinal(call)
     if (backoff === null || isFinal || !isWorthIt) return this.settle(connection, call, outcome)
     const isAllowed = made < backoff.attempts && (budget === null || budget.withdraw(engine.now))
@@ -133,36 +136,37 @@ export class CallOutcomes implements EventHandler {
       if (params.doNotRetry) this.markFinal(call)
       return this.settle(connection, call, outcome)
     }
-    const pause = backoff.delayMs(made - 1, calls.pauseMs[call]!, this.draws.forCall(connection, DRAW_RETRY, call))
-    if (connection.propagatesDeadline && engine.now + pause >= this.requests.deadlineMs[request]!) {
+    const pause = backoff.delayMs(made - 1, callRecord.pauseMs, this.draws.forCall(connection, DRAW_RETRY, call))
+    if (connection.propagatesDeadline && engine.now + pause >= requestRecord.deadlineMs) {
       return this.settle(connection, call, CAUSE_DEADLINE)
     }
-    calls.pauseMs[call] = pause
+    callRecord.pauseMs = pause
     engine.after(pause, this.handler, RETRY, call, calls.generation[call]!)
   }
 
   /** What the caller answers says that trying again is of no use. */
   private markFinal(call: number): void {
-    if (this.records.hasParent(call)) this.attempts.isFinal[this.calls.parent[call]!] = 1
+    if (this.records.hasParent(call)) this.attempts.at(this.calls.at(call).parent).isFinal = 1
   }
 
   /** Fails a call by the caller's own decision, after everything that is due now. */
   failLater(call: number, cause: number): void {
-    this.calls.outcome[call] = cause
+    this.calls.at(call).outcome = cause
     this.engine.after(0, this.handler, FAIL, call, this.calls.generation[call]!)
   }
 
   /** The outcome of a call is known: tells the caller, if it is still there. */
   settle(connection: Connection, call: number, outcome: number): void {
     const { calls } = this
-    if (calls.original[call] !== NONE) return this.hedged.settleCopy(call, outcome)
+    const callRecord = calls.at(call)
+    if (callRecord.original !== NONE) return this.hedged.settleCopy(call, outcome)
     connection.totals[outcome === OK ? SUCCEEDED : FAILED]!++
-    if (calls.hedge[call] !== NONE) this.hedged.end(call)
-    calls.isSettled[call] = 1
-    calls.outcome[call] =
-      connection.hasFallback && !calls.isDelivery[call] ? this.fallBack(connection, call, outcome) : outcome
-    this.tracer?.settled(call, calls.outcome[call]!)
-    const parent = calls.parent[call]!
+    if (callRecord.hedge !== NONE) this.hedged.end(call)
+    callRecord.isSettled = 1
+    callRecord.outcome =
+      connection.hasFallback && !callRecord.isDelivery ? this.fallBack(connection, call, outcome) : outcome
+    this.tracer?.settled(call, callRecord.outcome)
+    const parent = callRecord.parent
     if (parent === NONE) this.behaviours[connection.from]!.answered(call)
     else if (this.records.hasParent(call)) {
       this.records.unlink(call, parent)
@@ -175,22 +179,22 @@ export class CallOutcomes implements EventHandler {
   private fallBack(connection: Connection, call: number, outcome: number): number {
     const { calls, engine } = this
     const { lastAnswers } = connection
-    const isRead = !this.requests.isWrite[calls.request[call]!]
+    const callRecord = calls.at(call)
+    const isRead = !this.requests.at(callRecord.request).isWrite
     if (outcome === OK) {
-      if (isRead) lastAnswers?.keep(engine.now, calls.key[call]!, calls.result[call]!, calls.result2[call]!)
+      if (isRead) lastAnswers?.keep(engine.now, callRecord.key, callRecord.result, callRecord.result2)
       return OK
     }
-    const answer =
-      lastAnswers === null ? undefined : isRead ? lastAnswers.find(engine.now, calls.key[call]!) : undefined
+    const answer = lastAnswers === null ? undefined : isRead ? lastAnswers.find(engine.now, callRecord.key) : undefined
     if (lastAnswers !== null && answer === undefined) return outcome
-    calls.result[call] = answer?.result ?? 0
-    calls.result2[call] = answer?.result2 ?? 0
+    callRecord.result = answer?.result ?? 0
+    callRecord.result2 = answer?.result2 ?? 0
     connection.totals[FALLBACKS]!++
     return OK
   }
 
   private connectionOf(call: number): Connection {
-    return this.connections[this.calls.connection[call]!]!
+    return this.connections[this.calls.at(call).connection]!
   }
 }
 

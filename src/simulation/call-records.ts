@@ -20,80 +20,88 @@ export class CallRecords {
   prepare(connection: number, request: number, parent: number, caller: number, tag: number, repeat: number): number {
     const { calls, requests } = this
     const call = calls.allocate()
-    requests.references[request]!++
-    calls.request[call] = request
-    calls.connection[call] = connection
-    calls.parent[call] = parent
-    calls.caller[call] = caller
-    calls.tag[call] = tag
-    calls.operation[call] = 0
-    calls.key[call] = requests.key[request]!
-    calls.argument[call] = 0
-    calls.argument2[call] = 0
-    calls.isDelivery[call] = 0
-    calls.pinned[call] = NONE
-    calls.attempts[call] = 0
-    calls.current[call] = NONE
-    calls.isSettled[call] = 0
-    calls.pauseMs[call] = 0
-    calls.result[call] = 0
-    calls.result2[call] = 0
-    calls.startedMs[call] = this.engine.now
-    calls.references[call] = 1
-    calls.ticket[call] = NONE
-    calls.target[call] = NONE
-    calls.isWaiting[call] = 0
-    calls.original[call] = NONE
-    calls.firstCopy[call] = NONE
-    calls.hedge[call] = NONE
+    const requestRecord = requests.at(request)
+    requestRecord.references++
+    const callRecord = calls.at(call)
+    callRecord.request = request
+    callRecord.connection = connection
+    callRecord.parent = parent
+    callRecord.caller = caller
+    callRecord.tag = tag
+    callRecord.operation = 0
+    callRecord.key = requestRecord.key
+    callRecord.argument = 0
+    callRecord.argument2 = 0
+    callRecord.isDelivery = 0
+    callRecord.pinned = NONE
+    callRecord.attempts = 0
+    callRecord.current = NONE
+    callRecord.isSettled = 0
+    callRecord.pauseMs = 0
+    callRecord.result = 0
+    callRecord.result2 = 0
+    callRecord.startedMs = this.engine.now
+    callRecord.references = 1
+    callRecord.ticket = NONE
+    callRecord.target = NONE
+    callRecord.isWaiting = 0
+    callRecord.original = NONE
+    callRecord.firstCopy = NONE
+    callRecord.hedge = NONE
     const lineage = parent === NONE ? 0 : this.link(call, parent)
-    calls.lineage[call] = repeat === 0 ? lineage : mix32(lineage + Math.imul(repeat, 0x632be5ab))
+    callRecord.lineage = repeat === 0 ? lineage : mix32(lineage + Math.imul(repeat, 0x632be5ab))
     return call
   }
 
   /** Puts a call into the list of its parent, whose lineage is returned. */
   private link(call: number, parent: number): number {
     const { calls, attempts } = this
-    const sibling = attempts.firstChild[parent]!
-    calls.parentGeneration[call] = attempts.generation[parent]!
-    calls.previous[call] = NONE
-    calls.next[call] = sibling
-    if (sibling !== NONE) calls.previous[sibling] = call
-    attempts.firstChild[parent] = call
-    return attempts.lineage[parent]!
+    const attemptRecord = attempts.at(parent)
+    const sibling = attemptRecord.firstChild
+    const callRecord = calls.at(call)
+    callRecord.parentGeneration = attempts.generation[parent]!
+    callRecord.previous = NONE
+    callRecord.next = sibling
+    if (sibling !== NONE) calls.at(sibling).previous = call
+    attemptRecord.firstChild = call
+    return attemptRecord.lineage
   }
 
   /** Takes a call out of the list of its parent. */
   unlink(call: number, parent: number): void {
     const { calls, attempts } = this
-    const next = calls.next[call]!
-    const previous = calls.previous[call]!
-    if (next !== NONE) calls.previous[next] = previous
-    if (previous !== NONE) calls.next[previous] = next
-    else attempts.firstChild[parent] = next
+    const callRecord = calls.at(call)
+    const next = callRecord.next
+    const previous = callRecord.previous
+    if (next !== NONE) calls.at(next).previous = previous
+    if (previous !== NONE) calls.at(previous).next = next
+    else attempts.at(parent).firstChild = next
   }
 
   /** Whether the attempt for which a call was made is still there to be told. */
   hasParent(call: number): boolean {
-    const parent = this.calls.parent[call]!
-    return parent !== NONE && this.attempts.generation[parent] === this.calls.parentGeneration[call]
+    const callRecord = this.calls.at(call)
+    const parent = callRecord.parent
+    return parent !== NONE && this.attempts.generation[parent] === callRecord.parentGeneration
   }
 
   /** Drops one reference to a call, and frees the record with the last. */
   dropCall(call: number): void {
     const { calls } = this
-    const left = calls.references[call]! - 1
-    calls.references[call] = left
+    const callRecord = calls.at(call)
+    const left = callRecord.references - 1
+    callRecord.references = left
     if (left > 0) return
-    this.requests.drop(calls.request[call]!)
+    this.requests.drop(callRecord.request)
     calls.release(call)
   }
 
   /** An attempt is over for good. */
   releaseAttempt(attempt: number): void {
     const { attempts } = this
-    const call = attempts.call[attempt]!
-    attempts.place[attempt] = 0
+    const attemptRecord = attempts.at(attempt)
+    const call = attemptRecord.call
+    attemptRecord.place = 0
     attempts.release(attempt)
     this.dropCall(call)
   }

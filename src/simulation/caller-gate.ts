@@ -65,13 +65,14 @@ export class CallerGate implements EventHandler {
   handle(kind: number, call: number, generation: number): void {
     if (!this.calls.isOpen(call, generation)) return
     if (kind === HELD_BACK) this.launchHeld(call)
-    else if (kind === WAITED_ENOUGH && this.calls.isWaiting[call] === WAITS) this.refuseWaiting(call)
+    else if (kind === WAITED_ENOUGH && this.calls.at(call).isWaiting === WAITS) this.refuseWaiting(call)
   }
 
   /** Asks for an attempt of a call. */
   enter(connection: Connection, call: number): void {
     const { calls, engine } = this
-    const policies = connection.policiesOf(calls.caller[call]!)
+    const callRecord = calls.at(call)
+    const policies = connection.policiesOf(callRecord.caller)
     if (policies.calleeLevel !== null && this.isBelowLevel(connection, policies.calleeLevel, call)) {
       return this.exit.failLater(call, CAUSE_SHED)
     }
@@ -86,7 +87,7 @@ export class CallerGate implements EventHandler {
       const delay = this.limit(connection, policies, call)
       if (delay === REFUSED) return this.refuse(call, ticket, CAUSE_RATE_LIMITED)
       if (delay > 0) {
-        calls.ticket[call] = ticket
+        callRecord.ticket = ticket
         return engine.after(delay, this.handler, HELD_BACK, call, calls.generation[call]!)
       }
     }
@@ -98,8 +99,9 @@ export class CallerGate implements EventHandler {
     const { calls, engine } = this
     if (policies.inFlight < connection.maxInFlight) return this.exit.fly(connection, policies, call, ticket)
     if (policies.waitingCount >= connection.maxWaiting) return this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
-    calls.ticket[call] = ticket
-    calls.isWaiting[call] = WAITS
+    const callRecord = calls.at(call)
+    callRecord.ticket = ticket
+    callRecord.isWaiting = WAITS
     policies.waitingCount++
     policies.waiting.push(call)
     policies.waiting.push(calls.generation[call]!)
@@ -116,10 +118,10 @@ export class CallerGate implements EventHandler {
     const { calls } = this
     for (let call = policies.waiting.shift(); call !== undefined; call = policies.waiting.shift()) {
       const generation = policies.waiting.shift()!
-      if (!calls.isOpen(call, generation) || calls.isWaiting[call] !== WAITS) continue
+      if (!calls.isOpen(call, generation) || calls.at(call).isWaiting !== WAITS) continue
       policies.inFlight++
       policies.waitingCount--
-      calls.isWaiting[call] = GIVEN_A_PLACE
+      calls.at(call).isWaiting = GIVEN_A_PLACE
       return this.engine.after(0, this.handler, HELD_BACK, call, generation)
     }
   }
@@ -127,11 +129,12 @@ export class CallerGate implements EventHandler {
   /** Nobody waits any more for a call that may be held here. */
   forget(call: number): void {
     const { calls } = this
-    if (calls.isWaiting[call]) this.leavePool(call)
-    if (calls.ticket[call] === NONE) return
-    const connection = this.connections[calls.connection[call]!]!
-    const policies = connection.policiesOf(calls.caller[call]!)
-    this.record(connection, policies, calls.target[call]!, calls.ticket[call]!, IGNORED, 0)
+    const callRecord = calls.at(call)
+    if (callRecord.isWaiting) this.leavePool(call)
+    if (callRecord.ticket === NONE) return
+    const connection = this.connections[callRecord.connection]!
+    const policies = connection.policiesOf(callRecord.caller)
+    this.record(connection, policies, callRecord.target, callRecord.ticket, IGNORED, 0)
   }
 
   /** Tells the breaker how an attempt has ended. `target` is the replica that was chosen for it. */
@@ -149,19 +152,20 @@ export class CallerGate implements EventHandler {
 
   /** Whether the callee would refuse a call, by the level that came with its last answer. */
   private isBelowLevel(connection: Connection, level: UpstreamLevel, call: number): boolean {
-    return !level.allows(this.engine.now, this.exit.rankAt(connection, this.calls.request[call]!))
+    return !level.allows(this.engine.now, this.exit.rankAt(connection, this.calls.at(call).request))
   }
 
   /** Asks the breakers of the callee's replicas in turn, from the next one on; the replica is noted for the attempt. */
   private admitAtTarget(connection: Connection, policies: CallerPolicies, call: number): number {
     const { calls } = this
     const replicas = this.exit.replicasOf(connection)
-    const pinned = calls.pinned[call]!
+    const callRecord = calls.at(call)
+    const pinned = callRecord.pinned
     for (let i = 0; i < (pinned === NONE ? replicas : 1); i++) {
       const target = pinned === NONE ? policies.turn++ % replicas : Math.min(pinned, replicas - 1)
       const ticket = policies.admit(this.engine.now, target, this.draws.forCall(connection, DRAW_BREAKER, call))
       if (ticket === REJECTED) continue
-      calls.target[call] = target
+      callRecord.target = target
       return ticket
     }
     return REJECTED
@@ -171,34 +175,37 @@ export class CallerGate implements EventHandler {
     const { limitBy } = connection.params
     const { now } = this.engine
     if (limitBy === 'all') return policies.limit(now)
-    return policies.limitKey(now, this.requests.limitKey(this.calls.request[call]!, limitBy))
+    return policies.limitKey(now, this.requests.limitKey(this.calls.at(call).request, limitBy))
   }
 
   /** Fails a call that the breaker has let through, because another of the caller's own policies refuses. */
   private refuse(call: number, ticket: number, cause: number): void {
     const { calls } = this
-    const connection = this.connections[calls.connection[call]!]!
-    this.record(connection, connection.policiesOf(calls.caller[call]!), calls.target[call]!, ticket, IGNORED, 0)
-    calls.target[call] = NONE
+    const callRecord = calls.at(call)
+    const connection = this.connections[callRecord.connection]!
+    this.record(connection, connection.policiesOf(callRecord.caller), callRecord.target, ticket, IGNORED, 0)
+    callRecord.target = NONE
     this.exit.failLater(call, cause)
   }
 
   private launchHeld(call: number): void {
     const { calls } = this
-    const ticket = calls.ticket[call]!
-    calls.ticket[call] = NONE
-    const connection = this.connections[calls.connection[call]!]!
-    const policies = connection.policiesOf(calls.caller[call]!)
-    if (!calls.isWaiting[call]) return this.launch(connection, policies, call, ticket)
-    calls.isWaiting[call] = 0
+    const callRecord = calls.at(call)
+    const ticket = callRecord.ticket
+    callRecord.ticket = NONE
+    const connection = this.connections[callRecord.connection]!
+    const policies = connection.policiesOf(callRecord.caller)
+    if (!callRecord.isWaiting) return this.launch(connection, policies, call, ticket)
+    callRecord.isWaiting = 0
     policies.inFlight--
     this.exit.fly(connection, policies, call, ticket)
   }
 
   private refuseWaiting(call: number): void {
     const { calls } = this
-    const ticket = calls.ticket[call]!
-    calls.ticket[call] = NONE
+    const callRecord = calls.at(call)
+    const ticket = callRecord.ticket
+    callRecord.ticket = NONE
     this.leavePool(call)
     this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
   }
@@ -206,9 +213,10 @@ export class CallerGate implements EventHandler {
   /** A call waits no longer for a place in flight, and gives back one that it has just been given. */
   private leavePool(call: number): void {
     const { calls } = this
-    const policies = this.connections[calls.connection[call]!]!.policiesOf(calls.caller[call]!)
-    if (calls.isWaiting[call] === WAITS) policies.waitingCount--
+    const callRecord = calls.at(call)
+    const policies = this.connections[callRecord.connection]!.policiesOf(callRecord.caller)
+    if (callRecord.isWaiting === WAITS) policies.waitingCount--
     else this.leave(policies)
-    calls.isWaiting[call] = 0
+    callRecord.isWaiting = 0
   }
 }

@@ -73,8 +73,9 @@ export class Conditions {
   ): void {
     for (const connection of connections) {
       const cuts = active.filter((fault) => fault.type === 'partition' && fault.target === connection.id)
-      connection.isCutForward = cuts.some((fault) => fault.type === 'partition' && fault.direction !== 'backward')
-      connection.isCutBackward = cuts.some((fault) => fault.type === 'partition' && fault.direction !== 'forward')
+      const isCut = (spared: 'forward' | 'backward') =>
+        cuts.some((fault) => fault.type === 'partition' && fault.direction !== spared)
+      connection.cut(isCut('backward'), isCut('forward'))
     }
     for (const [block, behaviour] of behaviours.entries()) {
       const own = active.filter((fault) => fault.target === this.blockIds[block])

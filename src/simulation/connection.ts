@@ -98,6 +98,10 @@ export class Connection implements Saveable {
   retryMask = 0
   isCutForward = false
   isCutBackward = false
+  /** Whether no message can be lost at present. */
+  isReliable = true
+  /** Whether messages take no time at all. */
+  isInstant = false
   inFlight = 0
   /** Whether all callers share the state of the policies. */
   private isShared = false
@@ -141,6 +145,13 @@ export class Connection implements Saveable {
   deliveryLane(engine: Engine, timeoutMs: number, guard: number): number {
     if (this.delivery.timeoutMs !== timeoutMs) this.delivery = { lane: engine.lane(timeoutMs, guard), timeoutMs }
     return this.delivery.lane
+  }
+
+  /** Cuts the wire in a direction, or mends it. */
+  cut(isForward: boolean, isBackward: boolean): void {
+    this.isCutForward = isForward
+    this.isCutBackward = isBackward
+    this.isReliable = this.loss <= 0 && !isForward && !isBackward
   }
 
   /** A total since the window opened. */
@@ -193,6 +204,8 @@ export class Connection implements Saveable {
     this.cancels = params.cancellation
     this.retriesWrites = params.retryWrites
     this.loss = params.loss
+    this.cut(this.isCutForward, this.isCutBackward)
+    this.isInstant = this.constantLatencyMs === 0 && params.link === null
     const { bulkhead, fallback } = params
     this.maxInFlight = bulkhead?.maxInFlight ?? Infinity
     this.maxWaiting = bulkhead?.type === 'pool' ? bulkhead.maxWaiting : 0
@@ -242,8 +255,7 @@ export class Connection implements Saveable {
 
   load(input: StateReader): void {
     this.inFlight = input.number()
-    this.isCutForward = input.boolean()
-    this.isCutBackward = input.boolean()
+    this.cut(input.boolean(), input.boolean())
     input.into(this.totals)
     input.into(this.opened)
     this.transitions.length = 0

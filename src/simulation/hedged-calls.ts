@@ -54,7 +54,7 @@ export class HedgedCalls implements EventHandler, Saveable {
 
   handle(kind: number, a: number, b: number): void {
     if (kind === CALLED_OFF) {
-      const isStillTied = this.attempts.generation[a] === b && this.attempts.tie[a] === TIED
+      const isStillTied = this.attempts.generation[a] === b && this.attempts.at(a).tie === TIED
       if (isStillTied) this.host.cancelAtCallee(a, b)
     } else if (kind === NEXT_COPY && this.calls.isOpen(a, b) && this.engine.now >= this.of(a).nextAt) this.sendCopy(a)
   }
@@ -62,16 +62,17 @@ export class HedgedCalls implements EventHandler, Saveable {
   /** Begins a hedged call with its first copy. */
   begin(call: number): void {
     const { calls, engine } = this
-    const connection = this.connections[calls.connection[call]!]!
+    const callRecord = calls.at(call)
+    const connection = this.connections[callRecord.connection]!
     const { hedge } = connection.params
     const attempts = hedge === null || hedge.type === 'tied' ? 2 : hedge.attempts
-    const { latencies } = connection.policiesOf(calls.caller[call]!)
+    const { latencies } = connection.policiesOf(callRecord.caller)
     const delayMs = hedge?.type === 'percentile' ? (latencies?.valueMs ?? Infinity) : (hedge?.delayMs ?? 0)
     const index = this.free.pop() ?? this.entries.length
     const hedging = new Hedging({ attempts, delayMs: 0 })
     this.entries[index] = hedging
     this.copies[index] = attempts
-    calls.hedge[call] = index
+    callRecord.hedge = index
     hedging.start(engine.now, delayMs)
     this.sendCopy(call)
   }
@@ -79,14 +80,16 @@ export class HedgedCalls implements EventHandler, Saveable {
   /** The callee begins to work on one of two tied attempts: the other is called off, unless that comes too late. */
   begun(attempt: number): void {
     const { attempts, calls } = this
-    if (attempts.tie[attempt] !== TIED) return
-    attempts.tie[attempt] = BEGUN
-    const copy = attempts.call[attempt]!
-    const original = calls.original[copy]!
-    if (original === NONE || calls.isSettled[copy]) return
+    const attemptRecord = attempts.at(attempt)
+    if (attemptRecord.tie !== TIED) return
+    attemptRecord.tie = BEGUN
+    const copy = attemptRecord.call
+    const callRecord = calls.at(copy)
+    const original = callRecord.original
+    if (original === NONE || callRecord.isSettled) return
     this.of(original).settle()
-    for (let other = calls.firstCopy[original]!; other !== NONE; ) {
-      const next = calls.nextCopy[other]!
+    for (let other = calls.at(original).firstCopy; other !== NONE; ) {
+      const next = calls.at(other).nextCopy
       if (other !== copy) this.callOff(other, attempt)
       other = next
     }
@@ -95,14 +98,16 @@ export class HedgedCalls implements EventHandler, Saveable {
   /** A copy of a hedged call has its outcome: that of the call, if nothing better is to come. */
   settleCopy(copy: number, outcome: number): void {
     const { calls, engine } = this
-    const original = calls.original[copy]!
+    const callRecord = calls.at(copy)
+    const original = callRecord.original
     const hedging = this.of(original)
     this.unlinkCopy(copy)
-    calls.isSettled[copy] = 1
+    callRecord.isSettled = 1
     const isDecided = outcome === OK || hedging.isOver || hedging.fail(engine.now)
+    const originalRecord = calls.at(original)
     if (isDecided) {
-      calls.result[original] = calls.result[copy]!
-      calls.result2[original] = calls.result2[copy]!
+      originalRecord.result = callRecord.result
+      originalRecord.result2 = callRecord.result2
       this.host.settle(original, outcome)
     } else if (hedging.nextAt <= engine.now) this.sendCopy(original)
     this.host.records.dropCall(copy)
@@ -111,12 +116,13 @@ export class HedgedCalls implements EventHandler, Saveable {
   /** The outcome of a hedged call is known: whatever copies are still out are waited for no longer. */
   end(original: number): void {
     const { calls } = this
-    this.free.push(calls.hedge[original]!)
-    calls.hedge[original] = NONE
-    let copy = calls.firstCopy[original]!
-    calls.firstCopy[original] = NONE
+    const callRecord = calls.at(original)
+    this.free.push(callRecord.hedge)
+    callRecord.hedge = NONE
+    let copy = callRecord.firstCopy
+    callRecord.firstCopy = NONE
     while (copy !== NONE) {
-      const next = calls.nextCopy[copy]!
+      const next = calls.at(copy).nextCopy
       this.host.abandonCall(copy)
       copy = next
     }
@@ -128,15 +134,17 @@ export class HedgedCalls implements EventHandler, Saveable {
    */
   isFirstCopy(call: number): boolean {
     const { calls } = this
-    const original = calls.original[call]!
-    return original !== NONE && calls.lineage[call] === calls.lineage[original]
+    const callRecord = calls.at(call)
+    const original = callRecord.original
+    return original !== NONE && callRecord.lineage === calls.at(original).lineage
   }
 
   /** Waits for a tied copy no longer, and tells its callee so; the news travels from where `winner` has begun. */
   private callOff(copy: number, winner: number): void {
     const { attempts, calls } = this
-    const rival = calls.current[copy]!
-    const latency = this.wire.latencyMs(this.connections[calls.connection[copy]!]!, winner, true)
+    const callRecord = calls.at(copy)
+    const rival = callRecord.current
+    const latency = this.wire.latencyMs(this.connections[callRecord.connection]!, winner, true)
     if (rival !== NONE) {
       this.engine.after(latency, this.handler, CALLED_OFF, rival, attempts.generation[rival]!)
     }
@@ -147,7 +155,7 @@ export class HedgedCalls implements EventHandler, Saveable {
   /** Sends the next copy of a hedged call, and sees to the one after it. */
   private sendCopy(original: number): void {
     const { calls, engine } = this
-    const connection = this.connections[calls.connection[original]!]!
+    const connection = this.connections[calls.at(original).connection]!
     const hedging = this.of(original)
     const number = hedging.send(engine.now)
     if (number < 0) return
@@ -160,47 +168,50 @@ export class HedgedCalls implements EventHandler, Saveable {
 
   private copyOf(original: number, number: number): number {
     const { calls } = this
+    const callRecord = calls.at(original)
     const copy = this.host.records.prepare(
-      calls.connection[original]!,
-      calls.request[original]!,
+      callRecord.connection,
+      callRecord.request,
       NONE,
-      calls.caller[original]!,
-      calls.tag[original]!,
+      callRecord.caller,
+      callRecord.tag,
       0,
     )
-    calls.parent[copy] = calls.parent[original]!
-    calls.parentGeneration[copy] = calls.parentGeneration[original]!
-    calls.operation[copy] = calls.operation[original]!
-    calls.key[copy] = calls.key[original]!
-    calls.argument[copy] = calls.argument[original]!
-    calls.argument2[copy] = calls.argument2[original]!
-    calls.pinned[copy] = calls.pinned[original]!
-    calls.startedMs[copy] = calls.startedMs[original]!
-    calls.lineage[copy] =
-      number === 0 ? calls.lineage[original]! : mix32(calls.lineage[original]! + Math.imul(number, 0x27d4eb2f))
-    calls.original[copy] = original
-    calls.originLineage[copy] = calls.lineage[original]!
-    calls.nextCopy[copy] = calls.firstCopy[original]!
-    calls.firstCopy[original] = copy
+    const copyRecord = calls.at(copy)
+    copyRecord.parent = callRecord.parent
+    copyRecord.parentGeneration = callRecord.parentGeneration
+    copyRecord.operation = callRecord.operation
+    copyRecord.key = callRecord.key
+    copyRecord.argument = callRecord.argument
+    copyRecord.argument2 = callRecord.argument2
+    copyRecord.pinned = callRecord.pinned
+    copyRecord.startedMs = callRecord.startedMs
+    copyRecord.lineage = number === 0 ? callRecord.lineage : mix32(callRecord.lineage + Math.imul(number, 0x27d4eb2f))
+    copyRecord.original = original
+    copyRecord.originLineage = callRecord.lineage
+    copyRecord.nextCopy = callRecord.firstCopy
+    callRecord.firstCopy = copy
     return copy
   }
 
   /** Takes a copy out of the list of those that are out. */
   private unlinkCopy(copy: number): void {
     const { calls } = this
-    const original = calls.original[copy]!
-    const next = calls.nextCopy[copy]!
-    if (calls.firstCopy[original] === copy) {
-      calls.firstCopy[original] = next
+    const callRecord = calls.at(copy)
+    const original = callRecord.original
+    const next = callRecord.nextCopy
+    const originalRecord = calls.at(original)
+    if (originalRecord.firstCopy === copy) {
+      originalRecord.firstCopy = next
       return
     }
-    let before = calls.firstCopy[original]!
-    while (calls.nextCopy[before] !== copy) before = calls.nextCopy[before]!
-    calls.nextCopy[before] = next
+    let before = originalRecord.firstCopy
+    while (calls.at(before).nextCopy !== copy) before = calls.at(before).nextCopy
+    calls.at(before).nextCopy = next
   }
 
   private of(call: number): Hedging {
-    return this.entries[this.calls.hedge[call]!]!
+    return this.entries[this.calls.at(call).hedge]!
   }
 
   save(out: StateWriter): void {

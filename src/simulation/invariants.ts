@@ -34,14 +34,14 @@ export function checkLittlesLaw(parts: CheckedParts, blocks: readonly Block[], n
   }
   const { attempts, calls, requests } = parts
   for (let attempt = 0; attempt < attempts.capacity; attempt++) {
-    if (attempts.place[attempt] === AT_CALLEE) stay(attempts.block[attempt]!, attempts.arrivedMs[attempt]!)
+    if (attempts.at(attempt).place === AT_CALLEE) stay(attempts.at(attempt).block, attempts.at(attempt).arrivedMs)
   }
   for (let call = 0; call < calls.capacity; call++) {
-    if (calls.references[call]! <= 0 || calls.isSettled[call] || calls.parent[call] !== NONE) continue
-    if (calls.original[call] !== NONE) continue
-    const from = parts.connections[calls.connection[call]!]!.from
-    const request = calls.request[call]!
-    if (requests.source[request] === from) stay(from, requests.intendedMs[request]!)
+    if (calls.at(call).references <= 0 || calls.at(call).isSettled || calls.at(call).parent !== NONE) continue
+    if (calls.at(call).original !== NONE) continue
+    const from = parts.connections[calls.at(call).connection]!.from
+    const request = calls.at(call).request
+    if (requests.at(request).source === from) stay(from, requests.at(request).intendedMs)
   }
   return blocks.flatMap((block, index): InvariantReport[] => {
     const integral = parts.stats.present.sinceOpen(now, index)

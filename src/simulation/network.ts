@@ -153,10 +153,11 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
 
   /** Sends a prepared call through the policies of its connection. */
   send(call: number): void {
-    const connection = this.connections[this.calls.connection[call]!]!
+    const callRecord = this.calls.at(call)
+    const connection = this.connections[callRecord.connection]!
     connection.totals[CALLS]!++
     this.tracer?.called(call)
-    if (connection.isUngated) this.fly(connection, connection.policiesOf(this.calls.caller[call]!), call, NONE)
+    if (connection.isUngated) this.fly(connection, connection.policiesOf(callRecord.caller), call, NONE)
     else if (connection.isHedged) this.hedged.begin(call)
     else this.startAttempt(call)
   }
@@ -164,12 +165,13 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** Sends a prepared call without policies; it is waited for `timeoutMs` at most. */
   deliver(call: number, timeoutMs: number): void {
     const { calls, engine } = this
-    const connection = this.connections[calls.connection[call]!]!
+    const callRecord = calls.at(call)
+    const connection = this.connections[callRecord.connection]!
     connection.totals[CALLS]!++
     this.tracer?.called(call)
-    calls.isDelivery[call] = 1
-    this.fly(connection, connection.policiesOf(calls.caller[call]!), call, NONE)
-    const attempt = calls.current[call]!
+    callRecord.isDelivery = 1
+    this.fly(connection, connection.policiesOf(callRecord.caller), call, NONE)
+    const attempt = callRecord.current
     const generation = this.attempts.generation[attempt]!
     if (timeoutMs <= 0 || timeoutMs === Infinity)
       return engine.after(timeoutMs, this.handler, TIMEOUT, attempt, generation)
@@ -179,17 +181,19 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** The callee answers an attempt that it served. */
   answer(attempt: number, outcome: number, result: number, result2: number): void {
     const { attempts, stats } = this
-    const block = attempts.block[attempt]!
+    const attemptRecord = attempts.at(attempt)
+    const block = attemptRecord.block
     const final = this.conditions.areWell ? outcome : this.spoiled(attempt, outcome)
-    stats.complete(block, attempts.arrivedMs[attempt]!, attempts.startedMs[attempt]!)
+    stats.complete(block, attemptRecord.arrivedMs, attemptRecord.startedMs)
     this.tracer?.left(attempt, true)
     this.goBack(attempt, final, result, result2)
   }
 
   /** The outcome of served work, which an error that is injected may spoil. */
   private spoiled(attempt: number, outcome: number): number {
-    const block = this.attempts.block[attempt]!
-    const { errorProbability } = this.conditions.of(block, this.attempts.replica[attempt]!)
+    const attemptRecord = this.attempts.at(attempt)
+    const block = attemptRecord.block
+    const { errorProbability } = this.conditions.of(block, attemptRecord.replica)
     if (errorProbability <= 0 || outcome !== OK) return outcome
     return this.drawAt(block, DRAW_ERROR, attempt).uniform() < errorProbability ? CAUSE_ERROR : outcome
   }
@@ -197,7 +201,8 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** The callee turns an attempt away. */
   reject(attempt: number, cause: number): void {
     const { attempts } = this
-    this.stats.reject(attempts.block[attempt]!, attempts.arrivedMs[attempt]!)
+    const attemptRecord = attempts.at(attempt)
+    this.stats.reject(attemptRecord.block, attemptRecord.arrivedMs)
     this.tracer?.left(attempt, false)
     this.goBack(attempt, cause, 0, 0)
   }
@@ -205,7 +210,8 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** The callee has stopped a cancelled attempt. */
   drop(attempt: number): void {
     const { attempts } = this
-    this.stats.leave(attempts.block[attempt]!, attempts.arrivedMs[attempt]!)
+    const attemptRecord = attempts.at(attempt)
+    this.stats.leave(attemptRecord.block, attemptRecord.arrivedMs)
     this.tracer?.left(attempt, true)
     this.abandonChildren(attempt)
     this.waste(attempt)
@@ -215,9 +221,9 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   crash(block: number, replica: number): void {
     const { attempts } = this
     for (let attempt = 0; attempt < attempts.capacity; attempt++) {
-      if (attempts.place[attempt] !== AT_CALLEE || attempts.block[attempt] !== block) continue
-      if (attempts.replica[attempt] !== replica) continue
-      this.stats.leave(block, attempts.arrivedMs[attempt]!)
+      if (attempts.at(attempt).place !== AT_CALLEE || attempts.at(attempt).block !== block) continue
+      if (attempts.at(attempt).replica !== replica) continue
+      this.stats.leave(block, attempts.at(attempt).arrivedMs)
       this.tracer?.left(attempt, true)
       this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
     }
@@ -230,8 +236,9 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     for (let at = 0; at < waiting.length; at += 2) {
       const attempt = waiting[at]!
       if (this.attempts.generation[attempt] !== waiting[at + 1]) continue
-      const call = this.attempts.call[attempt]!
-      const isHere = this.connections[this.calls.connection[call]!]!.from === block && this.calls.caller[call] === unit
+      const call = this.attempts.at(attempt).call
+      const isHere =
+        this.connections[this.calls.at(call).connection]!.from === block && this.calls.at(call).caller === unit
       if (isHere) this.engine.after(0, this.handler, RETURN, attempt, 0)
       else this.heldAnswers.push(attempt, waiting[at + 1]!)
     }
@@ -250,8 +257,9 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** Makes the next attempt of a call, if its deadline and the caller's own policies allow it. */
   startAttempt(call: number): void {
     const { calls, engine } = this
-    const connection = this.connections[calls.connection[call]!]!
-    if (connection.propagatesDeadline && engine.now >= this.requests.deadlineMs[calls.request[call]!]!) {
+    const callRecord = calls.at(call)
+    const connection = this.connections[callRecord.connection]!
+    if (connection.propagatesDeadline && engine.now >= this.requests.at(callRecord.request).deadlineMs) {
       return this.failLater(call, CAUSE_DEADLINE)
     }
     this.gate.enter(connection, call)
@@ -266,7 +274,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   }
 
   private connectionOf(call: number): Connection {
-    return this.connections[this.calls.connection[call]!]!
+    return this.connections[this.calls.at(call).connection]!
   }
 
   /** Where a request stands on the scale of the callee's admission level. All replicas have the same scale. */
@@ -283,37 +291,39 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   fly(connection: Connection, policies: CallerPolicies, call: number, ticket: number): void {
     const { calls, attempts, engine } = this
     const attempt = attempts.allocate()
-    const number = calls.attempts[call]!
-    calls.attempts[call] = number + 1
-    calls.current[call] = attempt
-    calls.references[call]!++
+    const callRecord = calls.at(call)
+    const number = callRecord.attempts
+    callRecord.attempts = number + 1
+    callRecord.current = attempt
+    callRecord.references++
     policies.inFlight++
     connection.inFlight++
     connection.totals[ATTEMPTS]!++
     if (number > 0) connection.totals[RETRIES]!++
     else policies.budget?.deposit(engine.now)
-    const target = calls.target[call] === NONE ? this.pickReplica(connection, policies, call) : calls.target[call]!
-    calls.target[call] = NONE
-    attempts.call[attempt] = call
-    attempts.block[attempt] = connection.to
-    attempts.replica[attempt] = target
-    attempts.target[attempt] = connection.hasTargetBreakers ? target : 0
-    attempts.isAbandoned[attempt] = 0
-    attempts.isFinal[attempt] = 0
-    attempts.tie[attempt] = connection.isTied ? TIED : 0
-    attempts.isCancelled[attempt] = 0
-    attempts.lineage[attempt] = lineageOf(calls.lineage[call]!, number)
-    attempts.ticket[attempt] = ticket
-    attempts.firstChild[attempt] = NONE
-    attempts.sentMs[attempt] = engine.now
-    attempts.busyMs[attempt] = 0
-    if (!calls.isDelivery[call]) this.armTimeout(connection, policies, call, attempt)
+    const target = callRecord.target === NONE ? this.pickReplica(connection, policies, call) : callRecord.target
+    callRecord.target = NONE
+    const attemptRecord = attempts.at(attempt)
+    attemptRecord.call = call
+    attemptRecord.block = connection.to
+    attemptRecord.replica = target
+    attemptRecord.target = connection.hasTargetBreakers ? target : 0
+    attemptRecord.isAbandoned = 0
+    attemptRecord.isFinal = 0
+    attemptRecord.tie = connection.isTied ? TIED : 0
+    attemptRecord.isCancelled = 0
+    attemptRecord.lineage = lineageOf(callRecord.lineage, number)
+    attemptRecord.ticket = ticket
+    attemptRecord.firstChild = NONE
+    attemptRecord.sentMs = engine.now
+    attemptRecord.busyMs = 0
+    if (!callRecord.isDelivery) this.armTimeout(connection, policies, call, attempt)
     this.tracer?.sent(attempt)
     this.wire.send(connection, attempt, true, ARRIVE)
   }
 
   private pickReplica(connection: Connection, policies: CallerPolicies, call: number): number {
-    const pinned = this.calls.pinned[call]!
+    const pinned = this.calls.at(call).pinned
     const replicas = this.replicasOf(connection)
     if (pinned !== NONE) return Math.min(pinned, replicas - 1)
     if (replicas === 1) return 0
@@ -328,7 +338,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     let limit = connection.timeoutMs
     if (policies.learnedTimeout !== null) limit = Math.min(limit, policies.learnedTimeout.timeoutMs())
     if (connection.propagatesDeadline) {
-      limit = Math.min(limit, this.requests.deadlineMs[this.calls.request[call]!]! - engine.now)
+      limit = Math.min(limit, this.requests.at(this.calls.at(call).request).deadlineMs - engine.now)
     }
     if (limit !== connection.timeoutMs) return engine.after(limit, this.handler, TIMEOUT, attempt, generation)
     if (limit === Infinity) return
@@ -338,21 +348,22 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
 
   private arrive(attempt: number): void {
     const { attempts, engine } = this
-    if (attempts.isCancelled[attempt]) return this.waste(attempt)
-    const block = attempts.block[attempt]!
+    const attemptRecord = attempts.at(attempt)
+    if (attemptRecord.isCancelled) return this.waste(attempt)
+    const block = attemptRecord.block
     const behaviour = this.behaviours[block]!
-    const chosen = attempts.replica[attempt]!
+    const chosen = attemptRecord.replica
     const replica = chosen === 0 ? 0 : Math.min(chosen, behaviour.replicas - 1)
-    attempts.replica[attempt] = replica
-    attempts.arrivedMs[attempt] = engine.now
-    attempts.startedMs[attempt] = engine.now
-    const call = attempts.call[attempt]!
-    if (this.calls.isDelivery[call] && !attempts.isAbandoned[attempt]) {
+    attemptRecord.replica = replica
+    attemptRecord.arrivedMs = engine.now
+    attemptRecord.startedMs = engine.now
+    const call = attemptRecord.call
+    if (this.calls.at(call).isDelivery && !attemptRecord.isAbandoned) {
       this.behaviours[this.connectionOf(call).from]!.delivered(call)
     }
     if (!this.conditions.areWell && this.conditions.of(block, replica).isCrashed)
       return this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
-    attempts.place[attempt] = AT_CALLEE
+    attemptRecord.place = AT_CALLEE
     this.tracer?.arrived(attempt)
     this.stats.arrive(block)
     behaviour.arrive(attempt)
@@ -360,14 +371,15 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
 
   private goBack(attempt: number, outcome: number, result: number, result2: number): void {
     const { attempts } = this
-    if (attempts.firstChild[attempt] !== NONE) this.abandonChildren(attempt)
-    if (attempts.isAbandoned[attempt]) return this.waste(attempt)
-    attempts.outcome[attempt] = outcome
-    attempts.result[attempt] = result
-    attempts.result2[attempt] = result2
-    const connection = this.connectionOf(attempts.call[attempt]!)
+    const attemptRecord = attempts.at(attempt)
+    if (attemptRecord.firstChild !== NONE) this.abandonChildren(attempt)
+    if (attemptRecord.isAbandoned) return this.waste(attempt)
+    attemptRecord.outcome = outcome
+    attemptRecord.result = result
+    attemptRecord.result2 = result2
+    const connection = this.connectionOf(attemptRecord.call)
     if (connection.heedsLevel) {
-      attempts.level[attempt] = this.behaviours[connection.to]!.levelOf(attempts.replica[attempt]!)
+      attemptRecord.level = this.behaviours[connection.to]!.levelOf(attemptRecord.replica)
     }
     this.wire.send(connection, attempt, false, RETURN)
   }
@@ -375,22 +387,24 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** An answer has arrived at the caller. */
   private finish(attempt: number): void {
     const { attempts, calls } = this
-    if (attempts.isAbandoned[attempt]) return this.waste(attempt)
-    const call = attempts.call[attempt]!
-    const connection = this.connections[calls.connection[call]!]!
-    const caller = calls.caller[call]!
+    const attemptRecord = attempts.at(attempt)
+    if (attemptRecord.isAbandoned) return this.waste(attempt)
+    const call = attemptRecord.call
+    const callRecord = calls.at(call)
+    const connection = this.connections[callRecord.connection]!
+    const caller = callRecord.caller
     if (this.conditions.pausedUnits > 0 && this.conditions.of(connection.from, caller).isPaused) {
       this.heldAnswers.push(attempt, attempts.generation[attempt]!)
       return
     }
     const policies = connection.policiesOf(caller)
-    const outcome = attempts.outcome[attempt]!
-    const isFinal = attempts.isFinal[attempt] === 1
-    calls.result[call] = attempts.result[attempt]!
-    calls.result2[call] = attempts.result2[attempt]!
+    const outcome = attemptRecord.outcome
+    const isFinal = attemptRecord.isFinal === 1
+    callRecord.result = attemptRecord.result
+    callRecord.result2 = attemptRecord.result2
     // An answer tells how much the callee lets in.
     if (connection.heedsLevel && outcome !== CAUSE_UNREACHABLE)
-      policies.calleeLevel?.learn(this.engine.now, attempts.level[attempt]!)
+      policies.calleeLevel?.learn(this.engine.now, attemptRecord.level)
     this.outcomes.endAttempt(connection, policies, call, attempt, outcome)
     this.records.releaseAttempt(attempt)
     this.outcomes.afterAttempt(connection, policies, call, outcome, isFinal)
@@ -398,11 +412,13 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
 
   private timeOut(attempt: number, generation: number): void {
     const { attempts, calls, engine } = this
-    if (attempts.generation[attempt] !== generation || attempts.isAbandoned[attempt]) return
-    const call = attempts.call[attempt]!
+    const attemptRecord = attempts.at(attempt)
+    if (attempts.generation[attempt] !== generation || attemptRecord.isAbandoned) return
+    const call = attemptRecord.call
     const connection = this.connectionOf(call)
-    const policies = connection.policiesOf(calls.caller[call]!)
-    const isDeadline = connection.propagatesDeadline && engine.now >= this.requests.deadlineMs[calls.request[call]!]!
+    const callRecord = calls.at(call)
+    const policies = connection.policiesOf(callRecord.caller)
+    const isDeadline = connection.propagatesDeadline && engine.now >= this.requests.at(callRecord.request).deadlineMs
     if (!isDeadline) connection.totals[TIMEOUTS]!++
     const cause = isDeadline ? CAUSE_DEADLINE : CAUSE_TIMEOUT
     this.outcomes.endAttempt(connection, policies, call, attempt, cause)
@@ -413,11 +429,12 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** The open calls of an attempt are waited for no longer. */
   private abandonChildren(attempt: number): void {
     const { attempts, calls } = this
-    let call = attempts.firstChild[attempt]!
-    attempts.firstChild[attempt] = NONE
+    const attemptRecord = attempts.at(attempt)
+    let call = attemptRecord.firstChild
+    attemptRecord.firstChild = NONE
     while (call !== NONE) {
-      const next = calls.next[call]!
-      if (calls.hedge[call] !== NONE) this.hedged.end(call)
+      const next = calls.at(call).next
+      if (calls.at(call).hedge !== NONE) this.hedged.end(call)
       this.abandonCall(call)
       call = next
     }
@@ -426,13 +443,14 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** Nobody waits for the call any more. */
   abandonCall(call: number): void {
     const { calls } = this
-    calls.isSettled[call] = 1
-    calls.outcome[call] = CANCELLED
+    const callRecord = calls.at(call)
+    callRecord.isSettled = 1
+    callRecord.outcome = CANCELLED
     this.tracer?.settled(call, CANCELLED)
-    const current = calls.current[call]!
+    const current = callRecord.current
     if (current !== NONE) {
       const connection = this.connectionOf(call)
-      const policies = connection.policiesOf(calls.caller[call]!)
+      const policies = connection.policiesOf(callRecord.caller)
       this.outcomes.endAttempt(connection, policies, call, current, CANCELLED)
       this.abandon(current)
     } else this.gate.forget(call)
@@ -442,10 +460,11 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** Nobody waits for the attempt any more. */
   private abandon(attempt: number): void {
     const { attempts, calls, engine } = this
-    attempts.isAbandoned[attempt] = 1
-    if (attempts.place[attempt] === LOST) return this.waste(attempt)
-    const connection = this.connections[calls.connection[attempts.call[attempt]!]!]!
-    if (!connection.cancels || connection.isCutForward || attempts.place[attempt] === RETURNING) return
+    const attemptRecord = attempts.at(attempt)
+    attemptRecord.isAbandoned = 1
+    if (attemptRecord.place === LOST) return this.waste(attempt)
+    const connection = this.connections[calls.at(attemptRecord.call).connection]!
+    if (!connection.cancels || connection.isCutForward || attemptRecord.place === RETURNING) return
     const latency = this.wire.latencyMs(connection, attempt, true)
     engine.after(latency, this.handler, CANCEL, attempt, attempts.generation[attempt]!)
   }
@@ -453,16 +472,18 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   cancelAtCallee(attempt: number, generation: number): void {
     const { attempts } = this
     if (attempts.generation[attempt] !== generation) return
-    attempts.isCancelled[attempt] = 1
-    if (attempts.place[attempt] === AT_CALLEE) this.behaviours[attempts.block[attempt]!]!.cancel(attempt)
+    const attemptRecord = attempts.at(attempt)
+    attemptRecord.isCancelled = 1
+    if (attemptRecord.place === AT_CALLEE) this.behaviours[attemptRecord.block]!.cancel(attempt)
   }
 
   /** An attempt is over whose result nobody waited for. */
   private waste(attempt: number): void {
     const { attempts, calls } = this
-    const connection = this.connections[calls.connection[attempts.call[attempt]!]!]!
+    const attemptRecord = attempts.at(attempt)
+    const connection = this.connections[calls.at(attemptRecord.call).connection]!
     connection.totals[WASTED]!++
-    connection.totals[WASTED_MS]! += attempts.busyMs[attempt]!
+    connection.totals[WASTED_MS]! += attemptRecord.busyMs
     this.records.releaseAttempt(attempt)
   }
 }

@@ -70,20 +70,22 @@ export class RequestLog implements RequestLogContract, Saveable {
     this.inFlight++
     this.startedAll++
     const { requests } = this
-    this.stats.arrive(requests.source[request]!)
+    const requestRecord = requests.at(request)
+    this.stats.arrive(requestRecord.source)
     this.series.offered()
-    if (this.isCounted(requests.intendedMs[request]!)) this.offered++
+    if (this.isCounted(requestRecord.intendedMs)) this.offered++
   }
 
   ended(request: number, outcome: number): void {
     const { requests, engine } = this
     const { now } = engine
-    const intended = requests.intendedMs[request]!
+    const requestRecord = requests.at(request)
+    const intended = requestRecord.intendedMs
     const latency = now - intended
     this.inFlight--
-    this.stats.complete(requests.source[request]!, intended, intended)
+    this.stats.complete(requestRecord.source, intended, intended)
     const isCounted = this.isCounted(intended)
-    if (outcome === OK) this.succeeded(latency, Histogram.bucketOf(latency), isCounted, requests.deadlineMs[request]!)
+    if (outcome === OK) this.succeeded(latency, Histogram.bucketOf(latency), isCounted, requestRecord.deadlineMs)
     else this.hasFailed(outcome, latency, isCounted)
     if (this.onEnd !== null) this.tell(this.onEnd, request, latency, outcome)
     if (this.stopsAtNextEnd || (this.stopsWhenEmpty && this.inFlight === 0)) {
@@ -114,9 +116,10 @@ export class RequestLog implements RequestLogContract, Saveable {
   }
 
   private tell(listener: (end: RequestEnd) => void, request: number, latencyMs: number, outcome: number): void {
+    const requestRecord = this.requests.at(request)
     listener({
-      identity: this.requests.identity[request]!,
-      ordinal: this.requests.ordinal[request]!,
+      identity: requestRecord.identity,
+      ordinal: requestRecord.ordinal,
       latencyMs,
       endMs: this.engine.now,
       outcome,

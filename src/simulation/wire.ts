@@ -21,23 +21,26 @@ export class Wire {
     this.handler = handler
   }
 
-  /** Puts a message of an attempt on the wire, to arrive as an event of this kind; false when it is lost on the way. */
-  send(connection: Connection, attempt: number, isForward: boolean, kind: number): boolean {
-    const { attempts, engine } = this
-    const isLost = this.isLost(connection, attempt, isForward)
+  /** Puts a message of an attempt on the wire, to arrive as an event of this kind unless it is lost on the way. */
+  send(connection: Connection, attempt: number, isForward: boolean, kind: number): void {
+    const attemptRecord = this.attempts.at(attempt)
+    const isLost = !connection.isReliable && this.isLost(connection, attempt, isForward)
+    attemptRecord.place = isLost ? LOST : isForward ? TRAVELLING : RETURNING
+    if (connection.isInstant && this.flights === null && !isLost) this.engine.soon(this.handler, kind, attempt, 0)
+    else this.carry(connection, attempt, isForward, kind, isLost)
+  }
+
+  private carry(connection: Connection, attempt: number, isForward: boolean, kind: number, isLost: boolean): void {
+    const { engine } = this
     const latency = this.latencyMs(connection, attempt, isForward)
     const delay = connection.link === null ? latency : latency + connection.link.delayMs(engine.now, isForward)
-    this.flights?.note(connection.index, isForward, engine.now, delay, isLost, attempts.outcome[attempt]!, attempt)
-    if (isLost) {
-      attempts.place[attempt] = LOST
-      return false
-    }
-    attempts.place[attempt] = isForward ? TRAVELLING : RETURNING
+    const { outcome } = this.attempts.at(attempt)
+    this.flights?.note(connection.index, isForward, engine.now, delay, isLost, outcome, attempt)
+    if (isLost) return
     if (connection.constantLatencyMs > 0 && connection.link === null) {
       if (connection.latencyLane < 0) connection.latencyLane = engine.lane(latency, UNGUARDED)
       engine.afterLane(connection.latencyLane, this.handler, kind, attempt, 0)
     } else engine.after(delay, this.handler, kind, attempt, 0)
-    return true
   }
 
   /** [ms] on the way in one direction, bandwidth apart. */

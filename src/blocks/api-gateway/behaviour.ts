@@ -65,17 +65,17 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
       return context.reject(attempt, CAUSE_RATE_LIMITED)
     }
     if (delay === 0) return this.enter(attempt)
-    context.attempts.register0[attempt] = HELD_BACK
+    context.attempts.at(attempt).register0 = HELD_BACK
     context.after(delay, DELAY_OVER, attempt, context.attempts.generation[attempt]!)
   }
 
   admitted(attempt: number): void {
-    this.context.attempts.register0[attempt] = AT_WORK
+    this.context.attempts.at(attempt).register0 = AT_WORK
     this.station.work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)))
   }
 
   worked(attempt: number): void {
-    this.context.attempts.register0[attempt] = FORWARDED
+    this.context.attempts.at(attempt).register0 = FORWARDED
     this.station.release(attempt)
     const slot = this.cachedSlot(attempt)
     if (slot !== ABSENT) return this.answerFromCache(attempt, slot)
@@ -101,20 +101,21 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
 
   override answered(call: number): void {
     const { calls, requests } = this.context
-    const attempt = calls.parent[call]!
-    const outcome = calls.outcome[call]!
-    const isRead = !requests.isWrite[calls.request[call]!]
+    const callRecord = calls.at(call)
+    const attempt = callRecord.parent
+    const outcome = callRecord.outcome
+    const isRead = !requests.at(callRecord.request).isWrite
     if (this.store && outcome === OK && isRead) {
       const { ttlMs } = this.params.cache!
       const endMs = this.clock() + ttlMs
-      this.store.fill(this.cacheKey(attempt), calls.result[call]!, calls.result2[call]!, endMs, this.context.random)
+      this.store.fill(this.cacheKey(attempt), callRecord.result, callRecord.result2, endMs, this.context.random)
     }
     this.station.finished(attempt, outcome === OK)
-    this.context.answer(attempt, outcome, calls.result[call]!, calls.result2[call]!)
+    this.context.answer(attempt, outcome, callRecord.result, callRecord.result2)
   }
 
   override cancel(attempt: number): void {
-    const state = this.context.attempts.register0[attempt]
+    const state = this.context.attempts.at(attempt).register0
     if (state === WAITING || state === AT_WORK) this.station.remove(attempt, state === AT_WORK)
     else if (state === FORWARDED) this.station.finished(attempt, false)
     this.context.drop(attempt)
@@ -168,7 +169,7 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
   }
 
   private enter(attempt: number): void {
-    this.context.attempts.register0[attempt] = WAITING
+    this.context.attempts.at(attempt).register0 = WAITING
     const cause = this.station.enter(attempt)
     if (cause !== OK) this.context.reject(attempt, cause)
   }
@@ -203,11 +204,12 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
   private cacheKey(attempt: number): number {
     const { requests } = this.context
     const request = this.context.requestOf(attempt)
-    return mix32(requests.key[request]! + Math.imul(requests.path[request]!, 0x9e3779b1)) >>> 0
+    const requestRecord = requests.at(request)
+    return mix32(requestRecord.key + Math.imul(requestRecord.path, 0x9e3779b1)) >>> 0
   }
 
   private cachedSlot(attempt: number): number {
-    if (!this.store || this.context.requests.isWrite[this.context.requestOf(attempt)]) return ABSENT
+    if (!this.store || this.context.requests.at(this.context.requestOf(attempt)).isWrite) return ABSENT
     return this.store.lookUp(this.clock(), this.cacheKey(attempt))
   }
 
@@ -216,9 +218,9 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     const version = this.store!.versionIn(slot)
     const origin = this.store!.originIn(slot)
     this.cacheHits++
-    const key = context.requests.key[context.requestOf(attempt)]!
+    const key = context.requests.at(context.requestOf(attempt)).key
     const versions = context.versions[origin - 1]
-    const startedMs = context.calls.startedMs[context.attempts.call[attempt]!]!
+    const startedMs = context.calls.at(context.attempts.at(attempt).call).startedMs
     if (versions && version < versions.at(startedMs, key)) this.staleReads++
     this.station.finished(attempt, true)
     context.answer(attempt, OK, version, origin)
@@ -226,7 +228,7 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
 
   private route(attempt: number): number {
     const { outgoing, paths, requests } = this.context
-    const path = requests.path[this.context.requestOf(attempt)]!
+    const path = requests.at(this.context.requestOf(attempt)).path
     const known = this.routes[path]
     if (known !== undefined) return known
     let best = outgoing.length > 0 ? 0 : -1

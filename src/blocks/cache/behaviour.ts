@@ -47,10 +47,11 @@ export class Cache extends UnqueuedBlock<Params> {
 
   protected done(attempt: number): void {
     const { calls, attempts } = this.context
-    const call = attempts.call[attempt]!
+    const call = attempts.at(attempt).call
+    const callRecord = calls.at(call)
     switch (this.operationOf(call)) {
       case FILL:
-        this.fill(attempt, calls.argument[call]!, calls.argument2[call]!)
+        this.fill(attempt, callRecord.argument, callRecord.argument2)
         return this.context.answer(attempt, OK)
       case DELETE:
         this.store.delete(this.keyOf(call))
@@ -64,15 +65,16 @@ export class Cache extends UnqueuedBlock<Params> {
 
   override answered(call: number): void {
     const { calls } = this.context
-    const attempt = calls.parent[call]!
-    const outcome = calls.outcome[call]!
+    const callRecord = calls.at(call)
+    const attempt = callRecord.parent
+    const outcome = callRecord.outcome
     if (attempt === NONE) return this.written(call)
     if (outcome === OK) {
-      const isWrite = calls.operation[call] === WRITE
+      const isWrite = callRecord.operation === WRITE
       if (isWrite && this.params.mode !== 'write-through') this.store.delete(this.keyOf(call))
-      else this.fill(attempt, calls.result[call]!, calls.result2[call]!)
+      else this.fill(attempt, callRecord.result, callRecord.result2)
     }
-    this.context.answer(attempt, outcome, calls.result[call]!, calls.result2[call]!)
+    this.context.answer(attempt, outcome, callRecord.result, callRecord.result2)
   }
 
   override configure(params: Params): void {
@@ -115,21 +117,23 @@ export class Cache extends UnqueuedBlock<Params> {
   /** What is asked for; a plain request reads or writes, as it says. */
   private operationOf(call: number): number {
     const { calls, requests } = this.context
-    const operation = calls.operation[call]!
+    const callRecord = calls.at(call)
+    const operation = callRecord.operation
     if (operation !== ACT && operation !== BATCH) return operation
     const isFronting = this.params.mode !== 'cache-aside'
-    return requests.isWrite[calls.request[call]!] ? (isFronting ? WRITE : DELETE) : READ
+    return requests.at(callRecord.request).isWrite ? (isFronting ? WRITE : DELETE) : READ
   }
 
   private keyOf(call: number): number {
-    return this.context.calls.key[call]! >>> 0
+    return this.context.calls.at(call).key >>> 0
   }
 
   private read(attempt: number): void {
     const { context } = this
-    const call = context.attempts.call[attempt]!
+    const call = context.attempts.at(attempt).call
     const slot = this.store.lookUp(this.clock(), this.keyOf(call))
-    const isLookUp = context.calls.operation[call] === LOOK_UP
+    const callRecord = context.calls.at(call)
+    const isLookUp = callRecord.operation === LOOK_UP
     if (slot === ABSENT) {
       if (this.dirty?.has(this.keyOf(call))) return this.answerDirty(attempt, isLookUp)
       this.misses++
@@ -140,7 +144,7 @@ export class Cache extends UnqueuedBlock<Params> {
     this.hits++
     const version = this.store.versionIn(slot)
     const origin = this.store.originIn(slot)
-    const committed = context.versions[origin - 1]?.at(context.calls.startedMs[call]!, context.calls.key[call]!)
+    const committed = context.versions[origin - 1]?.at(callRecord.startedMs, callRecord.key)
     if (committed !== undefined && version < committed) this.staleReads++
     if (isLookUp) context.answer(attempt, OK, 1, version)
     else context.answer(attempt, OK, version, origin)
@@ -158,7 +162,7 @@ export class Cache extends UnqueuedBlock<Params> {
     if (this.dirty !== null && this.context.outgoing.length > 0) this.writeLater(attempt, this.dirty)
     else if (this.context.outgoing.length > 0) this.askOrigin(attempt, WRITE)
     else {
-      this.store.delete(this.keyOf(this.context.attempts.call[attempt]!))
+      this.store.delete(this.keyOf(this.context.attempts.at(attempt).call))
       this.context.answer(attempt, OK)
     }
   }
@@ -168,13 +172,13 @@ export class Cache extends UnqueuedBlock<Params> {
     const version = this.versionToCome(attempt)
     const origin = this.originOfWrites()
     this.fill(attempt, version, origin)
-    dirty.write(this.keyOf(context.attempts.call[attempt]!), context.requestOf(attempt))
+    dirty.write(this.keyOf(context.attempts.at(attempt).call), context.requestOf(attempt))
     context.answer(attempt, OK, version, origin)
   }
 
   /** The version that a write which is still to come will have, unless others write to the origin in the meantime. */
   private versionToCome(attempt: number): number {
-    const key = this.context.calls.key[this.context.attempts.call[attempt]!]!
+    const key = this.context.calls.at(this.context.attempts.at(attempt).call).key
     return (this.context.versions[this.originOfWrites() - 1]?.latest(key) ?? -1) + 1
   }
 
@@ -189,9 +193,10 @@ export class Cache extends UnqueuedBlock<Params> {
   private written(call: number): void {
     const { calls, random } = this.context
     const key = this.keyOf(call)
-    if (calls.outcome[call] === OK && this.store.lookUp(this.clock(), key) !== ABSENT) {
+    const callRecord = calls.at(call)
+    if (callRecord.outcome === OK && this.store.lookUp(this.clock(), key) !== ABSENT) {
       const endMs = this.clock() + (this.params.ttlMs ?? Infinity)
-      this.store.fill(key, calls.result[call]!, calls.result2[call]!, endMs, random)
+      this.store.fill(key, callRecord.result, callRecord.result2, endMs, random)
     }
     this.dirty?.answered(call)
   }
@@ -216,15 +221,16 @@ export class Cache extends UnqueuedBlock<Params> {
   private askOrigin(attempt: number, operation: number): void {
     const { context } = this
     const call = context.prepare(0, attempt, NONE, 0)
-    context.calls.operation[call] = operation
-    context.calls.key[call] = context.calls.key[context.attempts.call[attempt]!]!
+    const callRecord = context.calls.at(call)
+    callRecord.operation = operation
+    callRecord.key = context.calls.at(context.attempts.at(attempt).call).key
     context.send(call)
   }
 
   /** Takes in a version; the last fill wins, as in real caches. */
   private fill(attempt: number, version: number, origin: number): void {
     const { context, params } = this
-    const key = this.keyOf(context.attempts.call[attempt]!)
+    const key = this.keyOf(context.attempts.at(attempt).call)
     const life = params.ttlMs ?? Infinity
     const shortened =
       params.ttlJitter > 0 ? life * (1 - params.ttlJitter * context.draw(DRAW_LIFE, attempt).uniform()) : life

@@ -94,8 +94,8 @@ export class DirtyWrites implements Saveable {
       this.requests.delete(key)
       this.out.set(key, Math.max(0, this.out.get(key)) + 1)
       const call = context.prepareRoot(0, request, this.epoch)
-      context.calls.operation[call] = WRITE
-      context.calls.key[call] = key | 0
+      context.calls.at(call).operation = WRITE
+      context.calls.at(call).key = key | 0
       context.send(call)
       context.requests.drop(request)
     }
@@ -104,20 +104,21 @@ export class DirtyWrites implements Saveable {
   /** The origin has answered a write, or it has failed. */
   answered(call: number): void {
     const { calls, engine } = this.context
-    const key = calls.key[call]! >>> 0
-    const isOfThisLife = calls.tag[call] === this.epoch
+    const callRecord = calls.at(call)
+    const key = callRecord.key >>> 0
+    const isOfThisLife = callRecord.tag === this.epoch
     if (isOfThisLife) {
       const left = this.out.get(key) - 1
       if (left > 0) this.out.set(key, left)
       else this.out.delete(key)
     }
-    if (calls.outcome[call] === OK) return
+    if (callRecord.outcome === OK) return
     if (!isOfThisLife) {
       this.lost++
       return
     }
     this.notBeforeMs = engine.now + Math.max(SHORTEST_PAUSE, this.params.delayMs)
-    this.write(key, calls.request[call]!)
+    this.write(key, callRecord.request)
   }
 
   crash(): void {

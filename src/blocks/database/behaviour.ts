@@ -91,8 +91,9 @@ export class Database extends Behaviour<Params> implements StationOwner {
 
   arrive(attempt: number): void {
     const { attempts } = this.context
-    attempts.register0[attempt] = WAITING
-    attempts.replica[attempt] = this.unitFor(attempt)
+    const attemptRecord = attempts.at(attempt)
+    attemptRecord.register0 = WAITING
+    attemptRecord.replica = this.unitFor(attempt)
     const cause = this.stationOf(attempt).enter(attempt)
     if (cause !== OK) this.context.reject(attempt, cause)
   }
@@ -103,12 +104,13 @@ export class Database extends Behaviour<Params> implements StationOwner {
 
   admitted(attempt: number): void {
     const { attempts, calls } = this.context
+    const attemptRecord = attempts.at(attempt)
     if (this.params.rowLocks && !this.stationOf(attempt).isInBatch(attempt) && this.isWrite(attempt)) {
-      const key = calls.key[attempts.call[attempt]!]!
-      attempts.register1[attempt] = key
+      const key = calls.at(attemptRecord.call).key
+      attemptRecord.register1 = key
       if (!this.rows.take(key, attempt)) {
         this.rowLockWaits++
-        attempts.register0[attempt] = WAITING_FOR_ROW
+        attemptRecord.register0 = WAITING_FOR_ROW
         return this.countRowWaiters()
       }
     }
@@ -118,10 +120,10 @@ export class Database extends Behaviour<Params> implements StationOwner {
   worked(attempt: number): void {
     const { context } = this
     const { calls, attempts } = context
-    const call = attempts.call[attempt]!
+    const call = attempts.at(attempt).call
     let result = 0
     let result2 = context.block + 1
-    switch (calls.operation[call]) {
+    switch (calls.at(call).operation) {
       case READ_COUNTER:
         this.reads++
         result = this.isFencedOff(call) ? FENCED_OFF : this.counterOf(call).value
@@ -144,17 +146,18 @@ export class Database extends Behaviour<Params> implements StationOwner {
 
   override handle(kind: number, a: number, b: number): void {
     // The attempt of a timer that is out of date may be somewhere else by now.
-    if (kind === STATION_EVENT) this.stations[this.context.attempts.replica[a]!]?.handle(a, b)
+    if (kind === STATION_EVENT) this.stations[this.context.attempts.at(a).replica]?.handle(a, b)
     else if (kind === PAUSE_BEGINS || kind === PAUSE_ENDS) this.pauses.handle(kind, a, b)
     else handleRare(this.stations, this.context, kind, a, b)
   }
 
   override cancel(attempt: number): void {
-    const state = this.context.attempts.register0[attempt]
+    const attemptRecord = this.context.attempts.at(attempt)
+    const state = attemptRecord.register0
     if (state === WAITING) this.stationOf(attempt).remove(attempt, false)
     else {
       if (state === WAITING_FOR_ROW) {
-        this.rows.withdraw(this.context.attempts.register1[attempt]!, attempt)
+        this.rows.withdraw(attemptRecord.register1, attempt)
         this.countRowWaiters()
       } else this.freeRow(attempt)
       this.stationOf(attempt).remove(attempt, true)
@@ -219,7 +222,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
   }
 
   private stationOf(attempt: number): Station {
-    return this.stations[this.context.attempts.replica[attempt]!]!
+    return this.stations[this.context.attempts.at(attempt).replica]!
   }
 
   /** Reads go to the copies in turn, where there are any that live; everything else to the leader. */
@@ -234,14 +237,15 @@ export class Database extends Behaviour<Params> implements StationOwner {
   }
 
   private isPlainRead(attempt: number): boolean {
-    const operation = this.context.calls.operation[this.context.attempts.call[attempt]!]!
+    const operation = this.context.calls.at(this.context.attempts.at(attempt).call).operation
     return (operation === ACT || operation === BATCH || operation === READ) && !this.isWrite(attempt)
   }
 
   private isWrite(attempt: number): boolean {
     const { calls, requests } = this.context
-    const call = this.context.attempts.call[attempt]!
-    switch (calls.operation[call]) {
+    const call = this.context.attempts.at(attempt).call
+    const callRecord = calls.at(call)
+    switch (callRecord.operation) {
       case READ:
       case READ_COUNTER:
         return false
@@ -251,17 +255,19 @@ export class Database extends Behaviour<Params> implements StationOwner {
       case COMPARE_AND_TAKE:
         return true
       default:
-        return requests.isWrite[calls.request[call]!] === 1
+        return requests.at(callRecord.request).isWrite === 1
     }
   }
 
   private startWork(attempt: number): void {
     const { context } = this
-    context.attempts.register0[attempt] = AT_WORK
+    const attemptRecord = context.attempts.at(attempt)
+    attemptRecord.register0 = AT_WORK
     const time = this.isWrite(attempt) ? this.writeTime : this.readTime
-    const call = context.attempts.call[attempt]!
-    const isBatch = context.calls.operation[call] === BATCH
-    const factor = isBatch ? batchFactor(context.calls.argument[call]!, this.params.batchCost) : 1
+    const call = attemptRecord.call
+    const callRecord = context.calls.at(call)
+    const isBatch = callRecord.operation === BATCH
+    const factor = isBatch ? batchFactor(callRecord.argument, this.params.batchCost) : 1
     this.stationOf(attempt).work(attempt, time.sample(context.draw(DRAW_SERVICE, attempt)) * factor)
   }
 
@@ -272,11 +278,12 @@ export class Database extends Behaviour<Params> implements StationOwner {
   }
 
   private freeRow(attempt: number): void {
-    if (!this.rows.isHeldBy(this.context.attempts.register1[attempt]!, attempt)) return
-    const next = this.rows.free(this.context.attempts.register1[attempt]!)
+    const attemptRecord = this.context.attempts.at(attempt)
+    if (!this.rows.isHeldBy(attemptRecord.register1, attempt)) return
+    const next = this.rows.free(attemptRecord.register1)
     if (next === NONE) return
     this.countRowWaiters()
-    this.context.attempts.startedMs[next] = this.context.engine.now
+    this.context.attempts.at(next).startedMs = this.context.engine.now
     this.startWork(next)
   }
 
@@ -289,22 +296,24 @@ export class Database extends Behaviour<Params> implements StationOwner {
 
   private commit(call: number): number {
     this.writes++
-    return this.versions.commit(this.context.engine.now, this.context.calls.key[call]!)
+    return this.versions.commit(this.context.engine.now, this.context.calls.at(call).key)
   }
 
   private readVersion(attempt: number): number {
     const { context } = this
     this.reads++
-    const call = context.attempts.call[attempt]!
-    const key = context.calls.key[call]!
-    if (context.attempts.replica[attempt] === 0) return this.versions.latest(key)
+    const attemptRecord = context.attempts.at(attempt)
+    const call = attemptRecord.call
+    const callRecord = context.calls.at(call)
+    const key = callRecord.key
+    if (attemptRecord.replica === 0) return this.versions.latest(key)
     const seen = this.versions.at(context.engine.now - this.lag.sample(context.draw(DRAW_LAG, attempt)), key)
-    if (seen < this.versions.at(context.calls.startedMs[call]!, key)) this.staleReads++
+    if (seen < this.versions.at(callRecord.startedMs, key)) this.staleReads++
     return seen
   }
 
   private counterOf(call: number): Counter {
-    const name = this.context.calls.key[call]!
+    const name = this.context.calls.at(call).key
     let counter = this.counters.get(name)
     if (!counter) {
       counter = { value: 0, initial: 0, sold: 0, newestToken: 0 }
@@ -316,7 +325,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
   /** Whether a newer token than that of the call has been seen, by a read or a write; if not, this one now has. */
   private isFencedOff(call: number): boolean {
     const counter = this.counterOf(call)
-    const token = this.context.calls.argument2[call]!
+    const token = this.context.calls.at(call).argument2
     if (token === 0) return false
     if (token < counter.newestToken) {
       this.fencedOff++
@@ -330,13 +339,14 @@ export class Database extends Behaviour<Params> implements StationOwner {
   private sell(call: number): number {
     const { calls } = this.context
     const counter = this.counterOf(call)
-    if (calls.operation[call] === DECREMENT) {
+    const callRecord = calls.at(call)
+    if (callRecord.operation === DECREMENT) {
       if (counter.value <= 0) return 0
       counter.value--
-    } else if (calls.operation[call] === COMPARE_AND_TAKE) {
-      if (counter.value !== calls.argument[call]!) return 0
+    } else if (callRecord.operation === COMPARE_AND_TAKE) {
+      if (counter.value !== callRecord.argument) return 0
       counter.value--
-    } else counter.value = calls.argument[call]!
+    } else counter.value = callRecord.argument
     counter.sold++
     this.writes++
     return 1

@@ -70,19 +70,21 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
   }
 
   arrive(attempt: number): void {
-    this.context.attempts.register0[attempt] = WAITING
+    this.context.attempts.at(attempt).register0 = WAITING
     this.station.enter(attempt)
   }
 
   admitted(attempt: number): void {
     const { context, backends, key } = this
-    context.attempts.register0[attempt] = FORWARDED
+    const attemptRecord = context.attempts.at(attempt)
+    attemptRecord.register0 = FORWARDED
     if (this.isOutOfDate()) this.refresh()
     const request = context.requestOf(attempt)
     // Addresses are spread over 10.0.0.0/8 so that hashing members see different octets.
-    key.clientAddress = (0x0a000000 | (context.requests.client[request]! & 0xffffff)) >>> 0
-    key.clientPort = 1024 + (context.requests.ordinal[request]! % 64_000)
-    key.key = context.requests.key[request]!
+    const requestRecord = context.requests.at(request)
+    key.clientAddress = (0x0a000000 | (requestRecord.client & 0xffffff)) >>> 0
+    key.clientPort = 1024 + (requestRecord.ordinal % 64_000)
+    key.key = requestRecord.key
     const backend = this.balancer.pick(context.engine.now, key, context.draw(DRAW_PICK, attempt))
     if (backend === NO_BACKEND) {
       this.noBackend++
@@ -90,10 +92,10 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
       return context.reject(attempt, CAUSE_NO_BACKEND)
     }
     const call = prepareForward(context, attempt, backends.outgoing[backend]!, backend)
-    context.calls.pinned[call] = backends.unit[backend]!
+    context.calls.at(call).pinned = backends.unit[backend]!
     backends.inFlight[backend]!++
-    context.attempts.value0[attempt] = context.engine.now
-    context.attempts.register1[attempt] = backends.outgoing[backend]! * MAX_UNITS + backends.unit[backend]!
+    attemptRecord.value0 = context.engine.now
+    attemptRecord.register1 = backends.outgoing[backend]! * MAX_UNITS + backends.unit[backend]!
     this.balancer.started(context.engine.now, backend)
     context.send(call)
   }
@@ -109,17 +111,19 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
 
   override answered(call: number): void {
     const { calls, attempts, engine } = this.context
-    const attempt = calls.parent[call]!
-    this.endCall(attempt, calls.outcome[call] === OK, engine.now - attempts.value0[attempt]!)
+    const callRecord = calls.at(call)
+    const attempt = callRecord.parent
+    this.endCall(attempt, callRecord.outcome === OK, engine.now - attempts.at(attempt).value0)
     this.station.release()
-    this.context.answer(attempt, calls.outcome[call]!, calls.result[call]!, calls.result2[call]!)
+    this.context.answer(attempt, callRecord.outcome, callRecord.result, callRecord.result2)
   }
 
   override cancel(attempt: number): void {
     const { attempts, engine } = this.context
-    const isForwarded = attempts.register0[attempt] === FORWARDED
+    const attemptRecord = attempts.at(attempt)
+    const isForwarded = attemptRecord.register0 === FORWARDED
     this.station.remove(attempt, isForwarded)
-    if (isForwarded) this.endCall(attempt, false, engine.now - attempts.value0[attempt]!)
+    if (isForwarded) this.endCall(attempt, false, engine.now - attemptRecord.value0)
     this.context.drop(attempt)
   }
 
@@ -168,7 +172,7 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
 
   private endCall(attempt: number, ok: boolean, latencyMs: number): void {
     const { backends } = this
-    const place = this.context.attempts.register1[attempt]!
+    const place = this.context.attempts.at(attempt).register1
     const outgoing = Math.floor(place / MAX_UNITS)
     const unit = place % MAX_UNITS
     const backend = backends.first[outgoing]! + unit

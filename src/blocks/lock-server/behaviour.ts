@@ -59,17 +59,19 @@ export class LockServer extends UnqueuedBlock<Params> {
 
   protected done(attempt: number): void {
     const { calls, attempts } = this.context
-    attempts.register0[attempt] = SETTLED
-    const call = attempts.call[attempt]!
-    if (calls.operation[call] === RELEASE) return this.letGo(attempt, calls.key[call]!, calls.argument[call]!)
-    attempts.register1[attempt] = calls.key[call]!
-    attempts.register0[attempt] = WAITING_FOR_LOCK
-    attempts.value0[attempt] = this.params.pollMs
-    attempts.value1[attempt] = ++this.owners
+    const attemptRecord = attempts.at(attempt)
+    attemptRecord.register0 = SETTLED
+    const call = attemptRecord.call
+    const callRecord = calls.at(call)
+    if (callRecord.operation === RELEASE) return this.letGo(attempt, callRecord.key, callRecord.argument)
+    attemptRecord.register1 = callRecord.key
+    attemptRecord.register0 = WAITING_FOR_LOCK
+    attemptRecord.value0 = this.params.pollMs
+    attemptRecord.value1 = ++this.owners
     this.waiting++
     this.context.stats.waiting.add(this.context.block, 1)
     // Until the lock is granted this is short of the present time, so that waiting for it counts as waiting.
-    attempts.startedMs[attempt]! -= this.context.engine.now
+    attemptRecord.startedMs -= this.context.engine.now
     if (this.tryFor(attempt)) return
     const generation = attempts.generation[attempt]!
     if (this.params.maxWaitMs <= 0) return this.giveUp(attempt)
@@ -82,7 +84,7 @@ export class LockServer extends UnqueuedBlock<Params> {
     if (kind === STATION_EVENT) return super.handle(kind, a, b)
     if (kind === FREED) return this.wake(a)
     const { context } = this
-    if (!context.isPresent(a, b) || context.attempts.register0[a] !== WAITING_FOR_LOCK) return
+    if (!context.isPresent(a, b) || context.attempts.at(a).register0 !== WAITING_FOR_LOCK) return
     if (context.condition(0).isPaused) this.overdue.push(kind, a, b)
     else if (kind === GIVE_UP) this.giveUp(a)
     else if (kind === TRY_AGAIN && !this.tryFor(a)) this.pollLater(a)
@@ -100,7 +102,7 @@ export class LockServer extends UnqueuedBlock<Params> {
   }
 
   protected override stop(attempt: number): void {
-    if (this.context.attempts.register0[attempt] !== WAITING_FOR_LOCK) return
+    if (this.context.attempts.at(attempt).register0 !== WAITING_FOR_LOCK) return
     this.stopWaiting(attempt)
     this.leaveQueue(attempt)
   }
@@ -136,20 +138,22 @@ export class LockServer extends UnqueuedBlock<Params> {
     const { context } = this
     const condition = context.condition(0)
     if (condition.isPaused || condition.isCrashed) return false
-    const lock = context.attempts.register1[attempt]!
-    const owner = context.attempts.value1[attempt]!
+    const attemptRecord = context.attempts.at(attempt)
+    const lock = attemptRecord.register1
+    const owner = attemptRecord.value1
     const token = this.table.acquire(this.clock(), lock, owner, this.params.leaseMs)
     if (token === HELD) return false
     this.acquisitions++
     this.newestToken = Math.max(this.newestToken, token)
-    const { calls, attempts } = context
-    const call = attempts.call[attempt]!
-    const isStillWanted = !attempts.isAbandoned[attempt] && calls.parent[call]! >= 0
+    const { calls } = context
+    const call = attemptRecord.call
+    const callRecord = calls.at(call)
+    const isStillWanted = !attemptRecord.isAbandoned && callRecord.parent >= 0
     const others = this.believers.count(lock, (parent, generation) => context.isPresent(parent, generation))
     if (others > 0) this.doubleHolders++
-    if (isStillWanted) this.believers.add(lock, owner, calls.parent[call]!, calls.parentGeneration[call]!)
+    if (isStillWanted) this.believers.add(lock, owner, callRecord.parent, callRecord.parentGeneration)
     this.stopWaiting(attempt)
-    attempts.startedMs[attempt]! += context.engine.now
+    attemptRecord.startedMs += context.engine.now
     context.answer(attempt, OK, token, owner)
     return true
   }
@@ -157,14 +161,15 @@ export class LockServer extends UnqueuedBlock<Params> {
   private pollLater(attempt: number): void {
     const { context } = this
     const { attempts } = context
-    const pause = attempts.value0[attempt]!
+    const attemptRecord = attempts.at(attempt)
+    const pause = attemptRecord.value0
     const jittered = pause * (0.5 + 0.5 * context.draw(DRAW_PAUSE, attempt).uniform())
-    attempts.value0[attempt] = Math.min(pause * 2, this.params.pollMs * MAX_PAUSE_FACTOR)
+    attemptRecord.value0 = Math.min(pause * 2, this.params.pollMs * MAX_PAUSE_FACTOR)
     context.after(jittered, TRY_AGAIN, attempt, attempts.generation[attempt]!)
   }
 
   private watch(attempt: number): void {
-    const lock = this.context.attempts.register1[attempt]!
+    const lock = this.context.attempts.at(attempt).register1
     const queue = this.watchers.get(lock)
     if (queue) queue.push(attempt)
     else this.watchers.set(lock, [attempt])
@@ -207,15 +212,17 @@ export class LockServer extends UnqueuedBlock<Params> {
   /** Locks that remember who waits forget this one. */
   private leaveQueue(attempt: number): void {
     const { attempts } = this.context
-    this.table.release(this.clock(), attempts.register1[attempt]!, attempts.value1[attempt]!)
+    const attemptRecord = attempts.at(attempt)
+    this.table.release(this.clock(), attemptRecord.register1, attemptRecord.value1)
   }
 
   private stopWaiting(attempt: number): void {
     const { attempts } = this.context
     this.waiting--
     this.context.stats.waiting.add(this.context.block, -1)
-    attempts.register0[attempt] = SETTLED
-    const lock = attempts.register1[attempt]!
+    const attemptRecord = attempts.at(attempt)
+    attemptRecord.register0 = SETTLED
+    const lock = attemptRecord.register1
     const queue = this.watchers.get(lock)
     const at = queue?.indexOf(attempt) ?? -1
     if (at < 0) return

@@ -63,7 +63,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   }
 
   arrive(attempt: number): void {
-    this.context.attempts.register0[attempt] = PAUSED
+    this.context.attempts.at(attempt).register0 = PAUSED
     this.station.enter(attempt)
   }
 
@@ -73,7 +73,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
       this.station.release()
       return this.context.reject(attempt, CAUSE_QUEUE_FULL)
     }
-    this.context.attempts.register0[attempt] = BLOCKED
+    this.context.attempts.at(attempt).register0 = BLOCKED
     this.blocked.push(attempt)
     this.countWaiting()
   }
@@ -103,18 +103,19 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
 
   /** The consumer's own worker is taken from now on; none need be kept for the delivery. */
   override delivered(call: number): void {
-    this.endReservation(this.context.calls.tag[call]!)
+    this.endReservation(this.context.calls.at(call).tag)
   }
 
   /** A delivery came back, or its visibility is over. */
   override answered(call: number): void {
     const { calls, engine } = this.context
-    const delivery = calls.tag[call]!
+    const callRecord = calls.at(call)
+    const delivery = callRecord.tag
     const { deliveries } = this
     this.endReservation(delivery)
     const request = deliveries.request[delivery]!
     const publishedMs = deliveries.publishedMs[delivery]!
-    if (calls.outcome[call] === OK && this.queue.acknowledge(engine.now, deliveries.handle[delivery]!)) {
+    if (callRecord.outcome === OK && this.queue.acknowledge(engine.now, deliveries.handle[delivery]!)) {
       this.acknowledged++
       this.endToEnd.record(engine.now - publishedMs)
       this.forgetMessage(request)
@@ -127,7 +128,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   }
 
   override cancel(attempt: number): void {
-    const isBlocked = this.context.attempts.register0[attempt] === BLOCKED
+    const isBlocked = this.context.attempts.at(attempt).register0 === BLOCKED
     if (isBlocked) this.unblock(attempt)
     this.station.remove(attempt, isBlocked)
     this.context.drop(attempt)
@@ -187,9 +188,10 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
       return false
     }
     this.published++
-    this.deliveries.remember(copy, engine.now, context.calls.lineage[context.attempts.call[attempt]!]!)
+    const attemptRecord = context.attempts.at(attempt)
+    this.deliveries.remember(copy, engine.now, context.calls.at(attemptRecord.call).lineage)
     this.station.release()
-    context.attempts.startedMs[attempt] = engine.now
+    attemptRecord.startedMs = engine.now
     context.answer(attempt, OK)
     this.handOutSoon()
     return true
@@ -271,15 +273,16 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     deliveries.outgoing[delivery] = outgoing
     deliveries.unit[delivery] = unit
     deliveries.publishedMs[delivery] = deliveries.publishedAt(request)
-    context.requests.references[request]!++
+    context.requests.at(request).references++
     deliveries.isReserved[delivery] = 1
     this.reserved[outgoing]![unit] = (this.reserved[outgoing]![unit] ?? 0) + 1
     const call = context.prepareRoot(outgoing, request, delivery)
     const receives = queue.receivesOf(handle)
-    if (receives > 1) context.calls.lineage[call] = mix32(receives)
+    const callRecord = context.calls.at(call)
+    if (receives > 1) callRecord.lineage = mix32(receives)
     else context.stats.wait.add(context.block, context.engine.now - deliveries.publishedMs[delivery]!)
-    context.calls.argument[call] = deliveries.lineageOf(request)
-    context.calls.pinned[call] = unit
+    callRecord.argument = deliveries.lineageOf(request)
+    callRecord.pinned = unit
     context.deliver(call, this.params.visibilityMs)
   }
 

@@ -33,8 +33,9 @@ export class Gate implements Saveable {
     if (!this.knows(attempt)) return true
     const { context, call } = this
     const request = context.requestOf(attempt)
-    call.priority = context.requests.priority[request]!
-    call.user = context.requests.user[request]!
+    const requestRecord = context.requests.at(request)
+    call.priority = requestRecord.priority
+    call.user = requestRecord.user
     call.waiting = waiting
     call.utilisation = utilisation
     return this.policy.admit(context.engine.now, call, context.draw(DRAW_ADMISSION, attempt))
@@ -59,7 +60,7 @@ export class Gate implements Saveable {
   finished(attempt: number, isOk: boolean): void {
     if (!this.knows(attempt)) return
     const { now } = this.context.engine
-    this.policy.finished(now, now - this.context.attempts.arrivedMs[attempt]!, isOk)
+    this.policy.finished(now, now - this.context.attempts.at(attempt).arrivedMs, isOk)
   }
 
   /** Rank up to which calls are let in at present; infinity where the policy has no levels. */
@@ -70,7 +71,8 @@ export class Gate implements Saveable {
   /** Rank of a request on the scale of the level; 0, which is never kept back, where there are no levels. */
   rankOf(request: number): number {
     const { requests, engine } = this.context
-    return this.policy.rankOf?.(engine.now, requests.priority[request]!, requests.user[request]!) ?? 0
+    const requestRecord = requests.at(request)
+    return this.policy.rankOf?.(engine.now, requestRecord.priority, requestRecord.user) ?? 0
   }
 
   /** After a crash. */
@@ -80,7 +82,7 @@ export class Gate implements Saveable {
   }
 
   private knows(attempt: number): boolean {
-    return this.context.attempts.arrivedMs[attempt]! >= this.sinceMs
+    return this.context.attempts.at(attempt).arrivedMs >= this.sinceMs
   }
 
   save(out: StateWriter): void {

@@ -33,7 +33,7 @@ export class SharedWork implements Saveable {
   }
 
   has(attempt: number): boolean {
-    const at = this.attempts.register3[attempt]!
+    const at = this.attempts.at(attempt).register3
     return at >= 0 && at < this.count && this.items[at] === attempt
   }
 
@@ -62,7 +62,7 @@ export class SharedWork implements Saveable {
 
   /** Takes a call out and returns the work that was left. After {@link advance}. */
   remove(attempt: number): number {
-    const at = this.attempts.register3[attempt]!
+    const at = this.attempts.at(attempt).register3
     const left = Math.max(0, this.ends[at]! - this.served)
     const last = --this.count
     if (at < last) {
@@ -118,7 +118,7 @@ export class SharedWork implements Saveable {
   private put(at: number, item: number, end: number): void {
     this.items[at] = item
     this.ends[at] = end
-    this.attempts.register3[item] = at
+    this.attempts.at(item).register3 = at
   }
 
   private grow(): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { admissions } from '../../algorithms/admission/registry'
+import type { Requests } from '../../engine/calls'
 import { Run } from '../../simulation/run'
 import { constantSource, type DesignParts, designOf, poissonSource, reportOf } from '../../simulation/testing/designs'
 
@@ -281,9 +282,9 @@ describe('admission', () => {
     const run = new Run(designOf(parts))
     const { requestLog } = run
     const ended = requestLog.ended.bind(requestLog)
-    const requests = (run as unknown as { requests: { priority: Uint8Array } }).requests
+    const requests = (run as unknown as { requests: Requests }).requests
     requestLog.ended = (request, outcome) => {
-      if (outcome === 0 && run.engine.now > 30_000) byPriority[requests.priority[request] === 8 ? 1 : 0]!++
+      if (outcome === 0 && run.engine.now > 30_000) byPriority[requests.at(request).priority === 8 ? 1 : 0]!++
       ended(request, outcome)
     }
     run.finish()

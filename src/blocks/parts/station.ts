@@ -38,7 +38,7 @@ export function handleRare(
   b: number,
 ): boolean {
   if (kind < FIRST_RARE_EVENT) return false
-  const replica = kind === WAIT_OVER ? context.attempts.replica[a]! : a % MAX_REPLICAS
+  const replica = kind === WAIT_OVER ? context.attempts.at(a).replica : a % MAX_REPLICAS
   stations[replica]?.handleRare(kind, a, b)
   return true
 }
@@ -113,8 +113,9 @@ export class Station implements Saveable {
     this.room.enter(attempt)
     const limitMs = this.gate === null ? Infinity : this.gate.waitLimitMs(attempt)
     if (limitMs === Infinity) return
-    const token = (attempts.register2[attempt]! + 1) | 0
-    attempts.register2[attempt] = token
+    const attemptRecord = attempts.at(attempt)
+    const token = (attemptRecord.register2 + 1) | 0
+    attemptRecord.register2 = token
     context.after(limitMs, WAIT_OVER, attempt, token)
   }
 
@@ -125,7 +126,7 @@ export class Station implements Saveable {
       duration *= slowdownFactor(this.slowdown, this.bench.count + 1, this.held + this.room.count)
     }
     if (this.bench.isInBatch(attempt)) return this.bench.offer(attempt, duration)
-    this.context.attempts.busyMs[attempt]! += duration
+    this.context.attempts.at(attempt).busyMs += duration
     this.bench.start(attempt, duration)
   }
 
@@ -229,9 +230,10 @@ export class Station implements Saveable {
     const { attempts, engine } = this.context
     this.changeHeld(1)
     if (this.shownHeld > this.counted) this.countServers()
-    attempts.startedMs[attempt] = engine.now
-    attempts.register3[attempt] = NONE
-    if (attempts.tie[attempt]) this.context.begun(attempt)
+    const attemptRecord = attempts.at(attempt)
+    attemptRecord.startedMs = engine.now
+    attemptRecord.register3 = NONE
+    if (attemptRecord.tie) this.context.begun(attempt)
     this.owner.admitted(attempt)
   }
 
@@ -256,7 +258,7 @@ export class Station implements Saveable {
     for (;;) {
       const attempt = this.room.take()
       if (attempt === NONE || this.gate === null) return attempt
-      const waitedMs = engine.now - attempts.startedMs[attempt]!
+      const waitedMs = engine.now - attempts.at(attempt).startedMs
       if (!this.gate.sheds(attempt, waitedMs, this.room.count)) return attempt
       this.turnAway(attempt)
     }
@@ -264,7 +266,8 @@ export class Station implements Saveable {
 
   /** The limit of a wait is over; one whose replica stands still is judged when its turn comes. */
   private endWait(attempt: number, token: number): void {
-    if (this.context.attempts.register2[attempt] !== token || this.bench.isPaused || !this.room.holds(attempt)) return
+    if (this.context.attempts.at(attempt).register2 !== token || this.bench.isPaused || !this.room.holds(attempt))
+      return
     this.room.leave(attempt)
     this.turnAway(attempt)
   }
@@ -352,7 +355,7 @@ export class Station implements Saveable {
       const attempt = this.takeNext()
       if (attempt === NONE) break
       bench.addToBatch(batch, attempt)
-      attempts.startedMs[attempt] = engine.now
+      attempts.at(attempt).startedMs = engine.now
     }
     const count = bench.batchSize(batch)
     if (count === 0) return bench.endBatch(batch)
@@ -360,7 +363,7 @@ export class Station implements Saveable {
     if (this.shownHeld > this.counted) this.countServers()
     for (let place = 0; place < count; place++) {
       const attempt = bench.member(batch, place)
-      if (attempts.tie[attempt]) this.context.begun(attempt)
+      if (attempts.at(attempt).tie) this.context.begun(attempt)
       this.owner.admitted(attempt)
     }
     bench.startBatch(batch, 1 + perItem * (count - 1))

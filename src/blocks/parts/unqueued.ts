@@ -44,17 +44,17 @@ export abstract class UnqueuedBlock<P extends { serviceTime: DistributionParams 
   protected stop(_attempt: number): void {}
 
   arrive(attempt: number): void {
-    this.context.attempts.register0[attempt] = WAITING
+    this.context.attempts.at(attempt).register0 = WAITING
     this.station.enter(attempt)
   }
 
   admitted(attempt: number): void {
-    this.context.attempts.register0[attempt] = AT_WORK
+    this.context.attempts.at(attempt).register0 = AT_WORK
     this.station.work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)))
   }
 
   worked(attempt: number): void {
-    this.context.attempts.register0[attempt] = BEYOND
+    this.context.attempts.at(attempt).register0 = BEYOND
     this.station.release()
     this.done(attempt)
   }
@@ -66,7 +66,7 @@ export abstract class UnqueuedBlock<P extends { serviceTime: DistributionParams 
   }
 
   override cancel(attempt: number): void {
-    const state = this.context.attempts.register0[attempt]!
+    const state = this.context.attempts.at(attempt).register0
     if (state >= BEYOND) this.stop(attempt)
     else this.station.remove(attempt, state === AT_WORK)
     this.context.drop(attempt)

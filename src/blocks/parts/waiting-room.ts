@@ -33,12 +33,14 @@ export class WaitingRoom implements Saveable {
     const { attempts, requests, stats, engine, block } = this.context
     const place = this.takePlace()
     this.attempts[place] = attempt
-    attempts.register3[attempt] = place
-    attempts.startedMs[attempt] = engine.now
+    const attemptRecord = attempts.at(attempt)
+    attemptRecord.register3 = place
+    attemptRecord.startedMs = engine.now
     this.count++
     stats.waiting.add(block, 1)
     const request = this.context.requestOf(attempt)
-    this.discipline.push(engine.now, place, requests.priority[request]!, requests.deadlineMs[request]!)
+    const requestRecord = requests.at(request)
+    this.discipline.push(engine.now, place, requestRecord.priority, requestRecord.deadlineMs)
   }
 
   /** Takes out the one whose turn it is; NONE when nobody waits. */
@@ -57,15 +59,16 @@ export class WaitingRoom implements Saveable {
   /** One that waits does so no longer. */
   leave(attempt: number): void {
     const { attempts, stats, block } = this.context
-    this.attempts[attempts.register3[attempt]!] = NONE
-    attempts.register3[attempt] = NONE
+    const attemptRecord = attempts.at(attempt)
+    this.attempts[attemptRecord.register3] = NONE
+    attemptRecord.register3 = NONE
     this.count--
     stats.waiting.add(block, -1)
   }
 
   /** Whether the attempt waits here. */
   holds(attempt: number): boolean {
-    const place = this.context.attempts.register3[attempt]!
+    const place = this.context.attempts.at(attempt).register3
     return place >= 0 && this.attempts[place] === attempt
   }
 
@@ -82,7 +85,7 @@ export class WaitingRoom implements Saveable {
         continue
       }
       const request = context.requestOf(attempt)
-      next.push(now, place, context.requests.priority[request]!, context.requests.deadlineMs[request]!)
+      next.push(now, place, context.requests.at(request).priority, context.requests.at(request).deadlineMs)
     }
     this.discipline = next
     this.disciplineId = id

@@ -67,7 +67,7 @@ export class Workbench implements Saveable {
 
   /** The timer of an attempt fired. */
   handle(attempt: number, token: number): void {
-    if (this.context.attempts.register2[attempt] !== token) return
+    if (this.context.attempts.at(attempt).register2 !== token) return
     this.stopSingle(attempt)
     this.worked(attempt)
   }
@@ -78,7 +78,7 @@ export class Workbench implements Saveable {
     const shared = this.shared!
     this.shareTime(shared)
     const attempt = shared.shift()
-    this.context.attempts.register3[attempt] = NONE
+    this.context.attempts.at(attempt).register3 = NONE
     this.shareAnew(shared)
     this.worked(attempt)
   }
@@ -86,25 +86,26 @@ export class Workbench implements Saveable {
   /** Stops the work of an attempt, if it is at work, and takes what is left off its service time. */
   stop(attempt: number): void {
     const { attempts, engine } = this.context
+    const attemptRecord = attempts.at(attempt)
     if (this.isInBatch(attempt)) {
       const batches = this.batches!
-      const batch = batchOf(attempts.register3[attempt]!)
+      const batch = batchOf(attemptRecord.register3)
       const left = batches.endMs[batch]! - (this.isPaused ? 0 : engine.now)
-      if (batches.isWorking[batch]) attempts.busyMs[attempt]! -= left / batches.size[batch]!
+      if (batches.isWorking[batch]) attemptRecord.busyMs -= left / batches.size[batch]!
     } else if (this.shared?.has(attempt)) {
       this.shareTime(this.shared)
-      attempts.busyMs[attempt]! -= this.shared.remove(attempt)
-      attempts.register3[attempt] = NONE
+      attemptRecord.busyMs -= this.shared.remove(attempt)
+      attemptRecord.register3 = NONE
       this.shareAnew(this.shared)
     } else if (this.isSingle(attempt)) {
-      attempts.busyMs[attempt]! -= this.leftOf(attempt)
+      attemptRecord.busyMs -= this.leftOf(attempt)
       this.stopSingle(attempt)
     }
   }
 
   /** Whether the attempt was taken into a batch and has not left it. */
   isInBatch(attempt: number): boolean {
-    return this.batches !== null && this.context.attempts.register3[attempt]! < NONE
+    return this.batches !== null && this.context.attempts.at(attempt).register3 < NONE
   }
 
   /** A batch with no calls yet. */
@@ -115,7 +116,7 @@ export class Workbench implements Saveable {
 
   addToBatch(batch: number, attempt: number): void {
     this.batches!.add(batch, attempt)
-    this.context.attempts.register3[attempt] = markOf(batch)
+    this.context.attempts.at(attempt).register3 = markOf(batch)
   }
 
   batchSize(batch: number): number {
@@ -130,7 +131,7 @@ export class Workbench implements Saveable {
   /** What a call of a batch would take by itself; the first of them counts for the batch. */
   offer(attempt: number, ms: number): void {
     const batches = this.batches!
-    const batch = batchOf(this.context.attempts.register3[attempt]!)
+    const batch = batchOf(this.context.attempts.at(attempt).register3)
     if (batches.workMs[batch]! < 0) batches.workMs[batch] = ms
   }
 
@@ -142,7 +143,7 @@ export class Workbench implements Saveable {
     const ms = Math.max(0, batches.workMs[batch]!) * factor
     for (let place = 0; place < count; place++) {
       const attempt = batches.member(batch, place)
-      if (attempt !== NONE) attempts.busyMs[attempt]! += ms / count
+      if (attempt !== NONE) attempts.at(attempt).busyMs += ms / count
     }
     batches.isWorking[batch] = 1
     this.batchesAtWork++
@@ -168,8 +169,9 @@ export class Workbench implements Saveable {
   /** A call leaves its batch; true when it was the last, so that the worker is free. */
   leaveBatch(attempt: number): boolean {
     const batches = this.batches!
-    const batch = batchOf(this.context.attempts.register3[attempt]!)
-    this.context.attempts.register3[attempt] = NONE
+    const attemptRecord = this.context.attempts.at(attempt)
+    const batch = batchOf(attemptRecord.register3)
+    attemptRecord.register3 = NONE
     if (!batches.leave(batch, attempt)) return false
     this.endBatch(batch)
     return true
@@ -192,8 +194,8 @@ export class Workbench implements Saveable {
     })
     for (let i = 0; i < this.singleCount; i++) {
       const attempt = this.single[i]!
-      attempts.value1[attempt]! -= engine.now
-      attempts.register2[attempt] = (attempts.register2[attempt]! + 1) | 0
+      attempts.at(attempt).value1 -= engine.now
+      attempts.at(attempt).register2 = (attempts.at(attempt).register2 + 1) | 0
     }
   }
 
@@ -209,9 +211,9 @@ export class Workbench implements Saveable {
     })
     for (let i = 0; i < this.singleCount; i++) {
       const attempt = this.single[i]!
-      const left = attempts.value1[attempt]!
-      attempts.value1[attempt] = engine.now + left
-      this.context.after(left, STATION_EVENT, attempt, attempts.register2[attempt]!)
+      const left = attempts.at(attempt).value1
+      attempts.at(attempt).value1 = engine.now + left
+      this.context.after(left, STATION_EVENT, attempt, attempts.at(attempt).register2)
     }
   }
 
@@ -220,7 +222,7 @@ export class Workbench implements Saveable {
     const { attempts } = this.context
     for (let i = 0; i < this.singleCount; i++) {
       const attempt = this.single[i]!
-      attempts.register2[attempt] = (attempts.register2[attempt]! + 1) | 0
+      attempts.at(attempt).register2 = (attempts.at(attempt).register2 + 1) | 0
     }
     this.singleCount = 0
     this.shared?.clear()
@@ -248,37 +250,40 @@ export class Workbench implements Saveable {
   private startSingle(attempt: number, ms: number): void {
     const { attempts, engine } = this.context
     if (this.singleCount === this.single.length) this.single = grown(this.single)
-    attempts.register3[attempt] = this.singleCount
+    const attemptRecord = attempts.at(attempt)
+    attemptRecord.register3 = this.singleCount
     this.single[this.singleCount++] = attempt
     this.showOne(1)
-    const token = (attempts.register2[attempt]! + 1) | 0
-    attempts.register2[attempt] = token
-    if (this.isPaused) attempts.value1[attempt] = ms
+    const token = (attemptRecord.register2 + 1) | 0
+    attemptRecord.register2 = token
+    if (this.isPaused) attemptRecord.value1 = ms
     else {
-      attempts.value1[attempt] = engine.now + ms
+      attemptRecord.value1 = engine.now + ms
       this.context.after(ms, STATION_EVENT, attempt, token)
     }
   }
 
   private isSingle(attempt: number): boolean {
-    const at = this.context.attempts.register3[attempt]!
+    const at = this.context.attempts.at(attempt).register3
     return at >= 0 && at < this.singleCount && this.single[at] === attempt
   }
 
   /** [ms] work that is left of an attempt that is at work by itself. */
   private leftOf(attempt: number): number {
     const { attempts, engine } = this.context
-    return this.isPaused ? attempts.value1[attempt]! : attempts.value1[attempt]! - engine.now
+    const attemptRecord = attempts.at(attempt)
+    return this.isPaused ? attemptRecord.value1 : attemptRecord.value1 - engine.now
   }
 
   private stopSingle(attempt: number): void {
     const { attempts } = this.context
-    const at = attempts.register3[attempt]!
+    const attemptRecord = attempts.at(attempt)
+    const at = attemptRecord.register3
     const last = this.single[--this.singleCount]!
     this.single[at] = last
-    attempts.register3[last] = at
-    attempts.register3[attempt] = NONE
-    attempts.register2[attempt] = (attempts.register2[attempt]! + 1) | 0
+    attempts.at(last).register3 = at
+    attemptRecord.register3 = NONE
+    attemptRecord.register2 = (attemptRecord.register2 + 1) | 0
     this.showOne(-1)
   }
 

@@ -59,7 +59,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   }
 
   arrive(attempt: number): void {
-    this.context.attempts.register0[attempt] = WAITING
+    this.context.attempts.at(attempt).register0 = WAITING
     const cause = this.stationOf(attempt).enter(attempt)
     if (cause !== OK) this.context.reject(attempt, cause)
   }
@@ -70,24 +70,27 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
 
   /** Calls of a batch are looked up when its work is done, for all of them are worked on together. */
   admitted(attempt: number): void {
-    this.context.attempts.register0[attempt] = HOLDING
+    const attemptRecord = this.context.attempts.at(attempt)
+    attemptRecord.register0 = HOLDING
     if (this.idempotency === null || this.stationOf(attempt).isInBatch(attempt) || !this.isRepeat(attempt))
       this.startWork(attempt)
-    else if (this.context.attempts.register0[attempt] === REPEATING) this.stationOf(attempt).work(attempt, 0)
+    else if (attemptRecord.register0 === REPEATING) this.stationOf(attempt).work(attempt, 0)
   }
 
   /** Whether the attempt need not be done: its answer is known, or will be. */
   private isRepeat(attempt: number): boolean {
     const found = this.idempotency!.begin(attempt)
-    if (found === KNOWN) this.context.attempts.register0[attempt] = REPEATING
-    else if (found === AWAIT) this.context.attempts.register0[attempt] = AWAITING
+    const attemptRecord = this.context.attempts.at(attempt)
+    if (found === KNOWN) attemptRecord.register0 = REPEATING
+    else if (found === AWAIT) attemptRecord.register0 = AWAITING
     return found === KNOWN || found === AWAIT
   }
 
   private startWork(attempt: number): void {
     const { attempts, calls } = this.context
-    const call = attempts.call[attempt]!
-    const factor = calls.operation[call] === BATCH ? batchFactor(calls.argument[call]!, this.params.batchCost) : 1
+    const call = attempts.at(attempt).call
+    const callRecord = calls.at(call)
+    const factor = callRecord.operation === BATCH ? batchFactor(callRecord.argument, this.params.batchCost) : 1
     this.stationOf(attempt).work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)) * factor)
   }
 
@@ -95,15 +98,16 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
     const { attempts } = this.context
     const isInBatch = this.idempotency !== null && this.stationOf(attempt).isInBatch(attempt)
     if (isInBatch) this.isRepeat(attempt)
-    if (attempts.register0[attempt] === AWAITING) return
-    if (attempts.register0[attempt] === REPEATING)
-      return this.repeat(attempt, OK, attempts.result[attempt]!, attempts.result2[attempt]!)
+    const attemptRecord = attempts.at(attempt)
+    if (attemptRecord.register0 === AWAITING) return
+    if (attemptRecord.register0 === REPEATING)
+      return this.repeat(attempt, OK, attemptRecord.result, attemptRecord.result2)
     this.startPlan(attempt)
   }
 
   private startPlan(attempt: number): void {
     if (!this.params.blocking) {
-      this.context.attempts.register0[attempt] = DETACHED
+      this.context.attempts.at(attempt).register0 = DETACHED
       this.stationOf(attempt).release(attempt)
     }
     this.plan.begin(attempt)
@@ -128,17 +132,17 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
 
   override handle(kind: number, a: number, b: number): void {
     // The attempt of a timer that is out of date may be somewhere else by now.
-    if (kind === STATION_EVENT) this.stations[this.context.attempts.replica[a]!]?.handle(a, b)
+    if (kind === STATION_EVENT) this.stations[this.context.attempts.at(a).replica]?.handle(a, b)
     else if (kind === PAUSE_BEGINS || kind === PAUSE_ENDS) this.pauses.handle(kind, a, b)
     else if (!handleRare(this.stations, this.context, kind, a, b)) this.plan.handle(kind, a, b)
   }
 
   override answered(call: number): void {
-    if (this.context.calls.parent[call]! >= 0) this.plan.answered(call)
+    if (this.context.calls.at(call).parent >= 0) this.plan.answered(call)
   }
 
   override cancel(attempt: number): void {
-    const state = this.context.attempts.register0[attempt]
+    const state = this.context.attempts.at(attempt).register0
     const heir = this.idempotency !== null && state !== WAITING ? this.idempotency.abandon(attempt) : NONE
     if (state !== DETACHED) this.stationOf(attempt).remove(attempt, state !== WAITING)
     else this.stationOf(attempt).finished(attempt, false)
@@ -211,15 +215,16 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   }
 
   private stationOf(attempt: number): Station {
-    return this.stations[this.context.attempts.replica[attempt]!]!
+    return this.stations[this.context.attempts.at(attempt).replica]!
   }
 
   planned(attempt: number, outcome: number): void {
     const { attempts } = this.context
     const station = this.stationOf(attempt)
-    const isHolding = attempts.register0[attempt] === HOLDING
-    const result = attempts.result[attempt]!
-    const result2 = attempts.result2[attempt]!
+    const attemptRecord = attempts.at(attempt)
+    const isHolding = attemptRecord.register0 === HOLDING
+    const result = attemptRecord.result
+    const result2 = attemptRecord.result2
     const waiter = this.idempotency?.end(attempt, outcome, result, result2) ?? NONE
     station.finished(attempt, outcome === OK)
     this.context.answer(attempt, outcome, outcome === OK ? result : 0, outcome === OK ? result2 : 0)
@@ -230,8 +235,8 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   /** Answers those that waited for what has just been done. */
   private repeatAll(first: number, outcome: number, result: number, result2: number): void {
     for (let waiter = first; waiter !== NONE; ) {
-      const next = this.context.attempts.register1[waiter]!
-      const { isPaused } = this.context.condition(this.context.attempts.replica[waiter]!)
+      const next = this.context.attempts.at(waiter).register1
+      const { isPaused } = this.context.condition(this.context.attempts.at(waiter).replica)
       if (isPaused && !this.stationOf(waiter).isInBatch(waiter)) this.repeatLater(waiter, outcome, result, result2)
       else this.repeat(waiter, outcome, result, result2)
       waiter = next
@@ -242,9 +247,10 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   private repeatLater(attempt: number, outcome: number, result: number, result2: number): void {
     if (outcome !== OK) return this.takeOver(attempt)
     const { attempts } = this.context
-    attempts.register0[attempt] = REPEATING
-    attempts.result[attempt] = result
-    attempts.result2[attempt] = result2
+    const attemptRecord = attempts.at(attempt)
+    attemptRecord.register0 = REPEATING
+    attemptRecord.result = result
+    attemptRecord.result2 = result2
     this.stationOf(attempt).work(attempt, 0)
   }
 
@@ -259,7 +265,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
 
   /** An attempt that waited for another has to do the work itself. */
   private takeOver(attempt: number): void {
-    this.context.attempts.register0[attempt] = HOLDING
+    this.context.attempts.at(attempt).register0 = HOLDING
     if (this.stationOf(attempt).isInBatch(attempt)) this.startPlan(attempt)
     else this.startWork(attempt)
   }

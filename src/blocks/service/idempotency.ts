@@ -112,16 +112,17 @@ export class Idempotency implements Saveable {
       return PROCEED
     }
     if (this.checks[slot] !== this.check) return PROCEED
+    const attemptRecord = attempts.at(attempt)
     if (this.owners[slot] !== NONE) {
-      attempts.register1[attempt] = NONE
+      attemptRecord.register1 = NONE
       if (this.firsts[slot] === NONE) this.firsts[slot] = attempt
-      else attempts.register1[this.lasts[slot]!] = attempt
+      else attempts.at(this.lasts[slot]!).register1 = attempt
       this.lasts[slot] = attempt
       return AWAIT
     }
     if (this.endsMs[slot]! > engine.now) {
-      attempts.result[attempt] = this.results[slot]!
-      attempts.result2[attempt] = this.results2[slot]!
+      attemptRecord.result = this.results[slot]!
+      attemptRecord.result2 = this.results2[slot]!
       return KNOWN
     }
     this.drop(slot)
@@ -161,7 +162,7 @@ export class Idempotency implements Saveable {
     for (let slot = 0; slot < table.highWater; slot++) {
       if (!table.isOccupied(slot) || this.owners[slot] === NONE) continue
       for (let waiter = this.firsts[slot]!; waiter !== NONE; ) {
-        const next = context.attempts.register1[waiter]!
+        const next = context.attempts.at(waiter).register1
         if (!context.isPresent(waiter, context.attempts.generation[waiter]!)) this.withdraw(slot, waiter)
         waiter = next
       }
@@ -177,7 +178,7 @@ export class Idempotency implements Saveable {
     const all: number[] = []
     for (let slot = 0; slot < this.table.highWater; slot++) {
       if (!this.table.isOccupied(slot) || this.owners[slot] === NONE) continue
-      for (let waiter = this.firsts[slot]!; waiter !== NONE; waiter = this.context.attempts.register1[waiter]!) {
+      for (let waiter = this.firsts[slot]!; waiter !== NONE; waiter = this.context.attempts.at(waiter).register1) {
         all.push(waiter)
       }
     }
@@ -187,11 +188,12 @@ export class Idempotency implements Saveable {
   /** Slot of the key of an attempt, or NONE; its hashes stay in `key` and `check`. */
   private slotOf(attempt: number): number {
     const { attempts, calls, requests } = this.context
-    const call = attempts.call[attempt]!
-    const identity = requests.identity[calls.request[call]!]!
+    const call = attempts.at(attempt).call
+    const callRecord = calls.at(call)
+    const identity = requests.at(callRecord.request).identity
     const isOfRequest = this.params.by === 'request'
-    const lineage = isOfRequest ? 0 : calls.isDelivery[call] ? calls.argument[call]! | 0 : calls.sharedLineage(call)
-    const place = Math.imul(calls.connection[call]! + 1, 0x9e3779b1)
+    const lineage = isOfRequest ? 0 : callRecord.isDelivery ? callRecord.argument | 0 : calls.sharedLineage(call)
+    const place = Math.imul(callRecord.connection + 1, 0x9e3779b1)
     this.key = mix32(identity ^ mix32(lineage ^ place)) >>> 0
     this.check = mix32(Math.imul(identity, 0x85ebca77) + mix32(lineage + place))
     return this.table.find(this.key)
@@ -231,19 +233,19 @@ export class Idempotency implements Saveable {
     const heir = this.firsts[slot]!
     if (heir === NONE) this.drop(slot)
     else {
-      this.firsts[slot] = this.context.attempts.register1[heir]!
+      this.firsts[slot] = this.context.attempts.at(heir).register1
       this.own(slot, heir)
     }
     return heir
   }
 
   private withdraw(slot: number, attempt: number): void {
-    const { register1 } = this.context.attempts
+    const { attempts } = this.context
     let before = NONE
-    for (let waiter = this.firsts[slot]!; waiter !== NONE; waiter = register1[waiter]!) {
+    for (let waiter = this.firsts[slot]!; waiter !== NONE; waiter = attempts.at(waiter).register1) {
       if (waiter === attempt) {
-        if (before === NONE) this.firsts[slot] = register1[waiter]!
-        else register1[before] = register1[waiter]!
+        if (before === NONE) this.firsts[slot] = attempts.at(waiter).register1
+        else attempts.at(before).register1 = attempts.at(waiter).register1
         if (this.lasts[slot] === waiter) this.lasts[slot] = before
         return
       }

@@ -100,9 +100,10 @@ export class PlanRunner implements Saveable {
   /** Starts the plan of an attempt. */
   begin(attempt: number): void {
     const { attempts } = this.context
-    attempts.value0[attempt] = (this.versions.length - 1) * OUTCOMES + OK
-    attempts.result[attempt] = 0
-    attempts.result2[attempt] = 0
+    const attemptRecord = attempts.at(attempt)
+    attemptRecord.value0 = (this.versions.length - 1) * OUTCOMES + OK
+    attemptRecord.result = 0
+    attemptRecord.result2 = 0
     if (this.isEmpty) this.owner.planned(attempt, OK)
     else this.nextGroup(attempt, 0)
   }
@@ -110,8 +111,9 @@ export class PlanRunner implements Saveable {
   /** A call of the plan is settled. */
   answered(call: number): void {
     const { calls } = this.context
-    const tag = calls.tag[call]!
-    const attempt = calls.parent[call]!
+    const callRecord = calls.at(call)
+    const tag = callRecord.tag
+    const attempt = callRecord.parent
     const index = tag & 255
     const phase = (tag >> PHASE_SHIFT) & 15
     const rest = tag >> REST_SHIFT
@@ -121,7 +123,7 @@ export class PlanRunner implements Saveable {
       case 'call':
         return this.called(attempt, index, call, rest)
       case 'publish':
-        return this.branchDone(attempt, index, calls.outcome[call]!)
+        return this.branchDone(attempt, index, callRecord.outcome)
       case 'cached':
         return this.cachedAnswered(attempt, index, call, phase)
       case 'critical':
@@ -169,10 +171,11 @@ export class PlanRunner implements Saveable {
     const { attempts } = this.context
     const { groups, plainCalls, hasOptional } = this.planOf(attempt)
     const drops = hasOptional && from < groups.length && this.owner.dropsOptional(attempt)
+    const attemptRecord = attempts.at(attempt)
     for (let group = from; group < groups.length; group++) {
       const only = plainCalls[group]!
       if (only !== NONE) {
-        attempts.register1[attempt] = group * COUNTS + 1
+        attemptRecord.register1 = group * COUNTS + 1
         return this.context.send(this.prepare(attempt, only, ACT))
       }
       const members = groups[group]!
@@ -184,7 +187,7 @@ export class PlanRunner implements Saveable {
         else branches += branchesOf(step)
       }
       if (branches === 0) continue
-      attempts.register1[attempt] = group * COUNTS + branches
+      attemptRecord.register1 = group * COUNTS + branches
       for (const index of members) {
         if (drops && this.stepOf(attempt, index).step.optional) continue
         if (this.isTaken(attempt, index)) this.startStep(attempt, index)
@@ -195,7 +198,7 @@ export class PlanRunner implements Saveable {
   }
 
   private planOf(attempt: number): CompiledPlan {
-    return this.versions[(this.context.attempts.value0[attempt]! | 0) >> OUTCOME_BITS]!
+    return this.versions[(this.context.attempts.at(attempt).value0 | 0) >> OUTCOME_BITS]!
   }
 
   private stepOf(attempt: number, index: number): CompiledStep {
@@ -204,7 +207,7 @@ export class PlanRunner implements Saveable {
 
   /** First failure of a required step so far, or OK. */
   private failureOf(attempt: number): number {
-    return (this.context.attempts.value0[attempt]! | 0) & (OUTCOMES - 1)
+    return (this.context.attempts.at(attempt).value0 | 0) & (OUTCOMES - 1)
   }
 
   /**
@@ -215,7 +218,7 @@ export class PlanRunner implements Saveable {
     const { step, to, second } = this.stepOf(attempt, index)
     if (to < 0 || ((step.type === 'cached' || step.type === 'critical') && second < 0)) return false
     const { requests } = this.context
-    const isWrite = requests.isWrite[this.context.requestOf(attempt)] === 1
+    const isWrite = requests.at(this.context.requestOf(attempt)).isWrite === 1
     if ((step.when === 'reads' && isWrite) || (step.when === 'writes' && !isWrite)) return false
     return step.probability >= 1 || this.context.draw(DRAW_STEP + index, attempt).uniform() < step.probability
   }
@@ -226,7 +229,7 @@ export class PlanRunner implements Saveable {
       case 'call': {
         if (step.batch && step.times > 1) {
           const call = this.prepare(attempt, index, BATCH)
-          this.context.calls.argument[call] = step.times
+          this.context.calls.at(call).argument = step.times
           return this.context.send(call)
         }
         const branches = branchesOf(step)
@@ -239,7 +242,7 @@ export class PlanRunner implements Saveable {
       case 'optimistic':
         return this.startSection(attempt, index)
       case 'cached': {
-        const isWrite = this.context.requests.isWrite[this.context.requestOf(attempt)] === 1
+        const isWrite = this.context.requests.at(this.context.requestOf(attempt)).isWrite === 1
         if (!isWrite) return this.context.send(this.prepare(attempt, index, LOOK_UP, LOOKING_UP))
         const deletesFirst = step.onWrite === 'delete-then-update' || step.onWrite === 'delayed-double-delete'
         if (deletesFirst) return this.context.send(this.prepare(attempt, index, DELETE, DELETING_BEFORE))
@@ -272,12 +275,12 @@ export class PlanRunner implements Saveable {
     const counted = this.stepOf(attempt, index).step.type === 'call' ? rest : 0
     const tag = index | (phase << PHASE_SHIFT) | (rest << REST_SHIFT)
     const call = this.context.prepare(outgoing, attempt, tag, repeat + counted + phase * 1_048_576)
-    this.context.calls.operation[call] = operation
+    this.context.calls.at(call).operation = operation
     return call
   }
 
   private calledOnce(attempt: number, index: number, call: number): void {
-    const outcome = this.context.calls.outcome[call]!
+    const outcome = this.context.calls.at(call).outcome
     if (outcome === OK) this.carry(attempt, call)
     this.branchDone(attempt, index, outcome)
   }
@@ -285,7 +288,7 @@ export class PlanRunner implements Saveable {
   private called(attempt: number, index: number, call: number, count: number): void {
     const { calls } = this.context
     const { step } = this.stepOf(attempt, index)
-    const outcome = calls.outcome[call]!
+    const outcome = calls.at(call).outcome
     if (outcome === OK) this.carry(attempt, call)
     const isRepeated = step.type === 'call' && !step.parallel && !step.batch && count + 1 < step.times
     if (outcome === OK && isRepeated) {
@@ -298,10 +301,11 @@ export class PlanRunner implements Saveable {
     const { calls } = this.context
     const { step } = this.stepOf(attempt, index)
     if (step.type !== 'cached') return
-    const outcome = calls.outcome[call]!
+    const callRecord = calls.at(call)
+    const outcome = callRecord.outcome
     switch (phase) {
       case LOOKING_UP:
-        if (outcome === OK && calls.result[call]! > 0) return this.branchDone(attempt, index, OK)
+        if (outcome === OK && callRecord.result > 0) return this.branchDone(attempt, index, OK)
         return this.context.send(this.prepareSecond(attempt, index, READ, READING))
       case READING:
       case WRITING: {
@@ -323,11 +327,12 @@ export class PlanRunner implements Saveable {
   /** Puts what the origin answered into the cache. */
   private fill(attempt: number, index: number, answered: number): void {
     const { calls } = this.context
-    const version = calls.result[answered]!
-    const origin = calls.result2[answered]!
+    const callRecord = calls.at(answered)
+    const version = callRecord.result
+    const origin = callRecord.result2
     const call = this.prepare(attempt, index, FILL, FILLING)
-    calls.argument[call] = version
-    calls.argument2[call] = origin
+    calls.at(call).argument = version
+    calls.at(call).argument2 = origin
     this.context.send(call)
   }
 
@@ -339,7 +344,7 @@ export class PlanRunner implements Saveable {
 
   private deleteAgain(request: number, outgoing: number): void {
     const call = this.context.prepareRoot(outgoing, request, NONE)
-    this.context.calls.operation[call] = DELETE
+    this.context.calls.at(call).operation = DELETE
     this.context.send(call)
     this.context.requests.drop(request)
   }
@@ -358,7 +363,7 @@ export class PlanRunner implements Saveable {
     const { step, counter } = this.stepOf(attempt, index)
     if (step.type === 'optimistic') return this.readCounter(attempt, index, section)
     const call = this.prepare(attempt, index, ACQUIRE, ACQUIRING, section)
-    context.calls.key[call] = counter
+    context.calls.at(call).key = counter
     context.send(call)
   }
 
@@ -366,29 +371,31 @@ export class PlanRunner implements Saveable {
     const { calls } = this.context
     const { step, counter } = this.stepOf(attempt, index)
     const call = this.prepareSecond(attempt, index, READ_COUNTER, READING_COUNTER, section)
-    calls.key[call] = counter
-    calls.argument2[call] = step.type === 'critical' && step.fenced ? this.sections.token[section]! : 0
+    const callRecord = calls.at(call)
+    callRecord.key = counter
+    callRecord.argument2 = step.type === 'critical' && step.fenced ? this.sections.token[section]! : 0
     this.context.send(call)
   }
 
   private sectionAnswered(attempt: number, index: number, call: number, phase: number, section: number): void {
     const { calls } = this.context
     const { sections } = this
-    const isFencedOff = calls.outcome[call] === OK && calls.result[call] === FENCED_OFF
-    const outcome = isFencedOff ? CAUSE_ERROR : calls.outcome[call]!
+    const callRecord = calls.at(call)
+    const isFencedOff = callRecord.outcome === OK && callRecord.result === FENCED_OFF
+    const outcome = isFencedOff ? CAUSE_ERROR : callRecord.outcome
     switch (phase) {
       case ACQUIRING: {
         if (outcome !== OK) return this.endSection(section, outcome)
-        sections.token[section] = calls.result[call]!
-        sections.owner[section] = calls.result2[call]!
+        sections.token[section] = callRecord.result
+        sections.owner[section] = callRecord.result2
         return this.readCounter(attempt, index, section)
       }
       case READING_COUNTER:
         if (outcome !== OK) return this.releaseLock(section, outcome)
-        sections.counter[section] = calls.result[call]!
+        sections.counter[section] = callRecord.result
         return this.startSectionWork(attempt, section)
       case WRITING_COUNTER: {
-        const hasChanged = outcome === OK && calls.operation[call] === COMPARE_AND_TAKE && calls.result[call] === 0
+        const hasChanged = outcome === OK && callRecord.operation === COMPARE_AND_TAKE && callRecord.result === 0
         return this.releaseLock(section, hasChanged ? CAUSE_ERROR : outcome)
       }
       default:
@@ -398,7 +405,7 @@ export class PlanRunner implements Saveable {
 
   private startSectionWork(attempt: number, section: number): void {
     const { context, sections } = this
-    const condition = context.condition(context.attempts.replica[attempt]!)
+    const condition = context.condition(context.attempts.at(attempt).replica)
     const { work } = this.stepOf(attempt, sections.step[section]!)
     const duration = work!.sample(context.draw(DRAW_SECTION_WORK, attempt)) * condition.slowFactor
     sections.isWorking[section] = 1
@@ -419,9 +426,10 @@ export class PlanRunner implements Saveable {
     const { calls } = this.context
     const operation = writeOf(step)
     const call = this.prepareSecond(attempt, index, operation, WRITING_COUNTER, section)
-    calls.key[call] = counter
-    calls.argument[call] = operation === COMPARE_AND_TAKE ? value : value - 1
-    calls.argument2[call] = step.type === 'critical' && step.fenced ? sections.token[section]! : 0
+    const callRecord = calls.at(call)
+    callRecord.key = counter
+    callRecord.argument = operation === COMPARE_AND_TAKE ? value : value - 1
+    callRecord.argument2 = step.type === 'critical' && step.fenced ? sections.token[section]! : 0
     this.context.send(call)
   }
 
@@ -433,8 +441,9 @@ export class PlanRunner implements Saveable {
     sections.failure[section] = outcome
     const { calls } = this.context
     const call = this.prepare(attempt, index, RELEASE, RELEASING, section)
-    calls.key[call] = this.stepOf(attempt, index).counter
-    calls.argument[call] = sections.owner[section]!
+    const callRecord = calls.at(call)
+    callRecord.key = this.stepOf(attempt, index).counter
+    callRecord.argument = sections.owner[section]!
     this.context.send(call)
   }
 
@@ -465,24 +474,27 @@ export class PlanRunner implements Saveable {
     const { sections } = this
     for (let section = 0; section < sections.capacity; section++) {
       if (!sections.isWorking[section]) continue
-      if (this.context.attempts.replica[sections.attempt[section]!] === replica) act(section)
+      if (this.context.attempts.at(sections.attempt[section]!).replica === replica) act(section)
     }
   }
 
   /** Keeps the answer of a call as what the attempt may answer. */
   private carry(attempt: number, call: number): void {
     const { attempts, calls } = this.context
-    attempts.result[attempt] = calls.result[call]!
-    attempts.result2[attempt] = calls.result2[call]!
+    const attemptRecord = attempts.at(attempt)
+    const callRecord = calls.at(call)
+    attemptRecord.result = callRecord.result
+    attemptRecord.result2 = callRecord.result2
   }
 
   private branchDone(attempt: number, index: number, outcome: number): void {
     const { attempts } = this.context
+    const attemptRecord = attempts.at(attempt)
     if (outcome !== OK && outcome !== CANCELLED && this.failureOf(attempt) === OK) {
-      if (!this.stepOf(attempt, index).step.optional) attempts.value0[attempt]! += outcome
+      if (!this.stepOf(attempt, index).step.optional) attemptRecord.value0 += outcome
     }
-    const state = attempts.register1[attempt]! - 1
-    attempts.register1[attempt] = state
+    const state = attemptRecord.register1 - 1
+    attemptRecord.register1 = state
     if ((state & (COUNTS - 1)) > 0) return
     const failure = this.failureOf(attempt)
     if (failure !== OK) this.owner.planned(attempt, failure)

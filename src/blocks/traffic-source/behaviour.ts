@@ -44,6 +44,7 @@ export class TrafficSource extends Behaviour<Params> {
   private process: ArrivalProcess | null = null
   private thinkTime: Distribution | null = null
   private zipf: Zipf | null = null
+  private hasWrites = true
   private shares: number[] = []
   private pathShares: number[] = []
   private pathIds: number[] = []
@@ -82,8 +83,9 @@ export class TrafficSource extends Behaviour<Params> {
 
   override answered(call: number): void {
     const { calls, requestLog } = this.context
-    requestLog.ended(calls.request[call]!, calls.outcome[call]!)
-    const user = calls.tag[call]!
+    const callRecord = calls.at(call)
+    requestLog.ended(callRecord.request, callRecord.outcome)
+    const user = callRecord.tag
     if (user === NONE) return
     if (!this.isOver && user < this.userCount() && this.thinkTime) this.think(user)
   }
@@ -113,6 +115,7 @@ export class TrafficSource extends Behaviour<Params> {
     this.process = createArrivals(params.arrivals)
     this.thinkTime = params.arrivals.type === 'closed' ? createDistribution(params.arrivals.thinkTime) : null
     this.zipf = params.keys.type === 'zipf' ? new Zipf(params.keys.count, params.keys.exponent) : null
+    this.hasWrites = params.readShare < 1
     this.shares = cumulated(context.outgoing.map((outgoing) => outgoing.share))
     this.pathShares = cumulated(params.paths.map((path) => path.weight))
     this.pathIds = params.paths.map(({ path }) => pathId(context.paths, path))
@@ -152,20 +155,25 @@ export class TrafficSource extends Behaviour<Params> {
     if (context.outgoing.length === 0) return
     const request = requests.allocate()
     const ordinal = this.ordinal++
-    requests.ordinal[request] = ordinal
-    requests.identity[request] = (ordinal + this.sourceKey) | 0
-    requests.source[request] = context.block
-    requests.intendedMs[request] = engine.now
-    requests.deadlineMs[request] = params.deadlineMs === null ? Infinity : engine.now + params.deadlineMs
-    requests.references[request] = 0
+    const requestRecord = requests.at(request)
+    requestRecord.ordinal = ordinal
+    requestRecord.identity = (ordinal + this.sourceKey) | 0
+    requestRecord.source = context.block
+    requestRecord.intendedMs = engine.now
+    requestRecord.deadlineMs = params.deadlineMs === null ? Infinity : engine.now + params.deadlineMs
+    requestRecord.references = 0
     const random = context.drawFor(DRAW_REQUEST, request)
-    requests.isWrite[request] = random.uniform() < params.readShare ? 0 : 1
-    requests.key[request] = this.drawKey(random)
-    requests.client[request] = Math.floor(random.uniform() * params.clients)
-    requests.path[request] = this.pathIds[choose(this.pathShares, random)] ?? 0
-    requests.priority[request] = params.priorities[choose(this.priorityShares, random)]?.priority ?? 0
+    if (this.hasWrites) requestRecord.isWrite = random.uniform() < params.readShare ? 0 : 1
+    else {
+      requestRecord.isWrite = 0
+      random.skip()
+    }
+    requestRecord.key = this.drawKey(random)
+    requestRecord.client = Math.floor(random.uniform() * params.clients)
+    requestRecord.path = this.pathIds[choose(this.pathShares, random)] ?? 0
+    requestRecord.priority = params.priorities[choose(this.priorityShares, random)]?.priority ?? 0
     const outgoing = choose(this.shares, random)
-    requests.user[request] = this.userOf(requests.client[request]!, random)
+    requestRecord.user = this.userOf(requestRecord.client, random)
     context.requestLog.started(request)
     const call = context.prepareRoot(outgoing, request, user)
     context.send(call)

@@ -70,9 +70,10 @@ export class Tracer implements CallTracer {
 
   called(call: number): void {
     const { calls, engine } = this
-    const request = calls.request[call]!
-    if (!this.wanted.has(this.requests.identity[request]!)) return
-    const connection = this.connections[calls.connection[call]!]!
+    const callRecord = calls.at(call)
+    const request = callRecord.request
+    if (!this.wanted.has(this.requests.at(request).identity)) return
+    const connection = this.connections[callRecord.connection]!
     const entry: TraceCall = {
       connection: connection.id,
       from: this.blockIds[connection.from]!,
@@ -84,19 +85,20 @@ export class Tracer implements CallTracer {
       attempts: [],
     }
     this.openCalls.set(call, entry)
-    const parent = calls.parent[call]!
+    const parent = callRecord.parent
     const within = parent === NONE ? undefined : this.openAttempts.get(parent)
     if (within) within.calls.push(entry)
     else this.traceOf(request).calls.push(entry)
   }
 
   sent(attempt: number): void {
-    const call = this.attempts.call[attempt]!
-    const original = this.calls.original[call]!
+    const attemptRecord = this.attempts.at(attempt)
+    const call = attemptRecord.call
+    const original = this.calls.at(call).original
     const entry = this.openCalls.get(original === NONE ? call : original)
     if (!entry) return
     const kept: TraceAttempt = {
-      replica: this.attempts.replica[attempt]!,
+      replica: attemptRecord.replica,
       sentMs: this.engine.now,
       arrivedMs: null,
       beganMs: null,
@@ -113,14 +115,14 @@ export class Tracer implements CallTracer {
     const kept = this.openAttempts.get(attempt)
     if (!kept) return
     kept.arrivedMs = this.engine.now
-    kept.replica = this.attempts.replica[attempt]!
+    kept.replica = this.attempts.at(attempt).replica
   }
 
   left(attempt: number, isServed: boolean): void {
     const kept = this.openAttempts.get(attempt)
     if (!kept) return
     kept.leftMs = this.engine.now
-    kept.beganMs = isServed ? Math.min(this.attempts.startedMs[attempt]!, this.engine.now) : null
+    kept.beganMs = isServed ? Math.min(this.attempts.at(attempt).startedMs, this.engine.now) : null
     if (kept.endMs !== null) this.openAttempts.delete(attempt)
   }
 
@@ -141,10 +143,12 @@ export class Tracer implements CallTracer {
     entry.decidedBy = decidedBy(entry, outcome)
     this.openCalls.delete(call)
     const { calls, requests } = this
-    const request = calls.request[call]!
-    const trace = this.traces.get(requests.identity[request]!)
-    const isOfSource = this.connections[calls.connection[call]!]!.from === requests.source[request]
-    if (trace && trace.endMs === null && isOfSource && calls.parent[call] === NONE) {
+    const callRecord = calls.at(call)
+    const request = callRecord.request
+    const requestRecord = requests.at(request)
+    const trace = this.traces.get(requestRecord.identity)
+    const isOfSource = this.connections[callRecord.connection]!.from === requestRecord.source
+    if (trace && trace.endMs === null && isOfSource && callRecord.parent === NONE) {
       trace.endMs = this.engine.now
       trace.outcome = entry.outcome
     }
@@ -152,15 +156,16 @@ export class Tracer implements CallTracer {
 
   private traceOf(request: number): Trace {
     const { requests } = this
-    const identity = requests.identity[request]!
+    const requestRecord = requests.at(request)
+    const identity = requestRecord.identity
     let trace = this.traces.get(identity)
     if (!trace) {
       trace = {
-        ordinal: requests.ordinal[request]!,
-        source: this.blockIds[requests.source[request]!]!,
-        isWrite: requests.isWrite[request] === 1,
-        key: requests.key[request]!,
-        startMs: requests.intendedMs[request]!,
+        ordinal: requestRecord.ordinal,
+        source: this.blockIds[requestRecord.source]!,
+        isWrite: requestRecord.isWrite === 1,
+        key: requestRecord.key,
+        startMs: requestRecord.intendedMs,
         endMs: null,
         outcome: null,
         calls: [],
