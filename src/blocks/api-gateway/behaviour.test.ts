@@ -48,41 +48,31 @@ describe('ApiGateway', () => {
     expect(requests.completed).toBeLessThanOrEqual(332)
   })
 
+  /** Requests that a small limit lets through in ten seconds. */
+  const completed = (limitBy: string, source: { clients: number; usersPerClient?: number }) =>
+    reportOf({
+      blocks: [
+        poissonSource(100, source),
+        {
+          id: 'gate',
+          kind: 'api-gateway',
+          params: { limiter: { type: 'token-bucket', ratePerSecond: 5, burst: 10 }, limitBy },
+        },
+        steadyService('app', 1),
+      ],
+      connections: ['source > gate', 'gate > app'],
+    }).requests.completed
+
   it('can give each client a limit of its own', () => {
-    const completed = (limitBy: string) =>
-      reportOf({
-        blocks: [
-          poissonSource(100, { clients: 50 }),
-          {
-            id: 'gate',
-            kind: 'api-gateway',
-            params: { limiter: { type: 'token-bucket', ratePerSecond: 5, burst: 10 }, limitBy },
-          },
-          steadyService('app', 1),
-        ],
-        connections: ['source > gate', 'gate > app'],
-      }).requests.completed
-    expect(completed('all')).toBeLessThan(65)
-    expect(completed('client')).toBeGreaterThan(900)
+    expect(completed('all', { clients: 50 })).toBeLessThan(65)
+    expect(completed('client', { clients: 50 })).toBeGreaterThan(900)
   })
 
   it('tells users apart who share an address', () => {
-    const completed = (limitBy: string, usersPerClient: number) =>
-      reportOf({
-        blocks: [
-          poissonSource(100, { clients: 2, usersPerClient }),
-          {
-            id: 'gate',
-            kind: 'api-gateway',
-            params: { limiter: { type: 'token-bucket', ratePerSecond: 5, burst: 10 }, limitBy },
-          },
-          steadyService('app', 1),
-        ],
-        connections: ['source > gate', 'gate > app'],
-      }).requests.completed
-    expect(completed('client', 25)).toBeLessThan(130)
-    expect(completed('user', 25)).toBeGreaterThan(900)
-    expect(completed('user', 1)).toBe(completed('client', 1))
+    const crowded = { clients: 2, usersPerClient: 25 }
+    expect(completed('client', crowded)).toBeLessThan(130)
+    expect(completed('user', crowded)).toBeGreaterThan(900)
+    expect(completed('user', { clients: 2 })).toBe(completed('client', { clients: 2 }))
   })
 
   it('answers reads again from its cache, when it has one', () => {

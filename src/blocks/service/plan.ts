@@ -40,6 +40,11 @@ const STAGE = field(
 const CALLABLE = ['request', 'data', 'message'] as const
 const COMMON = { when: WHEN, probability: PROBABILITY, optional: OPTIONAL, stage: STAGE } as const
 
+const storeField = (number: number) =>
+  field(number, 'Store', 'The connection to the database with the counter.', connection(['data'], 'counters'))
+const counterField = (number: number) =>
+  field(number, 'Counter', 'Name of the counter in the database.', text('stock', 32, { of: 'counters', at: 'store' }))
+
 /** One step of a plan. */
 export const PLAN_STEP = variants(
   [
@@ -93,13 +98,8 @@ export const PLAN_STEP = variants(
       'Takes a lock, reads a counter, works, takes one off the counter, lets go.',
       {
         lock: field(1, 'Lock', 'The connection to the lock server.', connection(['lock'])),
-        store: field(2, 'Store', 'The connection to the database with the counter.', connection(['data'], 'counters')),
-        counter: field(
-          3,
-          'Counter',
-          'Name of the counter in the database.',
-          text('stock', 32, { of: 'counters', at: 'store' }),
-        ),
+        store: storeField(2),
+        counter: counterField(3),
         work: field(
           4,
           'Work inside',
@@ -133,13 +133,8 @@ export const PLAN_STEP = variants(
       'Optimistic update',
       'Reads a counter, works, and takes one off it if nobody has changed it meanwhile; else it fails, and may be tried again.',
       {
-        store: field(1, 'Store', 'The connection to the database with the counter.', connection(['data'], 'counters')),
-        counter: field(
-          2,
-          'Counter',
-          'Name of the counter in the database.',
-          text('stock', 32, { of: 'counters', at: 'store' }),
-        ),
+        store: storeField(1),
+        counter: counterField(2),
         work: field(
           3,
           'Work between',
