@@ -42,18 +42,20 @@ export function CapacityPanel() {
         )}
       </p>
       <div className="experiment__form">
-        <Field label={t('Trigger')} layout="stack">
-          {(ids) => (
-            <Select
-              {...ids}
-              value={trigger ? index : ''}
-              options={faults.map((fault, at) => ({ id: String(at), label: faultText(design, fault) }))}
-              onChange={setIndex}
-              isDisabled={faults.length === 0}
-              testId={`${TID.experimentField}capacity-trigger`}
-            />
-          )}
-        </Field>
+        <div className="experiment__long">
+          <Field label={t('Trigger')} layout="stack">
+            {(ids) => (
+              <Select
+                {...ids}
+                value={trigger ? index : ''}
+                options={faults.map((fault, at) => ({ id: String(at), label: faultText(design, fault) }))}
+                onChange={setIndex}
+                isDisabled={faults.length === 0}
+                testId={`${TID.experimentField}capacity-trigger`}
+              />
+            )}
+          </Field>
+        </div>
         <NumberRow
           label={t('From')}
           help={t('A load that should recover.')}

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { type Design, MAX_OBJECTIVES, type Objective } from '../../design/design'
 import { number } from '../../lib/schema'
 import type { Report } from '../../simulation/report'
-import { listed, t } from '../i18n/language'
+import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { useRun } from '../stores/run'
 import { Button, IconButton } from '../ui/Button'
@@ -125,7 +125,10 @@ function ObjectiveRow({ objective, measures, report, onChange, onRemove }: Objec
         {result && result.value !== null && (
           <span className="objective__result" data-met={result.met}>
             {result.met ? <CircleCheck size={14} aria-hidden /> : <CircleX size={14} aria-hidden />}
-            {listed([result.met ? t('met') : t('missed'), formatQuantity(result.value, unit)])}
+            {t('{one}, {other}', {
+              one: result.met ? t('met') : t('missed'),
+              other: formatQuantity(result.value, unit),
+            })}
           </span>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { Copy, Ellipsis, History, Pencil, RotateCcw, Tag, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
-import { listed, plural, t } from '../i18n/language'
+import { plural, t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -88,7 +88,7 @@ export function DesignCard({ head, onChange, onHistory }: DesignCardProps) {
 
 function noteOf({ blocks, openedAt }: Head, isOpen: boolean): string {
   const size = plural(blocks, { one: '{count} block', other: '{count} blocks' })
-  return listed([isOpen ? t('Open now') : whenWords(openedAt), size])
+  return t('{one}, {other}', { one: isOpen ? t('Open now') : whenWords(openedAt), other: size })
 }
 
 interface ItemsProps {

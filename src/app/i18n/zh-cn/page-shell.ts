@@ -160,6 +160,7 @@ export const pageShell: { readonly [english: string]: string } = {
   '(changed)': '（已修改）',
   '{name} to {name2}': '{name} → {name2}',
   '{from} to {to}': '{from} 至 {to}',
+  '{one}, {other}': '{one}，{other}',
   '{number} of {total}': '{number}/{total}',
   '{count} blocks': '{count} 个组件',
   '{count} items': '{count} 项',
