@@ -12,7 +12,7 @@ import {
 import { glideNext } from '../canvas/glide'
 import { viewport } from '../canvas/viewport'
 import { aligned, distributed, type Edge, tidied } from '../edits/arrange'
-import { moveBlocks } from '../edits/blocks'
+import { placeWithComments } from '../edits/groups'
 import type { Point } from '../edits/point'
 import { designStore } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
@@ -24,7 +24,7 @@ const hasSelected = (count: number) => (): boolean => useView.getState().selecti
 /** Blocks glide to their new places, as one step that can be undone. */
 function arrange(label: string, places: ReadonlyMap<string, Point>): void {
   glideNext()
-  if (designStore.commit(label, (design) => moveBlocks(design, places))) viewStore.announce(label)
+  if (designStore.commit(label, (design) => placeWithComments(design, places))) viewStore.announce(label)
   else viewStore.announce('They stand like that already')
 }
 

@@ -11,13 +11,14 @@ import { saidOf } from '../edits/said'
 import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
+import { focusWhenShown } from '../ui/focus-when-shown'
 import type { Action } from './action'
 import { hasPartsSelected, selectedBlocks, selectedGroup, selectedParts } from './selection'
 
 /** Shows a group or comment as what is selected, with the keyboard on it. */
 function show(id: string): void {
   viewStore.select([], [], [id])
-  viewport()?.focus(id)
+  focusWhenShown(`.react-flow__node[data-id="${id}"]`)
 }
 
 function groupSelection(): void {

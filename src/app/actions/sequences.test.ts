@@ -14,7 +14,7 @@ import { ACTIONS, actionOf } from './registry'
 
 /** What changes the design and asks for no dialog or file. */
 const CHANGING = ACTIONS.map(({ id }) => id).filter((id) =>
-  /^(undo|redo|copy|cut|duplicate|delete|select-all|select-nothing|tidy|align-|distribute-|nudge-|walk-|next-|previous-)/.test(
+  /^(undo|redo|copy|cut|duplicate|delete|select-all|select-nothing|tidy|align-|distribute-|nudge-|walk-|next-|previous-|group|ungroup|collapse|leave-group|add-comment)/.test(
     id,
   ),
 )
@@ -26,6 +26,7 @@ type Step =
   | { do: 'connect'; from: number; to: number }
   | { do: 'beside'; kind: number; block: number; side: number }
   | { do: 'select'; blocks: number[] }
+  | { do: 'mark'; mark: number }
   | { do: 'rename'; block: number; name: string }
   | { do: 'act'; action: number }
 
@@ -36,6 +37,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('connect' as const), from: index, to: index }),
   fc.record({ do: fc.constant('beside' as const), kind: index, block: index, side: index }),
   fc.record({ do: fc.constant('select' as const), blocks: fc.array(index, { maxLength: 4 }) }),
+  fc.record({ do: fc.constant('mark' as const), mark: index }),
   fc.record({ do: fc.constant('rename' as const), block: index, name: fc.string({ maxLength: 90 }) }),
   fc.record({ do: fc.constant('act' as const), action: index }),
 )
@@ -45,7 +47,8 @@ function kindAt(at: number): string {
 }
 
 function take(one: Step): void {
-  const { blocks } = designStore.get()
+  const { blocks, groups = [], comments = [] } = designStore.get()
+  const marks = [...groups, ...comments].map(({ id }) => id)
   const idAt = (at: number): string => blocks[at % Math.max(1, blocks.length)]?.id ?? 'nothing'
   if (one.do === 'place') placeBlock(kindAt(one.kind))
   else if (one.do === 'replace')
@@ -54,6 +57,7 @@ function take(one: Step): void {
   else if (one.do === 'beside')
     connectToNew(idAt(one.block), { kind: kindAt(one.kind), middle: null, side: SIDES[one.side % 4] ?? 'right' })
   else if (one.do === 'select') viewStore.select([...new Set(one.blocks.map(idAt))])
+  else if (one.do === 'mark') viewStore.select([], [], marks.length > 0 ? [marks[one.mark % marks.length] ?? ''] : [])
   else if (one.do === 'rename') designStore.commit('Rename', (design) => renameBlock(design, idAt(one.block), one.name))
   else perform(actionOf(CHANGING[one.action % CHANGING.length] ?? 'undo'))
 }
@@ -70,12 +74,16 @@ describe('any sequence of edits', () => {
 
   it('leaves a design without errors, and can be undone to the start and done again', () => {
     let edits = 0
+    let groups = 0
     fc.assert(
       fc.property(fc.array(step, { minLength: 60, maxLength: 200 }), (steps) => {
         const start = emptyDesign()
         designStore.load(start, null)
         viewStore.selectNothing()
-        for (const one of steps) take(one)
+        for (const one of steps) {
+          take(one)
+          if (designStore.get().groups) groups++
+        }
         const end = designStore.get()
         edits += end.blocks.length
         expect(parseDesign(plainDesign(end)).errors).toEqual([])
@@ -89,5 +97,6 @@ describe('any sequence of edits', () => {
       { seed: 7, numRuns: 40 },
     )
     expect(edits).toBeGreaterThan(400)
+    expect(groups).toBeGreaterThan(300)
   })
 })

@@ -102,7 +102,7 @@ export function useFlow() {
     const { blocks, connections, marks } = useView.getState().selection
     const next = selectedAfter([...blocks, ...marks], changes)
     if (next) selectNodes(next, connections)
-    const local = changes.filter(({ type }) => type === 'position' || type === 'dimensions')
+    const local = changes.filter(isLocal)
     drawInLine(
       local,
       shown.current.filter((node) => node.type === 'block' && !node.hidden),
@@ -134,6 +134,13 @@ function onTheWay(node: PlacedNode, start: Point | undefined, part: number): Pla
   if (!start || part === 1) return node
   const { x, y } = node.position
   return { ...node, position: { x: start.x + (x - start.x) * part, y: start.y + (y - start.y) * part } }
+}
+
+/** Whether a change stays here until it is committed. While the canvas is panned by a drag a place may not be a number. */
+function isLocal(change: NodeChange<FlowNode>): boolean {
+  if (change.type !== 'position') return change.type === 'dimensions'
+  const { x = 0, y = 0 } = change.position ?? {}
+  return Number.isFinite(x + y)
 }
 
 type SelectionChange = { type: string; id?: string; selected?: boolean }

@@ -1,6 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../design/design'
 import { emptyDesign } from '../../design/empty'
+import { blocksIn, groupsOf } from '../../design/group-tree'
+import { groupBoxes } from '../../design/group-view'
+import { anyDesign } from '../../design/testing/arbitrary'
 import { aligned, distributed, EDGES, tidied } from './arrange'
 import { addBlock, addConnection } from './blocks'
 import { lostAs, replaceKind } from './replace-kind'
@@ -63,6 +67,30 @@ describe('tidying', () => {
 
   it('moves the chosen blocks only', () => {
     expect([...tidied(DESIGN, new Set([source.id, service.id])).keys()].sort()).toEqual([service.id, source.id].sort())
+  })
+})
+
+describe('tidying in groups', () => {
+  it('keeps containers apart from what is not in them, and from each other', () => {
+    fc.assert(
+      fc.property(anyDesign, (design) => {
+        const places = tidied(design, new Set(design.blocks.map(({ id }) => id)))
+        expect([...places.keys()].sort()).toEqual(design.blocks.map(({ id }) => id).sort())
+        const open = groupsOf(design).map(({ collapsed: _, ...group }) => group)
+        const boxes = new Map([...places].map(([id, place]) => [id, { ...place, width: 176, height: 90 }]))
+        const containers = groupBoxes(open, boxes, { width: 176, height: 90 })
+        if (groupsOf(design).some(({ collapsed }) => collapsed)) return
+        for (const [id, box] of containers) {
+          const inside = blocksIn(open, id)
+          for (const [block, at] of boxes) {
+            const isApart =
+              at.x >= box.x + box.width || at.x + 176 <= box.x || at.y >= box.y + box.height || at.y + 90 <= box.y
+            expect(isApart).toBe(!inside.has(block))
+          }
+        }
+      }),
+      { seed: 4, numRuns: 80 },
+    )
   })
 })
 

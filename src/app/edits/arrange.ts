@@ -1,7 +1,9 @@
 /** New places for blocks, so that they stand in line, evenly apart, or in layers. */
 import type { Block, Design } from '../../design/design'
+import { groupsOf } from '../../design/group-tree'
 import { layoutDesign } from '../../design/layout'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from './auto-layout'
+import { nestedLayout } from './nested-layout'
 import type { Point } from './point'
 
 export const EDGES = ['left', 'centre', 'right', 'top', 'middle', 'bottom'] as const
@@ -35,13 +37,22 @@ export function distributed(blocks: readonly Block[], axis: Axis): Map<string, P
   return new Map(all.map(({ id, position }, index) => [id, { ...position, [axis]: first + index * step }]))
 }
 
-/** Layers from left to right for these blocks, with their top left corner where it was. */
+/** Layers from left to right for these blocks, with their top left corner where it was. Groups stay apart from what is not in them. */
 export function tidied(design: Design, ids: ReadonlySet<string>): Map<string, Point> {
+  if (groupsOf(design).some(({ members }) => members.some((member) => ids.has(member))))
+    return tidiedInGroups(design, ids)
   const blocks = design.blocks.filter(({ id }) => ids.has(id))
   const connections = design.connections.filter(({ from, to }) => ids.has(from) && ids.has(to))
   const bare = blocks.map(({ position: _, ...block }) => block)
   const places = layoutDesign({ ...design, blocks: bare, connections })
   const before = cornerOf(placedOf(blocks).map(({ position }) => position))
+  const after = cornerOf([...places.values()])
+  return new Map([...places].map(([id, { x, y }]) => [id, { x: x + before.x - after.x, y: y + before.y - after.y }]))
+}
+
+function tidiedInGroups(design: Design, ids: ReadonlySet<string>): Map<string, Point> {
+  const places = nestedLayout(design, ids)
+  const before = cornerOf(placedOf(design.blocks.filter(({ id }) => ids.has(id))).map(({ position }) => position))
   const after = cornerOf([...places.values()])
   return new Map([...places].map(([id, { x, y }]) => [id, { x: x + before.x - after.x, y: y + before.y - after.y }]))
 }

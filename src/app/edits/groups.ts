@@ -223,6 +223,15 @@ export function moveBy(design: Design, ids: Iterable<string>, { x, y }: Point): 
   })
 }
 
+/** Blocks put at new places, with the comments about them. */
+export function placeWithComments(design: Design, places: ReadonlyMap<string, Point>): Design {
+  return design.blocks.reduce((next, { id, position }) => {
+    const place = places.get(id)
+    const isSame = !place || !position || (place.x === position.x && place.y === position.y)
+    return isSame ? next : moveBy(next, [id], { x: place.x - position.x, y: place.y - position.y })
+  }, design)
+}
+
 function inBounds({ x, y }: Point): Point {
   const limit = (value: number): number => Math.min(MAX_COORDINATE, Math.max(-MAX_COORDINATE, Math.round(value))) + 0
   return { x: limit(x), y: limit(y) }

@@ -32,6 +32,8 @@ export function commentNodes(
       type: 'comment',
       position: { x, y },
       width: comment.width ?? COMMENT_WIDTH,
+      // Shown at once, so that the keyboard can go into it.
+      initialHeight: 40,
       selected: isSelected,
       data: { comment },
       ariaLabel: sayComment(comment),
