@@ -42,7 +42,7 @@ export const pageGroups: { readonly [english: string]: string } = {
   'In pixels of the canvas.': '以画布像素计。',
 
   collapsed: '已折叠',
-  '{count} connections as one wire': '{count} 条连接合为一条',
+  '{count} connections as one wire': '{count} 条连线合为一条',
   'Name of the group': '组的名称',
   Kind: '类型',
   'A kind that does not fit where the group is cannot be chosen.': '与组所在位置不符的类型不可选。',

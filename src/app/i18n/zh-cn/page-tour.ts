@@ -16,7 +16,7 @@ export const pageTour = {
     '把组件拖到画布上，或选中后按 Enter。从一个端口拖到另一个端口即可连线；用键盘时按 C。',
   'Set up what is selected': '设置所选对象',
   'Select a block or a connection: everything about it stands here, with units, ranges and what each setting does. Timeouts, retries and breakers belong to connections.':
-    '选中一个组件或连接，它的全部设置就在这里，带单位、取值范围和作用说明。超时、重试和熔断器属于连接。',
+    '选中一个组件或连线，它的全部设置就在这里，带单位、取值范围和作用说明。超时、重试和熔断器属于连线。',
   'Put it under load': '施加负载',
   'Run, pause, step, or go as fast as possible. What you change while it runs takes effect at once, and is recorded.':
     '运行、暂停、单步，或以最快速度运行。运行中的修改立即生效，并会被记录下来。',
