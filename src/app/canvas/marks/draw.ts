@@ -46,7 +46,7 @@ function sayComment({ text }: Comment): string {
 }
 
 /** "Frankfurt, region, 3 blocks". */
-export function sayGroup(design: Design, group: Group): string {
+function sayGroup(design: Design, group: Group): string {
   const kind = t(variantOf(GROUP_KINDS, group.kind)?.label ?? group.kind).toLowerCase()
   const count = blocksIn(groupsOf(design), group.id).size
   const size = plural(count, { one: '{count} block', other: '{count} blocks' })
