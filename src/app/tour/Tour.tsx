@@ -2,7 +2,7 @@
 import { ArrowLeft, ArrowRight, Signpost, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { t } from '../i18n/language'
-import { viewStore } from '../stores/view'
+import { useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button, IconButton } from '../ui/Button'
 import { focusWhenShown } from '../ui/focus-when-shown'
@@ -28,7 +28,10 @@ function end(): void {
   viewStore.setSheet(null)
 }
 
+/** Out of the way while something is selected, which on a phone has its bar there. */
 function Offer() {
+  const isSelecting = useView(({ selection }) => Object.values(selection).some(({ length }) => length > 0))
+  if (isSelecting) return null
   return (
     <aside className="tour-offer" aria-label={t('Tour')} data-testid={TID.tourOffer}>
       <Button variant="quiet" icon={Signpost} onClick={() => tourStore.goTo(0)}>
