@@ -14,8 +14,8 @@ import { around, groupsIn, groupsOf, MAX_GROUPS, ownersOf } from './group-tree'
 /** Most things in a group. */
 export const MAX_MEMBERS = 600
 
-/** [km] the longest way round the earth, with a detour. */
-export const MAX_KM = 40_000
+/** A distance: at most the way round the earth. */
+export const DISTANCE = number('km', 1000, { max: 40_000 })
 
 /** What there is to say of a tier. */
 export const TIER_FIELDS = {
@@ -41,7 +41,7 @@ export const GROUP_KINDS = variants(
         1,
         'Distances',
         'How far it is to other regions. Each 100 km add 0.5 ms in each direction to calls between them.',
-        record(number('km', 1000, { max: MAX_KM }), { maxItems: MAX_GROUPS }),
+        record(DISTANCE, { maxItems: MAX_GROUPS }),
       ),
     }),
     variant('zone', 2, 'Zone', 'A part that fails as a whole: a fault aimed at it hits all its blocks together.', {}),

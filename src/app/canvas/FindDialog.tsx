@@ -1,6 +1,10 @@
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight, MessageSquare } from 'lucide-react'
 import { blockOf } from '../../blocks/registry'
+import { commentsOf } from '../../design/comments'
+import { groupsOf } from '../../design/group-tree'
+import { GROUP_KINDS } from '../../design/groups'
 import { nameOf } from '../../design/names'
+import { variantOf } from '../../lib/schema'
 import { saidOf } from '../edits/said'
 import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
@@ -9,19 +13,20 @@ import { TID } from '../test-ids'
 import { Dialog } from '../ui/Dialog'
 import { iconNamed } from '../ui/icons'
 import { type ListEntry, ListSearch } from '../ui/ListSearch'
+import { GROUP_ICONS } from './marks/icons'
 import { viewport } from './viewport'
 
-function goTo(blocks: readonly string[], connections: readonly string[]): () => void {
+function goTo(blocks: readonly string[], connections: readonly string[], marks: readonly string[] = []): () => void {
   return () => {
     viewStore.closeDialog()
-    viewStore.select(blocks, connections)
-    const [id = ''] = [...blocks, ...connections]
+    viewStore.select(blocks, connections, marks)
+    const [id = ''] = [...blocks, ...connections, ...marks]
     viewport()?.reveal(id)
     viewport()?.focus(id)
   }
 }
 
-/** Finds blocks by name and kind, and connections by their ends; the chosen one is selected and brought into view. */
+/** Finds blocks and groups by name and kind, connections by their ends, and comments by what they say; the chosen one is selected and brought into view. */
 export function FindDialog() {
   const design = designStore.get()
   const blocks = design.blocks.map((block): ListEntry => {
@@ -47,12 +52,35 @@ export function FindDialog() {
       onChoose: goTo([], [id]),
     }),
   )
+  const groups = groupsOf(design).map((group): ListEntry => {
+    const Icon = GROUP_ICONS[group.kind]
+    const kind = variantOf(GROUP_KINDS, group.kind)?.label ?? group.kind
+    return {
+      id: group.id,
+      label: nameOf(group),
+      words: `${group.id} ${kind}`,
+      group: t('Groups'),
+      icon: <Icon size={16} strokeWidth={1.75} aria-hidden />,
+      detail: t(kind),
+      onChoose: goTo([], [], [group.id]),
+    }
+  })
+  const comments = commentsOf(design).map(
+    ({ id, text }): ListEntry => ({
+      id,
+      label: text.replace(/\s+/g, ' '),
+      words: id,
+      group: t('Comments'),
+      icon: <MessageSquare size={16} strokeWidth={1.75} aria-hidden />,
+      onChoose: goTo([], [], [id]),
+    }),
+  )
   return (
     <Dialog title={t('Find in this design')} size="small" onClose={viewStore.closeDialog} testId={TID.findDialog}>
       <ListSearch
         label={t('Find in this design')}
         placeholder={t('Name or kind')}
-        entries={[...blocks, ...connections]}
+        entries={[...blocks, ...groups, ...connections, ...comments]}
         empty={t('Nothing here is called that.')}
       />
     </Dialog>

@@ -24,6 +24,17 @@ describe('parameters to vary', () => {
     }
   })
 
+  it('include the distances between regions', () => {
+    const groups = [
+      { id: 'eu', kind: 'region', members: ['orders'], params: { distancesKm: { us: 6200 } } },
+      { id: 'us', kind: 'region', label: 'Ohio', members: ['orders-db'] },
+    ]
+    const { design } = parseDesign({ ...CHECKOUT, groups })
+    const distance = parametersOf(design).at(-1)
+    expect(distance).toMatchObject({ owner: 'Eu', label: 'Distance to Ohio', value: 6200 })
+    expect(withValueAt(design, distance?.path ?? '', 100).problems).toEqual([])
+  })
+
   it('take every option that they offer', () => {
     for (const parameter of parametersOf(CHECKOUT)) {
       const options = optionsOf(parameter) ?? []

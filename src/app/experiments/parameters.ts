@@ -3,6 +3,8 @@
 import { blockOf } from '../../blocks/registry'
 import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Design } from '../../design/design'
+import { groupsOf } from '../../design/group-tree'
+import { DISTANCE, distancesOf, type Group } from '../../design/groups'
 import { spaced } from '../../design/load'
 import { nameOf } from '../../design/names'
 import {
@@ -29,7 +31,7 @@ export interface Parameter {
   value: unknown
 }
 
-/** All of a design, block by block, then connection by connection. */
+/** All of a design, block by block, then connection by connection, then the distances between regions. */
 export function parametersOf(design: Design): Parameter[] {
   const names = new Map(design.blocks.map((block) => [block.id, nameOf(block)]))
   return [
@@ -45,7 +47,18 @@ export function parametersOf(design: Design): Parameter[] {
         '',
       ),
     ),
+    ...groupsOf(design).flatMap((group) => distancesFrom(design, group)),
   ]
+}
+
+function distancesFrom(design: Design, region: Group): Parameter[] {
+  return Object.entries(distancesOf(region)).map(([id, value]) => ({
+    path: `groups.${region.id}.params.distancesKm.${id}`,
+    owner: nameOf(region),
+    label: t('Distance to {name}', { name: nameOf(groupsOf(design).find((group) => group.id === id) ?? { id }) }),
+    schema: DISTANCE,
+    value,
+  }))
 }
 
 function inFields(fields: Fields, values: unknown, path: string, owner: string, label: string): Parameter[] {

@@ -3,17 +3,17 @@ import { blockOf } from '../../blocks/registry'
 import type { Design } from '../../design/design'
 import { groupsOf } from '../../design/group-tree'
 import {
+  DISTANCE,
   distanceKm,
   distanceLatencyMs,
   GROUP_KINDS,
   type Group,
   type GroupKind,
-  MAX_KM,
   TIER_FIELDS,
 } from '../../design/groups'
 import { nameOf } from '../../design/names'
 import { warningsOf } from '../../design/warnings'
-import { number, variantOf } from '../../lib/schema'
+import { variantOf } from '../../lib/schema'
 import { perform } from '../actions/action'
 import { actionOf } from '../actions/registry'
 import { GROUP_ICONS } from '../canvas/marks/icons'
@@ -33,8 +33,6 @@ import { Switch } from '../ui/Switch'
 import { TextInput } from '../ui/TextInput'
 import { asSentence, inSentence } from '../ui/words'
 import { Notes } from './Notes'
-
-const DISTANCE = number('km', 0, { max: MAX_KM })
 
 /** A group: its name and kind, what the kind asks for, and what is in it. */
 export function GroupInspector({ group }: { group: Group }) {

@@ -29,6 +29,8 @@ export const pageGroups: { readonly [english: string]: string } = {
   'Set width of comment': '设置注释宽度',
   comment: '注释',
 
+  Groups: '组',
+  Comments: '注释',
   Comment: '注释',
   'Comment: {text}': '注释：{text}',
   'On {name}': '关于 {name}',
