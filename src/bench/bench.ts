@@ -15,6 +15,7 @@ import { MODELS, theoreticalMean } from './models'
 import { median, table } from './print'
 
 const USAGE = `usage: npm run bench [-- [--quick] [--only speed,hold,decisions]]
+       SIMJS=path/to/sim.js npm run bench     also beside simjs, from its package
        npm run bench -- browser`
 
 interface Extent {
@@ -82,21 +83,24 @@ function contend(name: string, customers: number, repetitions: number): Measured
 }
 
 function measureSpeed(extent: Extent): void {
+  const simjs = process.env['SIMJS'] ? ['simjs'] : []
   const names = [
-    ...MODELS.flatMap(({ id }) => [`kernel:${id}`, `product:${id}`]),
-    ...['timeouts:eight', 'timeouts:tandem', 'checkout'],
+    ...MODELS.flatMap(({ id }) => ['kernel', 'product', 'silent', ...simjs].map((kind) => `${kind}:${id}`)),
+    ...['timeouts:eight', 'timeouts:tandem', 'every:tandem', 'request-path', 'checkout'],
   ]
   const results = new Map<string, Measured[]>(names.map((name) => [name, []]))
   for (let round = 0; round < extent.rounds; round++) {
     for (const name of names) {
-      const customers = name.startsWith('kernel') ? extent.kernelCustomers : extent.productCustomers
+      const isKernel = name.startsWith('kernel') || name === 'request-path'
+      const customers = isKernel ? extent.kernelCustomers : extent.productCustomers
       results.get(name)?.push(contend(name, customers, extent.repetitions))
     }
   }
   const of = (name: string): Measured[] => results.get(name) ?? []
   printModels(of)
+  printPeer(of)
   printCosts(of)
-  printCheckout(of('checkout'))
+  printCheckout(of('checkout'), of('request-path'))
   printMemory(of('product:one')[0], extent)
 }
 
@@ -108,13 +112,14 @@ function printModels(of: Results): void {
   )
   const rows = MODELS.flatMap((model) => {
     const nominal = 2 * model.servers.length
-    return ['kernel', 'product'].map((kind) => {
+    return ['kernel', 'product', 'simjs'].flatMap((kind) => {
       const measured = of(`${kind}:${model.id}`)
+      if (measured.length === 0) return []
       const speeds = measured.map((one) => (one.customers * nominal) / one.bestSeconds / 1e6)
       const last = measured.at(-1)
       const off = last ? deviations(model, last) : Number.NaN
       const isRight = Math.abs(off) <= 3 && new Set(measured.map((one) => one.digest)).size === 1
-      return [
+      const row = [
         `${model.title} ${kind}`,
         isRight ? median(speeds).toFixed(2) : 'withheld',
         isRight ? `${Math.min(...speeds).toFixed(2)}–${Math.max(...speeds).toFixed(2)}` : '',
@@ -125,6 +130,7 @@ function printModels(of: Results): void {
         `${off.toFixed(1)} s.e.`,
         median(measured.map((one) => one.peakMegabytes)).toFixed(0),
       ]
+      return [row]
     })
   })
   table(['', 'Mev/s', 'range', 'cold', 'cpu÷wall', 'W', 'theory', 'off', 'MB'], rows)
@@ -136,34 +142,56 @@ function printModels(of: Results): void {
   table(['', 'ratio', 'range', ''], ratios)
 }
 
-function printCosts(of: Results): void {
-  console.log('\nA timeout armed on every call, time to without (floor 1.5, aim 1.35)')
-  const seconds = (one: Measured): number => one.bestSeconds / one.customers
-  const rows = ['eight', 'tandem'].map((id) => {
-    const each = ratiosOf(of(`timeouts:${id}`), of(`product:${id}`), seconds)
-    return [MODELS.find((model) => model.id === id)?.title ?? id, ...verdict(each, 1.5, 1.35, true)]
+/** Customers in the same time, product to simjs. */
+function printPeer(of: Results): void {
+  const rows = MODELS.flatMap(({ id, title }) => {
+    const each = ratiosOf(of(`product:${id}`), of(`simjs:${id}`), (one) => one.customers / one.bestSeconds)
+    return each.length > 0 ? [[title, ...verdict(each, 3, 6)]] : []
   })
+  if (rows.length === 0) return
+  console.log('\nProduct to simjs, median of rounds (floor 3, aim 6)')
   table(['', 'ratio', 'range', ''], rows)
 }
 
-function printCheckout(measured: Measured[]): void {
-  const events = measured.map((one) => one.events / one.bestSeconds / 1e6)
-  const requests = measured.map((one) => one.customers / one.bestSeconds / 1e3)
-  const digests = new Set(measured.map((one) => one.digest))
-  console.log('\nCheckout with everything on (goal: at least 1 million engine events a second)')
-  table(
-    ['', 'Mev/s', 'range', 'thousand requests/s', 'events/request', 'digest'],
-    [
-      [
-        'checkout',
-        median(events).toFixed(2),
-        `${Math.min(...events).toFixed(2)}–${Math.max(...events).toFixed(2)}`,
-        median(requests).toFixed(0),
-        ((measured[0]?.events ?? 0) / (measured[0]?.customers ?? 1)).toFixed(1),
-        digests.size === 1 ? [...digests].join() : 'differs between processes',
-      ],
-    ],
-  )
+function printCosts(of: Results): void {
+  const seconds = (one: Measured): number => one.bestSeconds / one.customers
+  const titleOf = (id: string): string => MODELS.find((model) => model.id === id)?.title ?? id
+  console.log('\nA timeout armed on every call, time to without (floor 1.5, aim 1.35)')
+  const timeouts = ['eight', 'tandem'].map((id) => {
+    const each = ratiosOf(of(`timeouts:${id}`), of(`product:${id}`), seconds)
+    return [titleOf(id), ...verdict(each, 1.5, 1.35, true)]
+  })
+  table(['', 'ratio', 'range', ''], timeouts)
+  console.log('\nStatistics on, time to off (floor 1.35, aim 1.25)')
+  const statistics = MODELS.map(({ id, title }) => {
+    const each = ratiosOf(of(`product:${id}`), of(`silent:${id}`), (one) => one.bestSeconds / one.events)
+    return [title, ...verdict(each, 1.35, 1.25, true)]
+  })
+  table(['', 'ratio', 'range', ''], statistics)
+  console.log('\nEngine events a second with every policy, to the bare product (floor 0.4, aim 0.6)')
+  const every = ratiosOf(of('every:tandem'), of('product:tandem'), (one) => one.events / one.bestSeconds)
+  table(['', 'ratio', 'range', ''], [[titleOf('tandem'), ...verdict(every, 0.4, 0.6)]])
+}
+
+function printCheckout(product: Measured[], kernel: Measured[]): void {
+  console.log('\nCheckout with everything on, and a hand-written kernel with parts like its own')
+  const rows = [['checkout', product] as const, ['request-path kernel', kernel] as const].map(([title, measured]) => {
+    const events = measured.map((one) => one.events / one.bestSeconds / 1e6)
+    const requests = measured.map((one) => one.customers / one.bestSeconds / 1e3)
+    const digests = new Set(measured.map((one) => one.digest))
+    return [
+      title,
+      median(events).toFixed(2),
+      `${Math.min(...events).toFixed(2)}–${Math.max(...events).toFixed(2)}`,
+      median(requests).toFixed(0),
+      ((measured[0]?.events ?? 0) / (measured[0]?.customers ?? 1)).toFixed(1),
+      digests.size === 1 ? [...digests].join() : 'differs between processes',
+    ]
+  })
+  table(['', 'Mev/s', 'range', 'thousand requests/s', 'events/request', 'digest'], rows)
+  console.log('\nCheckout to that kernel, per event (floor 0.4)')
+  const each = ratiosOf(product, kernel, (one) => one.events / one.bestSeconds)
+  table(['', 'ratio', 'range', ''], [['checkout', ...verdict(each, 0.4, 0.4)]])
 }
 
 /** Peak memory at ten times as many requests. */

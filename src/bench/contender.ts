@@ -5,7 +5,11 @@ import { Welford } from '../lib/statistics'
 import type { Report } from '../simulation/report'
 import { Run } from '../simulation/run'
 import { ChainKernel } from './kernels'
+import { withEveryPolicy, withTimeouts } from './loads'
 import { designFor, LOAD, MODELS, type Model, MS_BETWEEN_ARRIVALS, theoreticalMean } from './models'
+import { loadSimjs, runSimjs } from './peers'
+import { RequestPathKernel } from './request-path-kernel'
+import { SilentLog, SilentStats } from './silent'
 
 const BATCHES = 20
 
@@ -35,15 +39,37 @@ interface Outcome {
 
 type Repetition = () => Outcome
 
-/** Contenders by name: `kernel:MODEL`, `product:MODEL`, `timeouts:MODEL` (the product, with a timeout armed on each call), `checkout`. */
+/** [1/s] arrivals of the request-path kernel. */
+const REQUEST_PATH_RATE = 4000
+
+/**
+ * Contenders by name. Of each model: `kernel`, the `product`, the product with `timeouts` armed on each call, the product as `silent`
+ * as it can be, with `every` policy, and `simjs`; besides `checkout` and `request-path`, its kernel.
+ */
 function repetitionOf(name: string, customers: number): Repetition {
   const [kind = '', id = ''] = name.split(':')
   if (kind === 'checkout') return () => checkoutOutcome(customers)
+  if (kind === 'request-path') return () => requestPathOutcome(customers)
   const model = MODELS.find((candidate) => candidate.id === id)
   if (!model) throw new RangeError(`no contender "${name}"`)
-  if (kind === 'kernel') return () => kernelOutcome(model, customers)
-  const document = kind === 'timeouts' ? withTimeouts(model.document) : model.document
-  return () => productOutcome(document, customers)
+  switch (kind) {
+    case 'kernel':
+      return () => kernelOutcome(model, customers)
+    case 'product':
+      return () => productOutcome(model.document, customers)
+    case 'timeouts':
+      return () => productOutcome(withTimeouts(model.document), customers)
+    case 'every':
+      return () => productOutcome(withEveryPolicy(model.document), customers)
+    case 'silent':
+      return () => silentOutcome(model, customers)
+    case 'simjs': {
+      const library = loadSimjs(process.env['SIMJS'] ?? '')
+      return () => simjsOutcome(library, model, customers)
+    }
+    default:
+      throw new RangeError(`no contender "${name}"`)
+  }
 }
 
 /** Runs a contender and prints what it found as one line of JSON. */
@@ -104,6 +130,26 @@ function productOutcome(document: unknown, customers: number): Outcome {
   return { customers: served, batches, ...finished(run) }
 }
 
+/** Neither report nor mean: there is nothing that measures. */
+function silentOutcome(model: Model, customers: number): Outcome {
+  const instruments = { stats: SilentStats, log: SilentLog }
+  const run = new Run(designFor(model.document, customers * MS_BETWEEN_ARRIVALS), { instruments })
+  run.finish()
+  return { customers: run.requestLog.offered, events: run.engine.events, batches: [], digest: `${run.engine.events}` }
+}
+
+function simjsOutcome(library: ReturnType<typeof loadSimjs>, model: Model, customers: number): Outcome {
+  const { served, means } = runSimjs(library, model, customers, BATCHES)
+  const events = served * 2 * model.servers.length
+  return { customers: served, events, batches: means, digest: String(means.at(-1)) }
+}
+
+function requestPathOutcome(customers: number): Outcome {
+  const kernel = new RequestPathKernel(REQUEST_PATH_RATE)
+  kernel.advance(customers)
+  return { customers, events: kernel.events, batches: [], digest: `${kernel.events} ${kernel.latency.sum}` }
+}
+
 function checkoutOutcome(customers: number): Outcome {
   const run = new Run(designFor(checkout, customers * 5))
   const { events, digest } = finished(run)
@@ -117,11 +163,6 @@ function finished(run: Run): Pick<Report, 'events' | 'digest'> {
   const broken = report.invariants.find((check) => check.isEngineCheck && !check.holds)
   if (broken) throw new Error(`${broken.id}: ${broken.detail}`)
   return report
-}
-
-function withTimeouts(document: unknown): unknown {
-  const { connections, ...rest } = document as { connections: { params: object }[] }
-  return { ...rest, connections: connections.map((one) => ({ ...one, params: { ...one.params, timeoutMs: 5000 } })) }
 }
 
 /** Most memory that this process has held. Linux counts what its parent held as well, except in its own file. */

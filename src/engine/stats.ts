@@ -154,17 +154,17 @@ export class BlockStats implements Saveable {
   /** [ms] start of the window. */
   private openedMs = 0
 
-  /** `clock` tells the present time of the run. */
-  constructor(size: number, clock: Clock) {
+  /** `clock` tells the present time of the run; levels are of `kind`. */
+  constructor(size: number, clock: Clock, kind: typeof Level = Level) {
     this.clock = clock
     const rows = new Rows(size)
     this.rows = rows
     this.cells = rows.now
-    this.present = new Level(clock, rows, PRESENT)
-    this.waiting = new Level(clock, rows, WAITING)
-    this.held = new Level(clock, rows, HELD)
-    this.working = new Level(clock, rows, WORKING)
-    this.servers = new Level(clock, rows, SERVERS)
+    this.present = new kind(clock, rows, PRESENT)
+    this.waiting = new kind(clock, rows, WAITING)
+    this.held = new kind(clock, rows, HELD)
+    this.working = new kind(clock, rows, WORKING)
+    this.servers = new kind(clock, rows, SERVERS)
     this.arrivals = new Total(rows, ARRIVALS)
     this.completions = new Total(rows, COMPLETIONS)
     this.rejected = new Total(rows, REJECTED)

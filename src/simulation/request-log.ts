@@ -94,7 +94,7 @@ export class RequestLog implements RequestLogContract, Saveable {
     }
   }
 
-  private succeeded(latency: number, bucket: number, isCounted: boolean, deadlineMs: number): void {
+  protected succeeded(latency: number, bucket: number, isCounted: boolean, deadlineMs: number): void {
     const { now } = this.engine
     const isGood = now <= deadlineMs
     this.completedAll++
@@ -106,7 +106,7 @@ export class RequestLog implements RequestLogContract, Saveable {
     if (isGood) this.good++
   }
 
-  private hasFailed(outcome: number, latency: number, isCounted: boolean): void {
+  protected hasFailed(outcome: number, latency: number, isCounted: boolean): void {
     this.failedAll++
     this.series.failed(outcome)
     if (!isCounted) return

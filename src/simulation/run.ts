@@ -37,6 +37,15 @@ import { ENGINE_VERSION } from './version'
 /** Events after which a run is ended, unless told otherwise. */
 export const DEFAULT_EVENT_BUDGET = 2_000_000_000
 
+/** What a run may be told beside its design; nothing here changes its results. */
+export interface RunOptions {
+  readonly eventBudget?: number
+  /** Without shortcuts everything goes the long way round. */
+  readonly takesShortcuts?: boolean
+  /** What measures. */
+  readonly instruments?: { readonly stats: typeof BlockStats; readonly log: typeof RequestLog }
+}
+
 /** Something that happens at a time, before the events of that time. */
 interface Milestone {
   readonly atMs: number
@@ -75,20 +84,18 @@ export class Run {
   private isSteadyRun: boolean
   private readonly eventBudget: number
 
-  /**
-   * `design` must have passed validation. Throws ParamError when parameters do not go together. Without `takesShortcuts`
-   * everything goes the long way round, which must make no difference to the result.
-   */
-  constructor(design: Design, options: { eventBudget?: number; takesShortcuts?: boolean } = {}) {
+  /** `design` must have passed validation. Throws ParamError when parameters do not go together. */
+  constructor(design: Design, options: RunOptions = {}) {
     this.design = design
     this.eventBudget = options.eventBudget ?? DEFAULT_EVENT_BUDGET
     const { blocks, scenario } = design
     this.isSteadyRun = isSteady({ ...design, scenario: { ...scenario, changes: [] } })
-    this.stats = new BlockStats(blocks.length, this.engine)
+    const { stats: Stats, log: Log } = options.instruments ?? { stats: BlockStats, log: RequestLog }
+    this.stats = new Stats(blocks.length, this.engine)
     this.conditions = new Conditions(blocks.map((block) => block.id))
     this.series = new SeriesRecorder(this.stats, blocks.length, scenario.durationMs)
     const { engine, requests, calls, attempts, stats, series, conditions, behaviours } = this
-    this.requestLog = new RequestLog({ engine, requests, stats, series }, scenario)
+    this.requestLog = new Log({ engine, requests, stats, series }, scenario)
     this.connections = this.buildConnections(options.takesShortcuts ?? true)
     const random = new KeyedRandom(design.seed)
     const entities = Int32Array.from(blocks, (block) => hashText(block.id))
