@@ -139,7 +139,7 @@ function OutlineRow({ row, design, isSelected, isActive, isRenamed, onToggle, on
       role="treeitem"
       tabIndex={isActive ? 0 : -1}
       aria-level={row.level}
-      style={{ paddingLeft: 2 + 18 * (row.level - 1) }}
+      style={{ paddingLeft: 2 + 12 * (row.level - 1) }}
       aria-setsize={row.siblings}
       aria-posinset={row.place}
       aria-selected={isSelected}
@@ -174,7 +174,7 @@ function OutlineRow({ row, design, isSelected, isActive, isRenamed, onToggle, on
           {row.label}
         </span>
       )}
-      {row.detail !== '' && !isRenamed && <span className="outline__detail">{row.detail}</span>}
+      {row.detail !== '' && row.level < 3 && !isRenamed && <span className="outline__detail">{row.detail}</span>}
     </div>
   )
 }

@@ -20,8 +20,18 @@ export const CommentNode = memo(function CommentNode({ data, selected }: NodePro
   const about = useDesign((state) => state.design.blocks.find(({ id }) => id === comment.block))
   return (
     <div className={classNames('comment', selected && 'comment--selected')} data-testid={TID.comment + comment.id}>
-      {about && <span className="comment__about">{t('On {name}', { name: nameOf(about) })}</span>}
-      {isEdited ? <CommentField comment={comment} /> : <p className="comment__text">{comment.text}</p>}
+      {about && (
+        <span className="comment__about" data-name>
+          {t('On {name}', { name: nameOf(about) })}
+        </span>
+      )}
+      {isEdited ? (
+        <CommentField comment={comment} />
+      ) : (
+        <p className="comment__text" data-name>
+          {comment.text}
+        </p>
+      )}
     </div>
   )
 })

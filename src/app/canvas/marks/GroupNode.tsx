@@ -56,7 +56,9 @@ export const GroupNode = memo(function GroupNode({ data, selected }: NodeProps<G
           <Chevron size={14} aria-hidden />
         </button>
         <Icon className="group__icon" size={15} strokeWidth={1.75} aria-hidden />
-        <span className="group__name">{nameOf(group)}</span>
+        <span className="group__name" data-name>
+          {nameOf(group)}
+        </span>
         <span className="group__kind">{kindWords(group)}</span>
       </div>
       {group.collapsed && <CollapsedFace group={group} />}
