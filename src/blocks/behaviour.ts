@@ -98,6 +98,8 @@ export interface BlockContext {
   after(delayMs: number, kind: number, a: number, b: number): void
   /** Lets a unit of the block stand still by its own doing, or go on; a pause by a fault lasts all the same. */
   stall(unit: number, isStalled: boolean): void
+  /** Tells callers that the block has another number of replicas from now on. */
+  announceReplicas(count: number): void
   /** The request that an attempt belongs to. */
   requestOf(attempt: number): number
   /**
@@ -136,7 +138,7 @@ export abstract class Behaviour<P = unknown> implements EventHandler, Saveable {
     this.params = params
   }
 
-  /** Copies of the block that callers can reach, in turn or by a balancer's choice. */
+  /** Copies of the block that callers can reach, in turn or by a balancer's choice. A change has to be announced. */
   get replicas(): number {
     return 1
   }

@@ -68,7 +68,7 @@ class OutgoingConnection implements Outgoing {
   }
 
   replicas(): number {
-    return this.parts.behaviours[this.connection.to]!.replicas
+    return this.parts.network.replicas[this.connection.to]!
   }
 
   isReachable(replica: number): boolean {
@@ -154,6 +154,10 @@ export class RunBlockContext implements BlockContext {
   stall(unit: number, isStalled: boolean): void {
     const { conditions, behaviours, network } = this.parts
     conditions.stall(this.block, unit, isStalled, behaviours[this.block]!, network)
+  }
+
+  announceReplicas(count: number): void {
+    this.network.replicas[this.block] = count
   }
 
   requestOf(attempt: number): number {

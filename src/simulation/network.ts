@@ -59,6 +59,8 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** The records of calls and attempts. */
   readonly records: CallRecords
   readonly draws: CallDraws
+  /** Replicas of each block at present: a copy, since the blocks themselves are of many kinds. */
+  readonly replicas: Int32Array
   /** Answers that wait for a caller that stands still: attempt and generation in turn. */
   private heldAnswers: number[] = []
   private tracer: CallTracer | null = null
@@ -100,6 +102,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     this.behaviours = blocks.behaviours
     this.conditions = blocks.conditions
     this.entities = blocks.entities
+    this.replicas = new Int32Array(blocks.entities.length).fill(1)
     this.handler = this.engine.register(this)
     this.guard = this.engine.registerGuard(this.attempts)
     this.wire = new Wire(this.engine, this.attempts, this.draws, this.handler)
@@ -284,7 +287,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
 
   /** Replicas of the callee at present. */
   replicasOf(connection: Connection): number {
-    return this.behaviours[connection.to]!.replicas
+    return this.replicas[connection.to]!
   }
 
   /** Makes an attempt that may go: takes a place in flight, arms the timeout and puts it on the wire. */
@@ -353,7 +356,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const block = attemptRecord.block
     const behaviour = this.behaviours[block]!
     const chosen = attemptRecord.replica
-    const replica = chosen === 0 ? 0 : Math.min(chosen, behaviour.replicas - 1)
+    const replica = chosen === 0 ? 0 : Math.min(chosen, this.replicas[block]! - 1)
     attemptRecord.replica = replica
     attemptRecord.arrivedMs = engine.now
     attemptRecord.startedMs = engine.now

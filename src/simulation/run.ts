@@ -279,6 +279,7 @@ export class Run {
     const behaviour = behaviourFactory(block.kind)(context, block.params as never, block.id)
     this.behaviours.push(behaviour)
     this.engine.assign(context.handler, behaviour)
+    context.announceReplicas(behaviour.replicas)
   }
 
   private plannedMilestones(): Milestone[] {

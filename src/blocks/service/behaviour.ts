@@ -154,6 +154,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   override configure(params: Params): void {
     const before = this.params
     super.configure(params)
+    this.context.announceReplicas(params.replicas)
     this.serviceTime = createDistribution(params.serviceTime)
     if (JSON.stringify(before.plan) !== JSON.stringify(params.plan)) this.plan.compile(params.plan)
     this.resize()
