@@ -11,6 +11,7 @@ import { exponential } from './ziggurat'
 
 /** A factor that cannot stop the clock: NaN and negative become 0, more than a million a million. */
 function usable(loadFactor: number): number {
+  if (loadFactor === 1) return 1
   return Number.isNaN(loadFactor) ? 0 : Math.min(1e6, Math.max(0, loadFactor))
 }
 

@@ -169,14 +169,16 @@ export class PlanRunner implements Saveable {
 
   private nextGroup(attempt: number, from: number): void {
     const { attempts } = this.context
-    const { groups, plainCalls, hasOptional } = this.planOf(attempt)
+    const { steps, groups, plainCalls, hasOptional } = this.planOf(attempt)
     const drops = hasOptional && from < groups.length && this.owner.dropsOptional(attempt)
     const attemptRecord = attempts.at(attempt)
     for (let group = from; group < groups.length; group++) {
       const only = plainCalls[group]!
       if (only !== NONE) {
         attemptRecord.register1 = group * COUNTS + 1
-        return this.context.send(this.prepare(attempt, only, ACT))
+        // As any other call, in its first phase and to act, which is what a call is prepared for.
+        const { to, repeat } = steps[only]!
+        return this.context.send(this.context.prepare(to, attempt, only, repeat))
       }
       const members = groups[group]!
       let branches = 0
