@@ -4,8 +4,8 @@ import { BLOCKS } from '../../blocks/registry'
 import { emptyDesign } from '../../design/empty'
 import { parseDesign } from '../../design/schema'
 import { addBlock, addConnection, moveBlocks, renameBlock } from '../edits/blocks'
-import { remove } from '../edits/remove'
 import { clipOf, paste } from '../edits/clipboard'
+import { remove } from '../edits/remove'
 import { designStore, HISTORY_LIMIT, useDesign } from './design'
 
 const rename = (name: string, options = {}) => designStore.commit('Rename', (design) => ({ ...design, name }), options)

@@ -160,6 +160,25 @@ describe('the run', () => {
     expect(useRun.getState().status).toBe('running')
   })
 
+  it('is never one to be started while it is about to go on by itself, and takes in what changes then', async () => {
+    const going: (() => void)[] = []
+    const { run, log, send, edit } = setUp({ run: () => new Promise<void>((resolve) => going.push(resolve)) })
+    const started = run.start()
+    const seen: string[] = []
+    const unsubscribe = useRun.subscribe(({ status }) => seen.push(status))
+    await Promise.resolve()
+    send({ status: 'paused', nowMs: 0 })
+    expect(useRun.getState().status).toBe('loading')
+    await edit(withParams('b', { workers: 4 }))
+    expect(log.filter((line) => line.startsWith('open'))).toHaveLength(2)
+    for (const goOn of going) goOn()
+    await started
+    send({ status: 'running' })
+    unsubscribe()
+    expect(seen).not.toContain('idle')
+    expect(useRun.getState().status).toBe('running')
+  })
+
   it('is taken to another time, to the last one of several asked for at once', async () => {
     const { run, log } = setUp()
     await run.start()

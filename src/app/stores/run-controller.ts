@@ -240,11 +240,16 @@ export class RunController {
     }
     if (opening !== this.opening) return false
     this.opened = design
-    useRun.setState({ status: 'idle' })
+    useRun.setState({ status: this.statusAtStart() })
     // The document may have moved on while the worker was compiling.
     const change = compareDesigns(design, this.followed)
     if (change.kind === 'none') return true
     return this.open()
+  }
+
+  /** A run that is about to go on by itself is not one that waits for the button: who presses it just then would pause it. */
+  private statusAtStart(): 'loading' | 'idle' {
+    return this.wantsToRun ? 'loading' : 'idle'
   }
 
   private expectation(current: DigestCheck): DigestCheck {
@@ -269,7 +274,8 @@ export class RunController {
     }
     const change = compareDesigns(followed, design)
     this.followed = design
-    if (change.kind === 'none' || status === 'loading') return
+    // While the worker is compiling, the opening itself looks whether the document has moved on.
+    if (change.kind === 'none' || (status === 'loading' && this.opened === null)) return
     if (status === 'finished') {
       const isReportCurrent = this.reportedOn !== null && runsAlike(this.reportedOn, design)
       useRun.setState({ isReportCurrent })
@@ -300,7 +306,7 @@ export class RunController {
     const report = snapshot.nowMs > 0 ? snapshot.report : null
     const goesOn = snapshot.status === 'running' && status !== 'running'
     useRun.setState({
-      status: snapshot.status === 'paused' && snapshot.nowMs === 0 ? 'idle' : snapshot.status,
+      status: snapshot.status === 'paused' && snapshot.nowMs === 0 ? this.statusAtStart() : snapshot.status,
       nowMs: snapshot.nowMs,
       durationMs: snapshot.durationMs,
       achievedSpeed: snapshot.achievedSpeed,
