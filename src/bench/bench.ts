@@ -8,6 +8,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpus, loadavg } from 'node:os'
 import { main as browser } from './browser'
+import { hasCompiler } from './compiled'
 import { deviations, type Measured, runContender } from './contender'
 import { measureDecisions } from './decisions'
 import { measureHold } from './hold'
@@ -83,15 +84,15 @@ function contend(name: string, customers: number, repetitions: number): Measured
 }
 
 function measureSpeed(extent: Extent): void {
-  const simjs = process.env['SIMJS'] ? ['simjs'] : []
+  const others = [...(hasCompiler() ? ['compiled'] : []), ...(process.env['SIMJS'] ? ['simjs'] : [])]
   const names = [
-    ...MODELS.flatMap(({ id }) => ['kernel', 'product', 'silent', ...simjs].map((kind) => `${kind}:${id}`)),
+    ...MODELS.flatMap(({ id }) => ['kernel', 'product', 'silent', ...others].map((kind) => `${kind}:${id}`)),
     ...['timeouts:eight', 'timeouts:tandem', 'every:tandem', 'request-path', 'checkout'],
   ]
   const results = new Map<string, Measured[]>(names.map((name) => [name, []]))
   for (let round = 0; round < extent.rounds; round++) {
     for (const name of names) {
-      const isKernel = name.startsWith('kernel') || name === 'request-path'
+      const isKernel = /^(kernel|compiled|request-path)/.test(name)
       const customers = isKernel ? extent.kernelCustomers : extent.productCustomers
       results.get(name)?.push(contend(name, customers, extent.repetitions))
     }
@@ -112,7 +113,7 @@ function printModels(of: Results): void {
   )
   const rows = MODELS.flatMap((model) => {
     const nominal = 2 * model.servers.length
-    return ['kernel', 'product', 'simjs'].flatMap((kind) => {
+    return ['compiled', 'kernel', 'product', 'simjs'].flatMap((kind) => {
       const measured = of(`${kind}:${model.id}`)
       if (measured.length === 0) return []
       const speeds = measured.map((one) => (one.customers * nominal) / one.bestSeconds / 1e6)
