@@ -84,6 +84,17 @@ test('a fault is added on the timeline and dragged', async ({ workbench, page })
   await expect.poll(async () => (await added.boundingBox())?.x).toBeGreaterThan(before.x + 150)
 })
 
+test('nothing of a finished run stays when another design takes its place', async ({ workbench }) => {
+  await workbench.open()
+  await workbench.setSpeed('max')
+  await workbench.expectStatus('finished')
+  await workbench.choose('New design')
+  await workbench.expectStatus('idle')
+  await expect(workbench.find(TID.clock)).toHaveText(/^0:00/)
+  await workbench.showResults('report')
+  await expect(workbench.find(TID.report)).toBeHidden()
+})
+
 test('opening an example can be undone', async ({ workbench }) => {
   await workbench.open()
   await workbench.openExample('retry-storm')

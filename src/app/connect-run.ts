@@ -12,7 +12,7 @@ export function connectRun(): () => void {
       get: designStore.get,
       subscribe: (listener) =>
         useDesign.subscribe((state, before) => {
-          if (state.design !== before.design) listener(state.design, before.design)
+          if (state.design !== before.design) listener(state.design, state.opening !== before.opening)
         }),
     },
     connect: connectSimulation,

@@ -29,6 +29,8 @@ export interface DesignState {
    * record it keeps when the change is undone.
    */
   documentId: string | null
+  /** Grows whenever another document takes the place of the one before, by undoing or redoing such a step, too. */
+  opening: number
   undoLabel: string | null
   redoLabel: string | null
   /** Why the design may not be changed here: another tab has it, or the page is embedded in another. Null when it may. */
@@ -46,6 +48,8 @@ interface Step {
   documentBefore: string | null
   documentAfter: string | null
   merge: string | null
+  /** Whether another document was opened. */
+  isOpening: boolean
   at: number
 }
 
@@ -62,6 +66,7 @@ export const useDesign = create<DesignState>(() => ({
   savedRevision: 0,
   saveState: 'saved',
   documentId: null,
+  opening: 0,
   undoLabel: null,
   redoLabel: null,
   readOnly: null,
@@ -71,11 +76,12 @@ export const useDesign = create<DesignState>(() => ({
 let undoSteps: Step[] = []
 let redoSteps: Step[] = []
 
-/** `isStored`: the browser holds it as it is, or it is not to be kept. */
-function show(design: Design, documentId: string | null, isStored = documentId === null): void {
-  useDesign.setState(({ revision, savedRevision }) => ({
+/** `isStored`: the browser holds it as it is, or it is not to be kept. `isOther`: it is not the document that was there. */
+function show(design: Design, documentId: string | null, isOther: boolean, isStored = documentId === null): void {
+  useDesign.setState(({ revision, savedRevision, opening }) => ({
     design,
     documentId,
+    opening: isOther ? opening + 1 : opening,
     revision: revision + 1,
     savedRevision: isStored ? revision + 1 : savedRevision,
     saveState: isStored ? 'saved' : 'unsaved',
@@ -124,8 +130,9 @@ export const designStore = {
     const merge = options.merge ?? null
     // What a change gave a record stays in it when the change is undone; else the browser would hold the change for ever.
     const documentBefore = options.documentId === undefined ? documentAfter : documentId
-    push({ label, before, after, documentBefore, documentAfter, merge, at: performance.now() })
-    show(after, documentAfter)
+    const isOpening = options.documentId !== undefined
+    push({ label, before, after, documentBefore, documentAfter, merge, isOpening, at: performance.now() })
+    show(after, documentAfter, isOpening)
     return true
   },
 
@@ -141,7 +148,7 @@ export const designStore = {
   load(design: Design, documentId: string | null): void {
     undoSteps = []
     redoSteps = []
-    show(placed(design), documentId, true)
+    show(placed(design), documentId, true, true)
   },
 
   undo(): void {
@@ -149,7 +156,7 @@ export const designStore = {
     if (!step || isRefused(step.documentBefore)) return
     undoSteps.pop()
     redoSteps.push(step)
-    show(step.before, step.documentBefore)
+    show(step.before, step.documentBefore, step.isOpening)
   },
 
   redo(): void {
@@ -157,7 +164,7 @@ export const designStore = {
     if (!step || isRefused(step.documentAfter)) return
     redoSteps.pop()
     undoSteps.push({ ...step, merge: null })
-    show(step.after, step.documentAfter)
+    show(step.after, step.documentAfter, step.isOpening)
   },
 
   setReadOnly(readOnly: ReadOnly | null): void {
@@ -168,7 +175,7 @@ export const designStore = {
   receive(design: Design): void {
     undoSteps = []
     redoSteps = []
-    show(placed(design), useDesign.getState().documentId, true)
+    show(placed(design), useDesign.getState().documentId, false, true)
   },
 
   /** The document goes on in another record, its history with it. */

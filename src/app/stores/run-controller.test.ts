@@ -100,10 +100,9 @@ function setUp(overrides: Partial<Simulation> = {}, early: (run: RunController) 
     tell: (_, text) => told.push(text),
     figures,
   })
-  const edit = async (change: (design: Design) => Design) => {
-    const before = design
+  const edit = async (change: (design: Design) => Design, isOther = false) => {
     design = change(design)
-    follow(design, before)
+    follow(design, isOther)
     await settled()
   }
   stops.push(stop)
@@ -210,6 +209,17 @@ describe('the run', () => {
     await run.start()
     expect(log).toEqual(['open Test', 'run 5', 'open Test', 'run 5'])
     expect(useRun.getState().report).toBeNull()
+  })
+
+  it('leaves nothing of a finished run on screen when another document is opened', async () => {
+    const { run, log, send, edit } = setUp()
+    await run.start()
+    send({ status: 'finished', nowMs: 1000, report: REPORT })
+    await edit((design) => ({ ...design, name: 'Other' }), true)
+    expect(useRun.getState()).toMatchObject({ status: 'idle', nowMs: 0, completed: 0, report: null })
+    expect(log.at(-1)).toBe('close')
+    await run.start()
+    expect(log.slice(-2)).toEqual(['open Other', 'run 5'])
   })
 
   it('takes a parameter over in mid-run and records it', async () => {

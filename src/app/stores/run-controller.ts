@@ -19,7 +19,8 @@ import { type DigestCheck, type ExpectedResult, INITIAL_RUN, useRun } from './ru
 /** Where the document is read from. */
 export interface DesignSource {
   get(): Design
-  subscribe(listener: (design: Design, before: Design) => void): () => void
+  /** `isOther`: the design is another document, not an edit of the one before. */
+  subscribe(listener: (design: Design, isOther: boolean) => void): () => void
 }
 
 /** Commands that reach a simulation. */
@@ -70,7 +71,7 @@ export class RunController {
       onLost: (error) => this.lost(error),
     })
     useRun.setState({ durationMs: environment.design.get().scenario.durationMs })
-    const unsubscribe = environment.design.subscribe((design) => this.follow(design))
+    const unsubscribe = environment.design.subscribe((design, isOther) => this.follow(design, isOther))
     if (this.promised !== null) this.expectResult(this.promised)
     const { early } = this
     this.early = null
@@ -264,7 +265,7 @@ export class RunController {
     return this.attempt((simulation) => simulation.run(useRun.getState().speed))
   }
 
-  private follow(design: Design): void {
+  private follow(design: Design, isOther: boolean): void {
     const { followed } = this
     const { status, nowMs } = useRun.getState()
     this.noteExpectation(design)
@@ -272,6 +273,7 @@ export class RunController {
       useRun.setState({ durationMs: design.scenario.durationMs })
       return
     }
+    if (isOther && (status === 'finished' || status === 'failed')) return this.clear(design)
     const change = compareDesigns(followed, design)
     this.followed = design
     // While the worker is compiling, the opening itself looks whether the document has moved on.
@@ -282,8 +284,27 @@ export class RunController {
       return
     }
     if (change.kind === 'params' && status !== 'failed' && nowMs > 0) this.changeAll(change.changes)
-    else if (this.wantsToRun || status === 'paused') void this.restart()
-    else this.opened = null
+    else if (this.wantsToRun || status === 'paused') {
+      const isOfScenario = !isOther && nowMs > 0 && !isSame(followed.scenario, design.scenario)
+      if (isOfScenario) this.environment?.tell('info', text('The run starts again.'))
+      void this.restart()
+    } else this.opened = null
+  }
+
+  /** What was found about another document does not stay on screen. */
+  private clear(design: Design): void {
+    const { speed, digestCheck } = useRun.getState()
+    this.opening += 1
+    this.opened = null
+    this.followed = null
+    this.wantsToRun = false
+    this.simulation?.close()
+    this.figures.layOut(
+      design.blocks.map(({ id }) => id),
+      design.connections.map(({ id }) => id),
+    )
+    const { durationMs } = design.scenario
+    useRun.setState({ ...INITIAL_RUN, durationMs, speed, digestCheck: this.expectation(digestCheck) })
   }
 
   private changeAll(changes: readonly ParamChange[]): void {

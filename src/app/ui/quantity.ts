@@ -112,9 +112,15 @@ export function writeQuantity(value: number, schema: NumberSchema): string {
   return tidy >= 10_000 && Number.isInteger(tidy) ? tidy.toLocaleString(currentLanguage()) : text
 }
 
-/** Reads what was typed. Commas and thin spaces group digits; the message says what is accepted. */
+/** A comma groups digits by three, as in 1,500; a single one elsewhere is a decimal point, as in 1,5. Others are left to be refused. */
+function withoutCommas(text: string): string {
+  if (/^[^\d]?\d{1,3}(?:,\d{3})+(?![\d,])/.test(text)) return text.replaceAll(',', '')
+  return /^[^,.]*,[^,.]*$/.test(text) ? text.replace(',', '.') : text
+}
+
+/** Reads what was typed. Thin spaces group digits, too; the message says what is accepted. */
 export function readQuantity(text: string, schema: NumberSchema): Reading {
-  const compact = text.trim().replace(/[\s\u202f\u00a0,_]/g, '')
+  const compact = withoutCommas(text.trim().replace(/[\s\u202f\u00a0_]/g, ''))
   if (compact === '')
     return { ok: false, message: t('Give a number, such as {examples}', { examples: t(EXAMPLES[schema.unit]) }) }
   if (/^(∞|inf|infinity)$/i.test(compact)) return checked(Infinity, schema)
