@@ -61,8 +61,8 @@ const REGISTRIES: readonly (readonly [name: string, texts: () => readonly string
 ]
 
 describe('texts from the registries', () => {
-  it.each(REGISTRIES)('of %s are all in the catalogue', (_, texts) => {
-    const missing = [...new Set(texts())].filter((text) => /\p{L}/u.test(text) && !isKnown(text))
+  it.each(REGISTRIES)('of %s are all in the catalogue', (registry, texts) => {
+    const missing = [...new Set(texts())].filter((text) => /\p{L}/u.test(text) && !isKnown(registry, text))
     expect(missing).toEqual([])
   })
 
@@ -71,7 +71,8 @@ describe('texts from the registries', () => {
   })
 })
 
-/** Whether it is a text of the catalogue, or made of such. */
-function isKnown(text: string): boolean {
-  return CATALOGUE.words[text] !== undefined || /\p{Script=Han}/u.test(CATALOGUE.sentence(text))
+/** Whether the page finds it: texts are looked up as they are, only those of studies are taken apart. */
+function isKnown(registry: string, text: string): boolean {
+  if (CATALOGUE.words[text] !== undefined) return true
+  return registry === 'studies' && /\p{Script=Han}/u.test(CATALOGUE.sentence(text))
 }

@@ -38,7 +38,7 @@ const LESSONS: readonly Example[] = [
 /** Every example, the opening one first. */
 export const EXAMPLES: readonly Example[] = [
   ...LESSONS,
-  ...BLOCKS.map((block) => lesson(`block-${block.id}`, block.example, `${block.name}: ${lowerFirst(block.summary)}`)),
+  ...BLOCKS.map((block) => lesson(`block-${block.id}`, block.example, block.summary)),
 ]
 
 /** The example that a first visit opens. */
@@ -51,8 +51,4 @@ export function exampleOf(id: string): Example | undefined {
 
 function lesson(id: string, design: unknown, summary: string): Example {
   return { id, name: (design as { name: string }).name, summary, design }
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }
