@@ -38,6 +38,7 @@ async function openText(text: string, source: string): Promise<void> {
   if (design.blocks.length === 0 && errors.length > 0) {
     viewStore.showBanner({
       kind: 'error',
+      isAboutOpening: true,
       title: `${source} was not opened`,
       lines: errors
         .slice(0, 4)
@@ -49,6 +50,7 @@ async function openText(text: string, source: string): Promise<void> {
   if (errors.length > 0) {
     viewStore.showBanner({
       kind: 'warning',
+      isAboutOpening: true,
       title: `${source} was opened with ${errors.length === 1 ? 'one problem' : `${errors.length} problems`} mended`,
       lines: errors.slice(0, 4).map(({ path, message, cure }) => `${path}: ${message}; ${cure}`),
     })

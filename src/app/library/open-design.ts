@@ -3,7 +3,7 @@ import type { Design } from '../../design/design'
 import { viewport } from '../canvas/viewport'
 import { loadLayout, needsPlaces } from '../edits/auto-layout'
 import { designStore } from '../stores/design'
-import { viewStore } from '../stores/view'
+import { useView, viewStore } from '../stores/view'
 
 /**
  * Opens a design as one step that can be undone, every block at its place and all of them in view. `documentId` as in
@@ -13,6 +13,8 @@ export async function openDesign(design: Design, label: string, documentId?: str
   if (needsPlaces(design)) await loadLayout()
   if (!designStore.open(design, label, documentId)) return false
   viewStore.selectNothing()
+  // What could not be opened before this no longer matters.
+  if (useView.getState().banner?.isAboutOpening) viewStore.closeBanner()
   // The canvas shows the new blocks in the next frame and knows their sizes in the one after it.
   requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.fit()))
   return true

@@ -23,6 +23,7 @@ export async function openLink(hash: string, instead: () => Promise<Opening>): P
     const { message, cure } = link.problem
     viewStore.showBanner({
       kind: 'error',
+      isAboutOpening: true,
       title: `The link could not be opened: ${message}`,
       lines: [
         `What you see is ${opening.isRunning ? 'the first example' : 'your own last design'}. To mend it, ${cure}.`,
@@ -45,6 +46,7 @@ export async function openLinkLater(hash: string): Promise<void> {
     const { message, cure } = link.problem
     viewStore.showBanner({
       kind: 'error',
+      isAboutOpening: true,
       title: `The link could not be opened: ${message}`,
       lines: [`To mend it, ${cure}.`],
     })

@@ -1,7 +1,7 @@
 /** What the page says when the browser does not keep designs, and when it asks for room that lasts. */
 
 import type { Banner } from '../stores/view'
-import { notify, useView, viewStore } from '../stores/view'
+import { notify, viewStore } from '../stores/view'
 import { saveAsFile } from './keep-file'
 
 let shown: Banner | null = null
@@ -32,7 +32,7 @@ function titleOf(error: unknown): string {
 /** Takes the complaint back; after the first saving of all asks for room that is not cleared by itself. */
 export function savingWorks(): void {
   if (shown !== null) {
-    if (useView.getState().banner === shown) viewStore.closeBanner()
+    viewStore.withdrawBanner(shown)
     shown = null
     notify({ kind: 'success', text: 'Saving works again' })
   }

@@ -4,7 +4,7 @@
  */
 import { watchForMissingParts } from '../offline/reload'
 import { designStore, useDesign } from '../stores/design'
-import { type Banner, notify, useView, viewStore } from '../stores/view'
+import { type Banner, notify, viewStore } from '../stores/view'
 import { hearTabs, tellTabs } from './channel'
 import { readDesign } from './database'
 import { known } from './known'
@@ -131,7 +131,7 @@ function showReading(isReading: boolean): void {
       action: { label: 'Take over', run: takeOver },
     }
     viewStore.showBanner(banner)
-  } else if (useView.getState().banner === banner) viewStore.closeBanner()
+  } else if (banner !== null) viewStore.withdrawBanner(banner)
 }
 
 function refuse(): void {

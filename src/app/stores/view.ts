@@ -45,6 +45,8 @@ export interface Banner {
   title: string
   lines: string[]
   action?: ToastAction
+  /** It says why something could not be opened, which no longer matters once something else is. */
+  isAboutOpening?: boolean
 }
 
 export interface Selection {
@@ -103,6 +105,8 @@ export const useView = create<ViewState>(() => ({
 const KINDS_SELECTED = ['blocks', 'connections', 'marks'] as const
 
 let nextToast = 1
+/** What is told when the error before it is closed. */
+let nextBanner: Banner | null = null
 
 function sameIds(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((id, index) => id === other[index])
@@ -184,12 +188,22 @@ export const viewStore = {
     useView.setState(({ announced }) => ({ announcement, announced: announced + 1 }))
   },
 
+  /** An error stays until it is closed; what is only worth knowing waits behind it. */
   showBanner(banner: Banner): void {
-    useView.setState({ banner })
+    const { banner: shown } = useView.getState()
+    if (shown?.kind === 'error' && banner.kind === 'info') nextBanner = banner
+    else useView.setState({ banner })
+  },
+
+  /** What a banner says is no longer so, whether it is shown or waits. */
+  withdrawBanner(banner: Banner): void {
+    if (nextBanner === banner) nextBanner = null
+    if (useView.getState().banner === banner) viewStore.closeBanner()
   },
 
   closeBanner(): void {
-    useView.setState({ banner: null })
+    useView.setState({ banner: nextBanner })
+    nextBanner = null
   },
 
   dismiss(id: number): void {
