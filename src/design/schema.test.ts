@@ -364,9 +364,14 @@ describe('warnings', () => {
     [
       'a block that nothing calls',
       { ...base, connections: [{ id: 'c1', from: 'users', to: 'shop' }] },
-      /nothing calls "db"/,
+      /nothing calls "Db"/,
     ],
-    ['a source without a connection', { ...base, connections: [] }, /"users" needs a connection/],
+    ['a source without a connection', { ...base, connections: [] }, /"Users" needs a connection/],
+    [
+      'a block by the name that it was given',
+      { ...withBlock({ label: 'My API' }), connections: [] },
+      /nothing calls "My API"/,
+    ],
     ['no source at all', { format: FORMAT, blocks: [{ id: 'shop', kind: 'service' }] }, /nothing starts requests/],
     [
       'a step whose connection is not chosen',
@@ -386,12 +391,12 @@ describe('warnings', () => {
     [
       'a fault of a replica that is not there',
       withScenario({ faults: [{ type: 'crash', target: 'shop', replica: 1 }] }),
-      /scenario.faults\[0\].replica: "shop" has no replica 1/,
+      /scenario.faults\[0\].replica: "Shop" has no replica 1/,
     ],
     [
       'a fault of a read replica that is not there',
       withScenario({ faults: [{ type: 'crash', target: 'db', replica: 1 }] }),
-      /"db" has no replica 1/,
+      /"Db" has no replica 1/,
     ],
     [
       'a partition that does not look at the replica',
@@ -401,19 +406,19 @@ describe('warnings', () => {
     [
       'a step that reads from a lock server',
       withSteps([{ type: 'call', to: 'to-lock' }]),
-      /blocks\[1\].params.plan\[0\].to: "to-lock" leads to "lock", a lock server, which cannot/,
+      /blocks\[1\].params.plan\[0\].to: "to-lock" leads to "Lock", a lock server, which cannot/,
     ],
     [
       'a lock at a database',
       withSteps([{ type: 'critical', lock: 'c2', store: 'c2', counter: 'stock' }]),
       /\.lock: "c2" leads/,
     ],
-    ['a cache that is none', withSteps([{ type: 'cached', cache: 'c2', origin: 'c2' }]), /\.cache: "c2" leads to "db"/],
-    ['a message to a database', withSteps([{ type: 'publish', to: 'c2' }]), /\.to: "c2" leads to "db", a database/],
+    ['a cache that is none', withSteps([{ type: 'cached', cache: 'c2', origin: 'c2' }]), /\.cache: "c2" leads to "Db"/],
+    ['a message to a database', withSteps([{ type: 'publish', to: 'c2' }]), /\.to: "c2" leads to "Db", a database/],
     [
       'a counter that the database does not have',
       withSteps([{ type: 'critical', lock: 'to-lock', store: 'c2', counter: 'stokc' }]),
-      /plan\[0\].counter: "db" has no "stokc" among its counters/,
+      /plan\[0\].counter: "Db" has no "stokc" among its counters/,
     ],
     [
       'calls in a circle',
@@ -428,7 +433,7 @@ describe('warnings', () => {
           { id: 'ba', from: 'b', to: 'a' },
         ],
       },
-      /a → b → a/,
+      /A → B → A/,
     ],
   ])('%s', (_, input, message) => {
     const { errors, warnings } = parseDesign(input)

@@ -5,6 +5,7 @@ import { suggestion } from '../lib/near-miss'
 import type { Problem } from '../lib/parse'
 import { type Fields, type Schema, type Target, variantOf } from '../lib/schema'
 import type { Block, Connection, Design } from './design'
+import { nameOf } from './names'
 
 /** What is at the end of a connection of the block. */
 interface End {
@@ -99,7 +100,7 @@ function wrongKind({ connection, block, definition }: End, target: Target, ends:
   const fitting = [...ends.values()].filter((end) => fits(end, target)).map((end) => end.connection.id)
   const what = `a ${definition.name.toLowerCase()}`
   return {
-    message: `"${connection.id}" leads to "${block.id}", ${what}, which cannot do what this step asks`,
+    message: `"${connection.id}" leads to "${nameOf(block)}", ${what}, which cannot do what this step asks`,
     cure: fitting.length > 0 ? `choose ${fitting.join(' or ')}` : 'connect a block that can, or remove the step',
   }
 }
@@ -110,5 +111,5 @@ function missingEntry({ block }: End, parameter: string, name: string): Omit<Pro
   const known = Object.keys(entries)
   const cure =
     known.length > 0 ? `${suggestion(name, known)}use one of ${known.join(', ')}, or add it there` : 'add it there'
-  return { message: `"${block.id}" has no "${name}" among its ${parameter}`, cure }
+  return { message: `"${nameOf(block)}" has no "${name}" among its ${parameter}`, cure }
 }

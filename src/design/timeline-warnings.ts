@@ -3,6 +3,7 @@ import { blockOf } from '../blocks/registry'
 import type { Problem } from '../lib/parse'
 import type { Block, Design } from './design'
 import { groupsOf } from './group-tree'
+import { nameOf } from './names'
 import { segmentsOf } from './path'
 import type { Fault } from './scenario'
 import { fits, targetOf } from './timeline'
@@ -46,7 +47,7 @@ function replicaWarning({ type, target, replica }: Fault, design: Design): Omit<
   if (replica < units) return undefined
   const have = units === 1 ? 'only replica 0' : `replicas 0 to ${units - 1}`
   return {
-    message: `"${target}" has no replica ${replica}, so the fault does nothing`,
+    message: `"${nameOf(block)}" has no replica ${replica}, so the fault does nothing`,
     cure: `it has ${have}; use one`,
   }
 }

@@ -3,6 +3,7 @@ import { blockOf } from '../blocks/registry'
 import type { Problem } from '../lib/parse'
 import type { Block, Design } from './design'
 import { groupWarnings } from './group-warnings'
+import { nameOf } from './names'
 import { referencesOf } from './references'
 import { targetWarnings } from './targets'
 import { timelineWarnings } from './timeline-warnings'
@@ -28,7 +29,8 @@ export function warningsOf(design: Design): Problem[] {
   }
   const cycle = findCycle(design)
   if (cycle) {
-    const message = `requests can go round and round: ${cycle.join(' → ')}`
+    const names = new Map(design.blocks.map((block) => [block.id, nameOf(block)]))
+    const message = `requests can go round and round: ${cycle.map((id) => names.get(id) ?? id).join(' → ')}`
     warnings.push({ path: 'connections', message, cure: 'remove one of these connections unless it is meant' })
   }
   warnings.push(...groupWarnings(design), ...timelineWarnings(design))
@@ -42,9 +44,10 @@ function warnOfWiring(block: Block, outgoing: number, incoming: number, warn: Wa
   const min = definition?.outPort?.min ?? 0
   if (outgoing < min) {
     const needed = min === 1 ? 'a connection' : `${min} connections`
-    warn(`"${block.id}" needs ${needed} and has ${outgoing}`, 'connect it to a block that it can call')
+    warn(`"${nameOf(block)}" needs ${needed} and has ${outgoing}`, 'connect it to a block that it can call')
   }
-  if (incoming === 0 && definition?.inPort) warn(`nothing calls "${block.id}"`, 'connect a block to it, or remove it')
+  if (incoming === 0 && definition?.inPort)
+    warn(`nothing calls "${nameOf(block)}"`, 'connect a block to it, or remove it')
 }
 
 function countBy(ids: readonly string[]): Map<string, number> {
