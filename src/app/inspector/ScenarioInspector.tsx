@@ -21,10 +21,13 @@ const SEED = field(
 const SEED_SCOPE = { root: '', connections: [], owner: '' }
 const SCENARIO_SCOPE = { root: 'scenario', connections: [], owner: '' }
 
+/** Of one field of a block: such a warning says little away from its form. */
+const OF_A_FIELD = /^blocks\[\d+\]\./
+
 /** What belongs to the design as a whole, shown while nothing is selected. */
 export function ScenarioInspector() {
   const design = useDesign((state) => state.design)
-  const warnings = useMemo(() => warningsOf(design).filter(({ path }) => !path.startsWith('blocks[')), [design])
+  const warnings = useMemo(() => warningsOf(design).filter(({ path }) => !OF_A_FIELD.test(path)), [design])
   const times: Fields = SCENARIO_FIELDS
   return (
     <div className="inspector__page scroll">
