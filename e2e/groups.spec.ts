@@ -41,6 +41,7 @@ const nodeOf = (page: Page, id: string): Locator => page.locator(`.react-flow__n
 const barOf = (workbench: Workbench, id: string): Locator => workbench.find(TID.group + id).locator('.group__bar')
 
 async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
+  await expect(locator).toBeVisible()
   const box = await locator.boundingBox()
   if (!box) throw new Error('it is not shown')
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
@@ -217,6 +218,36 @@ test('comments are added from the palette, edited where they stand, and dragged'
   await workbench.find(TID.commentField).fill('Shorter')
   await workbench.press('Enter')
   await expect(comment).toHaveText('Shorter')
+})
+
+test('what is typed right after a new comment is asked for goes into it, and comments do not cover one another', async ({
+  workbench,
+  page,
+}) => {
+  await openDesign(workbench)
+  const field = workbench.find(TID.commentField)
+  await page.keyboard.press('n')
+  await page.keyboard.type('Hello')
+  await expect(field).toHaveValue('Hello')
+  await page.keyboard.press('Enter')
+  await expect(workbench.find(`${TID.comment}comment`)).toHaveText('Hello')
+
+  await workbench.find(TID.paletteComment).click()
+  await page.keyboard.type('Locked')
+  await page.keyboard.press('Enter')
+  const second = workbench.find(`${TID.comment}comment-2`)
+  await expect(second).toHaveText('Locked')
+  const [first, next] = [await middleOf(workbench.find(`${TID.comment}comment`)), await middleOf(second)]
+  expect(next.y - first.y).toBeGreaterThan(10)
+
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('Add a comment')
+  await page.keyboard.press('Enter')
+  await expect(field).toBeFocused()
+  await page.keyboard.type('Code')
+  await page.keyboard.press('Enter')
+  await expect(workbench.find(`${TID.comment}comment-3`)).toHaveText('Code')
+  await expect(page.locator('dialog')).toHaveCount(0)
 })
 
 test('nothing bars anybody from groups and comments', async ({ workbench, page }) => {
