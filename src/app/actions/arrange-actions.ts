@@ -9,7 +9,7 @@ import {
   AlignVerticalDistributeCenter,
   Workflow,
 } from 'lucide-react'
-import { glideNext } from '../canvas/glide'
+import { afterGlide, glideNext } from '../canvas/glide'
 import { viewport } from '../canvas/viewport'
 import { aligned, distributed, type Edge, tidied } from '../edits/arrange'
 import { placeWithComments } from '../edits/groups'
@@ -36,7 +36,7 @@ function tidy(): void {
     chosen.length > 1 ? `Tidy ${chosen.length} blocks` : 'Tidy the design',
     tidied(design, new Set(blocks.map(({ id }) => id))),
   )
-  if (chosen.length <= 1) requestAnimationFrame(() => viewport()?.fit())
+  if (chosen.length <= 1) afterGlide(() => viewport()?.fit())
 }
 
 const ALIGNMENTS: readonly [Edge, string, string | null, Action['icon']][] = [

@@ -10,6 +10,14 @@ export function glideNext(): void {
   isNext = true
 }
 
+/** [ms] the movement begins in one of the next frames. */
+const SETTLING_MS = 60
+
+/** Acts when the movement that was asked for last is over. */
+export function afterGlide(act: () => void): void {
+  setTimeout(act, GLIDE_MS + SETTLING_MS)
+}
+
 /** Whether it was asked for since the last change. */
 export function takesGlide(): boolean {
   const takes = isNext && !matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -94,8 +94,7 @@ function Plot({
           />
         </Suspense>
       )}
-      <Overlay endMs={endMs} />
-      {!hasValues && <EmptyChart promise={promise} />}
+      {hasValues ? <Overlay endMs={endMs} /> : <EmptyChart promise={promise} />}
     </div>
   )
 }
