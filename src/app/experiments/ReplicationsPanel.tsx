@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { blockOf } from '../../blocks/registry'
 import { listed, sentence, t } from '../i18n/language'
 import { type Measure, measuresOf } from '../inspector/measures'
+import { invariantName } from '../results/objective-text'
 import { designStore, useDesign } from '../stores/design'
 import { Button } from '../ui/Button'
 import { formatDuration, formatQuantity } from '../ui/format'
@@ -96,7 +97,7 @@ function Figures({ latest }: { latest: Replicated }) {
       {broken.map(({ id, target, brokenSeeds, detail }) => (
         <p key={`${id} ${target}`} className="experiment__problem">
           {t('{invariant} broken in {broken} of {total} runs ({detail}).', {
-            invariant: t(id.replaceAll('-', ' ')),
+            invariant: invariantName(id),
             broken: brokenSeeds.length,
             total: report.replications,
             detail: sentence(detail),

@@ -5,6 +5,7 @@ import { nameOf } from '../../design/names'
 import type { Report } from '../../simulation/report'
 import { plural, sentence, t } from '../i18n/language'
 import { targetName } from '../results/fault-text'
+import { invariantName, objectiveWords } from '../results/objective-text'
 import { formatDuration, formatNumber, formatShare } from '../ui/format'
 
 /** From this utilisation on a queue builds up with every disturbance. */
@@ -17,20 +18,16 @@ export function findingsOf(design: Design, report: Report): string[] {
     ...aboutTheRun(report),
     ...report.objectives
       .filter(({ met }) => !met)
-      .map(({ measure, limit, value }) =>
-        t('Objective missed: {measure} {limit} was {value}.', {
-          measure,
-          limit: sentence(limit),
-          value: formatNumber(value),
-        }),
+      .map((objective) =>
+        t('Objective missed: {measure} {limit} was {value}.', { ...objectiveWords(design, objective) }),
       ),
     ...report.invariants
       .filter(({ holds }) => !holds)
       .map(({ id, target, detail }) =>
         target === null
-          ? t('Broken: {invariant}: {detail}', { invariant: id, detail: sentence(detail) })
+          ? t('Broken: {invariant}: {detail}', { invariant: invariantName(id), detail: sentence(detail) })
           : t('Broken: {invariant} of {name}: {detail}', {
-              invariant: id,
+              invariant: invariantName(id),
               name: targetName(design, target),
               detail: sentence(detail),
             }),

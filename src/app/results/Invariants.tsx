@@ -7,9 +7,7 @@ import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { targetName } from './fault-text'
-
-/** Names that are not their ids in words. */
-const NAMES: { readonly [id: string]: string } = { 'littles-law': "Little's law" }
+import { invariantName } from './objective-text'
 
 /** What must hold, broken ones first. */
 export function Invariants() {
@@ -56,7 +54,7 @@ export function InvariantList({ invariants }: { invariants: readonly InvariantRe
           >
             <Icon size={15} strokeWidth={1.75} aria-hidden />
             <span className="invariants__word">{holds ? t('holds') : t('broken')}</span>
-            <span className="invariants__name">{t(NAMES[id] ?? id.replaceAll('-', ' '))}</span>
+            <span className="invariants__name">{invariantName(id)}</span>
             {target !== null && isBlock && (
               <button type="button" className="invariants__target" onClick={() => viewStore.select([target])}>
                 {targetName(design, target)}

@@ -2,7 +2,7 @@ import { Download } from 'lucide-react'
 import { blockOf } from '../../blocks/registry'
 import type { BlockReport, LatencySummary, Report } from '../../simulation/report'
 import { IntervalNotes, IntervalRows } from '../experiments/ReportIntervals'
-import { plural, sentence, t, translated } from '../i18n/language'
+import { plural, t, translated } from '../i18n/language'
 import { downloadText } from '../share/deliver'
 import { designStore, useDesign } from '../stores/design'
 import { runStore, useRun } from '../stores/run'
@@ -14,6 +14,7 @@ import { Findings } from './Findings'
 import { targetName } from './fault-text'
 import { InvariantList } from './Invariants'
 import { DigestWord } from './Outcome'
+import { objectiveWords } from './objective-text'
 
 /** Everything that a run found, as tables. */
 export function ReportView() {
@@ -104,30 +105,31 @@ function Fact({ name, value }: { name: string; value: string }) {
 }
 
 function Objectives({ report }: { report: Report }) {
+  const design = useDesign((state) => state.design)
   if (report.objectives.length === 0) return null
   return (
     <section className="report__part">
       <h3>{t('Objectives')}</h3>
       <ul className="invariants">
-        {report.objectives.map(({ measure, limit, value, met }) => (
-          <li key={`${measure} ${limit}`} className={`invariants__item invariants__item--${met ? 'holds' : 'broken'}`}>
-            <span className="invariants__word">{met ? t('met') : t('missed')}</span>
-            <span className="invariants__name">
-              {measure} {sentence(limit)}
-            </span>
-            <span className="invariants__detail">{t('was {value}', { value: measureText(measure, value) })}</span>
-          </li>
-        ))}
+        {report.objectives.map((objective) => {
+          const { met } = objective
+          const { measure, limit, value } = objectiveWords(design, objective)
+          return (
+            <li
+              key={`${objective.measure} ${objective.limit}`}
+              className={`invariants__item invariants__item--${met ? 'holds' : 'broken'}`}
+            >
+              <span className="invariants__word">{met ? t('met') : t('missed')}</span>
+              <span className="invariants__name">
+                {measure} {limit}
+              </span>
+              <span className="invariants__detail">{t('was {value}', { value })}</span>
+            </li>
+          )
+        })}
       </ul>
     </section>
   )
-}
-
-/** A figure of the report in the unit that its name tells. */
-function measureText(measure: string, value: number | null): string {
-  if (/Ms(\.|$)/.test(measure)) return formatDuration(value)
-  if (/PerSecond$/.test(measure)) return formatRate(value)
-  return /tilisation$/.test(measure) ? formatShare(value) : formatNumber(value)
 }
 
 function Requests({ report }: { report: Report }) {
