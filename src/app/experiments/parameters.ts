@@ -17,7 +17,7 @@ import {
   type VariantSchema,
   variantOf,
 } from '../../lib/schema'
-import { t } from '../i18n/language'
+import { clauses, t } from '../i18n/language'
 
 export type VariableSchema = NumberSchema | BooleanSchema | ChoiceSchema | VariantSchema
 
@@ -65,7 +65,7 @@ function inFields(fields: Fields, values: unknown, path: string, owner: string, 
   const record = values as { readonly [name: string]: unknown }
   return Object.entries(fields).flatMap(([name, field]) => {
     const own = t(field.label)
-    const words = label === '' ? own : `${label}, ${own.toLowerCase()}`
+    const words = label === '' ? own : clauses([label, own.toLowerCase()])
     return inSchema(field.schema, record[name], `${path}.${name}`, owner, words)
   })
 }

@@ -94,6 +94,11 @@ export function listed(names: readonly string[]): string {
   return names.join(currentLanguage() === 'en' ? ', ' : '、')
 }
 
+/** Clauses of one sentence in a row; those that say nothing are left out. */
+export function clauses(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(currentLanguage() === 'en' ? ', ' : '，')
+}
+
 /** Marks a text that is kept in English and shown by `t` or `sentence` later. */
 export function text(english: string): string {
   return english

@@ -10,7 +10,7 @@ import { viewport } from '../canvas/viewport'
 import { renameBlock } from '../edits/blocks'
 import { renameGroup } from '../edits/groups'
 import { blockName } from '../edits/said'
-import { t } from '../i18n/language'
+import { clauses, t } from '../i18n/language'
 import { rich } from '../i18n/rich'
 import { designStore, useDesign } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
@@ -182,7 +182,7 @@ function OutlineRow({ row, design, isSelected, isActive, isRenamed, onToggle, on
 function sayRow(design: Design, { kind, label, detail, parent }: Row): string {
   const name =
     kind !== 'connection' ? label : t('{name} calls {name2}', { name: blockName(design, parent ?? ''), name2: label })
-  return detail === '' ? name : `${name}, ${detail}`
+  return clauses([name, detail])
 }
 
 function RowIcon({ design, row }: { design: Design; row: Row }) {

@@ -1,4 +1,4 @@
-import { plural, t } from '../i18n/language'
+import { clauses, plural, t } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { TID } from '../test-ids'
 import { formatClock } from '../ui/format'
@@ -69,11 +69,11 @@ function Strip({ id, name, opened, spans, endMs }: StripProps) {
 
 function SpanMark({ span, endMs }: { span: BreakerSpan; endMs: number }) {
   const { fromMs, toMs, state, callers } = span
-  const who = callers > 1 ? `, ${t('up to {count} callers', { count: callers })}` : ''
+  const who = callers > 1 ? t('up to {count} callers', { count: callers }) : ''
   return (
     <div
       className={`strips__span strips__span--${state}`}
-      title={`${t(state)}${who}, ${t('{from} to {to}', { from: formatClock(fromMs), to: formatClock(toMs) })}`}
+      title={clauses([t(state), who, t('{from} to {to}', { from: formatClock(fromMs), to: formatClock(toMs) })])}
       style={{ left: placeOf(fromMs, endMs), right: `calc(100% - ${placeOf(toMs, endMs)})` }}
     >
       {state !== 'closed' && (toMs - fromMs) / endMs > 0.08 && <span className="strips__word">{t(state)}</span>}

@@ -2,7 +2,7 @@ import { Download } from 'lucide-react'
 import { blockOf } from '../../blocks/registry'
 import type { BlockReport, LatencySummary, Report } from '../../simulation/report'
 import { IntervalNotes, IntervalRows } from '../experiments/ReportIntervals'
-import { plural, t, translated } from '../i18n/language'
+import { clauses, plural, t, translated } from '../i18n/language'
 import { downloadText } from '../share/deliver'
 import { designStore, useDesign } from '../stores/design'
 import { runStore, useRun } from '../stores/run'
@@ -290,7 +290,13 @@ function Connections({ report }: { report: Report }) {
                 <td className="figures__text">
                   {connection.breaker === null
                     ? NOTHING
-                    : `${t(connection.breaker.state)}, ${plural(connection.breaker.transitions.length, { one: '{count} change', other: '{count} changes' })}`}
+                    : clauses([
+                        t(connection.breaker.state),
+                        plural(connection.breaker.transitions.length, {
+                          one: '{count} change',
+                          other: '{count} changes',
+                        }),
+                      ])}
                 </td>
               </tr>
             ))}

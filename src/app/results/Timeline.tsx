@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import type { Fault } from '../../design/scenario'
-import { t } from '../i18n/language'
+import { clauses, t } from '../i18n/language'
 import { designStore, useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
 import { runStore, useRun } from '../stores/run'
@@ -182,7 +182,7 @@ function FaultMark({ index, fault, lane, onEdit }: FaultMarkProps) {
   const { durationMs } = design.scenario
   const { shown, grips, wasDragged } = useFaultDrag(index, fault, durationMs)
   const text = faultText(design, fault)
-  const when = whenText(shown)
+  const said = clauses([text, whenText(shown)])
   const commit = (label: string, next: Fault): void => {
     designStore.commit(label, (before) => replaceFault(before, index, next), { merge: `fault ${index}` })
     viewStore.announce(`${text} ${whenText(next)}`)
@@ -203,8 +203,8 @@ function FaultMark({ index, fault, lane, onEdit }: FaultMarkProps) {
       type="button"
       className="timeline__fault"
       data-testid={`${TID.fault}${index}`}
-      data-tip={`${text}, ${when}`}
-      aria-label={`${text}, ${when}. ${t('Enter edits, arrows move, Alt and arrows change the length, Delete removes.')}`}
+      data-tip={said}
+      aria-label={`${said}. ${t('Enter edits, arrows move, Alt and arrows change the length, Delete removes.')}`}
       style={{
         left: placeOf(shown.atMs, durationMs),
         width: `max(24px, ${placeOf(shown.forMs, durationMs)})`,

@@ -7,7 +7,7 @@ import { blockOf } from '../../blocks/registry'
 import type { Design } from '../../design/design'
 import type { Report } from '../../simulation/report'
 import { blockName, saidOf } from '../edits/said'
-import { plural, sentence, t } from '../i18n/language'
+import { clauses, listed, plural, sentence, t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { useRun } from '../stores/run'
 import { type Selection, useView } from '../stores/view'
@@ -29,7 +29,7 @@ export function selectionWords(design: Design, { blocks, connections }: Selectio
   if (!block) return ''
   const calls = design.connections.filter(({ from }) => from === block.id).map(({ to }) => blockName(design, to))
   const kind = inSentence(t(blockOf(block.kind)?.name ?? block.kind))
-  const values = { name: blockName(design, block.id), kind, names: calls.join(', ') }
+  const values = { name: blockName(design, block.id), kind, names: listed(calls) }
   return t(calls.length > 0 ? '{name}, {kind}, calls {names}, selected' : '{name}, {kind}, selected', values)
 }
 
@@ -46,7 +46,7 @@ export function resultWords({ requests, invariants, objectives }: Report): strin
   if (requests.latencyMs.p99 !== null) parts.push(`p99 ${formatDuration(requests.latencyMs.p99)}`)
   if (missed > 0) parts.push(t('{missed} of {total} objectives missed', { missed, total: objectives.length }))
   if (broken > 0) parts.push(plural(broken, { one: '{count} invariant broken', other: '{count} invariants broken' }))
-  return parts.join(', ')
+  return clauses(parts)
 }
 
 /** Gathers texts and lets one out a second. */

@@ -83,7 +83,7 @@ export const pageExperiments: { readonly [english: string]: string } = {
   'Too few requests complete to find one.': '完成的请求太少，无法检测。',
   'Latencies have not settled by half of the run: make it longer.': '运行过半延迟仍未稳定，请延长运行。',
   'Use it': '采用',
-  'Runs ended: {ends}.': '运行的结局：{ends}。',
+  'Runs ended: {ends}.': '运行的结果：{ends}。',
   '{invariant} broken in {broken} of {total} runs ({detail}).':
     '不变量“{invariant}”在 {total} 次运行中被破坏 {broken} 次（{detail}）。',
   '{count} replications, 95 % intervals': '{count} 次重复运行，95 % 置信区间',

@@ -100,7 +100,7 @@ export const pageResults: { readonly [english: string]: string } = {
   Report: '报告',
   'The design has changed since this run.': '此次运行之后设计已有改动。',
   'Broken invariants': '被破坏的不变量',
-  Outcome: '结局',
+  Outcome: '结果',
   Simulated: '模拟时长',
   Events: '事件数',
   Took: '耗时',

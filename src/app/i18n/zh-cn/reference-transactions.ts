@@ -48,7 +48,7 @@ export const referenceTransactions: { readonly [english: string]: string } = {
   'Step i acts on "done" of step i − 1 and says "done" or "failed"; it compensates on "undone" or "failed" of step i + 1 and then says "undone". Step 0 starts by itself. Events may come twice or late; each has effect once.':
     '步骤 i 响应步骤 i − 1 的“完成”，并发出“完成”或“失败”；它响应步骤 i + 1 的“已撤销”或“失败”进行补偿，然后发出“已撤销”。步骤 0 自行开始。事件可以重复或迟到；每个只生效一次。',
   'As the orchestrated saga, if every event arrives in the end. Nobody knows the outcome but the first and last step.':
-    '若每个事件最终都到达，则与编排式 saga 相同。除首尾两步外，没有谁知道结局。',
+    '若每个事件最终都到达，则与编排式 saga 相同。除首尾两步外，没有谁知道结果。',
   'O(1). Randomness: none. Throws: nothing.': 'O(1)。随机性：无。抛出：无。',
   'committed ⇒ published at least once; rolled back ⇒ never': '已提交 ⇒ 至少发布一次；已回滚 ⇒ 绝不发布',
   'A commit stores the business row and the event row, or neither. A relay publishes unsent rows in order and then marks them sent. A crash between the two publishes the row again.':
@@ -141,7 +141,7 @@ export const referenceTransactions: { readonly [english: string]: string } = {
   'Prepared one after the other.': '依次准备。',
   'Sender silent': '发送方沉默率',
   'Share of messages about which the sender never says how its transaction ended.':
-    '发送方始终不告知事务结局的消息比例。',
+    '发送方始终不告知事务结果的消息比例。',
   'Does not know': '答复不明率',
   'Share of answers to questions that say nothing.': '不含结论的回查答复比例。',
   'Sent again until it is confirmed': '重发直到确认',

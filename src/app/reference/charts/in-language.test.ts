@@ -32,7 +32,7 @@ describe('a chart in Chinese', () => {
   it('has every word in Chinese, and ids and tones as they were', () => {
     expect(inLanguage(chart)).toEqual({
       kind: 'shares',
-      title: '各调用的结局',
+      title: '各调用的结果',
       rows: [
         { label: '受控延迟', id: 'codel', segments: [], summary: '28 % 及时，等待 p99 1.53 s' },
         { label: 'Raft 共识，中位数 203 ms', id: 'raft', segments: [], summary: '' },
