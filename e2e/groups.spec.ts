@@ -233,12 +233,13 @@ test('what is typed right after a new comment is asked for goes into it, and com
   await expect(workbench.find(`${TID.comment}comment`)).toHaveText('Hello')
 
   await workbench.find(TID.paletteComment).click()
+  await expect(field).toBeFocused()
   await page.keyboard.type('Locked')
   await page.keyboard.press('Enter')
   const second = workbench.find(`${TID.comment}comment-2`)
   await expect(second).toHaveText('Locked')
   const [first, next] = [await middleOf(workbench.find(`${TID.comment}comment`)), await middleOf(second)]
-  expect(next.y - first.y).toBeGreaterThan(10)
+  expect(Math.hypot(next.x - first.x, next.y - first.y)).toBeGreaterThan(10)
 
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('Add a comment')

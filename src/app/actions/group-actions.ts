@@ -77,11 +77,22 @@ function takeOut(): void {
   viewStore.announce(`Took ${said} out of the group`)
 }
 
+/** [px] how far a comment stands below one that it would cover otherwise. */
+const COMMENT_STEP = 36
+
+/** The place, or the first one below it where no comment begins nearby. */
+function freePlace({ x, y }: { x: number; y: number }): { x: number; y: number } {
+  const isTaken = (designStore.get().comments ?? []).some(
+    ({ position }) => Math.abs(position.x - x) < 100 && Math.abs(position.y - y) < COMMENT_STEP - 1,
+  )
+  return isTaken ? freePlace({ x, y: y + COMMENT_STEP }) : { x, y }
+}
+
 function commentHere(): void {
   const blocks = selectedBlocks()
   const [about] = blocks.length === 1 ? blocks : []
   const { x, y } = about?.position ?? viewport()?.centre() ?? { x: 0, y: 0 }
-  const at = about ? { x: x + BLOCK_WIDTH + 20, y: y - 60 } : { x: x - 100, y: y - 20 }
+  const at = freePlace(about ? { x: x + BLOCK_WIDTH + 20, y: y - 60 } : { x: x - 100, y: y - 20 })
   let id = ''
   designStore.commit('Add comment', (design) => {
     const added = addComment(design, t('Comment'), at, about?.id)

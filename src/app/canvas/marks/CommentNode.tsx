@@ -8,9 +8,10 @@ import { designStore, useDesign } from '../../stores/design'
 import { viewStore } from '../../stores/view'
 import { TID } from '../../test-ids'
 import { classNames } from '../../ui/class-names'
+import { focusWhenShown } from '../../ui/focus-when-shown'
 import type { CommentNodeType } from '../flow-types'
 import { viewport } from '../viewport'
-import { stopEditing, useEdited } from './edited'
+import { stopEditing, takeTyped, useEdited } from './edited'
 import './marks.css'
 
 /** Text on the canvas, which is edited where it stands. */
@@ -41,7 +42,8 @@ function CommentField({ comment }: { comment: Comment }) {
   const [text, setText] = useState(comment.text)
   useEffect(() => {
     field.current?.focus()
-    field.current?.select()
+    // Behind a dialog that is just being closed it takes the keyboard a little later.
+    if (document.activeElement !== field.current) focusWhenShown(`[data-testid="${TID.commentField}"]`)
   }, [])
   const save = (): void => {
     stopEditing()
@@ -69,6 +71,11 @@ function CommentField({ comment }: { comment: Comment }) {
       maxLength={MAX_COMMENT}
       value={text}
       onChange={(event) => setText(event.target.value)}
+      onFocus={(event) => {
+        const typed = takeTyped()
+        if (typed === '') event.target.select()
+        else setText(typed)
+      }}
       onKeyDown={onKeyDown}
       onBlur={save}
     />
