@@ -1,7 +1,7 @@
 import { Pause, Play, RotateCcw, SlidersHorizontal, StepForward } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Speed } from '../../simulation/protocol'
-import { sentence, t } from '../i18n/language'
+import { sentence, t, text } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
 import { runStore, useRun } from '../stores/run'
@@ -18,7 +18,7 @@ const FASTEST = 'max'
 
 const SPEED_OPTIONS = [
   ...SPEEDS.map((speed) => ({ id: String(speed), label: `${speed}×` })),
-  { id: FASTEST, label: 'max' },
+  { id: FASTEST, label: text('max##speed') },
 ]
 
 /** Run, pause, step, reset, speed, the clock and what the run is set to. */
@@ -82,7 +82,7 @@ export function RunControls() {
           label={t('Speed: simulated time for each second of yours')}
           testId={TID.speedSelect}
           value={speed === null ? FASTEST : String(speed)}
-          options={SPEED_OPTIONS}
+          options={SPEED_OPTIONS.map(({ id, label }) => ({ id, label: t(label) }))}
           onChange={(id) => void runStore.setSpeed(id === FASTEST ? null : Number(id))}
         />
       </span>

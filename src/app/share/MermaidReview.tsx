@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { BLOCKS, blockOf } from '../../blocks/registry'
+import type { Block } from '../../design/design'
 import {
   fromMermaid,
   type ImportGuess,
@@ -80,7 +81,7 @@ function summaryOf({ design: { blocks, connections }, notUnderstood, guesses }: 
 
 function Preview({ read: { design } }: { read: MermaidImport }) {
   const theme = useView((state) => state.resolvedTheme)
-  const picture = useMemo(() => pictureOf(design, { theme, hasTitle: false }).svg, [design, theme])
+  const picture = useMemo(() => pictureOf(design, { theme, hasTitle: false, linesOf }).svg, [design, theme])
   return (
     <div className="export__picture">
       <img
@@ -174,6 +175,11 @@ function Guesses({ guesses, kinds, onChange }: GuessesProps) {
       </ul>
     </section>
   )
+}
+
+/** Below the name of a block: its kind, in the language of the page. */
+function linesOf({ kind }: Block): [string, string][] {
+  return [[t(blockOf(kind)?.name ?? kind), '']]
 }
 
 /** The likelier kinds first. */

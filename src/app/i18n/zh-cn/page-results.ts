@@ -116,6 +116,7 @@ export const pageResults: { readonly [english: string]: string } = {
   Latency: '延迟',
   mean: '平均',
   max: '最大',
+  'max##speed': '最快',
   'p99 needs 100 samples, p99.9 needs 1,000.': 'p99 需要 100 个样本，p99.9 需要 1,000 个。',
   Block: '组件',
   Rejected: '拒绝',
