@@ -37,22 +37,18 @@ export function BlockLive({ block }: { block: Block }) {
         <>
           <List title={t('Traffic')} figures={trafficOf(row, isSource)} />
           {definition.servers !== null && <List title={capital(t(definition.servers))} figures={serversOf(row)} />}
-          {own.length > 0 && (
-            <List
-              title={t('Of its own')}
-              figures={own
-                .map((cell) => ({
-                  label: capital(t(cell.label)),
-                  value: cell.read(row),
-                  isBad: cell.isBad?.(row) ?? false,
-                }))
-                .filter(({ value }) => value !== NOTHING)}
-            />
-          )}
+          <List title={t('Of its own')} figures={ownOf(own, row)} />
         </>
       )}
     </Figures>
   )
+}
+
+/** The figures of this kind of block that there are by now. */
+function ownOf(cells: readonly Cell[], row: Row): Figure[] {
+  return cells
+    .map((cell) => ({ label: capital(t(cell.label)), value: cell.read(row), isBad: cell.isBad?.(row) ?? false }))
+    .filter(({ value }) => value !== NOTHING)
 }
 
 function trafficOf(row: Row, isSource: boolean): Figure[] {
@@ -141,6 +137,7 @@ function Figures({ title, row, children }: FiguresProps) {
 }
 
 function List({ title, figures }: { title: string; figures: readonly Figure[] }) {
+  if (figures.length === 0) return null
   return (
     <section className="live__group" aria-label={title}>
       <h3 className="fields__title">{title}</h3>
