@@ -5,7 +5,7 @@ import { suggestion } from '../lib/near-miss'
 import type { Problem } from '../lib/parse'
 import { type Fields, type Schema, type Target, variantOf } from '../lib/schema'
 import type { Block, Connection, Design } from './design'
-import { nameOf } from './names'
+import { nameOf, withArticle } from './names'
 
 /** What is at the end of a connection of the block. */
 interface End {
@@ -98,7 +98,7 @@ function fits({ definition }: End, { roles, parameter }: Target): boolean {
 
 function wrongKind({ connection, block, definition }: End, target: Target, ends: Ends): Omit<Problem, 'path'> {
   const fitting = [...ends.values()].filter((end) => fits(end, target)).map((end) => end.connection.id)
-  const what = `a ${definition.name.toLowerCase()}`
+  const what = withArticle(definition.name)
   return {
     message: `"${connection.id}" leads to "${nameOf(block)}", ${what}, which cannot do what this step asks`,
     cure: fitting.length > 0 ? `choose ${fitting.join(' or ')}` : 'connect a block that can, or remove the step',

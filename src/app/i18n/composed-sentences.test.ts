@@ -199,6 +199,7 @@ describe('composed sentences', () => {
     ['did you mean "a"? use one of a, b, or add it there', '是否想写“a”？请使用以下之一：a, b，或在那里添加'],
     ['there is no block "ap"; add it first', '没有组件“ap”；请先添加'],
     ['connect it to a service or a cache', '请连到服务或缓存'],
+    ['connect it to a load balancer or an API gateway', '请连到负载均衡器或 API 网关'],
     ['choose c1 or c2', '请选择 c1 或 c2'],
     ['"x" needs 2 connections and has 0', '“x”需要 2 条连线，现有 0 条'],
     ['conservation is broken: 5 arrived, 4 left, 0 present', '不变量“守恒”被破坏：到达 5，离开 4，在场 0'],

@@ -116,7 +116,8 @@ function joined(text: string, translate: (part: string) => string | undefined): 
   return parts.reduce((before, part, index) => {
     const between = BETWEEN[part]
     if (index % 2 === 0 || between === undefined) return before + part
-    return before + (isHan(before.at(-1)) && isHan(parts[index + 1]?.[0]) ? between.trim() : between)
+    const closed = isHan(before.at(-1)) ? between.trimStart() : between
+    return before + (isHan(parts[index + 1]?.[0]) ? closed.trimEnd() : closed)
   })
 }
 

@@ -108,8 +108,9 @@ export const errors: { readonly [english: string]: string } = {
 
   '"{name}" cannot call itself': '“{name}”不能调用自身',
   'connect it to another block': '请连到其他组件',
-  'a {kind} cannot call a {kindOther}': '{kind}不能调用{kindOther}',
+  '{kind} cannot call {kindOther}': '{kind}不能调用{kindOther}',
   'a {kind}': '{kind}',
+  'an {kind}': '{kind}',
   'connect it to {list}': '请连到{list}',
   'turn it round or remove it: it calls no other block': '请调转方向或删除：该组件不调用其他组件',
   '"{name}" has more than {count} connections': '“{name}”的连线超过 {count} 条',
