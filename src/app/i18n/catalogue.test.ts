@@ -13,7 +13,7 @@ const NOT_SHOWN = new RegExp(
   [
     '^(?:Meta|Control|Enter|Esc|Shift|Alt|Ctrl|Tab|Home|End|Escape|Backspace|Files|Loadbearing)(?: \\{\\})?$',
     '^(?:Note over |participant |state "|accTitle|note right of|end note|translate)',
-    '^There is no action|^Refused to load a script|^Placed$|^Ms$|^(?:Property|Identifier|Literal)$',
+    '^input, textarea, select$|^There is no action|^Refused to load a script|^Placed$|^Ms$|^(?:Property|Identifier|Literal)$',
     '^\\{\\} (?:seed \\{\\}\\.csv|\\{\\} add place)$',
   ].join('|'),
 )
