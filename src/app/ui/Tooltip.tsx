@@ -32,7 +32,8 @@ function useTipEvents(setTip: (tip: Tip | null) => void): void {
       const target = event.target instanceof Element ? event.target.closest('[data-tip]') : null
       clearTimeout(timer)
       const text = target?.getAttribute('data-tip')
-      if (target && text) {
+      // Under an open menu's button stand its entries, which it would cover.
+      if (target && text && !target.matches('[aria-haspopup="menu"][aria-expanded="true"]')) {
         // A control with a help of its own: the sentence first, then what is accepted.
         const help = document.getElementById(/\S+-help/.exec(target.getAttribute('aria-describedby') ?? '')?.[0] ?? '')
         const keys = target.getAttribute('data-keys')
