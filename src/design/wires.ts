@@ -28,6 +28,9 @@ function middleOf({ x, y, width, height }: Box, side: Side): [number, number] {
   return [x + width / 2, side === 'top' ? y : y + height]
 }
 
+/** [px] how far a wire whose counterpart runs the other way is moved to its left, so that the two lie apart. */
+const APART = 9
+
 const OUTWARD: Readonly<Record<Side, readonly [number, number]>> = {
   left: [-1, 0],
   right: [1, 0],
@@ -35,16 +38,26 @@ const OUTWARD: Readonly<Record<Side, readonly [number, number]>> = {
   bottom: [0, 1],
 }
 
-/** A smooth curve between the sides of two blocks that face one another. */
-export function curveBetween(from: Box, to: Box): Curve {
+/** A smooth curve between the sides of two blocks that face one another; one of a pair in both directions steps aside. */
+export function curveBetween(from: Box, to: Box, isPaired = false): Curve {
   const [out, into] = sidesOf(from, to)
-  const [x0, y0] = middleOf(from, out)
-  const [x3, y3] = middleOf(to, into)
   const isAcross = out === 'left' || out === 'right'
+  // Each to its own left, which are opposite sides.
+  const aside = isPaired ? (out === 'right' || out === 'top' ? -APART : APART) : 0
+  const [asideX, asideY] = isAcross ? [0, aside] : [aside, 0]
+  const start = middleOf(from, out)
+  const end = middleOf(to, into)
+  const [x0, y0, x3, y3] = [start[0] + asideX, start[1] + asideY, end[0] + asideX, end[1] + asideY]
   const bend = Math.max(isAcross ? 20 : 14, Math.abs(isAcross ? x3 - x0 : y3 - y0) / 2)
   const [outX, outY] = OUTWARD[out]
   const [inX, inY] = OUTWARD[into]
   return [x0, y0, x0 + bend * outX, y0 + bend * outY, x3 + bend * inX, y3 + bend * inY, x3, y3]
+}
+
+/** Tells of these wires whether another one between the same two runs the other way. */
+export function pairsOf(wires: readonly { from: string; to: string }[]): (from: string, to: string) => boolean {
+  const ends = new Set(wires.map(({ from, to }) => `${from}\n${to}`))
+  return (from, to) => from !== to && ends.has(`${to}\n${from}`)
 }
 
 /** The head of an arrow at the end of a curve. */

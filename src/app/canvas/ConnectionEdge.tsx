@@ -12,7 +12,15 @@ import { curves } from './geometry'
 import { placeOf, useCurve } from './use-curve'
 
 /** A connection, or several that are drawn as one wire at a collapsed group. */
-export type ConnectionEdgeType = Edge<{ connection: Connection; merged?: readonly string[] }, 'connection'>
+export type ConnectionEdgeType = Edge<
+  {
+    connection: Connection
+    merged?: readonly string[]
+    /** Whether another wire between the same two runs the other way. */
+    isPaired?: boolean
+  },
+  'connection'
+>
 
 /** [px] widths of the pill by state. */
 const PILL_WIDTHS = { closed: 30, open: 88, 'half-open': 98 } as const
@@ -25,7 +33,7 @@ export const ConnectionEdge = memo(function ConnectionEdge({
   target,
   selected,
 }: EdgeProps<ConnectionEdgeType>) {
-  const curve = useCurve(source, target)
+  const curve = useCurve(source, target, data?.isPaired === true)
   const merged = data?.merged
   const wire = useRef<SVGGElement>(null)
   useLayoutEffect(() => {

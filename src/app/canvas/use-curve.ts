@@ -3,8 +3,8 @@ import { useMemo } from 'react'
 import { type Curve, curveBetween } from '../../design/wires'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../edits/auto-layout'
 
-/** The course of a wire, which follows what is at both ends as it is dragged. */
-export function useCurve(source: string, target: string): Curve | null {
+/** The course of a wire, beside its counterpart if it is one of a pair; it follows what is at both ends as it is dragged. */
+export function useCurve(source: string, target: string, isPaired: boolean): Curve | null {
   const from = useInternalNode(source)
   const to = useInternalNode(target)
   const corners = from && to ? [...placeOf(from), ...placeOf(to)].join(' ') : ''
@@ -15,8 +15,9 @@ export function useCurve(source: string, target: string): Curve | null {
     return curveBetween(
       { x: x0, y: y0, width: width0, height: height0 },
       { x: x1, y: y1, width: width1, height: height1 },
+      isPaired,
     )
-  }, [corners])
+  }, [corners, isPaired])
 }
 
 /** Corner and size of what is drawn. */

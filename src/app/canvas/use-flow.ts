@@ -5,6 +5,7 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { blockOf } from '../../blocks/registry'
 import type { Block, Connection, Design } from '../../design/design'
 import { nameOf } from '../../design/names'
+import { pairsOf } from '../../design/wires'
 import type { Point } from '../edits/point'
 import { t } from '../i18n/language'
 import { useDesign } from '../stores/design'
@@ -51,6 +52,14 @@ function edgeOf(connection: Connection, isSelected: boolean, names: ReadonlyMap<
   }
 }
 
+/** Marks the wires that another one runs against. */
+function pairUp(edges: ConnectionEdgeType[]): ConnectionEdgeType[] {
+  const isPaired = pairsOf(edges.map(({ source, target }) => ({ from: source, to: target })))
+  return edges.map((edge) =>
+    edge.data && isPaired(edge.source, edge.target) ? { ...edge, data: { ...edge.data, isPaired: true } } : edge,
+  )
+}
+
 function nodesOf(design: Design, selection: Selection, before: readonly PlacedNode[]): PlacedNode[] {
   const known = new Map(before.map((node) => [node.id, node]))
   const chosen = new Set(selection.blocks)
@@ -95,7 +104,7 @@ export function useFlow() {
     const chosen = new Set(selection.connections)
     const names = new Map(design.blocks.map((block) => [block.id, nameOf(block)]))
     const own = design.connections.map((connection) => edgeOf(connection, chosen.has(connection.id), names))
-    return part?.draw.drawEdges(design, own) ?? own
+    return pairUp(part?.draw.drawEdges(design, own) ?? own)
   }, [part, design, selection.connections])
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {

@@ -6,7 +6,7 @@ import { blockOf } from '../../blocks/registry'
 import type { Block, Connection, Design } from '../design'
 import { policyWords } from '../mermaid'
 import { nameOf } from '../names'
-import { arrowOf, type Box, type Curve, curveBetween, labelPlace, pathOf } from '../wires'
+import { arrowOf, type Box, type Curve, curveBetween, labelPlace, pairsOf, pathOf } from '../wires'
 import { GLYPHS } from './glyphs'
 import { collapsedIn, containerIn, noteIn } from './marks'
 import { PALETTES, type Palette, type PictureTheme } from './palette'
@@ -54,10 +54,11 @@ export function pictureOf(design: Design, options: PictureOptions): Picture {
   const { blocks: boxes, containers, collapsed, notes, wires: drawn } = sceneOf(design)
   const nodes = new Map([...boxes, ...collapsed])
   const connections = new Map(design.connections.map((connection) => [connection.id, connection]))
+  const isPaired = pairsOf(drawn)
   const wires = drawn.flatMap(({ from, to, connections: ids }) => {
     const [start, end] = [nodes.get(from), nodes.get(to)]
     const only = ids.length === 1 ? connections.get(ids[0] as string) : undefined
-    return start && end ? [{ connection: only, to, curve: curveBetween(start, end) }] : []
+    return start && end ? [{ connection: only, to, curve: curveBetween(start, end, isPaired(from, to)) }] : []
   })
   const labels = hasPolicies
     ? wires.flatMap(({ connection, to, curve }) => (connection ? labelOf({ ...connection, to }, curve, nodes) : []))
