@@ -3,6 +3,7 @@ import type { Problem } from '../lib/parse'
 import type { Design } from './design'
 import { around, groupsOf, ownersOf } from './group-tree'
 import { distanceKm, type Group, regionsOf } from './groups'
+import { nameOf } from './names'
 
 /** Warnings of a clean design, in the order of its connections. */
 export function groupWarnings(design: Design): Problem[] {
@@ -13,6 +14,7 @@ export function groupWarnings(design: Design): Problem[] {
 function tierWarnings(design: Design): Problem[] {
   const groups = groupsOf(design)
   const owners = ownersOf(groups)
+  const blockName = (id: string): string => nameOf(design.blocks.find((block) => block.id === id) ?? { id })
   const tierOf = (id: string): Group | undefined => around(owners, id).find(({ kind }) => kind === 'tier')
   const orders = groups.flatMap((group) => (group.kind === 'tier' ? [orderOf(group)] : []))
   return design.connections.flatMap(({ from, to }, index): Problem[] => {
@@ -22,11 +24,13 @@ function tierWarnings(design: Design): Problem[] {
     const next = Math.min(...orders.filter((order) => order > own))
     const callee = tierOf(to)
     if (callee && (orderOf(callee) === own || orderOf(callee) === next)) return []
-    const where = callee ? `in the tier "${callee.id}"` : 'in no tier'
-    const names = groups.filter((group) => group.kind === 'tier' && orderOf(group) === next).map(({ id }) => `"${id}"`)
+    const where = callee ? `in the tier "${nameOf(callee)}"` : 'in no tier'
+    const names = groups
+      .filter((group) => group.kind === 'tier' && orderOf(group) === next)
+      .map((group) => `"${nameOf(group)}"`)
     const through =
       names.length === 0 ? 'take it out, or open the tier' : `call through ${names.join(' or ')}, or open the tier`
-    const message = `"${from}" in the closed tier "${tier.id}" calls "${to}", which is ${where}`
+    const message = `"${blockName(from)}" in the closed tier "${nameOf(tier)}" calls "${blockName(to)}", which is ${where}`
     return [{ path: `connections[${index}]`, message, cure: through }]
   })
 }
@@ -48,7 +52,7 @@ function distanceWarnings(design: Design): Problem[] {
     return [
       {
         path: `groups[${groups.indexOf(one)}].params.distancesKm`,
-        message: `there are calls between "${one.id}" and "${other.id}", and no distance`,
+        message: `there are calls between "${nameOf(one)}" and "${nameOf(other)}", and no distance`,
         cure: `write how far apart they are: { "${other.id}": 1000 }`,
       },
     ]

@@ -233,15 +233,15 @@ describe('what looks odd about groups', () => {
   it('is a call from a closed tier past the next one, at its connection', () => {
     const groups = [tier('web', 1, ['users'], true), tier('app', 4, ['copy']), tier('data', 9, ['shop', 'db'])]
     expect(warnings(groups)).toEqual([
-      ['connections[0]', '"users" in the closed tier "web" calls "shop", which is in the tier "data"'],
+      ['connections[0]', '"Users" in the closed tier "Web" calls "Shop", which is in the tier "Data"'],
     ])
   })
 
   it('is a call from a closed tier to what is in none, and one upwards', () => {
     const groups = [tier('web', 1, ['db']), tier('app', 2, ['shop'], true)]
     expect(warnings(groups)).toEqual([
-      ['connections[1]', '"shop" in the closed tier "app" calls "db", which is in the tier "web"'],
-      ['connections[2]', '"shop" in the closed tier "app" calls "copy", which is in no tier'],
+      ['connections[1]', '"Shop" in the closed tier "App" calls "Db", which is in the tier "Web"'],
+      ['connections[2]', '"Shop" in the closed tier "App" calls "Copy", which is in no tier'],
     ])
   })
 
@@ -266,7 +266,7 @@ describe('what looks odd about groups', () => {
     const region = (id: string, members: string[]) => ({ id, kind: 'region', members })
     const groups = [region('eu', ['shop']), region('us', ['db', 'copy'])]
     expect(warnings(groups)).toEqual([
-      ['groups[0].params.distancesKm', 'there are calls between "eu" and "us", and no distance'],
+      ['groups[0].params.distancesKm', 'there are calls between "Eu" and "Us", and no distance'],
     ])
     expect(warnings(GROUPS)).toEqual([])
   })
