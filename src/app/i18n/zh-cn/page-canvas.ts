@@ -19,6 +19,7 @@ export const pageCanvas: { readonly [english: string]: string } = {
   'Nothing stands here yet': '画布还是空的',
   'Drag a block from the left, or press {find} to find one and {enter} to place it.':
     '从左侧拖入组件，或按 {find} 查找、按 {enter} 放置。',
+  'Tap Blocks, then tap the one that is to stand here.': '点按“组件”，再点按要放置的组件。',
   'Start from an example': '从示例开始',
   'Open a file': '打开文件',
   'Find in this design': '在设计中查找',
