@@ -40,11 +40,28 @@ async function selectBlocks(workbench: Workbench, ...ids: string[]): Promise<voi
 const nodeOf = (page: Page, id: string): Locator => page.locator(`.react-flow__node[data-id="${id}"]`)
 const barOf = (workbench: Workbench, id: string): Locator => workbench.find(TID.group + id).locator('.group__bar')
 
+/** Frames for which an element has to stand still before it is taken hold of: a design that has just been opened moves into view. */
+const STILL_FRAMES = 5
+
 async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
   await expect(locator).toBeVisible()
-  const box = await locator.boundingBox()
-  if (!box) throw new Error('it is not shown')
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  return locator.evaluate(
+    (element, frames) =>
+      new Promise<{ x: number; y: number }>((resolve) => {
+        let before = ''
+        let still = 0
+        const look = (): void => {
+          const { x, y, width, height } = element.getBoundingClientRect()
+          const now = `${x} ${y} ${width} ${height}`
+          still = now === before ? still + 1 : 0
+          before = now
+          if (still >= frames) resolve({ x: x + width / 2, y: y + height / 2 })
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    STILL_FRAMES,
+  )
 }
 
 async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
