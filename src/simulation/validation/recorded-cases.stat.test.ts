@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { conductHere } from '../experiments/experiment'
 import { runToEnd } from '../experiments/replicate'
-import { isSimulated, type RecordedCase, studyOfCase } from './recorded-cases'
+import { isSimulated, studyOfCase } from './recorded-cases'
+import type { RecordedCase } from './recorded-parts'
 import { studyExperiment } from './study'
 
 function casesOf(stem: string): RecordedCase[] {
