@@ -24,6 +24,7 @@ test('the tour can be declined, left at any step, and taken again from the menu'
   await workbench.find(TID.tourOffer).getByRole('button', { name: 'No tour' }).click()
   await expect(workbench.find(TID.tourOffer)).toBeHidden()
   await workbench.choose('Tour of the page')
+  await expect(workbench.find(TID.tour).locator('[data-first]')).toBeFocused()
   await page.keyboard.press('ArrowRight')
   await expect(workbench.find(TID.tour)).toContainText('Step 2 of 5')
   await page.keyboard.press('ArrowLeft')
