@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef } from 'react'
-import { type Action, perform } from '../actions/action'
+import { menuItemOf } from '../actions/menu-item'
 import { actionOf } from '../actions/registry'
 import { type SelectionKind, selectionKind } from '../actions/selection'
 import type { Point } from '../edits/point'
-import { sentence, t } from '../i18n/language'
+import { t } from '../i18n/language'
 import { useView } from '../stores/view'
-import { type MenuItem, MenuList } from '../ui/Menu'
+import { MenuList } from '../ui/Menu'
 
 const ITEMS: Readonly<Record<SelectionKind, readonly (readonly string[])[]>> = {
   block: [
@@ -35,21 +35,6 @@ const ITEMS: Readonly<Record<SelectionKind, readonly (readonly string[])[]>> = {
   ],
 }
 
-function itemOf(action: Action, startsGroup: boolean): MenuItem {
-  const [keys] = action.keys ?? []
-  return {
-    id: action.id,
-    label: sentence(action.label),
-    ...(action.icon ? { icon: action.icon } : {}),
-    ...(keys ? { keys } : {}),
-    ...(action.isChecked ? { isChecked: action.isChecked() } : {}),
-    isDisabled: action.isEnabled?.() === false,
-    isDanger: action.id === 'delete',
-    startsGroup,
-    onSelect: () => perform(action),
-  }
-}
-
 /** What can be done with what is selected, or with the canvas, where it was asked for. */
 export function ContextMenu({ at, onClose }: { at: Point; onClose: () => void }) {
   const anchor = useRef<HTMLSpanElement>(null)
@@ -60,7 +45,7 @@ export function ContextMenu({ at, onClose }: { at: Point; onClose: () => void })
   }, [])
   const kind = selectionKind()
   const items = ITEMS[kind].flatMap((ids, group) =>
-    ids.map((id, index) => itemOf(actionOf(id), group > 0 && index === 0)),
+    ids.map((id, index) => menuItemOf(actionOf(id), group > 0 && index === 0)),
   )
   return (
     <>

@@ -1,28 +1,14 @@
 import { Ellipsis } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { type Action, perform } from '../actions/action'
+import { menuItemOf } from '../actions/menu-item'
 import { ACTIONS, actionOf } from '../actions/registry'
-import { currentLanguage, sentence, t } from '../i18n/language'
+import { currentLanguage, t } from '../i18n/language'
 import type { Head } from '../library/records'
 import { useDesign } from '../stores/design'
 import { useView } from '../stores/view'
 import { TID } from '../test-ids'
 import { IconButton } from '../ui/Button'
 import { Menu, type MenuItem } from '../ui/Menu'
-
-function itemOf(action: Action, startsGroup = false): MenuItem {
-  const [keys] = action.keys ?? []
-  return {
-    id: action.id,
-    label: sentence(action.label),
-    ...(action.icon ? { icon: action.icon } : {}),
-    ...(keys ? { keys } : {}),
-    ...(action.isChecked ? { isChecked: action.isChecked() } : {}),
-    isDisabled: action.isEnabled?.() === false,
-    startsGroup,
-    onSelect: () => perform(action),
-  }
-}
 
 function idsOf(family: string): string[] {
   return ACTIONS.filter(({ id }) => id.startsWith(family)).map(({ id }) => id)
@@ -51,7 +37,7 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
       isCurrent = false
     }
   }, [documentId])
-  const pick = (...ids: string[]): MenuItem[] => ids.map((id, index) => itemOf(actionOf(id), index === 0))
+  const pick = (...ids: string[]): MenuItem[] => ids.map((id, index) => menuItemOf(actionOf(id), index === 0))
   const others = recent.filter(({ id, binnedAt }) => id !== documentId && binnedAt === null).slice(0, 6)
   const items = [
     ...(isWide ? [] : pick('undo', 'redo', 'gallery', 'export')),

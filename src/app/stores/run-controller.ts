@@ -14,7 +14,7 @@ import type { SimulationLostError, SimulationSupervisor } from '../simulation-su
 import { compareDesigns, isSame, type ParamChange, runsAlike } from './design-change'
 import type { FinalFigures } from './final-figures'
 import { type LiveFigures, liveFigures } from './live-figures'
-import { type DigestCheck, type ExpectedResult, INITIAL_RUN, useRun } from './run-state'
+import { type DigestCheck, type ExpectedResult, INITIAL_RUN, type RunStoreState, useRun } from './run-state'
 
 /** Where the document is read from. */
 export interface DesignSource {
@@ -216,13 +216,7 @@ export class RunController {
     const opening = ++this.opening
     this.opened = null
     this.followed = design
-    this.figures.layOut(
-      design.blocks.map(({ id }) => id),
-      design.connections.map(({ id }) => id),
-    )
-    const { speed, digestCheck } = useRun.getState()
-    const { durationMs } = design.scenario
-    const fresh = { ...INITIAL_RUN, durationMs, speed, digestCheck: this.expectation(digestCheck) }
+    const fresh = this.beginning(design)
     if (design.blocks.length === 0) {
       this.wantsToRun = false
       simulation.close()
@@ -251,6 +245,17 @@ export class RunController {
   /** A run that is about to go on by itself is not one that waits for the button: who presses it just then would pause it. */
   private statusAtStart(): 'loading' | 'idle' {
     return this.wantsToRun ? 'loading' : 'idle'
+  }
+
+  /** Makes room for the figures of a design; answers what the page shows before its run begins. */
+  private beginning(design: Design): RunStoreState {
+    this.figures.layOut(
+      design.blocks.map(({ id }) => id),
+      design.connections.map(({ id }) => id),
+    )
+    const { speed, digestCheck } = useRun.getState()
+    const { durationMs } = design.scenario
+    return { ...INITIAL_RUN, durationMs, speed, digestCheck: this.expectation(digestCheck) }
   }
 
   private expectation(current: DigestCheck): DigestCheck {
@@ -293,18 +298,9 @@ export class RunController {
 
   /** What was found about another document does not stay on screen. */
   private clear(design: Design): void {
-    const { speed, digestCheck } = useRun.getState()
-    this.opening += 1
-    this.opened = null
-    this.followed = null
-    this.wantsToRun = false
+    this.letGo()
     this.simulation?.close()
-    this.figures.layOut(
-      design.blocks.map(({ id }) => id),
-      design.connections.map(({ id }) => id),
-    )
-    const { durationMs } = design.scenario
-    useRun.setState({ ...INITIAL_RUN, durationMs, speed, digestCheck: this.expectation(digestCheck) })
+    useRun.setState(this.beginning(design))
   }
 
   private changeAll(changes: readonly ParamChange[]): void {
@@ -385,12 +381,17 @@ export class RunController {
     useRun.setState({ status: 'failed', message })
   }
 
-  private forget(): void {
+  /** Ends what belongs to the present opening. */
+  private letGo(): void {
     this.opening += 1
     this.opened = null
     this.followed = null
-    this.expected = null
     this.wantsToRun = false
+  }
+
+  private forget(): void {
+    this.letGo()
+    this.expected = null
     this.early = null
   }
 
