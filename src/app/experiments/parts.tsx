@@ -12,6 +12,7 @@ import { NumberInput } from '../ui/NumberField'
 import { Select } from '../ui/Select'
 import { type Parameter, parametersOf } from './parameters'
 import { experiments, secondsLeft, useExperiments } from './store'
+import '../ui/progress.css'
 
 interface NumberRowProps {
   label: string
@@ -100,7 +101,7 @@ function Going({ busy }: { busy: NonNullable<ReturnType<typeof useExperiments.ge
   return (
     <div className="experiment__run">
       <progress
-        className="experiment__progress"
+        className="progress"
         max={Math.max(1, total)}
         value={done}
         aria-label={t('Progress of the experiment')}

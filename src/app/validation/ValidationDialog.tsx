@@ -13,6 +13,7 @@ import { StudyPart } from './StudyPart'
 import { type Item, useValidation, validation } from './store'
 import '../results/chart.css'
 import './validation.css'
+import '../ui/progress.css'
 
 /** The simulation held against published and exact results, and the lessons' claims, run here on demand. */
 export function ValidationDialog() {
@@ -85,7 +86,7 @@ function RunAll({ items }: { items: readonly Item[] }) {
   return (
     <div className="validation__bar">
       <progress
-        className="validation__progress"
+        className="progress"
         max={busy.total}
         value={busy.done + (total === 0 ? 0 : done / total)}
         aria-label={t('Progress')}
