@@ -185,26 +185,36 @@ export class Workbench {
 
   /** Lets the run go on if it does not already. */
   async start(): Promise<void> {
-    if (await this.find(TID.runButton).isVisible()) await this.find(TID.runButton).click()
+    await this.pressRun()
     await this.expectStatus('running')
   }
 
   /** Runs to the end as fast as it goes, from wherever the run stands. */
   async runToEnd(): Promise<void> {
     await this.setSpeed('max')
-    if (await this.find(TID.runButton).isVisible()) await this.find(TID.runButton).click()
+    await this.pressRun()
     await this.expectStatus('finished')
   }
 
+  /** Presses Run unless it says Pause: in one task of the page, since that changes as soon as a run goes on or ends. */
+  private async pressRun(): Promise<void> {
+    await expect(this.find(TID.runButton).or(this.find(TID.pauseButton))).toBeVisible()
+    await this.page.evaluate(
+      (testId) => document.querySelector<HTMLElement>(`[data-testid="${testId}"]`)?.click(),
+      TID.runButton,
+    )
+  }
+
   async pause(): Promise<void> {
+    await this.expectStatus('running')
     await this.find(TID.pauseButton).click()
     await this.expectStatus('paused')
   }
 
   /** Brings the run back to its beginning. */
   async reset(): Promise<void> {
-    if (await this.find(TID.pauseButton).isVisible()) await this.pause()
     await this.find(TID.resetButton).click()
+    await this.expectStatus('idle')
     await expect(this.find(TID.clock)).toHaveText(/^0:00\.?0*$/)
   }
 

@@ -20,6 +20,9 @@ async function start(): Promise<void> {
   await startLanguage()
   if (isEmbedded()) return (await import('./share/embed')).startEmbedded(root)
   const opening = await (beginStart() ? openSafely() : openFirst())
+  if (opening.expected) runStore.expectResult(opening.expected)
+  // The page says from its first moment what it is going to do.
+  if (opening.isRunning) void runStore.start()
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary FallbackComponent={Crash} onError={failStart}>
@@ -31,8 +34,6 @@ async function start(): Promise<void> {
   const [{ connectRun }, { startSession }] = await Promise.all([import('./connect-run'), import('./library/session')])
   startSession()
   connectRun()
-  if (opening.expected) runStore.expectResult(opening.expected)
-  if (opening.isRunning) void runStore.start()
   endStart()
   // What a design from elsewhere will need, once there is nothing better to do.
   setTimeout(() => void loadLayout(), 2000)

@@ -1,9 +1,9 @@
 import { BadgeCheck, FlaskConical, Pause, Play, RotateCcw, StepForward } from 'lucide-react'
-import { runStore, useRun } from '../stores/run'
+import { isGoingOn, runStore, useRun } from '../stores/run'
 import { viewStore } from '../stores/view'
 import type { Action } from './action'
 
-const isRunning = (): boolean => useRun.getState().status === 'running'
+const isRunning = (): boolean => isGoingOn(useRun.getState())
 
 export const runActions: readonly Action[] = [
   {

@@ -4,7 +4,7 @@ import type { Speed } from '../../simulation/protocol'
 import { sentence, t, text } from '../i18n/language'
 import { useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
-import { runStore, useRun } from '../stores/run'
+import { isGoingOn, runStore, useRun } from '../stores/run'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { formatClock } from '../ui/format'
@@ -26,11 +26,11 @@ export function RunControls() {
   const status = useRun((state) => state.status)
   const speed = useRun((state) => state.speed)
   const isEmpty = useDesign((state) => state.design.blocks.length === 0)
-  const isRunning = status === 'running'
+  const isPause = useRun(isGoingOn)
   return (
     <fieldset className="run-controls" aria-label={t('Run')} data-testid={TID.runControls}>
       <div className="button-group">
-        {isRunning ? (
+        {isPause ? (
           <Button
             variant="primary"
             icon={Pause}

@@ -6,7 +6,7 @@ import type { Report } from '../../simulation/report'
 import { SimulationLostError } from '../simulation-supervisor'
 import { LiveFigures } from './live-figures'
 import { RunController, type RunEnvironment, type Simulation } from './run-controller'
-import { useRun } from './run-state'
+import { isGoingOn, useRun } from './run-state'
 
 function block(id: string, params: Block['params'] = { workers: 1 }): Block {
   return { id, kind: 'thing', params }
@@ -176,6 +176,36 @@ describe('the run', () => {
     unsubscribe()
     expect(seen).not.toContain('idle')
     expect(useRun.getState().status).toBe('running')
+  })
+
+  it('goes on from the moment it was told to, before there is a simulation, until it is over or paused', async () => {
+    const { run, send } = setUp({}, (early) => {
+      void early.start()
+      expect(isGoingOn(useRun.getState())).toBe(true)
+    })
+    expect(isGoingOn(useRun.getState())).toBe(true)
+    await settled()
+    send({ status: 'running', nowMs: 500 })
+    expect(isGoingOn(useRun.getState())).toBe(true)
+    await run.pause()
+    expect(isGoingOn(useRun.getState())).toBe(false)
+    await run.start()
+    send({ status: 'finished', nowMs: 1000, report: REPORT })
+    expect(isGoingOn(useRun.getState())).toBe(false)
+  })
+
+  it('can be paused between being told to go on and going on', async () => {
+    let goOn = (): void => undefined
+    const { run, log, send } = setUp({ run: () => new Promise<void>((resolve) => (goOn = resolve)) })
+    const started = run.start()
+    await settled()
+    expect(useRun.getState().status).toBe('loading')
+    await run.pause()
+    goOn()
+    await started
+    send({ status: 'paused', nowMs: 0 })
+    expect(log.at(-1)).toBe('pause')
+    expect(useRun.getState().status).toBe('idle')
   })
 
   it('is taken to another time, to the last one of several asked for at once', async () => {

@@ -54,8 +54,6 @@ export class RunController {
   private seekTarget: number | null = null
   /** The design on screen when the report came. */
   private reportedOn: Design | null = null
-  /** Whether the person wants it to go on once it can. */
-  private wantsToRun = false
   /** Grows with each opening, so that what belongs to an earlier one is told. */
   private opening = 0
   private liveChanges: Promise<void> = Promise.resolve()
@@ -88,7 +86,7 @@ export class RunController {
 
   /** Runs, or goes on. A finished run starts again. */
   async start(): Promise<void> {
-    this.wantsToRun = true
+    this.isMeantToRun = true
     if (this.isTooEarly(() => this.start())) return
     const { status } = useRun.getState()
     // What is being loaded goes on by itself once it can.
@@ -98,21 +96,24 @@ export class RunController {
   }
 
   async pause(): Promise<void> {
-    this.wantsToRun = false
+    this.isMeantToRun = false
     this.early = null
-    if (useRun.getState().status === 'running') await this.attempt((simulation) => simulation.pause())
+    const { status } = useRun.getState()
+    // It may have been told to go on and not have said yet that it does.
+    const isUnderWay = status === 'running' || (status === 'loading' && this.opened !== null)
+    if (isUnderWay) await this.attempt((simulation) => simulation.pause())
   }
 
   /** Goes on until the next request ends. */
   async step(): Promise<void> {
-    this.wantsToRun = false
+    this.isMeantToRun = false
     if (this.isTooEarly(() => this.step())) return
     const { status } = useRun.getState()
     if (status === 'loading') return
     if (status === 'running') await this.attempt((simulation) => simulation.pause())
     if ((status === 'finished' || this.opened === null) && !(await this.open())) return
     // Run may have been pressed while the design was being opened for the step.
-    if (this.wantsToRun) await this.goOn()
+    if (this.isMeantToRun) await this.goOn()
     else await this.attempt((simulation) => simulation.step())
   }
 
@@ -121,7 +122,7 @@ export class RunController {
     const { status, isReportCurrent } = useRun.getState()
     const isThere = status === 'running' || status === 'paused' || (status === 'finished' && isReportCurrent)
     if (this.opened === null || !isThere) return
-    this.wantsToRun = false
+    this.isMeantToRun = false
     const isUnderWay = this.seekTarget !== null
     this.seekTarget = timeMs
     if (isUnderWay) return
@@ -136,7 +137,7 @@ export class RunController {
 
   /** Back to time 0, paused. */
   async reset(): Promise<void> {
-    this.wantsToRun = false
+    this.isMeantToRun = false
     await this.restart()
   }
 
@@ -203,6 +204,14 @@ export class RunController {
     }
   }
 
+  private get isMeantToRun(): boolean {
+    return useRun.getState().isMeantToRun
+  }
+
+  private set isMeantToRun(isMeantToRun: boolean) {
+    useRun.setState({ isMeantToRun })
+  }
+
   private isTooEarly(command: () => Promise<void>): boolean {
     if (this.environment !== null) return false
     this.early = command
@@ -218,9 +227,8 @@ export class RunController {
     this.followed = design
     const fresh = this.beginning(design)
     if (design.blocks.length === 0) {
-      this.wantsToRun = false
       simulation.close()
-      useRun.setState(fresh)
+      useRun.setState({ ...fresh, isMeantToRun: false })
       return false
     }
     useRun.setState({ ...fresh, status: 'loading' })
@@ -244,7 +252,7 @@ export class RunController {
 
   /** A run that is about to go on by itself is not one that waits for the button: who presses it just then would pause it. */
   private statusAtStart(): 'loading' | 'idle' {
-    return this.wantsToRun ? 'loading' : 'idle'
+    return this.isMeantToRun ? 'loading' : 'idle'
   }
 
   /** Makes room for the figures of a design; answers what the page shows before its run begins. */
@@ -253,9 +261,9 @@ export class RunController {
       design.blocks.map(({ id }) => id),
       design.connections.map(({ id }) => id),
     )
-    const { speed, digestCheck } = useRun.getState()
+    const { speed, digestCheck, isMeantToRun } = useRun.getState()
     const { durationMs } = design.scenario
-    return { ...INITIAL_RUN, durationMs, speed, digestCheck: this.expectation(digestCheck) }
+    return { ...INITIAL_RUN, isMeantToRun, durationMs, speed, digestCheck: this.expectation(digestCheck) }
   }
 
   private expectation(current: DigestCheck): DigestCheck {
@@ -263,7 +271,7 @@ export class RunController {
   }
 
   private async restart(): Promise<void> {
-    if ((await this.open()) && this.wantsToRun) await this.goOn()
+    if ((await this.open()) && this.isMeantToRun) await this.goOn()
   }
 
   private goOn(): Promise<void> {
@@ -289,7 +297,7 @@ export class RunController {
       return
     }
     if (change.kind === 'params' && status !== 'failed' && nowMs > 0) this.changeAll(change.changes)
-    else if (this.wantsToRun || status === 'paused') {
+    else if (this.isMeantToRun || status === 'paused') {
       const isOfScenario = !isOther && nowMs > 0 && !isSame(followed.scenario, design.scenario)
       if (isOfScenario) this.environment?.tell('info', text('The run starts again.'))
       void this.restart()
@@ -355,7 +363,7 @@ export class RunController {
   }
 
   private check(report: Report): void {
-    this.wantsToRun = false
+    this.isMeantToRun = false
     const { expected, opened } = this
     if (expected === null || opened === null) return
     const isEdited = useRun.getState().recorded.length > 0 || !runsAlike(expected.design, opened)
@@ -370,7 +378,7 @@ export class RunController {
     this.opening += 1
     this.opened = null
     this.followed = this.environment?.design.get() ?? null
-    this.wantsToRun = false
+    this.isMeantToRun = false
     const message = `${error.message} ${text('The design is kept: run it again, or change it first.')}`
     useRun.setState({ status: 'failed', message, nowMs, achievedSpeed: 0 })
     this.environment?.tell('error', message)
@@ -386,7 +394,7 @@ export class RunController {
     this.opening += 1
     this.opened = null
     this.followed = null
-    this.wantsToRun = false
+    this.isMeantToRun = false
   }
 
   private forget(): void {

@@ -19,6 +19,8 @@ export interface ExpectedResult {
 
 export interface RunStoreState {
   status: RunState
+  /** Whether it goes on once it can, as was asked for by a person or by how the design was opened. */
+  isMeantToRun: boolean
   nowMs: number
   /** [ms] end of arrivals in the design that is open. */
   durationMs: number
@@ -45,6 +47,7 @@ export interface RunStoreState {
 
 export const INITIAL_RUN: RunStoreState = {
   status: 'idle',
+  isMeantToRun: false,
   nowMs: 0,
   durationMs: 0,
   speed: 5,
@@ -63,3 +66,8 @@ export const INITIAL_RUN: RunStoreState = {
 }
 
 export const useRun = create<RunStoreState>(() => INITIAL_RUN)
+
+/** Whether the run goes on, or will as soon as it can: what a person can do about it then is to pause it. */
+export function isGoingOn({ status, isMeantToRun }: RunStoreState): boolean {
+  return status === 'running' || (isMeantToRun && (status === 'idle' || status === 'loading'))
+}

@@ -1,6 +1,6 @@
 /** The one run of the page: what it is doing, and the commands that steer it. */
 import { RunController } from './run-controller'
 
-export { useRun } from './run-state'
+export { isGoingOn, useRun } from './run-state'
 
 export const runStore = new RunController()
