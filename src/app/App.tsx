@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { t } from './i18n/language'
 import { openLinkLater } from './library/start'
 import { RunControls } from './results/RunControls'
@@ -77,9 +77,9 @@ function startLater<Module>(loading: Promise<Module>, start: (module: Module) =>
   }
 }
 
-/** Keys that are pressed before those that know what they mean are loaded wait for them. */
+/** Keys that are pressed before those that know what they mean are loaded wait for them. Listens as soon as anything is drawn. */
 function useKeys(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const early: KeyboardEvent[] = []
     const hold = (event: KeyboardEvent): void => {
       early.push(event)
