@@ -11,8 +11,8 @@ import {
   Trash2,
 } from 'lucide-react'
 import { editComment } from '../canvas/marks/edited'
-import { useConnectRequest } from '../canvas/place'
 import { viewport } from '../canvas/viewport'
+import { useConnectRequest } from '../canvas/wiring'
 import { GRID, marksOf } from '../edits/blocks'
 import { blocksOf, moveBy, removeWhole } from '../edits/groups'
 import { saidOf } from '../edits/said'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { emptyDesign } from '../../design/empty'
-import { addBlock } from '../edits/blocks'
+import { addBlock } from '../edits/add'
 import { designStore, useDesign } from '../stores/design'
 import { viewStore } from '../stores/view'
 import type { KeyPress } from '../ui/key-combo'

@@ -40,11 +40,11 @@ import { beginDrag, DRAGGED_KIND, endDrag } from './drag'
 import type { FlowNode } from './flow-types'
 import { keepClicksElsewhere } from './keep-clicks'
 import { marksPart } from './marks-part'
-import { connectBlocks, placeBlock, useConnectRequest } from './place'
+import { connectBlocks, placeBlock } from './placing'
 import { selectNodes, useFlow } from './use-flow'
 import { useViewport } from './use-viewport'
 import { FIT_PADDING } from './viewport'
-import { mayConnect, startWiring, stopWiring, useWiring } from './wiring'
+import { mayConnect, startWiring, stopWiring, useConnectRequest, useWiring } from './wiring'
 import './canvas.css'
 
 type Flow = ReactFlowInstance<FlowNode, ConnectionEdgeType>
@@ -122,13 +122,14 @@ function CanvasFlow() {
         onConnectStart={beginWire}
         onConnectEnd={(event, state) => endWire(event, state, flow)}
         onClickConnectStart={beginWire}
-        onClickConnectEnd={stopWiring}
+        onClickConnectEnd={endTapOnPort}
         isValidConnection={({ source, target }) => mayConnect(designStore.get(), source, target)}
         onEdgeMouseEnter={(_, edge) => showLabel(root.current, edge.id, true)}
         onEdgeMouseLeave={(_, edge) => showLabel(root.current, edge.id, false)}
-        onNodeClick={(_, node) => {
-          if (!endTap(node.id)) return
-          store.setState({ connectionClickStartHandle: null })
+        onNodeClick={({ target }, node) => {
+          // A port says itself what a tap on it means.
+          if (target instanceof Element && target.closest('.react-flow__handle')) return
+          if (endTap(node.id)) store.setState({ connectionClickStartHandle: null })
         }}
         onNodeDoubleClick={rename}
         onPaneClick={() => {
@@ -197,15 +198,27 @@ function beginWire(_: unknown, { nodeId, handleType }: OnConnectStartParams): vo
   if (nodeId) startWiring(nodeId, handleType !== 'target')
 }
 
-/** After a tap on a port a tap on a block ends the wire there, if it may. */
+/** After a tap on a port a tap on a block ends the wire there. */
 function endTap(id: string): boolean {
-  const { anchor, isOutgoing, ends } = useWiring.getState()
-  if (anchor === null || !ends.has(id)) return false
+  const { anchor, isOutgoing } = useWiring.getState()
+  if (anchor === null) return false
   stopWiring()
-  if (isOutgoing) connectBlocks(anchor, id)
-  else connectBlocks(id, anchor)
+  connect(anchor, id, isOutgoing)
   return true
 }
+
+/** The second of two taps on ports; when it makes no wire, it says why. On the same port it calls the wire off. */
+function endTapOnPort({ target }: globalThis.MouseEvent | TouchEvent, { isValid }: FinalConnectionState): void {
+  const port = target instanceof Element ? target.closest('.react-flow__handle') : null
+  const id = port?.closest<HTMLElement>('.react-flow__node-block')?.dataset['id']
+  const { anchor, isOutgoing } = useWiring.getState()
+  const isSame = id === anchor && port?.classList.contains('source') === isOutgoing
+  if (id === undefined || isValid || isSame) stopWiring()
+  else endTap(id)
+}
+
+/** [px] a wire let go nearer to its port than this was not meant. */
+const SLIP = 40
 
 /** A wire let go over a block's body ends at its port; over nothing it asks what should stand there. */
 function endWire(event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState, flow: Flow | null): void {
@@ -214,20 +227,22 @@ function endWire(event: globalThis.MouseEvent | TouchEvent, state: FinalConnecti
   const point = 'clientX' in event ? event : event.changedTouches[0]
   if (!point) return
   const under = document.elementFromPoint(point.clientX, point.clientY)
-  const over = under?.closest<HTMLElement>('.react-flow__node-block')?.dataset['id']
   const from = state.fromNode.id
+  const over = under?.closest<HTMLElement>('.react-flow__node-block')?.dataset['id'] ?? state.toNode?.id
   const isOutgoing = state.fromHandle?.type !== 'target'
-  if (over && over !== from) {
-    if (isOutgoing) connectBlocks(from, over)
-    else connectBlocks(over, from)
-  } else if (!over && isOutgoing && under?.closest('.react-flow__pane')) {
+  const at = flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }, { snapToGrid: false })
+  if (over) {
+    if (over !== from || Math.hypot(at.x - state.from.x, at.y - state.from.y) > SLIP) connect(from, over, isOutgoing)
+  } else if (isOutgoing && under?.closest('.react-flow__pane')) {
     viewStore.select([from])
-    useConnectRequest.setState({
-      direction: null,
-      at: flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }),
-    })
+    useConnectRequest.setState({ direction: null, at })
     viewStore.openDialog('connect')
   }
+}
+
+function connect(anchor: string, other: string, isOutgoing: boolean): void {
+  if (isOutgoing) connectBlocks(anchor, other)
+  else connectBlocks(other, anchor)
 }
 
 /** One step for the whole drag; with Alt held, copies are left where they were dropped. */

@@ -1,4 +1,5 @@
 import { BLOCKS, blockOf } from '../../blocks/registry'
+import type { Block } from '../../design/design'
 import { nameOf } from '../../design/names'
 import { t } from '../i18n/language'
 import { designStore } from '../stores/design'
@@ -8,8 +9,8 @@ import { Dialog } from '../ui/Dialog'
 import { iconNamed } from '../ui/icons'
 import { type ListEntry, ListSearch } from '../ui/ListSearch'
 import { inSentence } from '../ui/words'
-import { connectBlocks, connectToNew, useConnectRequest } from './place'
-import { kindsAfter, kindsBefore, mayConnect } from './wiring'
+import { connectBlocks, connectToNew } from './place'
+import { isConnected, kindsAfter, kindsBefore, mayConnect, useConnectRequest } from './wiring'
 
 function IconOf({ kind }: { kind: string }) {
   const Icon = iconNamed(blockOf(kind)?.icon ?? '')
@@ -33,23 +34,24 @@ export function ConnectDialog() {
     close()
     act()
   }
+  const pairOf = (id: string): [string, string] => (isIncoming ? [id, start.id] : [start.id, id])
+  const entryOf = (block: Block, group: string): ListEntry => ({
+    id: block.id,
+    label: nameOf(block),
+    words: `${block.id} ${block.kind}`,
+    group,
+    icon: <IconOf kind={block.kind} />,
+    detail: t(blockOf(block.kind)?.name ?? ''),
+    testId: TID.connectOption + block.id,
+    onChoose: choose(() => connectBlocks(...pairOf(block.id))),
+  })
   const existing = design.blocks
-    .filter(({ id }) => (isIncoming ? mayConnect(design, id, start.id) : mayConnect(design, start.id, id)))
-    .map(
-      (block): ListEntry => ({
-        id: block.id,
-        label: nameOf(block),
-        words: `${block.id} ${block.kind}`,
-        group: t('Blocks of this design'),
-        icon: <IconOf kind={block.kind} />,
-        detail: t(blockOf(block.kind)?.name ?? ''),
-        testId: TID.connectOption + block.id,
-        onChoose: choose(() => {
-          if (isIncoming) connectBlocks(block.id, start.id)
-          else connectBlocks(start.id, block.id)
-        }),
-      }),
-    )
+    .filter(({ id }) => mayConnect(design, ...pairOf(id)))
+    .map((block) => entryOf(block, t('Blocks of this design')))
+  // Where a block is missed one should see why; choosing it leads to its connection.
+  const connected = design.blocks
+    .filter(({ id }) => isConnected(design, ...pairOf(id)))
+    .map((block) => entryOf(block, t('Connected already')))
   const kinds = isIncoming ? kindsBefore(start.kind, BLOCKS) : kindsAfter(start.kind, BLOCKS)
   const fresh = kinds.map((kind): ListEntry => {
     const definition = blockOf(kind)
@@ -70,7 +72,7 @@ export function ConnectDialog() {
       <ListSearch
         label={title}
         placeholder={t('Find a block')}
-        entries={isForNew ? [...fresh, ...existing] : [...existing, ...fresh]}
+        entries={[...(isForNew ? [...fresh, ...existing] : [...existing, ...fresh]), ...connected]}
         empty={isIncoming ? t('Nothing that could call it.') : t('Nothing here that it can call.')}
       />
     </Dialog>

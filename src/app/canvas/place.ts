@@ -1,41 +1,64 @@
-/** Putting blocks and connections on the canvas: what the palette, the canvas and the keyboard have in common. */
+/**
+ * Putting blocks and connections on the canvas: what the palette, the canvas and the keyboard have in common. Loaded right after
+ * the first paint; see `placing`.
+ */
 
-import { create } from 'zustand'
 import { blockOf } from '../../blocks/registry'
 import { nameOf } from '../../design/names'
+import { addBlock, addConnection } from '../edits/add'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../edits/auto-layout'
-import { addBlock, addConnection } from '../edits/blocks'
+import { placeBeside, placeInView, type Side } from '../edits/free-place'
 import type { Point } from '../edits/point'
 import { blockName } from '../edits/said'
 import { designStore } from '../stores/design'
-import { viewStore } from '../stores/view'
+import { notify, useView, viewStore } from '../stores/view'
 import { inSentence } from '../ui/words'
 import { marksPart } from './marks-part'
+import { refusalOf } from './refusal'
 import { viewport } from './viewport'
 
-/** A new block with its middle at a point, or in the middle of the screen. */
+/** What is looked at while there is no canvas. */
+const UNSEEN = { box: { x: -400, y: -240, width: 800, height: 480 }, covered: [] }
+
+/** A new block with its middle at a point, or at a free place that can be seen. */
 export function placeBlock(kind: string, middle?: Point): void {
   const definition = blockOf(kind)
   if (!definition) return
   let id = ''
   designStore.commit(`Add ${inSentence(definition.name)}`, (design) => {
-    const added = addBlock(design, kind, cornerOf(middle ?? viewport()?.centre() ?? { x: 0, y: 0 }))
+    const added = middle
+      ? addBlock(design, kind, cornerOf(middle))
+      : addBlock(design, kind, placeInView(design, viewport()?.seen() ?? UNSEEN, placeOfSelected()), true)
     id = added.id
     return marksPart()?.drag.joinedWhereItStands(added.design, id) ?? added.design
   })
+  if (id === '') return
   viewStore.select([id])
   viewStore.announce(`Placed ${inSentence(definition.name)}`)
   requestAnimationFrame(() => viewport()?.reveal(id))
+}
+
+/** Where the selected block stands, if it is the only thing selected. */
+function placeOfSelected(): Point | undefined {
+  const { blocks, connections, marks } = useView.getState().selection
+  if (blocks.length !== 1 || connections.length + marks.length > 0) return undefined
+  return designStore.get().blocks.find(({ id }) => id === blocks[0])?.position
 }
 
 function cornerOf(middle: Point): Point {
   return { x: middle.x - BLOCK_WIDTH / 2, y: middle.y - BLOCK_HEIGHT / 2 }
 }
 
-/** A new connection; it is selected, so that its parameters are at hand. */
+/** A new connection; it is selected, so that its parameters are at hand. Where there can be none, says why and what to do. */
 export function connectBlocks(from: string, to: string): void {
+  const before = designStore.get()
+  const refused = refusalOf(before, from, to)
+  if (refused) {
+    if (refused.connection !== null) viewStore.select([], [refused.connection])
+    return notify({ kind: 'info', text: refused.text })
+  }
   let id = ''
-  const said = `${shown(from)} to ${shown(to)}`
+  const said = `${blockName(before, from)} to ${blockName(before, to)}`
   designStore.commit(`Connect ${said}`, (design) => {
     const added = addConnection(design, from, to)
     id = added.id
@@ -44,15 +67,6 @@ export function connectBlocks(from: string, to: string): void {
   if (id === '') return
   viewStore.select([], [id])
   viewStore.announce(`Connected ${said}`)
-}
-
-export type Side = 'left' | 'right' | 'up' | 'down'
-
-const BESIDE: Readonly<Record<Side, readonly [number, number]>> = {
-  left: [-BLOCK_WIDTH - 64, 0],
-  right: [BLOCK_WIDTH + 64, 0],
-  up: [0, -BLOCK_HEIGHT - 50],
-  down: [0, BLOCK_HEIGHT + 50],
 }
 
 interface NewEnd {
@@ -67,13 +81,13 @@ export function connectToNew(anchor: string, { kind, middle, side }: NewEnd): vo
   const definition = blockOf(kind)
   const start = designStore.get().blocks.find((block) => block.id === anchor)
   if (!definition || !start) return
-  const [x, y] = BESIDE[side]
-  const corner = middle ? cornerOf(middle) : { x: (start.position?.x ?? 0) + x, y: (start.position?.y ?? 0) + y }
   const name = inSentence(definition.name)
   const label = side === 'left' ? `Add ${name} before ${nameOf(start)}` : `Add ${name} after ${nameOf(start)}`
   let id = ''
   designStore.commit(label, (design) => {
-    const added = addBlock(design, kind, corner)
+    const added = middle
+      ? addBlock(design, kind, cornerOf(middle))
+      : addBlock(design, kind, placeBeside(design, start.position ?? { x: 0, y: 0 }, side), true)
     id = added.id
     const joined = marksPart()?.drag.joinedWhereItStands(added.design, id) ?? added.design
     return (side === 'left' ? addConnection(joined, id, anchor) : addConnection(joined, anchor, id)).design
@@ -86,17 +100,3 @@ export function connectToNew(anchor: string, { kind, middle, side }: NewEnd): vo
     viewport()?.focus(id)
   })
 }
-
-function shown(id: string): string {
-  return blockName(designStore.get(), id)
-}
-
-interface ConnectRequest {
-  /** Where a wire was let go over the empty canvas, or null when asked for by keyboard. */
-  at: Point | null
-  /** On which side a new block was asked for, or null when only a connection was. */
-  direction: Side | null
-}
-
-/** What the connect dialog was opened for, beside the selected block. */
-export const useConnectRequest = create<ConnectRequest>(() => ({ at: null, direction: null }))

@@ -1,9 +1,15 @@
 import type { ReactFlowInstance } from '@xyflow/react'
 import { type RefObject, useEffect } from 'react'
+import type { Box } from '../../design/wires'
 import type { Point } from '../edits/point'
 import type { ConnectionEdgeType } from './ConnectionEdge'
 import type { FlowNode } from './flow-types'
 import { FIT_PADDING, setViewport } from './viewport'
+
+/** [px] along the edge of the canvas, where nothing new is put. */
+const EDGE = 12
+/** What lies over the canvas and would hide something new. */
+const OVER_CANVAS = '.canvas .react-flow__panel, .tour-offer'
 
 /** Lets commands elsewhere steer the canvas while it is there. */
 export function useViewport(
@@ -30,6 +36,19 @@ export function useViewport(
           ...(ids ? { nodes: ids.map((id) => ({ id })) } : {}),
         }),
       centre,
+      seen: () => {
+        const boxOf = ({ left, top, right, bottom }: DOMRect): Box => {
+          const from = flow.screenToFlowPosition({ x: left, y: top }, { snapToGrid: false })
+          const to = flow.screenToFlowPosition({ x: right, y: bottom }, { snapToGrid: false })
+          return { ...from, width: to.x - from.x, height: to.y - from.y }
+        }
+        const { x, y, width, height } = box()
+        const over = [...document.querySelectorAll(OVER_CANVAS)].map((element) => element.getBoundingClientRect())
+        return {
+          box: boxOf(new DOMRect(x + EDGE, y + EDGE, width - 2 * EDGE, height - 2 * EDGE)),
+          covered: over.map(boxOf),
+        }
+      },
       read: () => ({ centre: centre(), zoom: flow.getZoom() }),
       lookAt: ({ x, y }, zoom) => void flow.setCenter(x, y, { zoom }),
       reveal: (id) => {

@@ -1,4 +1,5 @@
 /** The part of the canvas that is on screen, for commands that stand outside of it. */
+import type { Seen } from '../edits/free-place'
 import type { Point } from '../edits/point'
 
 /** Room around what is shown in full: more below, where tools and overview stand. */
@@ -12,6 +13,8 @@ export interface Viewport {
   fit(ids?: readonly string[]): void
   /** The middle of what is on screen, in canvas units. */
   centre(): Point
+  /** The part of the canvas on which something new would be seen. */
+  seen(): Seen
   /** What is on screen, to be shown again there or on another one. */
   read(): { centre: Point; zoom: number }
   /** Shows what was read. */

@@ -4,6 +4,8 @@ import { canConnect } from '../../blocks/block'
 import { blockOf } from '../../blocks/registry'
 import { connectProblem } from '../../design/connect'
 import type { Design } from '../../design/design'
+import type { Side } from '../edits/free-place'
+import type { Point } from '../edits/point'
 import { designStore } from '../stores/design'
 
 interface Wiring {
@@ -33,8 +35,12 @@ export function stopWiring(): void {
 
 /** Whether a new connection between the two makes sense: their ports fit, there is room, and they are not connected yet. */
 export function mayConnect(design: Design, from: string, to: string): boolean {
-  if (design.connections.some((connection) => connection.from === from && connection.to === to)) return false
-  return connectProblem(design, from, to) === undefined
+  return !isConnected(design, from, to) && connectProblem(design, from, to) === undefined
+}
+
+/** Whether the first calls the second already. */
+export function isConnected(design: Design, from: string, to: string): boolean {
+  return design.connections.some((connection) => connection.from === from && connection.to === to)
 }
 
 /** Kinds of blocks that a new connection from this kind could lead to. */
@@ -53,3 +59,13 @@ export function kindsAfter(kind: string, all: readonly { id: string }[]): string
 export function kindsBefore(kind: string, all: readonly { id: string }[]): string[] {
   return all.map(({ id }) => id).filter((id) => kindsAfter(id, [{ id: kind }]).length > 0)
 }
+
+interface ConnectRequest {
+  /** Where a wire was let go over the empty canvas, or null when asked for by keyboard. */
+  at: Point | null
+  /** On which side a new block was asked for, or null when only a connection was. */
+  direction: Side | null
+}
+
+/** What the connect dialog was opened for, beside the selected block. */
+export const useConnectRequest = create<ConnectRequest>(() => ({ at: null, direction: null }))

@@ -5,8 +5,8 @@ import { emptyDesign } from '../../design/empty'
 import { blocksIn, groupsOf } from '../../design/group-tree'
 import { groupBoxes } from '../../design/group-view'
 import { anyDesign } from '../../design/testing/arbitrary'
+import { addBlock, addConnection } from './add'
 import { aligned, distributed, EDGES, tidied } from './arrange'
-import { addBlock, addConnection } from './blocks'
 import { lostAs, replaceKind } from './replace-kind'
 
 function at(id: string, x: number, y: number): Block {

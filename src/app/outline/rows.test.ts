@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyDesign } from '../../design/empty'
-import { addBlock, addConnection } from '../edits/blocks'
+import { addBlock, addConnection } from '../edits/add'
 import { addComment, addGroup } from '../edits/groups'
 import { setValue } from '../edits/value'
 import { afterKey, policiesOf, rowsOf } from './rows'

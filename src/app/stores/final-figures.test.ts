@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { emptyDesign } from '../../design/empty'
 import { BLOCK_COLUMNS, CONNECTION_COLUMNS } from '../../simulation/protocol'
 import type { Report } from '../../simulation/report'
-import { addBlock, addConnection } from '../edits/blocks'
+import { addBlock, addConnection } from '../edits/add'
 import { finalFigures } from './final-figures'
 
 const source = addBlock(emptyDesign(), 'traffic-source', { x: 0, y: 0 })

@@ -10,6 +10,16 @@ export const pageCanvas: { readonly [english: string]: string } = {
   'New block': '新组件',
   'Let a block call {name}': '选择调用 {name} 的组件',
   'Connect {name} to': '将 {name} 连接到',
+  'Connected already': '已相连',
+  '{name} cannot call itself. End the wire at another block.': '{name} 不能调用自身。请把连线连到其他组件。',
+  '{name} already calls {name2}. Change that connection, which is now selected.':
+    '{name} 已在调用 {name2}。该连线现已选中，可直接修改。',
+  '{name} already calls {name2}. Change that connection, which is now selected, or draw from {name2} to {name}.':
+    '{name} 已在调用 {name2}。该连线现已选中，可直接修改；也可以从 {name2} 向 {name} 连线。',
+  '{name} has as many connections as it can have: {count}. Remove one first.':
+    '{name} 的连线已达上限 {count} 条。请先删除一条。',
+  'Draw from {name2} to {name} instead.': '请改为从 {name2} 向 {name} 连线。',
+  'While you draw a wire, the blocks that it can end at stand out.': '画连线时，可以连接的组件会突出显示。',
   'Find a block': '查找组件',
   'Nothing that could call it.': '没有可以调用它的组件。',
   'Nothing here that it can call.': '没有它可以调用的组件。',
