@@ -1,14 +1,15 @@
 import { FoldVertical, Group as GroupIcon, LogOut, MessageSquarePlus, Ungroup } from 'lucide-react'
 import { groupsOf, ownersOf } from '../../design/group-tree'
-import { GROUP_KINDS } from '../../design/groups'
+import { GROUP_KINDS, type Group } from '../../design/groups'
 import { nameOf } from '../../design/names'
 import { variantOf } from '../../lib/schema'
 import { editComment } from '../canvas/marks/edited'
+import { strangersInDesign } from '../canvas/marks/strangers'
 import { viewport } from '../canvas/viewport'
 import { BLOCK_WIDTH } from '../edits/auto-layout'
 import { addComment, addGroup, outermost, putInto, setCollapsed, ungroup } from '../edits/groups'
-import { saidOf } from '../edits/said'
-import { t } from '../i18n/language'
+import { blockName, saidOf } from '../edits/said'
+import { listed, plural, t } from '../i18n/language'
 import { designStore } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
 import { focusWhenShown } from '../ui/focus-when-shown'
@@ -33,6 +34,40 @@ function groupSelection(): void {
   if (!group) return notify({ kind: 'info', text: t('No kind of group fits around these.') })
   show(id)
   viewStore.announce(`Grouped as ${variantOf(GROUP_KINDS, group.kind)?.label ?? group.kind}`)
+  tellOfStrangers(group)
+}
+
+/** Says which blocks stand in the outline of a group without being in it, and offers to put them in where that takes them from no other. */
+function tellOfStrangers(group: Group): void {
+  const design = designStore.get()
+  const strangers = strangersInDesign(design, group.id)
+  if (strangers.length === 0) return
+  const owners = ownersOf(groupsOf(design))
+  const isFree = strangers.every((id) => owners.get(id) === owners.get(group.id))
+  const name = nameOf(group)
+  notify({
+    kind: 'info',
+    text: plural(
+      strangers.length,
+      {
+        one: '{names} stands within the outline of {name} but is not in it.',
+        other: '{names} stand within the outline of {name} but are not in it.',
+      },
+      { names: listed(strangers.map((id) => blockName(design, id))), name },
+    ),
+    ...(isFree
+      ? {
+          action: {
+            label: t('Put in'),
+            run: () => {
+              const label = `Put ${saidOf(designStore.get(), strangers)} into ${name}`
+              if (designStore.commit(label, (present) => putInto(present, strangers, group.id)))
+                viewStore.announce(label)
+            },
+          },
+        }
+      : {}),
+  })
 }
 
 function ungroupSelection(): void {

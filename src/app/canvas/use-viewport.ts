@@ -2,16 +2,17 @@ import type { ReactFlowInstance } from '@xyflow/react'
 import { type RefObject, useEffect } from 'react'
 import type { Box } from '../../design/wires'
 import type { Point } from '../edits/point'
+import { useDesign } from '../stores/design'
 import type { ConnectionEdgeType } from './ConnectionEdge'
 import type { FlowNode } from './flow-types'
-import { FIT_PADDING, setViewport } from './viewport'
+import { FIT_PADDING, setViewport, viewport } from './viewport'
 
 /** [px] along the edge of the canvas, where nothing new is put. */
 const EDGE = 12
 /** What lies over the canvas and would hide something new. */
 const OVER_CANVAS = '.canvas .react-flow__panel, .tour-offer'
 
-/** Lets commands elsewhere steer the canvas while it is there. */
+/** Lets commands elsewhere steer the canvas while it is there, and shows all of another design that is opened. */
 export function useViewport(
   flow: ReactFlowInstance<FlowNode, ConnectionEdgeType> | null,
   root: RefObject<HTMLElement | null>,
@@ -28,13 +29,15 @@ export function useViewport(
       zoomIn: () => void flow.zoomIn({ duration: duration() }),
       zoomOut: () => void flow.zoomOut({ duration: duration() }),
       zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
-      fit: (ids) =>
+      fit: (ids) => {
+        if (flow.getNodes().length === 0) return void flow.setCenter(0, 0, { zoom: 1 })
         void flow.fitView({
           padding: FIT_PADDING,
           maxZoom: ids ? 1.5 : 1,
           duration: duration(),
           ...(ids ? { nodes: ids.map((id) => ({ id })) } : {}),
-        }),
+        })
+      },
       centre,
       seen: () => {
         const boxOf = ({ left, top, right, bottom }: DOMRect): Box => {
@@ -71,6 +74,14 @@ export function useViewport(
         })
       },
     })
-    return () => setViewport(null)
+    const stop = useDesign.subscribe(({ opening }, before) => {
+      if (opening === before.opening) return
+      // The canvas shows the new blocks in the next frame and knows their sizes in the one after it.
+      requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.fit()))
+    })
+    return () => {
+      stop()
+      setViewport(null)
+    }
   }, [flow, root])
 }

@@ -45,20 +45,32 @@ function at(...places: readonly [string, number, number][]): Design {
 }
 
 describe('a block that is placed without pointing', () => {
-  it('stands in the middle of what is seen of an empty canvas, on the grid', () => {
+  it('stands before the middle of what is seen of an empty canvas, on the grid, with room for others', () => {
     const { x, y } = placeInView(emptyDesign(), SEEN, undefined)
-    expect([Math.abs(x + BLOCK_WIDTH / 2 - 390) <= 10, Math.abs(y + BLOCK_HEIGHT / 2 - 235) <= 10]).toEqual([
+    expect(isSeen({ x, y })).toBe(true)
+    expect([Math.abs(x + 240 + BLOCK_WIDTH / 2 - 390) <= 10, Math.abs(y + BLOCK_HEIGHT / 2 - 235) <= 10]).toEqual([
       true,
       true,
     ])
     expect([x % 20, y % 20]).toEqual([0, 0])
+    const phone: Seen = { box: { x: 0, y: 0, width: 370, height: 700 }, covered: [] }
+    const { places } = clicked(5, phone)
+    expect(places.every((place) => isSeen(place, phone) && place.x === places[0]?.x)).toBe(true)
+  })
+
+  it('stands in the middle where nothing is selected and it is free', () => {
+    const { x, y } = placeInView(at(['service', 0, 0]), SEEN, undefined)
+    expect([Math.abs(x + BLOCK_WIDTH / 2 - 390) <= 10, Math.abs(y + BLOCK_HEIGHT / 2 - 235) <= 10]).toEqual([
+      true,
+      true,
+    ])
   })
 
   it('goes on in rows: right of the one before, then below the beginning of the row', () => {
     const [first, second, third, fourth] = clicked(4).places as [Point, Point, Point, Point]
     expect(second).toEqual({ x: first.x + 240, y: first.y })
-    expect(third).toEqual({ x: first.x, y: first.y + 140 })
-    expect(fourth).toEqual({ x: first.x + 240, y: first.y + 140 })
+    expect(third).toEqual({ x: first.x + 480, y: first.y })
+    expect(fourth).toEqual({ x: first.x, y: first.y + 140 })
   })
 
   it('never covers another, and fills what is seen before it leaves it', () => {

@@ -19,6 +19,12 @@ export type Side = 'left' | 'right' | 'up' | 'down'
 const SIZE = { width: BLOCK_WIDTH, height: BLOCK_HEIGHT }
 /** [px] from a block to the next one beside it and below it. */
 const PITCH = { x: 240, y: 140 }
+/** [px] from the middle of what is seen to where the first block may stand. */
+const BEFORE_MIDDLE: readonly (readonly [number, number])[] = [
+  [-PITCH.x, 0],
+  [0, -2 * PITCH.y],
+  [0, -PITCH.y],
+]
 /** [px] least room around a new block, for ports and what wires say. */
 const ROOM = { x: 40, y: 30 }
 /** [px] room around a wire, where its label stands. */
@@ -50,7 +56,8 @@ export function freePlace(design: Design, at: Point): Point {
 
 /**
  * A place for a new block that nobody has pointed to: in a row with the selected block and right of it, then in the rows below
- * and above it, then as near as can be to the middle of what is seen. Where all of that is taken, below the row, unseen.
+ * and above it, then as near as can be to the middle of what is seen. Where all of that is taken, below the row, unseen. The
+ * first of all leaves room for those that will follow, right of it where two stand side by side, otherwise below.
  */
 export function placeInView(design: Design, seen: Seen, anchor: Point | undefined): Point {
   const isFree = freePlaces(design)
@@ -59,7 +66,8 @@ export function placeInView(design: Design, seen: Seen, anchor: Point | undefine
     x: snapped(seen.box.x + (seen.box.width - BLOCK_WIDTH) / 2),
     y: snapped(seen.box.y + (seen.box.height - BLOCK_HEIGHT) / 2),
   }
-  const near = [...(anchor && isSeen(anchor) ? rowsFrom(design, anchor) : []), ...around(middle, seen.box)]
+  const first = design.blocks.length > 0 ? [] : BEFORE_MIDDLE.map(([x, y]) => ({ x: middle.x + x, y: middle.y + y }))
+  const near = [...first, ...(anchor && isSeen(anchor) ? rowsFrom(design, anchor) : []), ...around(middle, seen.box)]
   const found = near.find((place) => isSeen(place) && isFree(place))
   return found ?? rowsFrom(design, anchor ?? middle).find(isFree) ?? freePlace(design, middle)
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { FORMAT } from '../../design/design'
 import { groupsOf, ownersOf } from '../../design/group-tree'
 import { distanceKm, GROUP_KINDS } from '../../design/groups'
 import { parseDesign } from '../../design/schema'
 import { anyDesign } from '../../design/testing/arbitrary'
+import { setLanguage, startLanguage } from '../i18n/language'
 import { isSound } from '../stores/sound'
 import { clipOf, paste } from './clipboard'
 import {
@@ -210,5 +211,19 @@ describe('any change of any design', () => {
       }),
       { seed: 8, numRuns: 150 },
     )
+  })
+})
+
+describe('the name of a new group', () => {
+  afterEach(() => setLanguage('en'))
+
+  it('is in the language of the page, as those of blocks are', async () => {
+    vi.stubGlobal('navigator', { languages: ['zh-CN'] })
+    await startLanguage()
+    vi.unstubAllGlobals()
+    const one = addGroup(sample(), new Set(['a']))
+    const two = addGroup(one.design, new Set(['b']))
+    const added = groupsOf(two.design).filter(({ id }) => [one.id, two.id].includes(id))
+    expect(added.map(({ label }) => label)).toEqual(['层级', '层级 2'])
   })
 })

@@ -6,6 +6,7 @@ import { GROUP_KINDS, type Group, type GroupKind, nestingProblem } from '../../d
 import { nameOf } from '../../design/names'
 import { cleanComment } from '../../design/parse-comments'
 import { defaultValues, variantOf } from '../../lib/schema'
+import { currentLanguage, t } from '../i18n/language'
 import { type Added, freeId, moveBlocks } from './blocks'
 import type { Point } from './point'
 import { remove, withMarks } from './remove'
@@ -54,10 +55,15 @@ export function addGroup(
   const shared = members.every((id) => owners.get(id) === owner) ? owner : undefined
   for (const kind of kinds) {
     const id = freeId(design, kind)
-    const params = defaultValues(variantOf(GROUP_KINDS, kind)?.fields ?? {})
+    const definition = variantOf(GROUP_KINDS, kind)
+    const params = defaultValues(definition?.fields ?? {})
     const group: Group = {
       id,
       kind,
+      // Its name comes from its id, which is English, so other languages give one.
+      ...(currentLanguage() === 'en'
+        ? {}
+        : { label: t(definition?.label ?? kind) + id.slice(kind.length).replace('-', ' ') }),
       members,
       params: kind === 'tier' ? { ...params, order: nextOrder(groups) } : params,
     }

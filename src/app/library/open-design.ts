@@ -1,12 +1,11 @@
 /** Puts another design in place of the one on screen. */
 import type { Design } from '../../design/design'
-import { viewport } from '../canvas/viewport'
 import { loadLayout, needsPlaces } from '../edits/auto-layout'
 import { designStore } from '../stores/design'
 import { useView, viewStore } from '../stores/view'
 
 /**
- * Opens a design as one step that can be undone, every block at its place and all of them in view. `documentId` as in
+ * Opens a design as one step that can be undone, every block at its place; the canvas shows them all. `documentId` as in
  * `designStore.open`. False when the page may not change what is open.
  */
 export async function openDesign(design: Design, label: string, documentId?: string | null): Promise<boolean> {
@@ -15,7 +14,5 @@ export async function openDesign(design: Design, label: string, documentId?: str
   viewStore.selectNothing()
   // What could not be opened before this no longer matters.
   if (useView.getState().banner?.isAboutOpening) viewStore.closeBanner()
-  // The canvas shows the new blocks in the next frame and knows their sizes in the one after it.
-  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.fit()))
   return true
 }

@@ -12,7 +12,7 @@ import { Field } from '../ui/Field'
 import { Select } from '../ui/Select'
 import { Switch } from '../ui/Switch'
 import { targetsOf, withKind, withRandomTimes, withTarget } from './fault-edits'
-import { targetName } from './fault-text'
+import { targetHeading, targetName } from './fault-text'
 import { QuantityField } from './RunSettings'
 
 interface FaultDialogProps {
@@ -58,7 +58,11 @@ export function FaultDialog({ fault: given, isNew, onSave, onRemove, onClose }: 
           <Select
             {...ids}
             value={fault.target}
-            options={targets.map(({ id }) => ({ id, label: targetName(design, id) }))}
+            options={targets.map(({ id }) => ({
+              id,
+              label: targetName(design, id),
+              group: targetHeading(design, id),
+            }))}
             onChange={(id) => {
               const chosen = targets.find((candidate) => candidate.id === id)
               if (chosen !== undefined) setFault(withTarget(fault, id, chosen.target))

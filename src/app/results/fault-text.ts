@@ -2,6 +2,7 @@
 
 import type { Design } from '../../design/design'
 import { groupsOf } from '../../design/group-tree'
+import type { GroupKind } from '../../design/groups'
 import { nameOf } from '../../design/names'
 import { FAULT_KINDS, type Fault } from '../../design/scenario'
 import { variantOf } from '../../lib/schema'
@@ -18,6 +19,15 @@ export function targetName(design: Design, id: string): string {
     nameOf(design.blocks.find((candidate) => candidate.id === blockId) ?? { id: blockId })
   return `${end(connection.from)} → ${end(connection.to)}`
 }
+
+/** What kind of thing a target is, as a heading over those of that kind. */
+export function targetHeading(design: Design, id: string): string {
+  if (design.blocks.some((block) => block.id === id)) return t('Blocks')
+  const group = groupsOf(design).find((candidate) => candidate.id === id)
+  return t(group === undefined ? 'Connections##of a design' : GROUP_HEADINGS[group.kind])
+}
+
+const GROUP_HEADINGS: Readonly<Record<GroupKind, string>> = { region: 'Regions', zone: 'Zones', tier: 'Tiers' }
 
 /** What the fault does, with its numbers: "slow 10×". */
 export function faultKindText(fault: Fault): string {

@@ -68,6 +68,7 @@ function Step({ index, step }: { index: number; step: TourStep }) {
     }
   }, [step])
   useEffect(() => focusWhenShown(`[data-testid="${TID.tour}"] [data-first]`), [])
+  const [isTouched] = useState(() => matchMedia('(pointer: coarse)').matches)
   const isLast = index === STEPS.length - 1
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') end()
@@ -92,7 +93,7 @@ function Step({ index, step }: { index: number; step: TourStep }) {
       >
         <p className="tour__count">{t('Step {step} of {steps}', { step: index + 1, steps: STEPS.length })}</p>
         <h2 id="tour-title">{t(step.title)}</h2>
-        <p id="tour-text">{t(step.text)}</p>
+        <p id="tour-text">{t(isTouched ? (step.touchText ?? step.text) : step.text)}</p>
         <div className="tour__buttons">
           <Button variant="quiet" onClick={end}>
             {isLast ? t('Close') : t('Skip the tour')}

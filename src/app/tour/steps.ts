@@ -9,6 +9,8 @@ export interface TourStep {
   readonly panel: PanelId | null
   readonly title: string
   readonly text: string
+  /** The text where there are fingers and no keys. */
+  readonly touchText?: string
 }
 
 export const STEPS: readonly TourStep[] = [
@@ -17,6 +19,8 @@ export const STEPS: readonly TourStep[] = [
     panel: 'palette',
     title: 'Build with blocks',
     text: 'Drag a block onto the canvas, or choose one and press Enter. Drag from port to port to wire two of them; C does it by keyboard.',
+    touchText:
+      'Tap a block to place it, and drag it where you want it. To wire two of them, tap a port of the first, then the second.',
   },
   {
     testId: TID.inspector,

@@ -6,6 +6,8 @@ export interface SelectOption<Id extends string = string> {
   id: Id
   label: string
   isDisabled?: boolean
+  /** Options of the same group stand together under its name. */
+  group?: string
 }
 
 interface SelectProps<Id extends string> extends Partial<ControlIds> {
@@ -38,13 +40,25 @@ export function Select<Id extends string>({
         value={value}
         onChange={(event) => onChange(event.target.value as Id)}
       >
-        {options.map((option) => (
-          <option key={option.id} value={option.id} disabled={option.isDisabled}>
-            {option.label}
-          </option>
-        ))}
+        {[...new Set(options.map(({ group }) => group))].map((name) => {
+          const members = options.filter(({ group }) => group === name).map(optionOf)
+          if (name === undefined) return members
+          return (
+            <optgroup key={name} label={name}>
+              {members}
+            </optgroup>
+          )
+        })}
       </select>
       <ChevronDown className="select__arrow" size={14} aria-hidden />
     </span>
+  )
+}
+
+function optionOf({ id, label, isDisabled }: SelectOption) {
+  return (
+    <option key={id} value={id} disabled={isDisabled}>
+      {label}
+    </option>
   )
 }

@@ -121,6 +121,25 @@ describe('a thumbnail', () => {
     const names = elementsOf(thumbnailOf(JSON.parse(JSON.stringify(sketch)), 'dark'))
     expect(names.filter((name) => name === 'rect')).toHaveLength(design.blocks.length + 1)
   })
+
+  it('parts two wires that run against each other', () => {
+    const blocks = [
+      [0, 0, 0],
+      [400, 0, 0],
+    ] as const
+    const heightsOf = (wires: readonly (readonly [number, number])[]): string[] => {
+      const path = /<path d="(M[^"]*)" fill="none" stroke="[^"]*" stroke-width="[^"]*"\/>/.exec(
+        thumbnailOf({ blocks, wires }, 'light').replace(/<path transform.*?\/>/g, ''),
+      )
+      return [...(path?.[1] ?? '').matchAll(/M\S+ (\S+?)C/g)].map(([, y]) => y ?? '')
+    }
+    const [there] = heightsOf([[0, 1]])
+    const [one, other] = heightsOf([
+      [0, 1],
+      [1, 0],
+    ])
+    expect(new Set([there, one, other]).size).toBe(3)
+  })
 })
 
 describe('groups and comments in pictures', () => {

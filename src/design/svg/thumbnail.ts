@@ -3,7 +3,7 @@ import type { DiagramShape } from '../../blocks/block'
 import { blockOf } from '../../blocks/registry'
 import type { Design } from '../design'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../layout'
-import { type Box, curveBetween, pathOf } from '../wires'
+import { type Box, curveBetween, pairsOf, pathOf } from '../wires'
 import { GLYPHS } from './glyphs'
 import { PALETTES, type PictureTheme } from './palette'
 import { extentOf } from './places'
@@ -67,9 +67,13 @@ export function thumbnailOf(sketch: Sketch, theme: PictureTheme): string {
   const left = Math.round(extent.x + extent.width / 2 - width / 2)
   const top = Math.round(extent.y + extent.height / 2 - height / 2)
   const stroke = Math.round(scale * 12) / 10
+  const isPaired = pairsOf(sketch.wires.map(([from, to]) => ({ from: `${from}`, to: `${to}` })))
   const wires = sketch.wires.flatMap(([from, to]) => {
     const [a, b] = [boxes[from], boxes[to]]
-    return a && b ? [pathOf(curveBetween(a, b).map(Math.round) as unknown as Parameters<typeof pathOf>[0])] : []
+    const isAside = isPaired(`${from}`, `${to}`)
+    return a && b
+      ? [pathOf(curveBetween(a, b, isAside).map(Math.round) as unknown as Parameters<typeof pathOf>[0])]
+      : []
   })
   const blocks = sketch.blocks.map(([x, y, shape]) => {
     const glyph = GLYPHS[SHAPES[shape] ?? 'rectangle']

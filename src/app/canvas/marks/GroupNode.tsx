@@ -17,11 +17,13 @@ import { CONDITION_WORDS } from '../face'
 import type { GroupNodeType } from '../flow-types'
 import { groupFigures } from './group-figures'
 import { GROUP_ICONS } from './icons'
+import { barBeside } from './strangers'
 import './marks.css'
 
 /** A container with its title bar, or, collapsed, a node in its place. */
-export const GroupNode = memo(function GroupNode({ data, selected }: NodeProps<GroupNodeType>) {
-  const { group, isTarget } = data
+export const GroupNode = memo(function GroupNode({ data, selected, width = 0 }: NodeProps<GroupNodeType>) {
+  const { group, isTarget, holes } = data
+  const bar = barBeside(width, holes)
   const Icon = GROUP_ICONS[group.kind]
   const Chevron = group.collapsed ? ChevronRight : ChevronDown
   return (
@@ -36,7 +38,17 @@ export const GroupNode = memo(function GroupNode({ data, selected }: NodeProps<G
       data-testid={TID.group + group.id}
     >
       <Handle type="target" position={Position.Left} className="group__port" isConnectable={false} />
-      <div className="group__bar">
+      {holes.length > 0 && (
+        <div className="group__holes" aria-hidden>
+          {holes.map(({ x, y, width, height }) => (
+            <span key={`${x} ${y}`} style={{ left: x, top: y, width, height }} />
+          ))}
+        </div>
+      )}
+      <div
+        className={classNames('group__bar', bar.isOnTop && 'group__bar--on-top')}
+        style={holes.length > 0 ? { left: bar.left, width: bar.width } : undefined}
+      >
         <button
           type="button"
           className="group__toggle nodrag"

@@ -12,6 +12,7 @@ import type { ConnectionEdgeType } from '../ConnectionEdge'
 import type { CommentNodeType, FlowNode, GroupNodeType, PlacedNode } from '../flow-types'
 import { blockBoxes, boxesAround } from './boxes'
 import { boxDuringDrag, homeUnderDrag } from './drag-marks'
+import { holesIn, strangersIn } from './strangers'
 
 /** Nodes of comments; those that did not change stay the same objects. */
 export function commentNodes(
@@ -59,28 +60,45 @@ const lastGroups = new Map<string, GroupNodeType>()
 /** All nodes: containers behind, then blocks and comments; what a collapsed group stands for is hidden. */
 export function drawNodes(design: Design, placed: readonly PlacedNode[], selected: ReadonlySet<string>): FlowNode[] {
   const shown = standIns(design)
+  const isHidden = (node: PlacedNode): boolean =>
+    shown.has(node.type === 'comment' ? (node.data.comment.block ?? '') : node.id)
   const boxes = boxesAround(design, blockBoxes(placed))
+  // What is dragged may be about to join.
+  const still = blockBoxes(placed.filter((node) => !node.dragging && !isHidden(node)))
   const home = homeUnderDrag(design, placed)
   const groups = groupsOf(design).flatMap((group): [Box, GroupNodeType][] => {
     const box = boxDuringDrag(design, group.id, boxes)
-    return box ? [[box, groupNode(design, group, box, selected.has(group.id), home === group.id)]] : []
+    if (!box) return []
+    const strangers = group.collapsed ? [] : strangersIn(design, group.id, box, still)
+    const holes = holesIn(
+      box,
+      strangers.flatMap((id) => still.get(id) ?? []),
+    )
+    const state = { box, holes, isSelected: selected.has(group.id), isTarget: home === group.id }
+    return [[box, groupNode(design, group, state)]]
   })
   // What is around others is drawn first, and is larger than they are.
   const order = [...boxes.keys()]
   groups.sort(([, one], [, other]) => order.indexOf(one.id) - order.indexOf(other.id))
-  const isHidden = (node: PlacedNode): boolean =>
-    shown.has(node.type === 'comment' ? (node.data.comment.block ?? '') : node.id)
   const others = placed.map((node): FlowNode => (isHidden(node) ? { ...node, hidden: true } : node))
   return [...groups.map(([, node]) => node), ...others]
 }
 
-function groupNode(design: Design, group: Group, box: Box, isSelected: boolean, isTarget: boolean): GroupNodeType {
+interface GroupState {
+  box: Box
+  holes: Box[]
+  isSelected: boolean
+  isTarget: boolean
+}
+
+function groupNode(design: Design, group: Group, { box, holes, isSelected, isTarget }: GroupState): GroupNodeType {
   const before = lastGroups.get(group.id)
   const ariaLabel = sayGroup(design, group)
   const isSame =
     before !== undefined &&
     before.data.group === group &&
     before.data.isTarget === isTarget &&
+    JSON.stringify(before.data.holes) === JSON.stringify(holes) &&
     before.selected === isSelected &&
     before.ariaLabel === ariaLabel &&
     before.position.x === box.x &&
@@ -101,7 +119,7 @@ function groupNode(design: Design, group: Group, box: Box, isSelected: boolean, 
     dragHandle: '.group__bar',
     connectable: false,
     selected: isSelected,
-    data: { group, isTarget },
+    data: { group, isTarget, holes },
     ariaLabel,
   }
   lastGroups.set(group.id, node)

@@ -9,6 +9,10 @@ export const pageGroups: { readonly [english: string]: string } = {
   'note text': '备注 文字',
   'No kind of group fits around these.': '没有适合它们的组类型。',
 
+  '{names} stands within the outline of {name} but is not in it.': '{names} 位于 {name} 的边框内，但不属于它。',
+  '{names} stand within the outline of {name} but are not in it.': '{names} 位于 {name} 的边框内，但不属于它。',
+  'Put in': '加入',
+  'Put {said} into {name}': '将 {said} 加入 {name}',
   'Group {said}': '组合 {said}',
   'Grouped as {kind}': '已组合为{kind}',
   'Ungroup {name}': '取消组合 {name}',

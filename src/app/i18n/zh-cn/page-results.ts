@@ -1,5 +1,9 @@
 /** Run controls, charts, timeline, report, traces. */
 export const pageResults: { readonly [english: string]: string } = {
+  'Connections##of a design': '连线',
+  Regions: '地域',
+  Zones: '可用区',
+  Tiers: '层级',
   'busiest blocks': '最忙的组件',
   'How busy each block is appears here, the selected one first.': '这里显示各组件的繁忙程度，所选组件在前。',
   'Queue length': '排队长度',

@@ -14,6 +14,8 @@ export const pageTour = {
   'Build with blocks': '用组件搭建',
   'Drag a block onto the canvas, or choose one and press Enter. Drag from port to port to wire two of them; C does it by keyboard.':
     '把组件拖到画布上，或选中后按 Enter。从一个端口拖到另一个端口即可连线；用键盘时按 C。',
+  'Tap a block to place it, and drag it where you want it. To wire two of them, tap a port of the first, then the second.':
+    '点按组件即可放置，再拖到想要的位置。要连接两个组件，先点按第一个组件的端口，再点按第二个组件。',
   'Set up what is selected': '设置所选对象',
   'Select a block or a connection: everything about it stands here, with units, ranges and what each setting does. Timeouts, retries and breakers belong to connections.':
     '选中一个组件或连线，它的全部设置就在这里，带单位、取值范围和作用说明。超时、重试和熔断器属于连线。',
