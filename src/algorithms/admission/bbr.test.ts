@@ -20,6 +20,13 @@ describe('the BBR-style limiter', () => {
     expect([gate.maxPass(1000), gate.minLatencyMs(1000), gate.maxInFlight(1000)]).toEqual([10, 20, 2])
   })
 
+  it('leaves calls of less than a millisecond out of the mean latency, not out of the throughput', () => {
+    const gate = new Bbr(1000, 10, 800)
+    for (const latencyMs of [0.2, 0.9, 20, 0.5]) gate.finished(10, latencyMs, true)
+    gate.finished(150, 30, true)
+    expect([gate.maxPass(150), gate.minLatencyMs(150)]).toEqual([4, 20])
+  })
+
   it('refuses above that only while the load is high', () => {
     const gate = warm()
     gate.cpu = 799

@@ -2,7 +2,8 @@
  * BBR-style limiter: when the processors are busy, admits only as many calls as the best recent throughput can carry.
  *
  * How: maxInFlight = ⌊maxPass·minRt·bucketsPerSecond/1000⌋, where maxPass is the most calls finished in one past bucket
- * of the window (at least 1) and minRt the smallest mean latency of one, rounded up, in whole ms (at least 1); both are
+ * of the window (at least 1) and minRt the smallest mean latency of one, rounded up, in whole ms (at least 1; calls of less
+ * than 1 ms do not count for it); both are
  * kept for one bucket's duration. A call is refused ⇔ more than maxInFlight calls and more than one are in flight, and the
  * load is at or above the threshold, or was when refusing began at most 1 s ago.
  * The load is the utilisation in permille, sampled every 500 ms and smoothed: cpu ← ⌊0.95·cpu + 0.05·sample⌋.
@@ -71,7 +72,8 @@ export class Bbr extends OpenGate {
   }
 
   override finished(now: number, latencyMs: number, _ok: boolean): void {
-    this.latencies.add(now, Math.floor(Math.max(latencyMs, 0)))
+    const whole = Math.floor(latencyMs)
+    if (whole > 0) this.latencies.add(now, whole)
     if (this.inFlight > 0) this.inFlight--
     this.passes.add(now, 1)
   }

@@ -10,4 +10,12 @@ describe('CoDel of Linux', () => {
     expect(second - first).toBeCloseTo(100, 0)
     expect(third - second).toBeCloseTo(50, 0)
   })
+
+  it('cuts times to ticks in whole nanoseconds, so that no rounding moves a call across one', () => {
+    const gate = new CodelLinux(5, 100)
+    const [arrivedAt, now] = [1025.024, 1030.023]
+    // 4,881 ticks, where the target is 4,882.
+    gate.shed(now, now - arrivedAt, 50)
+    expect(gate.shed(now + 101, 20, 50)).toBe(false)
+  })
 })

@@ -36,7 +36,7 @@ export class CodelLinux extends ClassicCodel {
   }
 
   protected ticks(ms: number): number {
-    return Math.floor((ms * NS_PER_MS) / NS_PER_TICK)
+    return Math.floor(Math.round(ms * NS_PER_MS) / NS_PER_TICK)
   }
 
   protected waitTicks(now: number, waitedMs: number): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CallResult, FAILURE, REJECTED, SUCCESS } from './circuit-breaking'
+import { type CallResult, FAILURE, IGNORED, REJECTED, SUCCESS } from './circuit-breaking'
 import { CountWindowBreaker } from './count-window'
 
 const params = {
@@ -33,6 +33,16 @@ describe('error rate by count', () => {
     breaker.admit(501)
     for (const ticket of late) breaker.record(502, ticket, SUCCESS, 502)
     expect(breaker.describe(502).state).toBe('closed')
+  })
+
+  it('takes the permit of every ignored call back half-open, those of earlier states included', () => {
+    const breaker = new CountWindowBreaker(params)
+    const late = [breaker.admit(0), breaker.admit(0), breaker.admit(0)]
+    for (let i = 0; i < 4; i++) call(breaker, 0, FAILURE)
+    breaker.admit(501)
+    for (const ticket of late) breaker.record(502, ticket, IGNORED, 502)
+    const admitted = [503, 503, 503, 503, 503].filter((now) => breaker.admit(now) !== REJECTED)
+    expect(admitted).toHaveLength(params.trials - 1 + late.length)
   })
 
   it('counts the calls it refuses until the window is cleared', () => {

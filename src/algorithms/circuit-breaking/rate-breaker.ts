@@ -95,7 +95,7 @@ export class RateBreaker implements CircuitBreaker {
   record(now: number, ticket: number, result: CallResult, durationMs: number): void {
     if (ticket !== this.changes && !this.settings.countsLateResults) return
     if (result === IGNORED) {
-      if (this.state === HALF_OPEN && this.permits < this.settings.trials) this.permits++
+      if (this.state === HALF_OPEN) this.permits++
       return
     }
     const window = this.counting()

@@ -24,6 +24,15 @@ describe('load balancers against the implementations they name', () => {
     expect(results.map(({ status }) => status)).toEqual(['failed', 'unread'])
   })
 
+  it('reads a consistent hash type without a function as avalanched', () => {
+    const adapter = adapters.find(({ vectors }) => vectors === 'lb_hash_haproxy')!
+    // Recorded from HAProxy 2.6.12; without the avalanche all four keys go elsewhere.
+    const config = { balance: 'balance hdr(x-key); hash-type consistent', weights: { a: 4, b: 2, c: 2, d: 4, e: 3 } }
+    const recorded = { '0': 'a', '35': 'e', k988869: 'b', 'user-195903': 'b' }
+    const results = adapter.run({ ...load('lb_hash_haproxy'), cases: [{ id: 'bare', config, expect: recorded }] }, load)
+    expect(results).toEqual([{ id: 'bare', status: 'passed' }])
+  })
+
   it('adapters name members of the registry', () => {
     const ids: string[] = balancers.map(({ id }) => id)
     for (const { members } of adapters) expect(ids).toEqual(expect.arrayContaining([...members]))

@@ -224,9 +224,11 @@ const nginxKey = casewise('lb_hash_nginx', ['key-hash'], (vector, check) => {
 function readHashDirectives(text: unknown): { isSource: boolean; options: HeaderHashOptions } | undefined {
   const pattern =
     /^balance (source|hdr\([\w-]+\))(?:; hash-type (map-based|consistent)(?: (sdbm|djb2|wt6|crc32))?( avalanche)?)?$/
-  const [, input, method = 'map-based', hashFunction = 'sdbm', mixed] = pattern.exec(String(text)) ?? []
+  const [, input, method = 'map-based', hashFunction, mixed] = pattern.exec(String(text)) ?? []
   if (input === undefined) return undefined
-  const options = { method, hashFunction, avalanche: mixed !== undefined } as HeaderHashOptions
+  // "If consistent with no argument, then avalanche modifier is also applied" (cfgparse-listen.c).
+  const isMixed = mixed !== undefined || (method === 'consistent' && hashFunction === undefined)
+  const options = { method, hashFunction: hashFunction ?? 'sdbm', avalanche: isMixed } as HeaderHashOptions
   return { isSource: input === 'source', options }
 }
 

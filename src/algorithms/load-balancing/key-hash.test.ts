@@ -30,8 +30,8 @@ describe('key hash', () => {
     expect(after.filter((now, i) => before[i] !== 2 && now !== before[i])).toEqual([])
   })
 
-  it('leaves an empty text to round robin', () => {
-    const balancer = new KeyHash(false, new BackendList([...'ab']))
+  it.each([false, true])('leaves an empty text to round robin (consistent: %s)', (isConsistent) => {
+    const balancer = new KeyHash(isConsistent, new BackendList([...'ab']))
     expect(balancer.pickFor(new Uint8Array(0), 0)).toBe(-1)
   })
 })

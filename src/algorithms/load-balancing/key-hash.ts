@@ -51,8 +51,8 @@ export class KeyHash extends PlainBalancer {
 
   /** The backend for a text of `length` bytes, or {@link NO_BACKEND} where round robin has to decide. */
   pickFor(bytes: Uint8Array, length: number): number {
-    if (this.isConsistent) return this.ring.eligibleOwnerOf(crc32(bytes, length), this.backends)
     if (this.layout.total === 0 || length === 0) return NO_BACKEND
+    if (this.isConsistent) return this.ring.eligibleOwnerOf(crc32(bytes, length), this.backends)
     let hash = 0
     for (let attempt = 0; attempt <= TRIES; attempt++) {
       const prefix = this.attemptText.writeNumber(attempt)

@@ -12,6 +12,18 @@ describe('fixed window', () => {
     expect(limiter.windowEndMs()).toBe(330)
   })
 
+  it('from the first event: those of weight 0 put off the beginning of the window', () => {
+    const limiter = make('first-hit')
+    limiter.decide(0, 0)
+    limiter.decide(40, 0)
+    expect(limiter.windowEndMs()).toBe(140)
+    limiter.decide(60)
+    limiter.decide(80, 0)
+    limiter.decide(90)
+    expect(limiter.windowEndMs()).toBe(160)
+    expect(limiter.decide(159)).toBe(REFUSED)
+  })
+
   it('on the clock: windows are multiples of the length', () => {
     const limiter = make('aligned')
     expect([130, 140, 150, 199.9, 200].map((now) => limiter.decide(now))).toEqual([0, 0, REFUSED, REFUSED, 0])

@@ -65,6 +65,8 @@ export class FixedWindow implements RateLimiter {
     if (now >= this.endMs) this.open(now)
     const isAdmitted = this.count + n <= this.limit
     if (isAdmitted || !this.isAligned) this.count += n
+    // As long as only events of weight 0 came, the next one begins the window anew.
+    if (!this.isAligned && this.count === n) this.endMs = now + this.windowMs
     return isAdmitted ? 0 : REFUSED
   }
 
@@ -108,6 +110,6 @@ export const fixedWindow: BuildableMember<'fixed-window', typeof fields, FixedWi
   source: 'Python limits 2.8.0, FixedWindowRateLimiter (first event); clock-aligned windows as a named variant',
   sourceUrl: 'https://limits.readthedocs.io/en/stable/strategies.html#fixed-window',
   formula: 'admit ⇔ count + n ≤ limit; count = 0 when a window begins',
-  deviations: 'An event of weight 0 does not prolong a window.',
+  deviations: 'Times are exact, where the source cuts the end of a window to whole seconds for showing it.',
   create: (params) => new FixedWindow(params),
 }

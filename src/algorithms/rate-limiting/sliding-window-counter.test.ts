@@ -31,6 +31,15 @@ describe('sliding window counter', () => {
     expect(limiter.remaining(120_000)).toBe(5)
   })
 
+  it.each([1.1, 333.3, 1000 / 3])('carries the count over into the next window of %s ms', (windowMs) => {
+    for (let window = 1; window < 50; window++) {
+      const limiter = new SlidingWindowCounter({ limit: 10, windowMs, estimate: 'whole' })
+      limiter.decide((window - 0.5) * windowMs, 10)
+      expect(limiter.remaining((window + 0.05) * windowMs)).toBe(1)
+      expect(limiter.decide((window + 0.05) * windowMs, 2)).toBe(REFUSED)
+    }
+  })
+
   it('waits until the previous window has faded', () => {
     const limiter = make(10)
     limiter.decide(0, 10)

@@ -47,8 +47,8 @@ export class SlidingWindowCounter implements RateLimiter {
   private readonly isWhole: boolean
   private previous = 0
   private current = 0
-  /** [ms] start of the current window; −∞ before the first event. */
-  private startMs = -Infinity
+  /** Number of the current window since time 0; −∞ before the first event. */
+  private index = -Infinity
 
   constructor(params: InferFields<typeof fields>) {
     this.limit = requireNumber('limit', params.limit, fields.limit.schema)
@@ -59,13 +59,13 @@ export class SlidingWindowCounter implements RateLimiter {
   }
 
   decide(now: number, n = 1): number {
-    const start = Math.floor(now / this.windowMs) * this.windowMs
-    if (start > this.startMs) {
-      this.previous = start - this.startMs === this.windowMs ? this.current : 0
+    const index = Math.floor(now / this.windowMs)
+    if (index > this.index) {
+      this.previous = index - this.index === 1 ? this.current : 0
       this.current = 0
-      this.startMs = start
+      this.index = index
     }
-    if (this.weighted(this.previous, now - this.startMs) + this.current + n > this.limit) return REFUSED
+    if (this.weighted(this.previous, now - this.startMs()) + this.current + n > this.limit) return REFUSED
     this.current += n
     return 0
   }
@@ -74,9 +74,10 @@ export class SlidingWindowCounter implements RateLimiter {
     if (n > this.limit) return Infinity
     if (this.estimateAt(now) + n <= this.limit) return 0
     const { windowMs } = this
-    const isPast = now >= this.startMs + windowMs
-    const inCurrent = isPast ? Infinity : this.enoughAt(this.startMs, this.previous, this.limit - this.current - n)
-    const nextMs = this.startMs + windowMs
+    const startMs = this.startMs()
+    const nextMs = startMs + windowMs
+    const isPast = now >= nextMs
+    const inCurrent = isPast ? Infinity : this.enoughAt(startMs, this.previous, this.limit - this.current - n)
     // When the current window has no room at all, its own count must fade during the next one.
     const target =
       inCurrent < nextMs ? inCurrent : Math.max(nextMs, this.enoughAt(nextMs, this.current, this.limit - n))
@@ -90,13 +91,13 @@ export class SlidingWindowCounter implements RateLimiter {
   save(out: StateWriter): void {
     out.number(this.previous)
     out.number(this.current)
-    out.number(this.startMs)
+    out.number(this.index)
   }
 
   load(input: StateReader): void {
     this.previous = input.number()
     this.current = input.number()
-    this.startMs = input.number()
+    this.index = input.number()
   }
 
   private weighted(count: number, elapsedMs: number): number {
@@ -107,9 +108,14 @@ export class SlidingWindowCounter implements RateLimiter {
 
   /** The estimate at `now`, without moving the windows. */
   private estimateAt(now: number): number {
-    const start = Math.floor(now / this.windowMs) * this.windowMs
-    if (start <= this.startMs) return this.weighted(this.previous, now - this.startMs) + this.current
-    return start - this.startMs === this.windowMs ? this.weighted(this.current, now - start) : 0
+    const index = Math.floor(now / this.windowMs)
+    if (index <= this.index) return this.weighted(this.previous, now - this.startMs()) + this.current
+    return index - this.index === 1 ? this.weighted(this.current, now - index * this.windowMs) : 0
+  }
+
+  /** [ms] start of the current window. */
+  private startMs(): number {
+    return this.index * this.windowMs
   }
 
   /** [ms] when `count` events of the window before `startMs` weigh no more than `room`; infinity for negative room. */

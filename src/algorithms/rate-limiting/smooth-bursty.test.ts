@@ -18,6 +18,7 @@ describe('smooth bursty', () => {
     limiter.decide(0)
     expect([limiter.tryAcquire(0, 1, 499), limiter.tryAcquire(0, 1, 500)]).toEqual([false, true])
     expect(limiter.retryAfterMs(0)).toBe(1000)
+    expect([limiter.tryAcquire(999.9, 1, 5000), limiter.tryAcquire(2000, 1, -5)]).toEqual([true, true])
   })
 
   it('an earlier time waits longer', () => {

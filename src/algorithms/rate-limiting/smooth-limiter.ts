@@ -47,10 +47,10 @@ export abstract class SmoothLimiter implements RateLimiter {
     return startsUs > nowUs ? (startsUs - nowUs) / US_PER_MS : 0
   }
 
-  /** Takes `n` permits if that takes no longer than `timeoutMs`, and says whether. */
+  /** Takes `n` permits if that takes no longer than `timeoutMs` (a negative one counts as 0), and says whether. */
   tryAcquire(now: number, n: number, timeoutMs: number): boolean {
     const nowUs = Math.floor(now * US_PER_MS)
-    if (this.nextFreeUs - Math.floor(timeoutMs * US_PER_MS) > nowUs) return false
+    if (this.nextFreeUs - Math.max(Math.floor(timeoutMs * US_PER_MS), 0) > nowUs) return false
     this.decide(now, n)
     return true
   }

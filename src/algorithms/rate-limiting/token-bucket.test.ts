@@ -74,6 +74,24 @@ describe('token bucket', () => {
       expect(bucket.tokensAt(0)).toBe(-1)
     })
 
+    it('give back more than they took when a later event acts before them, as the source', () => {
+      const bucket = make(10, 3)
+      bucket.decide(0, 3)
+      bucket.reserve(0, 1)
+      const last = bucket.reserve(0, 1)!
+      bucket.cancel(0, last)
+      bucket.cancel(0, last)
+      // 1 token at first; then 1 and the one between the latest event, now at 100 ms, and 200 ms.
+      expect(bucket.tokensAt(0)).toBe(1)
+      const faster = make(1, 3)
+      faster.decide(0, 3)
+      const slow = faster.reserve(0, 3)!
+      faster.setRate(0, 100)
+      faster.reserve(0, 1)
+      faster.cancel(0, slow)
+      expect(faster.tokensAt(0)).toBeCloseTo(-4 + 3 + 2.96, 9)
+    })
+
     it('stay as they are when cancelled after their time', () => {
       const bucket = make(10, 1)
       bucket.decide(0)

@@ -45,7 +45,7 @@ export interface Reservation {
 
 /** [s] a span given in ms; whole seconds and the rest are converted apart, which the source's float results depend on. */
 function toSeconds(spanMs: number): number {
-  const whole = Math.floor(spanMs / 1000)
+  const whole = Math.trunc(spanMs / 1000)
   return whole + (spanMs - whole * 1000) / 1000
 }
 
@@ -118,8 +118,9 @@ export class TokenBucket implements RateLimiter {
    */
   cancel(now: number, reservation: Reservation): void {
     if (reservation.tokens === 0 || reservation.actAtMs < now) return
+    // Negative when the latest event acts before this one; then the source gives back more than was taken.
     const laterMs = this.lastEventMs - reservation.actAtMs
-    const later = reservation.ratePerSecond > 0 && laterMs > 0 ? toSeconds(laterMs) * reservation.ratePerSecond : 0
+    const later = reservation.ratePerSecond > 0 ? toSeconds(laterMs) * reservation.ratePerSecond : 0
     const back = reservation.tokens - later
     if (back <= 0) return
     this.tokens = Math.min(this.burst, this.tokensAt(now) + back)
