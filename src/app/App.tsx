@@ -24,6 +24,7 @@ export function App() {
   usePaste()
   useLinks()
   const room = useRoom()
+  const isCalm = useCalm()
   return (
     <>
       <div className="shell" data-testid={TID.app} data-room={room}>
@@ -43,11 +44,28 @@ export function App() {
         </Suspense>
         <Announcer />
       </div>
-      <Suspense fallback={null}>
-        <PrintSheet />
-      </Suspense>
+      <Suspense fallback={null}>{isCalm && <PrintSheet />}</Suspense>
     </>
   )
+}
+
+/** [ms] after the first paint that belong to the simulation, and longest wait for an idle moment after them. */
+const BUSY_MS = 2500
+const MOST_WAIT_MS = 2000
+
+/** Whether the page has started and had a moment with nothing to do: the time for what may be needed, though not now. */
+function useCalm(): boolean {
+  const [isCalm, setCalm] = useState(false)
+  useEffect(() => {
+    const settle = (): void => setCalm(true)
+    const timer = setTimeout(() => {
+      // Not every browser tells when it is idle.
+      if ('requestIdleCallback' in window) requestIdleCallback(settle, { timeout: MOST_WAIT_MS })
+      else settle()
+    }, BUSY_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return isCalm
 }
 
 function skipToCanvas(): void {
