@@ -49,13 +49,15 @@ export class RedisFairLocks extends RedisReentrantLocks implements QueueingLockT
     return token
   }
 
+  /** As without a queue, but where nobody holds the lock everybody is told that it is free now. */
   override unlock(now: number, resource: number, owner: number, leaseMs: number): number {
-    this.dropSilent(now, this.leases.find(resource))
-    return super.unlock(now, resource, owner, leaseMs)
+    const row = this.leases.find(resource)
+    this.dropSilent(now, row)
+    return this.leases.ownerAt(now, row) === 0 ? 0 : super.unlock(now, resource, owner, leaseMs)
   }
 
   override release(now: number, resource: number, owner: number): boolean {
-    const isHolder = super.release(now, resource, owner)
+    const isHolder = this.holder(now, resource) === owner && super.release(now, resource, owner)
     if (!isHolder) this.abandon(now, resource, owner)
     return isHolder
   }

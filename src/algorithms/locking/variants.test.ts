@@ -70,6 +70,14 @@ describe('fair lock', () => {
     expect([locks.toWake(3, R, 0), locks.waiting(3, R), locks.queueOf(R)]).toEqual([0, 2, [3, 4]])
   })
 
+  it('tells everybody who gives back a lock that nobody holds that it is free, but releases it for nobody', () => {
+    const locks = new RedisFairLocks({ waitMs: 1000 })
+    locks.acquire(0, R, 1, 200)
+    expect(locks.unlock(100, R, 2, 200)).toBe(NOT_OWNER)
+    expect([locks.unlock(200, R, 1, 200), locks.unlock(200, R, 2, 200)]).toEqual([0, 0])
+    expect([locks.release(200, R, 1), locks.release(200, R, 2)]).toEqual([false, false])
+  })
+
   it('drops a silent waiter at exactly its deadline', () => {
     const locks = new RedisFairLocks({ waitMs: 300 })
     locks.acquire(0, R, 1, 200)

@@ -62,6 +62,12 @@ describe('schedules', () => {
     })
   })
 
+  it('grpc cuts steps and jitter to whole nanoseconds', () => {
+    const params = { initialMs: 0.001, multiplier: 1.6, jitter: 0.2, maxMs: 1, jittersFirst: false }
+    // 1000, 1600, 2560, 4096 and 6553.6 ns; 0.3 of the way from -1310.6 to 1310.6 ns is -524.24 ns.
+    expect(waits('grpc', [0.3], 5, params)[4]).toBe((6553 - 524) / 1e6)
+  })
+
   it.each(['exponential', 'full-jitter', 'equal-jitter', 'decorrelated-jitter', 'polly'])(
     '%s with base 0 never waits',
     (type) => {

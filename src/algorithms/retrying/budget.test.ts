@@ -84,6 +84,17 @@ describe('grpc throttle', () => {
     expect([throttle.tokens, throttle.withdraw(0)]).toEqual([2.5, true])
   })
 
+  it.each([
+    [0.251, 0.25],
+    [1.001, 1.001],
+    [0.0335, 0.033],
+  ])('earns thousandths in single precision: %s gives %s', (tokenRatio, earned) => {
+    const throttle = new GrpcThrottle({ maxTokens: 10, tokenRatio })
+    for (let i = 0; i < 10; i++) throttle.finish(0, false, false)
+    throttle.finish(0, false, true)
+    expect(throttle.tokens).toBe(earned)
+  })
+
   it('stays between nothing and its maximum', () => {
     const throttle = new GrpcThrottle({ maxTokens: 2, tokenRatio: 0.7 })
     throttle.finish(0, false, true)

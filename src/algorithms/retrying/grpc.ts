@@ -3,8 +3,8 @@
  *
  * How: b(n) = min(cap, initial·multiplierⁿ); delay(n) = b(n)·(1 + jitter·(2u − 1)). The cap is applied before the jitter, so
  * waits reach cap·(1 + jitter).
- * Bound: b·(1 − jitter) < delay < b·(1 + jitter); the mean is b.
- * Units: initial, cap [ms]. Randomness: one draw per call, none for an unjittered first retry. Cost: O(n) until the cap.
+ * Bound: b·(1 − jitter) ≤ delay ≤ b·(1 + jitter); the mean is b.
+ * Units: initial, cap [ms]; inside whole nanoseconds, as the source. Randomness: one draw per call, none for an unjittered first retry. Cost: O(n) until the cap.
  * Throws: ParamError from the constructor only.
  * Source: gRPC, doc/connection-backoff.md; grpc-java 1.41.3, ExponentialBackoffPolicy, which jitters the first wait too.
  * grpc-go leaves the first wait as it is: switch "Jitter the first wait" off for that.
@@ -35,35 +35,43 @@ const fields = {
   jittersFirst: field(6, 'Jitter the first wait', 'As grpc-java does and grpc-go does not.', boolean(true)),
 }
 
+const NS_PER_MS = 1e6
+
+/** [ms] longest wait that can be asked for. */
+const LONGEST_MS = 1e15
+
 /** See the head of this file. */
 export class GrpcBackoff implements Backoff {
   readonly attempts: number
-  private readonly initialMs: number
+  private readonly initialNs: number
   private readonly multiplier: number
   private readonly jitter: number
-  private readonly maxMs: number
+  private readonly maxNs: number
   private readonly jittersFirst: boolean
 
   constructor(params: InferFields<typeof fields>) {
     this.attempts = requireAttempts(params.attempts)
-    this.initialMs = requireNumber('initialMs', params.initialMs, { min: 0, max: Number.MAX_VALUE })
+    this.initialNs = Math.trunc(requireNumber('initialMs', params.initialMs, { min: 0, max: LONGEST_MS }) * NS_PER_MS)
     this.multiplier = requireNumber('multiplier', params.multiplier, { min: 1, max: 1000 })
     this.jitter = requireNumber('jitter', params.jitter, { min: 0, max: 1 })
-    this.maxMs = requireNumber('maxMs', params.maxMs, { min: 0, max: Number.MAX_VALUE })
+    this.maxNs = Math.trunc(requireNumber('maxMs', params.maxMs, { min: 0, max: LONGEST_MS }) * NS_PER_MS)
     this.jittersFirst = params.jittersFirst
   }
 
   delayMs(retry: number, _previousMs: number, random: Random): number {
-    const step = this.stepMs(retry)
-    if (retry <= 0 && !this.jittersFirst) return step
-    return step * (1 + this.jitter * (2 * random.uniform() - 1))
+    const step = this.stepNs(retry)
+    if (retry <= 0 && !this.jittersFirst) return step / NS_PER_MS
+    const most = this.jitter * step
+    return (step + Math.trunc(random.uniform() * 2 * most - most)) / NS_PER_MS
   }
 
-  private stepMs(retry: number): number {
-    let wait = this.initialMs
-    if (this.multiplier === 1 || wait === 0) return Math.min(this.maxMs, wait)
-    for (let n = 0; n < retry && wait < this.maxMs; n++) wait *= this.multiplier
-    return Math.min(this.maxMs, wait)
+  /** [ns] b(retry), cut to a whole number at each step. */
+  private stepNs(retry: number): number {
+    const { maxNs, multiplier } = this
+    let wait = Math.min(maxNs, this.initialNs)
+    if (multiplier === 1 || wait === 0) return wait
+    for (let n = 0; n < retry && wait < maxNs; n++) wait = Math.min(maxNs, Math.trunc(wait * multiplier))
+    return wait
   }
 }
 
