@@ -46,6 +46,60 @@ test('ports that do not fit refuse a wire', async ({ workbench }) => {
   await expect(workbench.find(TID.connectDialog).getByRole('option')).toHaveCount(0)
 })
 
+test('a wire that is there already says so, drawn, tapped or chosen', async ({ workbench, page }) => {
+  await workbench.openEmpty()
+  const source = await workbench.place('traffic-source', 0.25, 0.4)
+  const service = await workbench.place('service', 0.7, 0.4)
+  await workbench.wire(source, service)
+  const toast = workbench.find(TID.toast).filter({ hasText: 'Traffic source already calls Service' })
+  const portOf = (id: string, side: 'source' | 'target') => workbench.block(id).locator(`.react-flow__handle.${side}`)
+  const dismissed = async (): Promise<void> => {
+    await expect(toast).toBeVisible()
+    await toast.getByRole('button', { name: 'Close' }).click()
+    await expect(toast).toBeHidden()
+    await expect(workbench.connections()).toHaveCount(1)
+    await expect(page.locator('.react-flow__edge.selected')).toHaveCount(1)
+  }
+  await portOf(source, 'source').dragTo(portOf(service, 'target'))
+  await dismissed()
+  await portOf(source, 'source').click()
+  await portOf(service, 'target').click()
+  await dismissed()
+  await portOf(source, 'source').click()
+  await workbench.block(service).click()
+  await dismissed()
+  await workbench.focusBlock(source)
+  await workbench.press('c')
+  await workbench.find(TID.connectOption + service).click()
+  await dismissed()
+
+  const body = await workbench.block(service).boundingBox()
+  if (!body) throw new Error('the block is not shown')
+  await portOf(service, 'source').hover()
+  await page.mouse.down()
+  await page.mouse.move(body.x + 30, body.y + 30, { steps: 5 })
+  await page.mouse.up()
+  await expect(workbench.find(TID.toast)).toContainText('Service cannot call itself')
+})
+
+test('blocks chosen in the palette one after another stand apart, all of them seen', async ({ workbench }) => {
+  await workbench.openEmpty()
+  const kinds = ['traffic-source', 'api-gateway', 'service', 'service', 'cache', 'database']
+  for (const kind of kinds) await workbench.newBlockAfter(() => workbench.find(TID.paletteItem + kind).click())
+  const boxes = await workbench
+    .blocks()
+    .evaluateAll((elements) => elements.map((e) => e.getBoundingClientRect().toJSON()))
+  const canvas = await workbench.find(TID.canvas).boundingBox()
+  for (const [index, one] of boxes.entries()) {
+    expect(one.top).toBeGreaterThanOrEqual(canvas?.y ?? 0)
+    expect(one.bottom).toBeLessThanOrEqual((canvas?.y ?? 0) + (canvas?.height ?? 0))
+    for (const other of boxes.slice(0, index))
+      expect(one.right < other.left || other.right < one.left || one.bottom < other.top || other.bottom < one.top).toBe(
+        true,
+      )
+  }
+})
+
 test('edits can be undone and redone', async ({ workbench }) => {
   await workbench.openEmpty()
   const source = await workbench.place('traffic-source', 0.25, 0.4)

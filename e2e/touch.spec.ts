@@ -21,6 +21,7 @@ test('a design is built on a phone by tapping: blocks, a wire from port to port,
   await expect(workbench.block(service)).toHaveClass(/block--invites/)
   await workbench.block(service).locator('.react-flow__handle.target').tap()
   await expect(workbench.connections()).toHaveCount(1)
+  await expect(workbench.find(TID.toast)).toHaveCount(0)
 
   const bar = workbench.find(TID.selectionBar)
   await bar.getByRole('button', { name: /^Undo/ }).tap()
@@ -62,4 +63,19 @@ test('two fingers zoom and one moves the canvas', async ({ workbench, page }) =>
   for (const by of [20, 40, 60, 80]) await send('touchMove', { x: 120 - by, y: 650 }, { x: 200 + by, y: 650 })
   await send('touchEnd')
   await expect.poll(async () => (await block.boundingBox())?.width).toBeGreaterThan(before.width * 1.5)
+})
+
+test('a new design begins at full size, whatever was seen before', async ({ workbench, page }) => {
+  await workbench.open()
+  const zoom = page.getByRole('button', { name: /^Zoom \d+/ })
+  await expect(zoom).not.toHaveText(/^100/)
+  await workbench.choose('New design')
+  await expect(zoom).toHaveText(/^100/)
+})
+
+test('the tour speaks of fingers where there are no keys', async ({ workbench }) => {
+  await workbench.open()
+  await workbench.find(TID.tourOffer).getByRole('button', { name: 'New here? Five steps' }).tap()
+  await expect(workbench.find(TID.tour)).toContainText('tap a port of the first')
+  await expect(workbench.find(TID.tour)).not.toContainText('keyboard')
 })

@@ -207,13 +207,14 @@ function endTap(id: string): boolean {
   return true
 }
 
-/** The second of two taps on ports; when it makes no wire, it says why. On the same port it calls the wire off. */
-function endTapOnPort({ target }: globalThis.MouseEvent | TouchEvent, { isValid }: FinalConnectionState): void {
+/** The second of two taps on ports: where it ends no wire by itself. On the same port it calls the wire off. */
+function endTapOnPort({ target }: globalThis.MouseEvent | TouchEvent): void {
   const port = target instanceof Element ? target.closest('.react-flow__handle') : null
   const id = port?.closest<HTMLElement>('.react-flow__node-block')?.dataset['id']
-  const { anchor, isOutgoing } = useWiring.getState()
-  const isSame = id === anchor && port?.classList.contains('source') === isOutgoing
-  if (id === undefined || isValid || isSame) stopWiring()
+  const { anchor, isOutgoing, ends } = useWiring.getState()
+  const isLike = port?.classList.contains('source') === isOutgoing
+  const isDone = id !== undefined && !isLike && ends.has(id)
+  if (id === undefined || isDone || (isLike && id === anchor)) stopWiring()
   else endTap(id)
 }
 

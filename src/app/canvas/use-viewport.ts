@@ -2,6 +2,7 @@ import type { ReactFlowInstance } from '@xyflow/react'
 import { type RefObject, useEffect } from 'react'
 import type { Box } from '../../design/wires'
 import type { Point } from '../edits/point'
+import { roomNow } from '../shell/use-width'
 import { useDesign } from '../stores/design'
 import type { ConnectionEdgeType } from './ConnectionEdge'
 import type { FlowNode } from './flow-types'
@@ -9,6 +10,8 @@ import { FIT_PADDING, setViewport, viewport } from './viewport'
 
 /** [px] along the edge of the canvas, where nothing new is put. */
 const EDGE = 12
+/** [px] the same below where the bar of the selection will be. */
+const EDGE_OF_BARS = 112
 /** What lies over the canvas and would hide something new. */
 const OVER_CANVAS = '.canvas .react-flow__panel, .tour-offer'
 
@@ -46,9 +49,10 @@ export function useViewport(
           return { ...from, width: to.x - from.x, height: to.y - from.y }
         }
         const { x, y, width, height } = box()
+        const below = roomNow() === 'wide' ? EDGE : EDGE_OF_BARS
         const over = [...document.querySelectorAll(OVER_CANVAS)].map((element) => element.getBoundingClientRect())
         return {
-          box: boxOf(new DOMRect(x + EDGE, y + EDGE, width - 2 * EDGE, height - 2 * EDGE)),
+          box: boxOf(new DOMRect(x + EDGE, y + EDGE, width - 2 * EDGE, height - EDGE - below)),
           covered: over.map(boxOf),
         }
       },
