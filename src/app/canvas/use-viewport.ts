@@ -1,6 +1,7 @@
 import type { ReactFlowInstance } from '@xyflow/react'
 import { type RefObject, useEffect } from 'react'
 import type { Box } from '../../design/wires'
+import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../edits/auto-layout'
 import type { Point } from '../edits/point'
 import { roomNow } from '../shell/use-width'
 import { useDesign } from '../stores/design'
@@ -24,6 +25,12 @@ export function useViewport(
     if (!flow) return
     const duration = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180)
     const box = (): DOMRect => root.current?.getBoundingClientRect() ?? new DOMRect()
+    /** The canvas without its edge, where nothing should stand. */
+    const clear = (): DOMRect => {
+      const { x, y, width, height } = box()
+      const below = roomNow() === 'wide' ? EDGE : EDGE_OF_BARS
+      return new DOMRect(x + EDGE, y + EDGE, width - 2 * EDGE, height - EDGE - below)
+    }
     const centre = (): Point => {
       const { left, top, width, height } = box()
       return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 }, { snapToGrid: false })
@@ -48,11 +55,9 @@ export function useViewport(
           const to = flow.screenToFlowPosition({ x: right, y: bottom }, { snapToGrid: false })
           return { ...from, width: to.x - from.x, height: to.y - from.y }
         }
-        const { x, y, width, height } = box()
-        const below = roomNow() === 'wide' ? EDGE : EDGE_OF_BARS
         const over = [...document.querySelectorAll(OVER_CANVAS)].map((element) => element.getBoundingClientRect())
         return {
-          box: boxOf(new DOMRect(x + EDGE, y + EDGE, width - 2 * EDGE, height - EDGE - below)),
+          box: boxOf(clear()),
           covered: over.map(boxOf),
         }
       },
@@ -61,11 +66,19 @@ export function useViewport(
       reveal: (id) => {
         const node = flow.getNode(id)
         if (!node) return
-        const { left, top, right, bottom } = box()
-        const from = flow.flowToScreenPosition(node.position)
-        const to = flow.flowToScreenPosition({ x: node.position.x + 176, y: node.position.y + 92 })
-        if (from.x >= left && from.y >= top && to.x <= right && to.y <= bottom) return
-        void flow.setCenter(node.position.x + 88, node.position.y + 46, { zoom: flow.getZoom(), duration: duration() })
+        const { x, y } = node.position
+        const { width = BLOCK_WIDTH, height = BLOCK_HEIGHT } = node.measured ?? {}
+        const from = flow.flowToScreenPosition({ x, y })
+        const to = flow.flowToScreenPosition({ x: x + width, y: y + height })
+        const { left, top, right, bottom } = clear()
+        const by = { x: shift(from.x, to.x, left, right), y: shift(from.y, to.y, top, bottom) }
+        if (by.x === 0 && by.y === 0) return
+        // A little further the rest stays in sight; far away there is nothing to keep.
+        const isNear = Math.abs(by.x) < (right - left) / 2 && Math.abs(by.y) < (bottom - top) / 2
+        const { zoom, ...corner } = flow.getViewport()
+        if (isNear) {
+          void flow.setViewport({ x: corner.x + by.x, y: corner.y + by.y, zoom }, { duration: duration() })
+        } else void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: duration() })
       },
       focus: (id) => {
         requestAnimationFrame(() => {
@@ -88,4 +101,10 @@ export function useViewport(
       setViewport(null)
     }
   }, [flow, root])
+}
+
+/** How far a stretch has to be moved to lie between two limits; 0 when it does. */
+function shift(start: number, end: number, from: number, to: number): number {
+  if (start < from) return from - start
+  return end > to ? to - end : 0
 }

@@ -120,10 +120,11 @@ describe('a block that is placed without pointing', () => {
     }
   })
 
-  it('finds a place below when everything seen is taken', () => {
+  it('goes on below when everything seen is taken', () => {
     const narrow: Seen = { box: { x: 0, y: 0, width: 200, height: 120 }, covered: [] }
-    const { places } = clicked(3, narrow)
-    expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(3)
+    const [first, second, third] = clicked(3, narrow).places as [Point, Point, Point]
+    expect(second).toEqual({ x: first.x, y: first.y + 140 })
+    expect(third).toEqual({ x: first.x, y: first.y + 280 })
   })
 
   it.each<[Side, Point[]]>([

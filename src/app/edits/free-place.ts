@@ -69,7 +69,10 @@ export function placeInView(design: Design, seen: Seen, anchor: Point | undefine
   const first = design.blocks.length > 0 ? [] : BEFORE_MIDDLE.map(([x, y]) => ({ x: middle.x + x, y: middle.y + y }))
   const near = [...first, ...(anchor && isSeen(anchor) ? rowsFrom(design, anchor) : []), ...around(middle, seen.box)]
   const found = near.find((place) => isSeen(place) && isFree(place))
-  return found ?? rowsFrom(design, anchor ?? middle).find(isFree) ?? freePlace(design, middle)
+  if (found) return found
+  const from = anchor ?? middle
+  const below = rowsFrom(design, from).filter(({ y }) => y > from.y)
+  return below.find(isFree) ?? freePlace(design, middle)
 }
 
 /** A place beside a block: on that side of it, or level with that further up and down, or further left and right. */
