@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { t } from './i18n/language'
 import { openLinkLater } from './library/start'
 import { RunControls } from './results/RunControls'
@@ -10,12 +10,13 @@ import { Workbench } from './shell/Workbench'
 import { useView } from './stores/view'
 import { TID } from './test-ids'
 import './shell/shell.css'
+import { deferred } from './ui/deferred'
 
-const Compact = lazy(() => import('./shell/Compact').then((module) => ({ default: module.Compact })))
+const Compact = deferred(() => import('./shell/Compact').then((module) => module.Compact))
 
-const PrintSheet = lazy(() => import('./print/PrintSheet').then((module) => ({ default: module.PrintSheet })))
-const Toasts = lazy(() => import('./ui/Toasts').then((module) => ({ default: module.Toasts })))
-const TooltipLayer = lazy(() => import('./ui/Tooltip').then((module) => ({ default: module.TooltipLayer })))
+const PrintSheet = deferred(() => import('./print/PrintSheet').then((module) => module.PrintSheet))
+const Toasts = deferred(() => import('./ui/Toasts').then((module) => module.Toasts))
+const TooltipLayer = deferred(() => import('./ui/Tooltip').then((module) => module.TooltipLayer))
 
 /** The whole page. */
 export function App() {
@@ -34,17 +35,13 @@ export function App() {
         <TopBar>
           <RunControls />
         </TopBar>
-        <main className="shell__main">
-          <Suspense fallback={null}>{room === 'wide' ? <Workbench /> : <Compact room={room} />}</Suspense>
-        </main>
+        <main className="shell__main">{room === 'wide' ? <Workbench /> : <Compact room={room} />}</main>
         <Dialogs />
-        <Suspense fallback={null}>
-          <Toasts />
-          <TooltipLayer />
-        </Suspense>
+        <Toasts />
+        <TooltipLayer />
         <Announcer />
       </div>
-      <Suspense fallback={null}>{isCalm && <PrintSheet />}</Suspense>
+      {isCalm && <PrintSheet />}
     </>
   )
 }

@@ -14,16 +14,7 @@ import {
 } from '@xyflow/react'
 import { t } from '../i18n/language'
 import '@xyflow/react/dist/base.css'
-import {
-  type ComponentProps,
-  type DragEvent,
-  type KeyboardEvent,
-  lazy,
-  type MouseEvent,
-  Suspense,
-  useRef,
-  useState,
-} from 'react'
+import { type ComponentProps, type DragEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import { perform } from '../actions/action'
 import { GRID, moveBlocks } from '../edits/blocks'
 import type { Point } from '../edits/point'
@@ -46,15 +37,16 @@ import { useViewport } from './use-viewport'
 import { FIT_PADDING } from './viewport'
 import { mayConnect, startWiring, stopWiring, useConnectRequest, useWiring } from './wiring'
 import './canvas.css'
+import { deferred } from '../ui/deferred'
 
 type Flow = ReactFlowInstance<FlowNode, ConnectionEdgeType>
 
-const Particles = lazy(() => import('./Particles').then((module) => ({ default: module.Particles })))
-const EmptyCanvas = lazy(() => import('./EmptyCanvas').then((module) => ({ default: module.EmptyCanvas })))
-const ContextMenu = lazy(() => import('./ContextMenu').then((module) => ({ default: module.ContextMenu })))
-const Guides = lazy(() => import('./Guides').then((module) => ({ default: module.Guides })))
-const GroupNode = lazy(() => import('./marks/GroupNode').then((module) => ({ default: module.GroupNode })))
-const CommentNode = lazy(() => import('./marks/CommentNode').then((module) => ({ default: module.CommentNode })))
+const Particles = deferred(() => import('./Particles').then((module) => module.Particles))
+const EmptyCanvas = deferred(() => import('./EmptyCanvas').then((module) => module.EmptyCanvas))
+const ContextMenu = deferred(() => import('./ContextMenu').then((module) => module.ContextMenu))
+const Guides = deferred(() => import('./Guides').then((module) => module.Guides))
+const GroupNode = deferred(() => import('./marks/GroupNode').then((module) => module.GroupNode))
+const CommentNode = deferred(() => import('./marks/CommentNode').then((module) => module.CommentNode))
 const NODE_TYPES = { block: BlockNode, group: GroupNode, comment: CommentNode }
 const EDGE_TYPES = { connection: ConnectionEdge }
 const FIT = { padding: FIT_PADDING, maxZoom: 1, minZoom: 0.2 }
@@ -157,10 +149,8 @@ function CanvasFlow() {
         elevateNodesOnSelect={false}
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.25} />
-        <Suspense fallback={null}>
-          <Particles />
-          {isDragging && <Guides />}
-        </Suspense>
+        <Particles />
+        {isDragging && <Guides />}
         {isMinimapShown && !isEmpty && (
           <MiniMap
             className="minimap"
@@ -175,11 +165,9 @@ function CanvasFlow() {
         <Panel position="bottom-left">
           <CanvasTools />
         </Panel>
-        <Suspense fallback={null}>{isEmpty && <EmptyCanvas />}</Suspense>
+        {isEmpty && <EmptyCanvas />}
       </ReactFlow>
-      <Suspense fallback={null}>
-        {menuAt && <ContextMenu key={`${menuAt.x} ${menuAt.y}`} at={menuAt} onClose={() => setMenuAt(null)} />}
-      </Suspense>
+      {menuAt && <ContextMenu key={`${menuAt.x} ${menuAt.y}`} at={menuAt} onClose={() => setMenuAt(null)} />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import { commentsOf } from '../../design/comments'
 import type { Block, Connection } from '../../design/design'
 import { groupsOf } from '../../design/group-tree'
@@ -12,11 +12,10 @@ import { BlockLive, ConnectionLive } from './LiveFigures'
 import { ScenarioInspector } from './ScenarioInspector'
 import { SeveralInspector } from './SeveralInspector'
 import './inspector.css'
+import { deferred } from '../ui/deferred'
 
-const GroupInspector = lazy(() => import('./GroupInspector').then((module) => ({ default: module.GroupInspector })))
-const CommentInspector = lazy(() =>
-  import('./CommentInspector').then((module) => ({ default: module.CommentInspector })),
-)
+const GroupInspector = deferred(() => import('./GroupInspector').then((module) => module.GroupInspector))
+const CommentInspector = deferred(() => import('./CommentInspector').then((module) => module.CommentInspector))
 
 const TABS: readonly { id: InspectorTab; label: string }[] = [
   { id: 'configure', label: 'Configure' },
@@ -45,12 +44,8 @@ export function Inspector() {
     <div className="inspector">
       {count === 0 && <ScenarioInspector />}
       {count > 1 && <SeveralInspector blocks={chosen.blocks} connections={chosen.connections} marks={marks} />}
-      {count === 1 && marks.length === 1 && (
-        <Suspense fallback={null}>
-          {group && <GroupInspector key={group.id} group={group} />}
-          {comment && <CommentInspector key={comment.id} comment={comment} />}
-        </Suspense>
-      )}
+      {count === 1 && group && <GroupInspector key={group.id} group={group} />}
+      {count === 1 && comment && <CommentInspector key={comment.id} comment={comment} />}
       {count === 1 && marks.length === 0 && (
         <SingleInspector key={(block ?? connection)?.id} block={block} connection={connection} />
       )}

@@ -1,11 +1,11 @@
-import { lazy, Suspense } from 'react'
 import { t } from '../i18n/language'
 import { type LeftTab, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
+import { deferred } from '../ui/deferred'
 import { type TabItem, Tabs } from '../ui/Tabs'
 import { Palette } from './Palette'
 
-const Outline = lazy(() => import('../outline/Outline').then((module) => ({ default: module.Outline })))
+const Outline = deferred(() => import('../outline/Outline').then((module) => module.Outline))
 
 const TABS: readonly TabItem<LeftTab>[] = [
   { id: 'blocks', label: 'Blocks', testId: `${TID.leftTab}blocks` },
@@ -17,13 +17,7 @@ export function LeftPanel() {
   const tab = useView((state) => state.leftTab)
   return (
     <Tabs label={t('Blocks and outline')} tabs={TABS} selected={tab} onSelect={viewStore.setLeftTab}>
-      {tab === 'blocks' ? (
-        <Palette />
-      ) : (
-        <Suspense fallback={null}>
-          <Outline />
-        </Suspense>
-      )}
+      {tab === 'blocks' ? <Palette /> : <Outline />}
     </Tabs>
   )
 }

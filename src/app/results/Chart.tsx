@@ -1,5 +1,5 @@
 import { ChartLine as ChartIcon, Table2 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { blockOf } from '../../blocks/registry'
 import { sentence, t } from '../i18n/language'
 import { useDesign } from '../stores/design'
@@ -13,8 +13,12 @@ import { Overlay } from './Overlay'
 import { linearTicks, logTicks, type SeriesRow } from './series'
 import { useSize } from './use-size'
 import './chart.css'
+import { deferred } from '../ui/deferred'
 
-const LinePlot = lazy(() => import('./LinePlot'))
+const LinePlot = deferred(
+  () => import('./LinePlot').then((module) => module.default),
+  () => <p className="chart__empty">{t('Loading the chart…')}</p>,
+)
 
 interface ChartProps {
   id: string
@@ -81,18 +85,16 @@ function Plot({
   return (
     <div ref={element} className="chart__plot">
       {hasValues && width > 0 && height > 40 && (
-        <Suspense fallback={<p className="chart__empty">{t('Loading the chart…')}</p>}>
-          <LinePlot
-            width={width}
-            height={height}
-            rows={rows}
-            lines={lines}
-            endMs={endMs}
-            ticks={ticksOf(rows, lines, isLog, atLeast)}
-            isLog={isLog}
-            format={format}
-          />
-        </Suspense>
+        <LinePlot
+          width={width}
+          height={height}
+          rows={rows}
+          lines={lines}
+          endMs={endMs}
+          ticks={ticksOf(rows, lines, isLog, atLeast)}
+          isLog={isLog}
+          format={format}
+        />
       )}
       {hasValues ? <Overlay endMs={endMs} /> : <EmptyChart promise={promise} />}
     </div>

@@ -1,5 +1,5 @@
 import { Grid3x3, Table2, Waypoints } from 'lucide-react'
-import { lazy, type MouseEvent, Suspense, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import type { Series } from '../../simulation/protocol'
 import type { TraceQuestion } from '../../simulation/traces/search'
 import { t } from '../i18n/language'
@@ -7,6 +7,7 @@ import { useRun } from '../stores/run'
 import { useView } from '../stores/view'
 import { TID } from '../test-ids'
 import { IconButton } from '../ui/Button'
+import { deferred } from '../ui/deferred'
 import { formatClock, formatDuration, formatNumber } from '../ui/format'
 import { useEndMs } from './Chart'
 import { AXIS_HEIGHT, PLOT_LEFT, PLOT_RIGHT, PLOT_TOP } from './geometry'
@@ -16,7 +17,7 @@ import { logTicks, timeTicks } from './series'
 import { useSeries } from './use-series'
 import { useSize } from './use-size'
 
-const TraceDialog = lazy(() => import('../traces/TraceDialog'))
+const TraceDialog = deferred(() => import('../traces/TraceDialog').then((module) => module.default))
 
 const MOST_TABLE_ROWS = 60
 
@@ -84,13 +85,11 @@ export function HeatMap() {
         <HeatPlot series={series} most={most} columnIds={blocks} onPick={setQuestion} />
       )}
       {question !== null && (
-        <Suspense fallback={null}>
-          <TraceDialog
-            title={question.by === 'place' ? t('Requests of that moment') : t('Slowest requests')}
-            question={question}
-            onClose={() => setQuestion(null)}
-          />
-        </Suspense>
+        <TraceDialog
+          title={question.by === 'place' ? t('Requests of that moment') : t('Slowest requests')}
+          question={question}
+          onClose={() => setQuestion(null)}
+        />
       )}
     </figure>
   )

@@ -1,5 +1,5 @@
 import { Pause, Play, RotateCcw, SlidersHorizontal, StepForward } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Speed } from '../../simulation/protocol'
 import { sentence, t, text } from '../i18n/language'
 import { useDesign } from '../stores/design'
@@ -10,8 +10,9 @@ import { Button } from '../ui/Button'
 import { formatClock } from '../ui/format'
 import { Select } from '../ui/Select'
 import './run-controls.css'
+import { deferred } from '../ui/deferred'
 
-const RunSettings = lazy(() => import('./RunSettings').then((module) => ({ default: module.RunSettings })))
+const RunSettings = deferred(() => import('./RunSettings').then((module) => module.RunSettings))
 
 const SPEEDS: readonly Exclude<Speed, null>[] = [0.1, 0.5, 1, 2, 5, 10, 30, 100]
 const FASTEST = 'max'
@@ -130,11 +131,7 @@ function SettingsButton() {
       >
         {t('of {length} · seed {seed}', { length: formatClock(durationMs, durationMs % 1000 === 0), seed })}
       </Button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <RunSettings onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <RunSettings onClose={() => setOpen(false)} />}
     </>
   )
 }

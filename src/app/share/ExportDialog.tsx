@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { t } from '../i18n/language'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -9,10 +9,11 @@ import { useImportRequest } from './incoming'
 import { JsonPart } from './JsonPart'
 import { MermaidPart } from './MermaidPart'
 import './share.css'
+import { deferred } from '../ui/deferred'
 
-const ImagePart = lazy(() => import('../export/ImagePart').then((module) => ({ default: module.ImagePart })))
-const ReportPart = lazy(() => import('../export/ReportPart').then((module) => ({ default: module.ReportPart })))
-const DataPart = lazy(() => import('../export/DataPart').then((module) => ({ default: module.DataPart })))
+const ImagePart = deferred(() => import('../export/ImagePart').then((module) => module.ImagePart))
+const ReportPart = deferred(() => import('../export/ReportPart').then((module) => module.ReportPart))
+const DataPart = deferred(() => import('../export/DataPart').then((module) => module.DataPart))
 
 type Tab = 'mermaid' | 'image' | 'report' | 'data' | 'json' | 'import'
 
@@ -39,11 +40,9 @@ export function ExportDialog() {
         <div className="export">
           {tab === 'mermaid' && <MermaidPart />}
           {tab === 'json' && <JsonPart />}
-          <Suspense fallback={null}>
-            {tab === 'image' && <ImagePart />}
-            {tab === 'report' && <ReportPart />}
-            {tab === 'data' && <DataPart />}
-          </Suspense>
+          {tab === 'image' && <ImagePart />}
+          {tab === 'report' && <ReportPart />}
+          {tab === 'data' && <DataPart />}
           {tab === 'import' && <ImportPart />}
         </div>
       </Tabs>

@@ -1,5 +1,5 @@
 import { FolderOpen } from 'lucide-react'
-import { type DragEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { type ParsedDesign, parseDesignText } from '../../design/schema'
 import type { Problem } from '../../lib/parse'
 import { plural, sentence, t } from '../i18n/language'
@@ -10,9 +10,10 @@ import { designStore } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
+import { deferred } from '../ui/deferred'
 import { recognise, useImportRequest } from './incoming'
 
-const MermaidReview = lazy(() => import('./MermaidReview').then((module) => ({ default: module.MermaidReview })))
+const MermaidReview = deferred(() => import('./MermaidReview').then((module) => module.MermaidReview))
 
 /** What was asked to be shown when the part opens. */
 function asIsAsked(): { text: string; source: string } {
@@ -67,11 +68,7 @@ export function ImportPart() {
     else read(event.dataTransfer.getData('text/plain'), 'The dropped text')
   }
   if (diagram !== null) {
-    return (
-      <Suspense fallback={null}>
-        <MermaidReview text={diagram} onBack={() => setDiagram(null)} />
-      </Suspense>
-    )
+    return <MermaidReview text={diagram} onBack={() => setDiagram(null)} />
   }
   return (
     <div className="import">

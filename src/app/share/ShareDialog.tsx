@@ -1,5 +1,5 @@
 import { CircleCheck, Copy, Download, LoaderCircle, TriangleAlert } from 'lucide-react'
-import { lazy, type RefObject, Suspense, useMemo, useRef, useState } from 'react'
+import { type RefObject, useMemo, useRef, useState } from 'react'
 import { viewport } from '../canvas/viewport'
 import { plural, sentence, t } from '../i18n/language'
 import { saveAsFile } from '../library/keep-file'
@@ -16,8 +16,12 @@ import { EmbedPart } from './EmbedPart'
 import { judgeLength, LONGEST_LENGTH } from './link-length'
 import { presentResult, type Result, sharedDesign, useLink, useResult, withoutSeed } from './use-link'
 import './share.css'
+import { deferred } from '../ui/deferred'
 
-const QrPart = lazy(() => import('./QrPart').then((module) => ({ default: module.QrPart })))
+const QrPart = deferred(
+  () => import('./QrPart').then((module) => module.QrPart),
+  () => <p className="share__note">{t('Drawing the code…')}</p>,
+)
 
 type Tab = 'link' | 'qr' | 'embed'
 
@@ -74,9 +78,7 @@ export function ShareDialog() {
       <Tabs label={t('Ways to share')} tabs={TABS} selected={tab} onSelect={setTab}>
         <div className="share__part">
           {tab === 'link' && <LinkPart link={link} field={field} how={how} />}
-          <Suspense fallback={<p className="share__note">{t('Drawing the code…')}</p>}>
-            {tab === 'qr' && link !== null && <QrPart link={link} name={design.name} />}
-          </Suspense>
+          {tab === 'qr' && link !== null && <QrPart link={link} name={design.name} />}
           {tab === 'embed' && link !== null && <EmbedPart link={link} name={design.name} />}
         </div>
       </Tabs>

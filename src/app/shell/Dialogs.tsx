@@ -1,30 +1,23 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import type { ComponentType } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { type DialogId, notify, useView, viewStore } from '../stores/view'
+import { deferred } from '../ui/deferred'
 
-const ConnectDialog = lazy(() =>
-  import('../canvas/ConnectDialog').then((module) => ({ default: module.ConnectDialog })),
+const ConnectDialog = deferred(() => import('../canvas/ConnectDialog').then((module) => module.ConnectDialog))
+const FindDialog = deferred(() => import('../canvas/FindDialog').then((module) => module.FindDialog))
+const ReplaceDialog = deferred(() => import('../canvas/ReplaceDialog').then((module) => module.ReplaceDialog))
+const ShareDialog = deferred(() => import('../share/ShareDialog').then((module) => module.ShareDialog))
+const ExportDialog = deferred(() => import('../share/ExportDialog').then((module) => module.ExportDialog))
+const LibraryDialog = deferred(() => import('../library/LibraryDialog').then((module) => module.LibraryDialog))
+const GalleryDialog = deferred(() => import('../gallery/GalleryDialog').then((module) => module.GalleryDialog))
+const ExperimentsDialog = deferred(() =>
+  import('../experiments/ExperimentsDialog').then((module) => module.ExperimentsDialog),
 )
-const FindDialog = lazy(() => import('../canvas/FindDialog').then((module) => ({ default: module.FindDialog })))
-const ReplaceDialog = lazy(() =>
-  import('../canvas/ReplaceDialog').then((module) => ({ default: module.ReplaceDialog })),
+const ValidationDialog = deferred(() =>
+  import('../validation/ValidationDialog').then((module) => module.ValidationDialog),
 )
-const ShareDialog = lazy(() => import('../share/ShareDialog').then((module) => ({ default: module.ShareDialog })))
-const ExportDialog = lazy(() => import('../share/ExportDialog').then((module) => ({ default: module.ExportDialog })))
-const LibraryDialog = lazy(() =>
-  import('../library/LibraryDialog').then((module) => ({ default: module.LibraryDialog })),
-)
-const GalleryDialog = lazy(() =>
-  import('../gallery/GalleryDialog').then((module) => ({ default: module.GalleryDialog })),
-)
-const ExperimentsDialog = lazy(() =>
-  import('../experiments/ExperimentsDialog').then((module) => ({ default: module.ExperimentsDialog })),
-)
-const ValidationDialog = lazy(() =>
-  import('../validation/ValidationDialog').then((module) => ({ default: module.ValidationDialog })),
-)
-const ShortcutsDialog = lazy(() => import('./ShortcutsDialog').then((module) => ({ default: module.ShortcutsDialog })))
-const CommandDialog = lazy(() => import('./CommandDialog').then((module) => ({ default: module.CommandDialog })))
+const ShortcutsDialog = deferred(() => import('./ShortcutsDialog').then((module) => module.ShortcutsDialog))
+const CommandDialog = deferred(() => import('./CommandDialog').then((module) => module.CommandDialog))
 
 const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   share: ShareDialog,
@@ -54,9 +47,7 @@ export function Dialogs() {
         notify({ kind: 'error', text: 'That could not be loaded. Reload the page if the app was updated.' })
       }}
     >
-      <Suspense fallback={null}>
-        <Content />
-      </Suspense>
+      <Content />
     </ErrorBoundary>
   )
 }

@@ -1,12 +1,7 @@
-import { lazy, Suspense } from 'react'
-
-const Inspector = lazy(() => import('../inspector/Inspector').then((module) => ({ default: module.Inspector })))
+import { deferred } from '../ui/deferred'
 
 /** The forms come right after the canvas; until then their place is kept. */
-export function LazyInspector() {
-  return (
-    <Suspense fallback={<div className="panel--waiting" />}>
-      <Inspector />
-    </Suspense>
-  )
-}
+export const LazyInspector = deferred(
+  () => import('../inspector/Inspector').then((module) => module.Inspector),
+  () => <div className="panel--waiting" />,
+)

@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { ActionButton } from '../actions/ActionButton'
 import { perform } from '../actions/action'
 import { FIRST } from '../actions/first-actions'
@@ -11,8 +11,12 @@ import { TextInput } from '../ui/TextInput'
 import { Mark } from './Mark'
 import { useRoom } from './use-width'
 import './top-bar.css'
+import { deferred } from '../ui/deferred'
 
-const MoreMenu = lazy(() => import('./MoreMenu').then((module) => ({ default: module.MoreMenu })))
+const MoreMenu = deferred(
+  () => import('./MoreMenu').then((module) => module.MoreMenu),
+  () => <IconButton label={t('More')} icon={Ellipsis} variant="plain" />,
+)
 
 /** Brand, name and state of the design; the run in the middle; what leaves the page on the right. */
 export function TopBar({ children }: { children: ReactNode }) {
@@ -63,9 +67,7 @@ export function TopBar({ children }: { children: ReactNode }) {
           {t('Share##with others')}
         </Button>
         {room === 'wide' && <ActionButton action={FIRST.shortcuts} testId={TID.shortcutsButton} />}
-        <Suspense fallback={<IconButton label={t('More')} icon={Ellipsis} variant="plain" />}>
-          <MoreMenu isWide={room === 'wide'} />
-        </Suspense>
+        <MoreMenu isWide={room === 'wide'} />
       </div>
     </header>
   )

@@ -1,38 +1,32 @@
 import { PanelBottomOpen, PanelLeftOpen, PanelRightOpen } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { Canvas } from '../canvas/Canvas'
 import { t } from '../i18n/language'
 import { LeftPanel } from '../palette/LeftPanel'
 import { type PanelId, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { IconButton } from '../ui/Button'
+import { deferred } from '../ui/deferred'
 import { Panel } from '../ui/Panel'
 import { SplitPane } from '../ui/SplitPane'
 import { BannerBar } from './BannerBar'
 import { LazyInspector } from './LazyInspector'
 
-const Tour = lazy(() => import('../tour/Tour').then((module) => ({ default: module.Tour })))
-const Results = lazy(() => import('../results/ResultsDock').then((module) => ({ default: module.ResultsDock })))
+const Results = deferred(
+  () => import('../results/ResultsDock').then((module) => module.ResultsDock),
+  () => <div className="panel--waiting" />,
+)
 
 /** Charts come after the page is there; until then their place is kept. */
 export function ResultsPanel() {
   return (
     <Panel label={t('Results')} className="panel--results" testId={TID.results}>
-      <Suspense fallback={<div className="panel--waiting" />}>
-        <Results />
-      </Suspense>
+      <Results />
     </Panel>
   )
 }
 
 /** Comes after the page is there; nobody waits for it. */
-export function TourGuide() {
-  return (
-    <Suspense fallback={null}>
-      <Tour />
-    </Suspense>
-  )
-}
+export const TourGuide = deferred(() => import('../tour/Tour').then((module) => module.Tour))
 
 /** Everything beside one another, with sizes that are remembered. */
 export function Workbench() {
