@@ -14,7 +14,7 @@ import { field, type InferFields, integer, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 import { type RateLimiter, REFUSED } from './rate-limiting'
-import { waitUntil } from './waiting'
+import { toNs, waitUntil } from './waiting'
 
 const fields = {
   ratePerSecond: field(
@@ -43,10 +43,18 @@ export interface Reservation {
   readonly ratePerSecond: number
 }
 
+const NS_PER_SECOND = 1e9
+
 /** [s] a span given in ms; whole seconds and the rest are converted apart, which the source's float results depend on. */
 function toSeconds(spanMs: number): number {
-  const whole = Math.trunc(spanMs / 1000)
+  const whole = Math.floor(spanMs / 1000)
   return whole + (spanMs - whole * 1000) / 1000
+}
+
+/** [s] a span of whole nanoseconds, as waits are; in the same two parts. */
+function nsToSeconds(spanNs: number): number {
+  const whole = Math.trunc(spanNs / NS_PER_SECOND)
+  return whole + (spanNs - whole * NS_PER_SECOND) / NS_PER_SECOND
 }
 
 /** [ms] the time in which `tokens` tokens flow in, cut to whole nanoseconds; infinity at rate 0. */
@@ -120,7 +128,7 @@ export class TokenBucket implements RateLimiter {
     if (reservation.tokens === 0 || reservation.actAtMs < now) return
     // Negative when the latest event acts before this one; then the source gives back more than was taken.
     const laterMs = this.lastEventMs - reservation.actAtMs
-    const later = reservation.ratePerSecond > 0 ? toSeconds(laterMs) * reservation.ratePerSecond : 0
+    const later = reservation.ratePerSecond > 0 ? nsToSeconds(toNs(laterMs)) * reservation.ratePerSecond : 0
     const back = reservation.tokens - later
     if (back <= 0) return
     this.tokens = Math.min(this.burst, this.tokensAt(now) + back)
