@@ -4,24 +4,26 @@ import { blockOf } from '../../blocks/registry'
 import { connectProblem } from '../../design/connect'
 import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Block, Connection, Design } from '../../design/design'
+import { nameOf } from '../../design/names'
 import { defaultsOf, defaultValue, object } from '../../lib/schema'
-import { currentLanguage, t } from '../i18n/language'
+import { t } from '../i18n/language'
 import { type Added, freeId } from './blocks'
 import { freePlace } from './free-place'
 import type { Point } from './point'
 
 /**
- * A new block of a kind, everything at its default, exactly at a place or where one is free near it. Its name comes from its id,
- * which is English, so other languages give one.
+ * A new block of a kind, everything at its default, exactly at a place or where one is free near it. Its name comes from its id
+ * where that says the same: it does not in other languages, nor with initials.
  */
 export function addBlock(design: Design, kind: string, at: Point, isExact = false): Added {
   const definition = blockOf(kind)
   if (!definition) return { design, id: '' }
   const id = freeId(design, kind)
+  const label = t(definition.name) + id.slice(kind.length).replace('-', ' ')
   const block: Block = {
     id,
     kind,
-    ...(currentLanguage() === 'en' ? {} : { label: t(definition.name) + id.slice(kind.length).replace('-', ' ') }),
+    ...(label === nameOf({ id }) ? {} : { label }),
     params: defaultValue(object(definition.fields)) as Block['params'],
     position: isExact ? at : freePlace(design, at),
   }

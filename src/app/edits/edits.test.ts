@@ -53,6 +53,14 @@ describe('adding', () => {
     expect(new Set(places).size).toBe(BLOCKS.length)
   })
 
+  it('names new blocks as the palette does', () => {
+    for (const { id, name } of BLOCKS) {
+      const one = addBlock(emptyDesign(), id, { x: 0, y: 0 })
+      const two = addBlock(one.design, id, { x: 0, y: 0 })
+      expect(two.design.blocks.map(nameOf)).toEqual([name, `${name} 2`])
+    }
+  })
+
   it('connects what fits, once', () => {
     const design = sample()
     expect(addConnection(design, 'shoppers', 'store').id).toBe('to-store-2')

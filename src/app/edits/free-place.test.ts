@@ -73,6 +73,17 @@ describe('a block that is placed without pointing', () => {
     expect(fourth).toEqual({ x: first.x, y: first.y + 140 })
   })
 
+  it('keeps to its rows and columns where something lies over a corner', () => {
+    const covered = [
+      { x: 10, y: 400, width: 210, height: 60 },
+      { x: 640, y: 380, width: 130, height: 80 },
+    ]
+    const { places } = clicked(7, { ...SEEN, covered })
+    const [first] = places as [Point]
+    expect(places.every(({ x, y }) => (x - first.x) % 240 === 0 && (y - first.y) % 140 === 0)).toBe(true)
+    expect(places.every((place) => isSeen(place))).toBe(true)
+  })
+
   it('never covers another, and fills what is seen before it leaves it', () => {
     const { places } = clicked(14)
     for (const [index, one] of places.entries())

@@ -31,6 +31,7 @@ const ROOM = { x: 40, y: 30 }
 const WIRE_ROOM = 14
 /** [px] about the height of a comment of a few words. */
 const COMMENT_HEIGHT = 60
+const HAIR = 6
 /** Rows and columns that are tried. */
 const FAR = 12
 /** Places on the grid that are tried across what is seen. */
@@ -61,7 +62,11 @@ export function freePlace(design: Design, at: Point): Point {
  */
 export function placeInView(design: Design, seen: Seen, anchor: Point | undefined): Point {
   const isFree = freePlaces(design)
-  const isSeen = (place: Point): boolean => isWithin(boxAt(place), seen.box) && !seen.covered.some(meets(boxAt(place)))
+  const isSeen = (place: Point): boolean => {
+    // What lies over the canvas may touch a block by a hair.
+    const inner = grown(boxAt(place), -HAIR, -HAIR)
+    return isWithin(boxAt(place), seen.box) && !seen.covered.some(meets(inner))
+  }
   const middle = {
     x: snapped(seen.box.x + (seen.box.width - BLOCK_WIDTH) / 2),
     y: snapped(seen.box.y + (seen.box.height - BLOCK_HEIGHT) / 2),
@@ -98,8 +103,9 @@ function outward(): number[] {
 
 /** Right of a place, then row by row below it and above it, each from where its row begins. */
 function rowsFrom(design: Design, { x, y }: Point): Point[] {
+  // Rows begin where the leftmost of the columns does that follow one another.
   const isThere = (at: number): boolean =>
-    design.blocks.some(({ position }) => position?.y === y && Math.abs(position.x - at) < GRID)
+    design.blocks.some(({ position }) => position && Math.abs(position.x - at) < GRID)
   let start = x
   while (isThere(start - PITCH.x)) start -= PITCH.x
   const rowAt = (top: number, from: number): Point[] =>
