@@ -30,6 +30,16 @@ describe('fixed window', () => {
     expect(limiter.windowEndMs()).toBe(300)
   })
 
+  it('on the clock: holds the limit at times that rounding puts beside a boundary', () => {
+    for (let k = 1; k < 3000; k++) {
+      const limiter = make('aligned', 2, 16.7)
+      for (const now of [k * 16.7 * (1 - Number.EPSILON / 2), k * 16.7]) {
+        const admitted = [1, 2, 3, 4].filter(() => limiter.decide(now) === 0)
+        expect(admitted.length).toBeLessThanOrEqual(2)
+      }
+    }
+  })
+
   it('lets twice the limit pass around a boundary', () => {
     const limiter = make('aligned', 5)
     const admitted = Array.from({ length: 20 }, (_, i) => limiter.decide(i < 10 ? 99 : 100)).filter((d) => d === 0)

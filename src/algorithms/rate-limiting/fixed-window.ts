@@ -52,6 +52,8 @@ export class FixedWindow implements RateLimiter {
   private count = 0
   /** [ms] end of the current window, outside it. */
   private endMs = -Infinity
+  /** Number of the current window on the clock: the quotient decides, since rounding may put the product beside it. */
+  private index = -Infinity
 
   constructor(params: InferFields<typeof fields>) {
     this.limit = requireNumber('limit', params.limit, fields.limit.schema)
@@ -62,7 +64,7 @@ export class FixedWindow implements RateLimiter {
   }
 
   decide(now: number, n = 1): number {
-    if (now >= this.endMs) this.open(now)
+    if (this.isOver(now)) this.open(now)
     const isAdmitted = this.count + n <= this.limit
     if (isAdmitted || !this.isAligned) this.count += n
     // As long as only events of weight 0 came, the next one begins the window anew.
@@ -72,12 +74,12 @@ export class FixedWindow implements RateLimiter {
 
   retryAfterMs(now: number, n = 1): number {
     if (n > this.limit) return Infinity
-    if (now >= this.endMs || this.count + n <= this.limit) return 0
+    if (this.isOver(now) || this.count + n <= this.limit) return 0
     return waitUntil(now, this.endMs)
   }
 
   remaining(now: number): number {
-    return now >= this.endMs ? this.limit : Math.max(0, this.limit - this.count)
+    return this.isOver(now) ? this.limit : Math.max(0, this.limit - this.count)
   }
 
   /** [ms] when the current window ends; −∞ before the first event. */
@@ -93,11 +95,23 @@ export class FixedWindow implements RateLimiter {
   load(input: StateReader): void {
     this.count = input.number()
     this.endMs = input.number()
+    this.index = Math.round(this.endMs / this.windowMs) - 1
+  }
+
+  private isOver(now: number): boolean {
+    return this.isAligned ? Math.floor(now / this.windowMs) > this.index : now >= this.endMs
   }
 
   private open(now: number): void {
     this.count = 0
-    this.endMs = (this.isAligned ? Math.floor(now / this.windowMs) * this.windowMs : now) + this.windowMs
+    this.index = Math.floor(now / this.windowMs)
+    this.endMs = this.isAligned ? this.startOf(this.index + 1) : now + this.windowMs
+  }
+
+  /** [ms] the first time that division by the length puts into a window. */
+  private startOf(index: number): number {
+    const start = index * this.windowMs
+    return Math.floor(start / this.windowMs) >= index ? start : start + Math.abs(start) * Number.EPSILON
   }
 }
 
