@@ -26,7 +26,8 @@ test('a design of three blocks is built, wired, set up and run by keyboard alone
   await withoutPointer(page)
   await workbench.openEmpty()
   const service = await workbench.placeByKeyboard('Service')
-  await workbench.focusBlock(service)
+  // From the search the keyboard comes to what was placed.
+  await expect(page.locator('.react-flow__node:focus')).toHaveAttribute('data-id', service)
   const source = await addBeside(workbench, 'Left', 'traffic')
   await expect(page.locator('.react-flow__node:focus')).toHaveAttribute('data-id', source)
   await workbench.press('Alt+ArrowRight')

@@ -16,6 +16,13 @@ const EDGE_OF_BARS = 112
 /** What lies over the canvas and would hide something new. */
 const OVER_CANVAS = '.canvas .react-flow__panel, .tour-offer'
 
+/** [px] by which it may lie over a block. */
+const HAIR = 6
+
+function panels(): DOMRect[] {
+  return [...document.querySelectorAll(OVER_CANVAS)].map((element) => element.getBoundingClientRect())
+}
+
 /** Lets commands elsewhere steer the canvas while it is there, and shows all of another design that is opened. */
 export function useViewport(
   flow: ReactFlowInstance<FlowNode, ConnectionEdgeType> | null,
@@ -55,10 +62,9 @@ export function useViewport(
           const to = flow.screenToFlowPosition({ x: right, y: bottom }, { snapToGrid: false })
           return { ...from, width: to.x - from.x, height: to.y - from.y }
         }
-        const over = [...document.querySelectorAll(OVER_CANVAS)].map((element) => element.getBoundingClientRect())
         return {
           box: boxOf(clear()),
-          covered: over.map(boxOf),
+          covered: panels().map(boxOf),
         }
       },
       read: () => ({ centre: centre(), zoom: flow.getZoom() }),
@@ -70,7 +76,12 @@ export function useViewport(
         const { width = BLOCK_WIDTH, height = BLOCK_HEIGHT } = node.measured ?? {}
         const from = flow.flowToScreenPosition({ x, y })
         const to = flow.flowToScreenPosition({ x: x + width, y: y + height })
-        const { left, top, right, bottom } = clear()
+        const { left, top, right, bottom: edge } = clear()
+        const hiding = panels().filter(
+          (panel) =>
+            panel.left < to.x - HAIR && panel.right > from.x + HAIR && panel.top < to.y - HAIR && panel.bottom > from.y,
+        )
+        const bottom = Math.min(edge, ...hiding.map((panel) => panel.top - EDGE))
         const by = { x: shift(from.x, to.x, left, right), y: shift(from.y, to.y, top, bottom) }
         if (by.x === 0 && by.y === 0) return
         // A little further the rest stays in sight; far away there is nothing to keep.

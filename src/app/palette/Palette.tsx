@@ -6,7 +6,9 @@ import { perform } from '../actions/action'
 import { DRAGGED_KIND } from '../canvas/drag'
 import { placeBlock } from '../canvas/placing'
 import { t } from '../i18n/language'
+import { useView } from '../stores/view'
 import { TID } from '../test-ids'
+import { focusWhenShown } from '../ui/focus-when-shown'
 import { iconNamed } from '../ui/icons'
 import { Keys } from '../ui/Keys'
 import { bestOf, groupsFitting } from './search'
@@ -33,9 +35,13 @@ export function Palette() {
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && first) placeBlock(first.id)
+            if (event.key === 'Enter' && first) {
+              placeBlock(first.id)
+              // What is typed next looks for another; Enter places one more.
+              event.currentTarget.select()
+            }
             if (event.key === 'Escape') {
-              if (query === '') event.currentTarget.blur()
+              if (query === '') leave(event.currentTarget)
               setQuery('')
             }
           }}
@@ -68,6 +74,13 @@ export function Palette() {
       </div>
     </div>
   )
+}
+
+/** The keyboard goes on with the block that is selected, as the one that was placed last is. */
+function leave(field: HTMLElement): void {
+  field.blur()
+  const [id] = useView.getState().selection.blocks
+  if (id !== undefined) focusWhenShown(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
 }
 
 function addComment(): void {
