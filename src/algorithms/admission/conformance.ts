@@ -13,7 +13,7 @@ import { CodelKratos } from './codel-kratos'
 import { CodelLinux } from './codel-linux'
 import { CodelRfc8289 } from './codel-rfc8289'
 import type { Limit } from './concurrency-limit'
-import { expectedCalls, levelFor } from './dagor'
+import { Dagor, expectedCalls, levelFor } from './dagor'
 import { Gradient2Limit } from './gradient2'
 import { QueueTimeout } from './queue-timeout'
 import { VegasLimit } from './vegas'
@@ -193,8 +193,35 @@ interface DagorCase {
   readonly histogramAllRequests: readonly (readonly number[])[]
   readonly N: number
   readonly Nadm: number
+  /** Null where nobody was admitted. */
+  readonly currentLevel: readonly [number, number] | null
   readonly overloaded: boolean
   readonly expect: { readonly nExp: number; readonly newLevel: readonly [number, number] | null }
+}
+
+const WINDOW_MS = 1000
+const OVERLOADED_ABOVE_MS = 20
+
+/** Sends the calls of one window to a station at the old level; returns how many it let in, and its level after the window. */
+function playWindow(vector: DagorCase): { admitted: number; level: number } {
+  const { alpha, beta, Bmax, Umax } = vector.config
+  const levels = { businessLevels: Bmax, userLevels: Umax }
+  const limits = { windowMs: WINDOW_MS, windowCalls: vector.N + 1, overloadedAboveMs: OVERLOADED_ABOVE_MS }
+  const gate = new Dagor({ ...levels, ...limits, alpha, beta })
+  const [b, u] = vector.currentLevel ?? [1, 0]
+  gate.level = (b - 1) * Umax + u
+  let admitted = 0
+  vector.histogramAllRequests.flat().forEach((count, index) => {
+    // The most important calls have the highest priority here, and users are hashed into their levels.
+    const priority = Bmax - Math.floor(index / Umax)
+    let user = 0
+    while (gate.rankOf(0, priority, user) !== index + 1) user++
+    const call: AdmissionCall = { priority, user, waiting: 0, utilisation: 1 }
+    for (let i = 0; i < count; i++) if (gate.admit(0, call, NO_RANDOM)) admitted++
+  })
+  gate.shed(0, vector.overloaded ? OVERLOADED_ABOVE_MS + 1 : OVERLOADED_ABOVE_MS, 0)
+  gate.admit(WINDOW_MS, { priority: Bmax, user: 0, waiting: 0, utilisation: 1 }, NO_RANDOM)
+  return { admitted, level: gate.level }
 }
 
 const dagorLevels: ConformanceAdapter = {
@@ -206,9 +233,13 @@ const dagorLevels: ConformanceAdapter = {
       const nExp = expectedCalls(vector.N, vector.Nadm, vector.overloaded, vector.config)
       const level = levelFor(vector.histogramAllRequests.flat(), nExp)
       const users = vector.config.Umax
-      const pair = level === 0 ? null : [Math.floor((level - 1) / users) + 1, ((level - 1) % users) + 1]
+      const pairOf = (rank: number) =>
+        rank === 0 ? null : [Math.floor((rank - 1) / users) + 1, ((rank - 1) % users) + 1]
       check.equal('nExp', nExp, vector.expect.nExp)
-      check.equal('newLevel', pair, vector.expect.newLevel)
+      check.equal('newLevel', pairOf(level), vector.expect.newLevel)
+      const station = playWindow(vector)
+      check.equal('admitted by the station', station.admitted, vector.Nadm)
+      check.equal('newLevel of the station', pairOf(station.level), vector.expect.newLevel)
       return check.result()
     }),
 }

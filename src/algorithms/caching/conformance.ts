@@ -7,6 +7,7 @@ import {
   type ConformanceAdapter,
   type VectorFile,
 } from '../conformance'
+import { sha256, toHex } from '../sketches/sha-256'
 import type { Eviction } from './caching'
 import { fifoHitRatio, fifoTime, lruHitRatio, lruHitRatioOf, lruTime, perfectLfuHitRatio, zipf } from './che'
 import { buildEviction } from './registry'
@@ -111,6 +112,8 @@ export function fnv1a64(text: string): string {
 interface Trace {
   readonly desc: string
   readonly length: number
+  /** SHA-256 of the requests in decimal, joined by commas. */
+  readonly sha256: string
   readonly requests: readonly number[]
 }
 
@@ -176,12 +179,13 @@ function runChe(file: VectorFile): CaseResult[] {
   })
 }
 
-/** The traces hold no cases of their own: each is checked for its stated length. */
+/** The traces hold no cases of their own: each is checked for its stated length and hash. */
 function runInputs(file: VectorFile): CaseResult[] {
   const traces = tracesOf(file)
   return Object.entries(traces).map(([name, trace]) => {
     const check = new Check(name)
     check.equal('length', trace.requests.length, trace.length)
+    check.equal('hash', toHex(sha256(new TextEncoder().encode(trace.requests.join()))), trace.sha256)
     return check.result()
   })
 }
