@@ -5,7 +5,7 @@ import { clauses, t } from '../i18n/language'
 import { designStore, useDesign } from '../stores/design'
 import { liveFigures } from '../stores/live-figures'
 import { runStore, useRun } from '../stores/run'
-import { viewStore } from '../stores/view'
+import { useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { formatClock, formatDuration } from '../ui/format'
@@ -37,7 +37,9 @@ export function Timeline() {
   const lanes = lanesOf(faults)
   const laneCount = Math.min(4, Math.max(1, ...lanes.map((lane) => lane + 1)))
   const begin = (atMs: number): void => {
-    const fault = newFault(design, atMs)
+    const { blocks, connections, marks } = useView.getState().selection
+    const [selected, ...others] = [...blocks, ...connections, ...marks]
+    const fault = newFault(design, atMs, others.length === 0 ? selected : undefined)
     if (fault !== null) setEdited({ index: null, fault })
   }
   return (

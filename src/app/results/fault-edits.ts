@@ -71,10 +71,12 @@ export function withTarget(fault: Fault, id: string, target: FaultTarget): Fault
   return kinds.includes(fault.type) ? aimed : withKind(aimed, kinds[0] ?? fault.type)
 }
 
-/** A fault to begin with: what can fail first, from `atMs` on for a sixth of the run. */
-export function newFault(design: Design, atMs: number): Fault | null {
+/** A fault to begin with: of `wish` where that can fail, else of what can fail first, from `atMs` on for a sixth of the run. */
+export function newFault(design: Design, atMs: number, wish?: string): Fault | null {
   const targets = targetsOf(design)
-  const chosen = targets.find(({ target }) => faultsThatFit(target).includes(FAULT_KINDS.default)) ?? targets[0]
+  const wished = targets.find(({ id }) => id === wish)
+  const chosen =
+    wished ?? targets.find(({ target }) => faultsThatFit(target).includes(FAULT_KINDS.default)) ?? targets[0]
   if (chosen === undefined) return null
   const { durationMs } = design.scenario
   const forMs = Math.max(LEAST_MS, snapped(durationMs / 6))

@@ -3,7 +3,7 @@ import { emptyDesign } from '../../design/empty'
 import { addBlock, addConnection } from '../edits/add'
 import { addGroup } from '../edits/groups'
 import { setLanguage, startLanguage } from '../i18n/language'
-import { targetsOf } from './fault-edits'
+import { newFault, targetsOf } from './fault-edits'
 import { targetHeading, targetName } from './fault-text'
 
 const source = addBlock(emptyDesign(), 'traffic-source', { x: 0, y: 0 }).design
@@ -15,6 +15,14 @@ const DESIGN = addGroup(zoned, new Set(['zone']), ['region']).design
 function choices(): string[] {
   return targetsOf(DESIGN).map(({ id }) => `${targetHeading(DESIGN, id)}: ${targetName(DESIGN, id)}`)
 }
+
+describe('a fault to begin with', () => {
+  it('hits what is selected, where that can fail, otherwise what can fail first', () => {
+    const targetOf = (wish?: string) => newFault(DESIGN, 0, wish)?.target
+    expect(targetOf()).toBe('service')
+    expect(['region', 'to-service', 'nothing'].map(targetOf)).toEqual(['region', 'to-service', 'service'])
+  })
+})
 
 describe('what a fault can be aimed at', () => {
   afterEach(() => setLanguage('en'))
