@@ -13,6 +13,8 @@ import { FIT_PADDING, setViewport, viewport } from './viewport'
 const EDGE = 12
 /** [px] the same below where the bar of the selection will be. */
 const EDGE_OF_BARS = 112
+/** [px] the same on the right where the inspector lies over the canvas when a block is selected. */
+const EDGE_OF_SHEET = 348
 /** What lies over the canvas and would hide something new. */
 const OVER_CANVAS = '.canvas .react-flow__panel, .tour-offer'
 
@@ -35,8 +37,10 @@ export function useViewport(
     /** The canvas without its edge, where nothing should stand. */
     const clear = (): DOMRect => {
       const { x, y, width, height } = box()
-      const below = roomNow() === 'wide' ? EDGE : EDGE_OF_BARS
-      return new DOMRect(x + EDGE, y + EDGE, width - 2 * EDGE, height - EDGE - below)
+      const room = roomNow()
+      const below = room === 'wide' ? EDGE : EDGE_OF_BARS
+      const aside = room === 'narrow' ? EDGE_OF_SHEET : EDGE
+      return new DOMRect(x + EDGE, y + EDGE, width - EDGE - aside, height - EDGE - below)
     }
     const centre = (): Point => {
       const { left, top, width, height } = box()

@@ -22,6 +22,7 @@ const PITCH = { x: 240, y: 140 }
 /** [px] from the middle of what is seen to where the first block may stand. */
 const BEFORE_MIDDLE: readonly (readonly [number, number])[] = [
   [-PITCH.x, 0],
+  [-PITCH.x / 2, 0],
   [0, -2 * PITCH.y],
   [0, -PITCH.y],
 ]

@@ -14,7 +14,7 @@ import { Keys } from '../ui/Keys'
 import { bestOf, groupsFitting } from './search'
 import './palette.css'
 
-/** Every kind of block by group. Click or Enter places one in the middle of the screen; dragging places it where it is let go. */
+/** Every kind of block by group. Click or Enter places one where there is room; dragging places it where it is let go. */
 export function Palette() {
   const [query, setQuery] = useState('')
   const groups = groupsFitting(BLOCKS, BLOCK_GROUPS, query)
