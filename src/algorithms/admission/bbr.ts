@@ -3,9 +3,8 @@
  *
  * How: maxInFlight = ⌊maxPass·minRt·bucketsPerSecond/1000⌋, where maxPass is the most calls finished in one past bucket
  * of the window (at least 1) and minRt the smallest mean latency of one, rounded up, in whole ms (at least 1; calls of less
- * than 1 ms do not count for it); both are
- * kept for one bucket's duration. A call is refused ⇔ more than maxInFlight calls and more than one are in flight, and the
- * load is at or above the threshold, or was when refusing began at most 1 s ago.
+ * than 1 ms do not count for it); both are kept for one bucket's duration. A call is refused ⇔ more than maxInFlight calls
+ * and more than one are in flight, and the load is at or above the threshold, or was when refusing began at most 1 s ago.
  * The load is the utilisation in permille, sampled every 500 ms and smoothed: cpu ← ⌊0.95·cpu + 0.05·sample⌋.
  * Bound: below the threshold nothing is refused, except for up to 1 s after refusing began.
  * Units: window [ms], threshold [permille].

@@ -4,7 +4,8 @@
  * States: closed → open when, after any result, the window holds enough calls and a rate is at or above its threshold;
  * open → half-open by the first call later than `openMs` after opening (strictly); half-open lets `trials` calls through and,
  * once enough of their results are in, → closed when both rates are below their thresholds, → open otherwise.
- * An ignored result gives its half-open permit back. Slow means longer than `slowCallMs` (strictly).
+ * An ignored result gives its half-open permit back; so does one of a call admitted in an earlier state, where such results
+ * count. Slow means longer than `slowCallMs` (strictly).
  * Ways to get stuck: trials whose results never come keep it half-open.
  * Time: an earlier `now` than before just means that less time has passed.
  * Cost: O(1) a call; no allocation in `admit` and `record`.
