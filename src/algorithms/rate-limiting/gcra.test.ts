@@ -25,6 +25,27 @@ describe('GCRA', () => {
     expect(limiter.remaining(1000)).toBe(10)
   })
 
+  it.each([1.7e12, 2 ** 33, 1e15])('answers at %s ms as it does at 0', (late) => {
+    const early = new Gcra({ periodMs: 10, maxBurst: 1 })
+    const limiter = new Gcra({ periodMs: 10, maxBurst: 1 })
+    for (let now = 0; now < 500; now += 1 + (now % 7)) {
+      expect(limiter.retryAfterMs(late + now)).toBe(early.retryAfterMs(now))
+      expect(limiter.rateLimit(late + now, 1)).toEqual(early.rateLimit(now, 1))
+    }
+  })
+
+  it('remembers its schedule over half a year', () => {
+    const limiter = new Gcra({ periodMs: 1e9, maxBurst: 19 })
+    limiter.decide(5, 20)
+    expect(limiter.retryAfterMs(1e10, 20)).toBe(1e10 + 5)
+    expect([2e10 + 4, 2e10 + 5, 4e10 + 4, 4e10 + 5].map((now) => limiter.decide(now, 20))).toEqual([
+      REFUSED,
+      0,
+      REFUSED,
+      0,
+    ])
+  })
+
   it('an earlier time is as far from the schedule as it says', () => {
     const limiter = new Gcra({ periodMs: 100, maxBurst: 0 })
     limiter.decide(1000)

@@ -16,7 +16,7 @@ import { field, type InferFields, integer, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 import { type RateLimiter, REFUSED } from './rate-limiting'
-import { NS_PER_MS, toNs, waitUntil } from './waiting'
+import { moveOrigin, NS_PER_MS, originNear, toNs, waitUntil } from './waiting'
 
 const fields = {
   periodMs: field(
@@ -53,8 +53,10 @@ export class Gcra implements RateLimiter {
   private readonly interval: number
   /** [ns] */
   private readonly tolerance: number
-  /** [ns] theoretical arrival time; −∞ before the first event. */
+  /** [ns] theoretical arrival time, from the origin; −∞ before the first event. */
   private tat = -Infinity
+  /** [ms] */
+  private originMs = 0
 
   constructor(params: InferFields<typeof fields>) {
     this.limit = requireNumber('maxBurst', params.maxBurst, fields.maxBurst.schema) + 1
@@ -63,29 +65,34 @@ export class Gcra implements RateLimiter {
   }
 
   decide(now: number, n = 1): number {
-    const at = toNs(now)
-    const next = Math.max(at, this.tat) + n * this.interval
+    const origin = originNear(now, this.originMs)
+    const at = toNs(now - origin)
+    const next = Math.max(at, this.tatFrom(origin)) + n * this.interval
     if (at < next - this.tolerance) return REFUSED
     this.tat = next
+    this.originMs = origin
     return 0
   }
 
   retryAfterMs(now: number, n = 1): number {
     if (n > this.limit) return Infinity
-    const at = toNs(now)
-    const allowedAt = Math.max(at, this.tat) + n * this.interval - this.tolerance
-    return allowedAt <= at ? 0 : waitUntil(now, allowedAt / NS_PER_MS)
+    const origin = originNear(now, this.originMs)
+    const at = toNs(now - origin)
+    const allowedAt = Math.max(at, this.tatFrom(origin)) + n * this.interval - this.tolerance
+    return allowedAt <= at ? 0 : waitUntil(now, origin + allowedAt / NS_PER_MS)
   }
 
   remaining(now: number): number {
-    const ahead = Math.max(0, this.tat - toNs(now))
+    const origin = originNear(now, this.originMs)
+    const ahead = Math.max(0, this.tatFrom(origin) - toNs(now - origin))
     return Math.max(0, Math.floor((this.tolerance - ahead) / this.interval))
   }
 
   /** Decides as {@link decide} and answers with everything the source does. Allocates. */
   rateLimit(now: number, quantity: number): GcraResult {
-    const at = toNs(now)
-    const before = Math.max(at, this.tat)
+    const origin = originNear(now, this.originMs)
+    const at = toNs(now - origin)
+    const before = Math.max(at, this.tatFrom(origin))
     const next = before + quantity * this.interval
     const isLimited = this.decide(now, quantity) === REFUSED
     const canEverPass = quantity <= this.limit
@@ -104,10 +111,17 @@ export class Gcra implements RateLimiter {
 
   save(out: StateWriter): void {
     out.number(this.tat)
+    out.number(this.originMs)
   }
 
   load(input: StateReader): void {
     this.tat = input.number()
+    this.originMs = input.number()
+  }
+
+  /** [ns] the theoretical arrival time from another origin. */
+  private tatFrom(origin: number): number {
+    return moveOrigin(this.tat, this.originMs, origin)
   }
 }
 

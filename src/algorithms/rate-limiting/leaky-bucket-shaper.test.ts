@@ -31,6 +31,12 @@ describe('leaky bucket as a shaper', () => {
     expect([limiter.take(1), limiter.take(1)]).toEqual([1, 11])
   })
 
+  it('issues in the present as it does at 0', () => {
+    const [early, late] = [make(2), make(2)]
+    for (const now of [0, 0, 3, 10, 11, 60, 60, 60, 60, 61]) expect(late.decide(1.7e12 + now)).toBe(early.decide(now))
+    expect(late.take(1.7e12 + 61) - 1.7e12).toBe(early.take(61))
+  })
+
   it('an earlier time waits longer', () => {
     const limiter = make(0)
     limiter.decide(100)

@@ -15,7 +15,7 @@ import { field, type InferFields, integer, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
 import type { RateLimiter } from './rate-limiting'
-import { NS_PER_MS, toNs, waitUntil } from './waiting'
+import { moveOrigin, NS_PER_MS, originNear, toNs, waitUntil } from './waiting'
 
 const fields = {
   rate: field(
@@ -39,8 +39,10 @@ export class LeakyBucketShaper implements RateLimiter {
   private readonly interval: number
   /** [ns] */
   private readonly maxSlack: number
-  /** [ns] when the latest event issued; NaN before the first. */
+  /** [ns] when the latest event issued, from the origin; NaN before the first. */
   private issued = NaN
+  /** [ms] */
+  private originMs = 0
 
   constructor(params: InferFields<typeof fields>) {
     const rate = requireNumber('rate', params.rate, fields.rate.schema)
@@ -52,23 +54,29 @@ export class LeakyBucketShaper implements RateLimiter {
   /** Returns the wait [ms]; never refuses. Weight 0 passes and changes nothing. */
   decide(now: number, n = 1): number {
     if (n <= 0) return 0
-    const at = toNs(now)
-    this.issued = this.next(at, n)
+    const origin = originNear(now, this.originMs)
+    this.issued = this.issuedFrom(origin)
+    this.originMs = origin
+    const at = toNs(now - origin)
+    this.issued = this.next(this.issued, at, n)
     return this.issued > at ? (this.issued - at) / NS_PER_MS : 0
   }
 
   retryAfterMs(now: number, n = 1): number {
-    const at = toNs(now)
-    if (n <= 0 || this.next(at, n) <= at) return 0
+    const origin = originNear(now, this.originMs)
+    const at = toNs(now - origin)
+    const issued = this.issuedFrom(origin)
+    if (n <= 0 || this.next(issued, at, n) <= at) return 0
     // Whatever the pause, only slack + 1 events can issue at one moment, and only one as long as none has.
     const extra = (n - 1) * this.interval
-    if (extra > this.maxSlack || Number.isNaN(this.issued)) return Infinity
-    return waitUntil(now, (this.issued + n * this.interval) / NS_PER_MS)
+    if (extra > this.maxSlack || Number.isNaN(issued)) return Infinity
+    return waitUntil(now, origin + (issued + n * this.interval) / NS_PER_MS)
   }
 
   remaining(now: number): number {
-    const at = toNs(now)
-    const first = this.next(at, 1)
+    const origin = originNear(now, this.originMs)
+    const at = toNs(now - origin)
+    const first = this.next(this.issuedFrom(origin), at, 1)
     if (first > at) return 0
     return this.interval === 0 ? Infinity : Math.floor((at - first) / this.interval) + 1
   }
@@ -76,23 +84,30 @@ export class LeakyBucketShaper implements RateLimiter {
   /** [ms] when an event of weight 1 that is taken now may happen. */
   take(now: number): number {
     const wait = this.decide(now)
-    return wait > 0 ? this.issued / NS_PER_MS : now
+    return wait > 0 ? this.originMs + this.issued / NS_PER_MS : now
   }
 
   save(out: StateWriter): void {
     out.number(this.issued)
+    out.number(this.originMs)
   }
 
   load(input: StateReader): void {
     this.issued = input.number()
+    this.originMs = input.number()
   }
 
-  private next(at: number, n: number): number {
-    const pause = at - this.issued
+  /** [ns] the latest issue from another origin. */
+  private issuedFrom(origin: number): number {
+    return moveOrigin(this.issued, this.originMs, origin)
+  }
+
+  private next(issued: number, at: number, n: number): number {
+    const pause = at - issued
     const extra = (n - 1) * this.interval
-    if (Number.isNaN(this.issued) || (this.maxSlack === 0 && pause > this.interval)) return at + extra
+    if (Number.isNaN(issued) || (this.maxSlack === 0 && pause > this.interval)) return at + extra
     if (this.maxSlack > 0 && pause > this.maxSlack + this.interval) return at - this.maxSlack + extra
-    return this.issued + this.interval + extra
+    return issued + this.interval + extra
   }
 }
 
