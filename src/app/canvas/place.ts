@@ -12,6 +12,7 @@ import type { Point } from '../edits/point'
 import { blockName } from '../edits/said'
 import { designStore } from '../stores/design'
 import { notify, useView, viewStore } from '../stores/view'
+import { focusWhenShown } from '../ui/focus-when-shown'
 import { inSentence } from '../ui/words'
 import { marksPart } from './marks-part'
 import { refusalOf } from './refusal'
@@ -43,6 +44,12 @@ function placeOfSelected(): Point | undefined {
   const { blocks, connections, marks } = useView.getState().selection
   if (blocks.length !== 1 || connections.length + marks.length > 0) return undefined
   return designStore.get().blocks.find(({ id }) => id === blocks[0])?.position
+}
+
+/** Puts the keyboard on the block that is selected, if there is one. */
+export function focusSelected(): void {
+  const [id] = useView.getState().selection.blocks
+  if (id !== undefined) focusWhenShown(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
 }
 
 function cornerOf(middle: Point): Point {

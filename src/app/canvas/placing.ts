@@ -12,3 +12,8 @@ export function placeBlock(kind: string, middle?: Point): void {
 export function connectBlocks(from: string, to: string): void {
   void load().then((part) => part.connectBlocks(from, to))
 }
+
+/** Puts the keyboard on the block that is selected, after all that was placed before. */
+export function focusSelected(): void {
+  void load().then((part) => part.focusSelected())
+}

@@ -4,11 +4,9 @@ import { type AnyBlock, BLOCK_GROUPS } from '../../blocks/block'
 import { BLOCKS } from '../../blocks/registry'
 import { perform } from '../actions/action'
 import { DRAGGED_KIND } from '../canvas/drag'
-import { placeBlock } from '../canvas/placing'
+import { focusSelected, placeBlock } from '../canvas/placing'
 import { t } from '../i18n/language'
-import { useView } from '../stores/view'
 import { TID } from '../test-ids'
-import { focusWhenShown } from '../ui/focus-when-shown'
 import { iconNamed } from '../ui/icons'
 import { Keys } from '../ui/Keys'
 import { bestOf, groupsFitting } from './search'
@@ -41,7 +39,11 @@ export function Palette() {
               event.currentTarget.select()
             }
             if (event.key === 'Escape') {
-              if (query === '') leave(event.currentTarget)
+              if (query === '') {
+                event.currentTarget.blur()
+                // The keyboard goes on with what was placed last.
+                focusSelected()
+              }
               setQuery('')
             }
           }}
@@ -74,13 +76,6 @@ export function Palette() {
       </div>
     </div>
   )
-}
-
-/** The keyboard goes on with the block that is selected, as the one that was placed last is. */
-function leave(field: HTMLElement): void {
-  field.blur()
-  const [id] = useView.getState().selection.blocks
-  if (id !== undefined) focusWhenShown(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
 }
 
 function addComment(): void {

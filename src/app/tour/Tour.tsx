@@ -18,7 +18,7 @@ const SETTLING_FRAMES = 45
 export function Tour() {
   const { step, isKnown } = useTour()
   const shown = step === null ? undefined : STEPS[step]
-  if (step !== null && shown) return <Step key={step} index={step} step={shown} />
+  if (step !== null && shown) return <Step index={step} step={shown} />
   return isKnown ? null : <Offer />
 }
 
@@ -67,7 +67,8 @@ function Step({ index, step }: { index: number; step: TourStep }) {
       window.removeEventListener('resize', move)
     }
   }, [step])
-  useEffect(() => focusWhenShown(`[data-testid="${TID.tour}"] [data-first]`), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step has the keyboard on what leads on
+  useEffect(() => focusWhenShown(`[data-testid="${TID.tour}"] [data-first]`), [step])
   const [isTouched] = useState(() => matchMedia('(pointer: coarse)').matches)
   const isLast = index === STEPS.length - 1
   const onKeyDown = (event: KeyboardEvent): void => {
