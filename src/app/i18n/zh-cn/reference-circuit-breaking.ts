@@ -106,8 +106,8 @@ export const referenceCircuitBreaking: { readonly [english: string]: string } = 
   'rate breaker': '比率熔断器 (rate breaker)',
   'The state machine of breakers that open on a rate: the share of failed, or of slow, calls in a window.':
     '按比率打开的熔断器的状态机：窗口内失败或慢调用的比例。',
-  'Closed → open when, after any result, the window holds enough calls and a rate is at or above its threshold; open → half-open by the first call later than openMs after opening (strictly); half-open lets trials calls through and, once enough of their results are in, → closed when both rates are below their thresholds, → open otherwise. An ignored result gives its half-open permit back. Slow means longer than slowCallMs (strictly). Ways to get stuck: trials whose results never come keep it half-open.':
-    '关闭 → 打开：任一结果之后，窗口内调用足够且某个比率不低于其阈值；打开 → 半开：由打开后（严格）超过 openMs 的首个调用触发；半开放行 trials 个调用，其结果足够后，两个比率都低于阈值则 → 关闭，否则 → 打开。被忽略的结果归还其半开许可。慢是指（严格）长于 slowCallMs。可能卡住的情形：试探的结果一直不来则保持半开。',
+  'Closed → open when, after any result, the window holds enough calls and a rate is at or above its threshold; open → half-open by the first call later than openMs after opening (strictly); half-open lets trials calls through and, once enough of their results are in, → closed when both rates are below their thresholds, → open otherwise. An ignored result gives its half-open permit back; so does one of a call admitted in an earlier state, where such results count. Slow means longer than slowCallMs (strictly). Ways to get stuck: trials whose results never come keep it half-open.':
+    '关闭 → 打开：任一结果之后，窗口内调用足够且某个比率不低于其阈值；打开 → 半开：由打开后（严格）超过 openMs 的首个调用触发；半开放行 trials 个调用，其结果足够后，两个比率都低于阈值则 → 关闭，否则 → 打开。被忽略的结果归还其半开许可；在计入此类结果的情形下，较早状态中放行的调用的此类结果同样归还。慢是指（严格）长于 slowCallMs。可能卡住的情形：试探的结果一直不来则保持半开。',
   'O(1) a call; no allocation in admit and record.': '每个调用 O(1)；admit 和 record 不分配内存。',
   'rolling counts': '滚动计数 (rolling counts)',
   'Counts of calls over a ring of buckets, with runs of successes and failures, as the two-step breaker needs them.':

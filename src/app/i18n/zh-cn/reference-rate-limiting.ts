@@ -17,7 +17,8 @@ export const referenceRateLimiting: { readonly [english: string]: string } = {
   'O(1), no allocation in decide. Randomness: none. Throws: ParamError from the constructor only.':
     'O(1)，decide 不分配内存。随机性：无。抛出：仅构造函数抛出 ParamError。',
   'admit ⇔ count + n ≤ limit; count = 0 when a window begins': '放行 ⇔ count + n ≤ limit；窗口开始时 count = 0',
-  'An event of weight 0 does not prolong a window.': '权重为 0 的事件不会延长窗口。',
+  'Times are exact, where the source cuts the end of a window to whole seconds for showing it.':
+    '时间是精确的，而来源在显示时把窗口的结束截为整秒。',
   'First-hit opens a window [t, t + W) at the first event after the last window ended, and counts refused events too; aligned has windows [k·W, (k + 1)·W) and counts admitted events only.':
     '首个事件方式：上一个窗口结束后的首个事件在 t 打开窗口 [t, t + W)，被拒绝的事件也计数；对齐方式：窗口为 [k·W, (k + 1)·W)，只计放行的事件。',
   'At most limit in each window, hence up to 2·limit in a span of length W that straddles a boundary.':

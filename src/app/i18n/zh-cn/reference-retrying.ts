@@ -35,9 +35,9 @@ export const referenceRetrying: { readonly [english: string]: string } = {
     '基数、上限 [ms]。随机性：每次调用取一次随机数。代价：O(1)，不分配内存。',
   'B(n) = min(cap, initial·multiplierⁿ); delay(n) = b(n)·(1 + jitter·(2u − 1)). The cap is applied before the jitter, so waits reach cap·(1 + jitter).':
     'b(n) = min(cap, initial·multiplierⁿ)；delay(n) = b(n)·(1 + jitter·(2u − 1))。先取上限再加抖动，因此等待最长可达 cap·(1 + jitter)。',
-  'B·(1 − jitter) < delay < b·(1 + jitter); the mean is b.': 'b·(1 − jitter) < delay < b·(1 + jitter)；均值为 b。',
-  'Initial, cap [ms]. Randomness: one draw per call, none for an unjittered first retry. Cost: O(n) until the cap.':
-    '首次等待、上限 [ms]。随机性：每次调用取一次随机数，首次重试不抖动时不取。代价：到达上限前 O(n)。',
+  'B·(1 − jitter) ≤ delay ≤ b·(1 + jitter); the mean is b.': 'b·(1 − jitter) ≤ delay ≤ b·(1 + jitter)；均值为 b。',
+  'Initial, cap [ms]; inside whole nanoseconds, as the source. Randomness: one draw per call, none for an unjittered first retry. Cost: O(n) until the cap.':
+    '首次等待、上限 [ms]；内部为整纳秒，与来源一致。随机性：每次调用取一次随机数，首次重试不抖动时不取。代价：到达上限前 O(n)。',
   'Both ends of each step are drawn afresh, so successive waits are independent; each has the same distribution':
     '每步的两端都重新抽取，因此相邻的等待相互独立；各自的分布不变',
   'F(t) = exponent^t · tanh(√(4t)). Retry n waits max(0, f(n + u) − f(n − 1 + u′)) / 1.4 · base, at most the cap; u and u′ are uniform, and the second term is missing for the first retry.':
