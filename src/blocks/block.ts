@@ -65,6 +65,18 @@ export interface DiagramWords {
   readonly shapes: string
 }
 
+/** A connection that leaves a block: the name of whom it calls, and its path prefix. */
+export interface Leaving {
+  readonly to: string
+  readonly route: string
+}
+
+/** Something about a block that can run and hardly does what was meant, and what to do about it: two clauses of a sentence. */
+export interface Oddity {
+  readonly message: string
+  readonly cure: string
+}
+
 /** Identity, parameters, ports, help and example of one kind of block. */
 export interface BlockDefinition<Id extends string = string, F extends Fields = Fields> {
   /** The kind in designs; equal to the folder name and, with spaces and a capital, to the name on screen. */
@@ -94,6 +106,8 @@ export interface BlockDefinition<Id extends string = string, F extends Fields = 
    * One when left out.
    */
   readonly units?: { readonly own: number; readonly parameter: string }
+  /** What is odd about a block of this kind with this name, these parameters and these connections; nothing when left out. */
+  oddities?(name: string, params: InferFields<F>, leaving: readonly Leaving[]): readonly Oddity[]
   /** Smallest design that shows the block at work, in the design format. */
   readonly example: unknown
 }

@@ -360,6 +360,32 @@ describe('errors say where, what and how to cure it', () => {
 })
 
 describe('warnings', () => {
+  const fronted = (mid: object, connections: readonly object[]) => ({
+    format: FORMAT,
+    blocks: [
+      { id: 'users', kind: 'traffic-source' },
+      mid,
+      { id: 'db', kind: 'database' },
+      { id: 'other', kind: 'database' },
+    ],
+    connections: [{ id: 'c1', from: 'users', to: 'mid' }, ...connections],
+  })
+
+  it('are not about a cache that asks, nor about routes that differ', () => {
+    const asking = fronted({ id: 'mid', kind: 'cache', params: { mode: 'read-through' } }, [
+      { id: 'c2', from: 'mid', to: 'db' },
+    ])
+    const parted = fronted({ id: 'mid', kind: 'api-gateway' }, [
+      { id: 'c2', from: 'mid', to: 'db', params: { route: '/a' } },
+      { id: 'c3', from: 'mid', to: 'other' },
+    ])
+    for (const design of [asking, parted]) {
+      const { errors, warnings } = parseDesign(design)
+      expect(errors).toEqual([])
+      expect(warnings.filter(({ message }) => /never asks|sends nothing/.test(message))).toEqual([])
+    }
+  })
+
   it.each<[string, unknown, RegExp]>([
     [
       'a block that nothing calls',
@@ -371,6 +397,19 @@ describe('warnings', () => {
       'a block by the name that it was given',
       { ...withBlock({ label: 'My API' }), connections: [] },
       /nothing calls "My API"/,
+    ],
+    [
+      'a cache that is meant to ask and does not',
+      fronted({ id: 'mid', kind: 'cache' }, [{ id: 'c2', from: 'mid', to: 'db' }]),
+      /blocks\[1\]: "Mid" never asks "Db"/,
+    ],
+    [
+      'two routes of a gateway with the same prefix',
+      fronted({ id: 'mid', kind: 'api-gateway' }, [
+        { id: 'c2', from: 'mid', to: 'db' },
+        { id: 'c3', from: 'mid', to: 'other' },
+      ]),
+      /"Mid" sends nothing to "Other": what begins with \/ goes to "Db" already/,
     ],
     ['no source at all', { format: FORMAT, blocks: [{ id: 'shop', kind: 'service' }] }, /nothing starts requests/],
     [

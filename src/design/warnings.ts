@@ -18,6 +18,7 @@ export function warningsOf(design: Design): Problem[] {
     const warn = (message: string, cure: string, at = path): void => {
       warnings.push({ path: at, message, cure })
     }
+    warnOfOddities(design, block, warn)
     warnOfWiring(block, outgoing.get(block.id) ?? 0, incoming.get(block.id) ?? 0, warn)
     for (const { path: at, id } of referencesOf(block)) {
       if (id === '') warn('no connection is chosen', 'choose one, or remove the step', `${path}.params.${at}`)
@@ -48,6 +49,17 @@ function warnOfWiring(block: Block, outgoing: number, incoming: number, warn: Wa
   }
   if (incoming === 0 && definition?.inPort)
     warn(`nothing calls "${nameOf(block)}"`, 'connect a block to it, or remove it')
+}
+
+function warnOfOddities(design: Design, block: Block, warn: Warn): void {
+  const definition = blockOf(block.kind)
+  if (!definition?.oddities) return
+  const leaving = design.connections.flatMap(({ from, to, params: { route } }) => {
+    const callee = from === block.id && design.blocks.find(({ id }) => id === to)
+    return callee ? [{ to: nameOf(callee), route }] : []
+  })
+  for (const { message, cure } of definition.oddities(nameOf(block), block.params as never, leaving))
+    warn(message, cure)
 }
 
 function countBy(ids: readonly string[]): Map<string, number> {

@@ -232,6 +232,15 @@ describe('warnings', () => {
         connections: ['source > app', 'app > near'],
       },
       {
+        blocks: [
+          constantSource(1),
+          { id: 'gate', kind: 'api-gateway' },
+          { id: 'held', kind: 'cache' },
+          { id: 'store', kind: 'database' },
+        ],
+        connections: ['source > gate', 'gate > held', 'gate > store', 'held > store'],
+      },
+      {
         blocks: [constantSource(1), ...['a', 'b', 'c'].map((id) => ({ id, kind: 'service' }))],
         connections: ['source > a', 'a > b', 'b > a', 'b > c'],
         groups: [

@@ -299,7 +299,8 @@ export class RunController {
     if (change.kind === 'params' && status !== 'failed' && nowMs > 0) this.changeAll(change.changes)
     else if (this.isMeantToRun || status === 'paused') {
       const isOfScenario = !isOther && nowMs > 0 && !isSame(followed.scenario, design.scenario)
-      if (isOfScenario) this.environment?.tell('info', text('The run starts again.'))
+      if (isOfScenario)
+        this.environment?.tell('info', text('What is planned counts from the beginning, so the run starts again.'))
       void this.restart()
     } else this.opened = null
   }

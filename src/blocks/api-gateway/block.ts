@@ -102,6 +102,17 @@ export const apiGateway = defineBlock({
     },
   ],
   servers: 'workers',
+  oddities: (name, _, leaving) =>
+    leaving.flatMap(({ to, route }, index) => {
+      const first = leaving.find((other) => other.route === route)
+      if (first === undefined || first === leaving[index]) return []
+      return [
+        {
+          message: `"${name}" sends nothing to "${to}": what begins with ${route} goes to "${first.to}" already`,
+          cure: 'give one of the two connections another path prefix',
+        },
+      ]
+    }),
   example: {
     format: 'loadbearing/1',
     name: 'A limit at the gateway',

@@ -97,6 +97,16 @@ export const cache = defineBlock({
     },
   ],
   servers: null,
+  oddities: (name, { mode }, leaving) => {
+    const [origin] = leaving
+    if (mode !== 'cache-aside' || origin === undefined) return []
+    return [
+      {
+        message: `"${name}" never asks "${origin.to}": beside the data it is the service that asks both`,
+        cure: 'choose another mode, or let a cached step of the service name both',
+      },
+    ]
+  },
   example: {
     format: 'loadbearing/1',
     name: 'A read-through cache',

@@ -12,6 +12,13 @@ export const design: { readonly [english: string]: string } = {
   'connect it to a block that it can call': '请将其连到可以调用的组件',
   'nothing calls "{name}"': '没有组件调用“{name}”',
   'connect a block to it, or remove it': '请将某个组件连到它，或将其删除',
+  '"{name}" never asks "{nameTo}": beside the data it is the service that asks both':
+    '“{name}”从不访问“{nameTo}”：旁路模式下由服务分别访问两者',
+  'choose another mode, or let a cached step of the service name both':
+    '请选择其他模式，或让服务的缓存步骤同时指明两者',
+  '"{name}" sends nothing to "{nameTo}": what begins with {route} goes to "{nameOther}" already':
+    '“{name}”不会向“{nameTo}”发送任何请求：以 {route} 开头的已发往“{nameOther}”',
+  'give one of the two connections another path prefix': '请给其中一条连线设置不同的路径前缀',
   '"{name}" leads to "{nameBlock}", {kind}, which cannot do what this step asks':
     '“{name}”通向“{nameBlock}”（{kind}），它无法完成此步骤的要求',
   'choose {names}': '请选择 {names}',
