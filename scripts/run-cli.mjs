@@ -34,7 +34,10 @@ await build({
     emptyOutDir: true,
     target: 'node20',
     minify: false,
-    rolldownOptions: { output: { entryFileNames: 'command.mjs', chunkFileNames: '[name]-[hash].mjs' } },
+    rolldownOptions: {
+      // Constants stay constants, as in the page, so that engines can build their values into the code.
+      output: { entryFileNames: 'command.mjs', chunkFileNames: '[name]-[hash].mjs', topLevelVar: false },
+    },
   },
 })
 process.env.LOADBEARING_ROOT = root
