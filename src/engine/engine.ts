@@ -22,8 +22,9 @@ export type RunEnd = 'limit' | 'budget' | 'stopped' | 'loop'
 /** A lane whose entries never go stale. */
 export const UNGUARDED = -1
 
-/** Number of event kinds per handler. */
-const KINDS = 16
+/** A code is the number of a handler above the bits of a kind. */
+const KIND_BITS = 4
+const KIND_MASK = (1 << KIND_BITS) - 1
 /** Events at one instant after which time is taken to stand still. */
 const LOOP_EVENTS = 1_000_000
 
@@ -64,14 +65,14 @@ export class Engine implements Saveable {
 
   /** Schedules an event `delayMs` from now; zero comes after all that is already scheduled for now, infinity never. */
   after(delayMs: number, handler: number, kind: number, a: number, b: number): void {
-    const code = handler * KINDS + kind
+    const code = (handler << KIND_BITS) | kind
     if (delayMs > 0) this.queue.push(this.now + delayMs, code, a, b)
     else this.queue.pushNow(this.now, code, a, b)
   }
 
   /** Schedules an event for now, after all that is already scheduled for it. */
   soon(handler: number, kind: number, a: number, b: number): void {
-    this.queue.pushNow(this.now, handler * KINDS + kind, a, b)
+    this.queue.pushNow(this.now, (handler << KIND_BITS) | kind, a, b)
   }
 
   /** Schedules an event at an absolute time; a time in the past counts as now. */
@@ -98,7 +99,7 @@ export class Engine implements Saveable {
 
   /** Schedules an event on a lane. */
   afterLane(lane: number, handler: number, kind: number, a: number, b: number): void {
-    this.queue.pushLane(lane, this.now, handler * KINDS + kind, a, b)
+    this.queue.pushLane(lane, this.now, (handler << KIND_BITS) | kind, a, b)
   }
 
   /** [ms] time of the next event, infinity when there is none. */
@@ -129,7 +130,8 @@ export class Engine implements Saveable {
         break
       }
       delivered++
-      handlers[queue.code >>> 4]!.handle(queue.code & 15, queue.a, queue.b)
+      const { code } = queue
+      handlers[code >>> KIND_BITS]!.handle(code & KIND_MASK, queue.a, queue.b)
       if (this.isStopping) {
         this.isStopping = false
         end = 'stopped'

@@ -8,14 +8,15 @@
  *
  * Lanes: events that all come after the same delay are in order by themselves, so they wait in a ring and only the first
  * of them stands in the heap. A lane may have a guard: entries whose generation has moved on (a timeout whose call came back)
- * are skipped without ever entering the heap. The lane of delay zero never enters the heap at all.
+ * are skipped without ever entering the heap. Events of the present instant never enter the heap at all.
  *
  * Order: equal times come out in the order they were scheduled, across heap and lanes.
  * Cost: O(log n) for `push` and `take`, O(1) for lanes; no allocation once grown.
  * Source: Vuillemin's heap as in Knuth, "The Art of Computer Programming", volume 3, §5.2.3; replace-top as there.
  */
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
-import { DATA, KEYS, Lane, type LaneGuard } from './lane'
+import { Instant } from './instant'
+import { A, B, DATA_BITS, KEY_BITS, Lane, type LaneGuard, SEQUENCE } from './lane'
 
 /** Slots at first. */
 const SLOTS = 256
@@ -33,13 +34,13 @@ export class EventQueue implements Saveable {
   private count = 0
   private hasHole = false
   /** By slot: time and sequence, and code, a, b. */
-  private keys = new Float64Array(SLOTS * KEYS)
-  private data = new Int32Array(SLOTS * DATA)
+  private keys = new Float64Array(SLOTS << KEY_BITS)
+  private data = new Int32Array(SLOTS << DATA_BITS)
   private freeSlots = Int32Array.from({ length: SLOTS }, (_, i) => SLOTS - 1 - i)
   private freeCount = SLOTS
   private sequence = 0
   private readonly lanes: Lane[] = []
-  private readonly immediate = new Lane(0, null)
+  private readonly immediate = new Instant()
 
   /** Number of events that wait, stale ones in lanes included. */
   get size(): number {
@@ -77,7 +78,7 @@ export class EventQueue implements Saveable {
   nextTime(): number {
     if (this.hasHole) this.closeHole()
     const heapTime = this.times[0]!
-    return this.immediate.length > 0 ? Math.min(this.immediate.keys[this.immediate.head * KEYS]!, heapTime) : heapTime
+    return this.immediate.length > 0 ? Math.min(this.immediate.first.time, heapTime) : heapTime
   }
 
   /** Takes the first event, if its time is before `limit`; otherwise takes nothing and returns false. */
@@ -94,35 +95,37 @@ export class EventQueue implements Saveable {
   }
 
   private isImmediateFirst(): boolean {
-    const { head, keys } = this.immediate
+    const { first } = this.immediate
     const heapTime = this.times[0]!
-    const time = keys[head * KEYS]!
-    if (time !== heapTime) return time < heapTime
-    return keys[head * KEYS + 1]! < this.keys[this.slots[0]! * KEYS + 1]!
+    if (first.time !== heapTime) return first.time < heapTime
+    return first.sequence < this.sequenceOf(this.slots[0]!)
   }
 
   private takeImmediate(limit: number): boolean {
-    const { immediate } = this
-    const { head, data } = immediate
-    const time = immediate.keys[head * KEYS]!
-    if (!(time < limit)) return false
-    this.time = time
-    this.code = data[head * DATA]!
-    this.a = data[head * DATA + 1]!
-    this.b = data[head * DATA + 2]!
-    immediate.advance()
+    const { first } = this.immediate
+    if (!(first.time < limit)) return false
+    this.time = first.time
+    this.code = first.code
+    this.a = first.a
+    this.b = first.b
+    this.immediate.advance()
     return true
+  }
+
+  private sequenceOf(slot: number): number {
+    return this.keys[(slot << KEY_BITS) | SEQUENCE]!
   }
 
   /** Takes what is in a slot, whose place in the heap is a hole already; false when it turned out to be stale. */
   private takeFromHeap(slot: number): boolean {
     const { data } = this
-    const code = data[slot * DATA]!
+    const row = slot << DATA_BITS
+    const code = data[row]!
     this.freeSlots[this.freeCount++] = slot
     if (code < 0) return this.takeFromLane(-1 - code)
     this.code = code
-    this.a = data[slot * DATA + 1]!
-    this.b = data[slot * DATA + 2]!
+    this.a = data[row | A]!
+    this.b = data[row | B]!
     return true
   }
 
@@ -130,14 +133,15 @@ export class EventQueue implements Saveable {
   private takeFromLane(index: number): boolean {
     const lane = this.lanes[index]!
     const { head, data } = lane
-    this.code = data[head * DATA]!
-    this.a = data[head * DATA + 1]!
-    this.b = data[head * DATA + 2]!
+    const row = head << DATA_BITS
+    this.code = data[row]!
+    this.a = data[row | A]!
+    this.b = data[row | B]!
     const isLive = lane.guard === null || lane.guard.generation[this.a] === this.b
     lane.advance()
     if (lane.length > 0) {
-      const next = lane.head * KEYS
-      this.insert(lane.keys[next]!, lane.keys[next + 1]!, -1 - index, 0, 0)
+      const next = lane.head << KEY_BITS
+      this.insert(lane.keys[next]!, lane.keys[next | SEQUENCE]!, -1 - index, 0, 0)
     }
     return isLive
   }
@@ -146,11 +150,13 @@ export class EventQueue implements Saveable {
     if (this.freeCount === 0) this.grow()
     const slot = this.freeSlots[--this.freeCount]!
     const { keys, data } = this
-    keys[slot * KEYS] = time
-    keys[slot * KEYS + 1] = sequence
-    data[slot * DATA] = code
-    data[slot * DATA + 1] = a
-    data[slot * DATA + 2] = b
+    const key = slot << KEY_BITS
+    keys[key] = time
+    keys[key | SEQUENCE] = sequence
+    const row = slot << DATA_BITS
+    data[row] = code
+    data[row | A] = a | 0
+    data[row | B] = b | 0
     if (this.hasHole) {
       this.hasHole = false
       this.siftDown(slot)
@@ -158,15 +164,15 @@ export class EventQueue implements Saveable {
   }
 
   private siftUp(slot: number): void {
-    const { times, slots, keys } = this
-    const time = keys[slot * KEYS]!
+    const { times, slots } = this
+    const time = this.keys[slot << KEY_BITS]!
     let i = this.count++
     times[i + 1] = Infinity
     while (i > 0) {
       const parent = (i - 1) >> 1
       const parentTime = times[parent]!
       if (parentTime < time) break
-      if (parentTime === time && keys[slots[parent]! * KEYS + 1]! < keys[slot * KEYS + 1]!) break
+      if (parentTime === time && this.sequenceOf(slots[parent]!) < this.sequenceOf(slot)) break
       times[i] = parentTime
       slots[i] = slots[parent]!
       i = parent
@@ -177,23 +183,22 @@ export class EventQueue implements Saveable {
 
   /** Puts a slot at the root and lets it sink. */
   private siftDown(slot: number): void {
-    const { times, slots, keys, count } = this
-    const time = keys[slot * KEYS]!
+    const { times, slots, count } = this
+    const time = this.keys[slot << KEY_BITS]!
     let i = 0
     let left = 1
     while (left < count) {
       const leftTime = times[left]!
       const rightTime = times[left + 1]!
       let child = left + +(rightTime < leftTime)
-      if (rightTime === leftTime && keys[slots[left + 1]! * KEYS + 1]! < keys[slots[left]! * KEYS + 1]!)
-        child = left + 1
+      if (rightTime === leftTime && this.sequenceOf(slots[left + 1]!) < this.sequenceOf(slots[left]!)) child = left + 1
       const childTime = times[child]!
       if (childTime > time) break
-      if (childTime === time && keys[slots[child]! * KEYS + 1]! > keys[slot * KEYS + 1]!) break
+      if (childTime === time && this.sequenceOf(slots[child]!) > this.sequenceOf(slot)) break
       times[i] = childTime
       slots[i] = slots[child]!
       i = child
-      left = 2 * i + 1
+      left = (i << 1) | 1
     }
     times[i] = time
     slots[i] = slot
@@ -211,8 +216,8 @@ export class EventQueue implements Saveable {
     const size = this.freeSlots.length
     this.times = longer(this.times, new Float64Array(size * 2 + 1).fill(Infinity))
     this.slots = longer(this.slots, new Int32Array(size * 2 + 1))
-    this.keys = longer(this.keys, new Float64Array(size * 2 * KEYS))
-    this.data = longer(this.data, new Int32Array(size * 2 * DATA))
+    this.keys = longer(this.keys, new Float64Array((size * 2) << KEY_BITS))
+    this.data = longer(this.data, new Int32Array((size * 2) << DATA_BITS))
     this.freeSlots = longer(this.freeSlots, new Int32Array(size * 2))
     for (let slot = size * 2 - 1; slot >= size; slot--) this.freeSlots[this.freeCount++] = slot
   }
@@ -223,8 +228,9 @@ export class EventQueue implements Saveable {
     out.number(this.count)
     for (let i = 0; i < this.count; i++) {
       const slot = this.slots[i]!
-      for (let part = 0; part < KEYS; part++) out.number(this.keys[slot * KEYS + part]!)
-      for (let part = 0; part < DATA - 1; part++) out.number(this.data[slot * DATA + part]!)
+      out.number(this.keys[slot << KEY_BITS]!)
+      out.number(this.sequenceOf(slot))
+      for (let part = 0; part <= B; part++) out.number(this.data[(slot << DATA_BITS) | part]!)
     }
     this.immediate.save(out)
     for (const lane of this.lanes) lane.save(out)

@@ -10,10 +10,14 @@ export interface LaneGuard {
   readonly generation: Int32Array
 }
 
-/** Numbers in a row of {@link Lane.keys}: time and sequence. */
-export const KEYS = 2
-/** Numbers in a row of {@link Lane.data}: code, a, b and one to spare. */
-export const DATA = 4
+/** A row of {@link Lane.keys} holds time and sequence, one of {@link Lane.data} code, a, b and one to spare: powers of two, both. */
+export const KEY_BITS = 1
+export const SEQUENCE = 1
+export const DATA_BITS = 2
+export const A = 1
+export const B = 2
+const KEYS = 1 << KEY_BITS
+const DATA = 1 << DATA_BITS
 
 /** One constant delay and the events that wait for it, in order. */
 export class Lane implements Saveable {
@@ -37,11 +41,13 @@ export class Lane implements Saveable {
     if (this.length > this.mask) this.grow()
     const row = (this.head + this.length++) & this.mask
     const { keys, data } = this
-    keys[row * KEYS] = time
-    keys[row * KEYS + 1] = sequence
-    data[row * DATA] = code
-    data[row * DATA + 1] = a
-    data[row * DATA + 2] = b
+    const key = row << KEY_BITS
+    keys[key] = time
+    keys[key | SEQUENCE] = sequence
+    const datum = row << DATA_BITS
+    data[datum] = code
+    data[datum | A] = a | 0
+    data[datum | B] = b | 0
   }
 
   /** Drops the head, and after it every entry that the guard knows to be stale. */
@@ -52,7 +58,7 @@ export class Lane implements Saveable {
     const { data, mask } = this
     const { generation } = this.guard
     let { head, length } = this
-    while (length > 0 && generation[data[head * DATA + 1]!] !== data[head * DATA + 2]) {
+    while (length > 0 && generation[data[(head << DATA_BITS) | A]!] !== data[(head << DATA_BITS) | B]) {
       head = (head + 1) & mask
       length--
     }

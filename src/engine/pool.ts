@@ -43,7 +43,7 @@ export abstract class Pool implements Saveable {
   release(index: number): void {
     this.generation[index] = (this.generation[index]! + 1) | 0
     this.inUse--
-    this.free[this.freeCount++] = index
+    this.free[this.freeCount++] = index | 0
   }
 
   private column(name: string): Column {

@@ -53,7 +53,7 @@ export abstract class RecordPool<T extends object> implements Saveable {
   release(index: number): void {
     this.generation[index] = (this.generation[index]! + 1) | 0
     this.inUse--
-    this.free[this.freeCount++] = index
+    this.free[this.freeCount++] = index | 0
   }
 
   private growTo(capacity: number): void {
@@ -61,7 +61,7 @@ export abstract class RecordPool<T extends object> implements Saveable {
     while (this.records.length < capacity) this.records.push(this.blank())
     this.generation = longer(this.generation, capacity)
     this.free = longer(this.free, capacity)
-    for (let index = capacity - 1; index >= before; index--) this.free[this.freeCount++] = index
+    for (let index = capacity - 1; index >= before; index--) this.free[this.freeCount++] = index | 0
   }
 
   private blank(): T {
