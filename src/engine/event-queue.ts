@@ -32,7 +32,8 @@ export class EventQueue implements Saveable {
   private times = new Float64Array(SLOTS + 1).fill(Infinity)
   private slots = new Int32Array(SLOTS + 1)
   private count = 0
-  private hasHole = false
+  /** 1 while the root is empty, because its event was taken and nothing has been put in since. */
+  private holes = 0
   /** By slot: time and sequence, and code, a, b. */
   private keys = new Float64Array(SLOTS << KEY_BITS)
   private data = new Int32Array(SLOTS << DATA_BITS)
@@ -44,7 +45,7 @@ export class EventQueue implements Saveable {
 
   /** Number of events that wait, stale ones in lanes included. */
   get size(): number {
-    let size = this.count - (this.hasHole ? 1 : 0) + this.immediate.length
+    let size = this.count - this.holes + this.immediate.length
     for (const lane of this.lanes) size += Math.max(0, lane.length - 1)
     return size
   }
@@ -76,57 +77,50 @@ export class EventQueue implements Saveable {
 
   /** [ms] time of the first event, infinity when there is none. A stale lane head counts until it is reached. */
   nextTime(): number {
-    if (this.hasHole) this.closeHole()
+    if (this.holes > 0) this.closeHole()
     const heapTime = this.times[0]!
     return this.immediate.length > 0 ? Math.min(this.immediate.first.time, heapTime) : heapTime
   }
 
   /** Takes the first event, if its time is before `limit`; otherwise takes nothing and returns false. */
   take(limit: number): boolean {
-    do {
-      if (this.hasHole) this.closeHole()
-      if (this.immediate.length > 0 && this.isImmediateFirst()) return this.takeImmediate(limit)
+    const { immediate } = this
+    for (;;) {
+      if (this.holes > 0) this.closeHole()
       const time = this.times[0]!
+      if (immediate.length > 0) {
+        const { first } = immediate
+        if (first.time < time || (first.time === time && first.sequence < this.sequenceOf(this.slots[0]!))) {
+          if (!(first.time < limit)) return false
+          this.time = first.time
+          this.code = first.code
+          this.a = first.a
+          this.b = first.b
+          immediate.advance()
+          return true
+        }
+      }
       if (!(time < limit)) return false
-      this.hasHole = true
       this.time = time
-    } while (!this.takeFromHeap(this.slots[0]!))
-    return true
-  }
-
-  private isImmediateFirst(): boolean {
-    const { first } = this.immediate
-    const heapTime = this.times[0]!
-    if (first.time !== heapTime) return first.time < heapTime
-    return first.sequence < this.sequenceOf(this.slots[0]!)
-  }
-
-  private takeImmediate(limit: number): boolean {
-    const { first } = this.immediate
-    if (!(first.time < limit)) return false
-    this.time = first.time
-    this.code = first.code
-    this.a = first.a
-    this.b = first.b
-    this.immediate.advance()
-    return true
+      this.holes = 1
+      const slot = this.slots[0]!
+      this.freeSlots[this.freeCount++] = slot
+      const { data } = this
+      const row = slot << DATA_BITS
+      const code = data[row]!
+      if (code < 0) {
+        if (this.takeFromLane(-1 - code)) return true
+        continue
+      }
+      this.code = code
+      this.a = data[row | A]!
+      this.b = data[row | B]!
+      return true
+    }
   }
 
   private sequenceOf(slot: number): number {
     return this.keys[(slot << KEY_BITS) | SEQUENCE]!
-  }
-
-  /** Takes what is in a slot, whose place in the heap is a hole already; false when it turned out to be stale. */
-  private takeFromHeap(slot: number): boolean {
-    const { data } = this
-    const row = slot << DATA_BITS
-    const code = data[row]!
-    this.freeSlots[this.freeCount++] = slot
-    if (code < 0) return this.takeFromLane(-1 - code)
-    this.code = code
-    this.a = data[row | A]!
-    this.b = data[row | B]!
-    return true
   }
 
   /** Takes the head of a lane; false when it turned out to be stale. Puts the next head into the heap. */
@@ -157,8 +151,8 @@ export class EventQueue implements Saveable {
     data[row] = code
     data[row | A] = a | 0
     data[row | B] = b | 0
-    if (this.hasHole) {
-      this.hasHole = false
+    if (this.holes > 0) {
+      this.holes = 0
       this.siftDown(slot)
     } else this.siftUp(slot)
   }
@@ -205,7 +199,7 @@ export class EventQueue implements Saveable {
   }
 
   private closeHole(): void {
-    this.hasHole = false
+    this.holes = 0
     const last = --this.count
     const slot = this.slots[last]!
     this.times[last] = Infinity
@@ -223,7 +217,7 @@ export class EventQueue implements Saveable {
   }
 
   save(out: StateWriter): void {
-    if (this.hasHole) this.closeHole()
+    if (this.holes > 0) this.closeHole()
     out.number(this.sequence)
     out.number(this.count)
     for (let i = 0; i < this.count; i++) {
@@ -250,7 +244,7 @@ export class EventQueue implements Saveable {
   }
 
   private clear(): void {
-    this.hasHole = false
+    this.holes = 0
     for (let i = 0; i < this.count; i++) this.freeSlots[this.freeCount++] = this.slots[i]!
     this.count = 0
     this.times.fill(Infinity)
