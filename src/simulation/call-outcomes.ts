@@ -5,7 +5,16 @@
  */
 import { FAILURE, IGNORED, SUCCESS } from '../algorithms/circuit-breaking/circuit-breaking'
 import type { Behaviour } from '../blocks/behaviour'
-import { type Attempts, CANCELLED, CAUSE_DEADLINE, type Calls, NONE, OK, type Requests } from '../engine/calls'
+import {
+  type Attempts,
+  CANCELLED,
+  CAUSE_DEADLINE,
+  type CallRecord,
+  type Calls,
+  NONE,
+  OK,
+  type Requests,
+} from '../engine/calls'
 import type { Engine, EventHandler } from '../engine/engine'
 import { type CallDraws, DRAW_RETRY } from './call-draws'
 import type { CallRecords } from './call-records'
@@ -67,33 +76,34 @@ export class CallOutcomes implements EventHandler {
 
   handle(kind: number, call: number, generation: number): void {
     if (!this.calls.isOpen(call, generation)) return
-    if (kind === RETRY) this.startAttempt(call)
-    else if (kind === FAIL) this.settle(this.connectionOf(call), call, this.calls.at(call).outcome)
+    if (kind === RETRY) return this.startAttempt(call)
+    const callRecord = this.calls.at(call)
+    if (kind === FAIL) this.settle(this.connections[callRecord.connection]!, call, callRecord, callRecord.outcome)
   }
 
   /** Books the end of an attempt at the caller: breaker, bulkhead, and what learns from latencies. */
-  endAttempt(connection: Connection, policies: CallerPolicies, call: number, attempt: number, outcome: number): void {
-    connection.inFlight--
-    this.tracer?.ended(attempt, outcome)
-    this.calls.at(call).current = NONE
-    if (connection.hasBreaker || policies.learns) this.learn(connection, policies, call, attempt, outcome)
-    this.gate.leave(policies)
-  }
-
-  private learn(
+  endAttempt(
     connection: Connection,
     policies: CallerPolicies,
-    call: number,
+    callRecord: CallRecord,
     attempt: number,
     outcome: number,
   ): void {
+    connection.inFlight--
+    this.tracer?.ended(attempt, outcome)
+    callRecord.current = NONE
+    if (connection.hasBreaker || policies.learns) this.learn(connection, policies, attempt, outcome)
+    this.gate.leave(policies)
+  }
+
+  private learn(connection: Connection, policies: CallerPolicies, attempt: number, outcome: number): void {
     const { attempts } = this
     const result = outcome === OK ? SUCCESS : outcome === CANCELLED ? IGNORED : FAILURE
     const attemptRecord = attempts.at(attempt)
     const duration = this.engine.now - attemptRecord.sentMs
     this.gate.record(connection, policies, attemptRecord.target, attemptRecord.ticket, result, duration)
     if (policies.learnedTimeout !== null && result !== IGNORED) policies.learnedTimeout.observe(duration)
-    if (policies.latencies !== null && isLatencyKnown(outcome) && this.hedged.isFirstCopy(call))
+    if (policies.latencies !== null && isLatencyKnown(outcome) && this.hedged.isFirstCopy(attemptRecord.call))
       policies.latencies.observe(duration)
   }
 
@@ -102,51 +112,51 @@ export class CallOutcomes implements EventHandler {
     connection: Connection,
     policies: CallerPolicies,
     call: number,
+    callRecord: CallRecord,
     outcome: number,
     isFinal: boolean,
   ): void {
-    if (outcome !== OK) return this.afterFailure(connection, policies, call, outcome, isFinal)
-    const callRecord = this.calls.at(call)
+    if (outcome !== OK) return this.afterFailure(connection, policies, call, callRecord, outcome, isFinal)
     if (policies.budget !== null && !callRecord.isDelivery)
       policies.budget.finish(this.engine.now, callRecord.attempts > 1, true)
-    this.settle(connection, call, OK)
+    this.settle(connection, call, callRecord, OK)
   }
 
   private afterFailure(
     connection: Connection,
     policies: CallerPolicies,
     call: number,
+    callRecord: CallRecord,
     outcome: number,
     isFinal: boolean,
   ): void {
     const { calls, engine } = this
     const { backoff, params } = connection
     const { budget } = policies
-    const callRecord = calls.at(call)
     const made = callRecord.attempts
-    if (callRecord.isDelivery) return this.settle(connection, call, outcome)
+    if (callRecord.isDelivery) return this.settle(connection, call, callRecord, outcome)
     budget?.finish(engine.now, made > 1, false)
     const request = callRecord.request
     const requestRecord = this.requests.at(request)
     const isWorthIt = ((connection.retryMask >> outcome) & 1) === 1 && (params.retryWrites || !requestRecord.isWrite)
-    if (isFinal) this.markFinal(call)
-    if (backoff === null || isFinal || !isWorthIt) return this.settle(connection, call, outcome)
+    if (isFinal) this.markFinal(callRecord)
+    if (backoff === null || isFinal || !isWorthIt) return this.settle(connection, call, callRecord, outcome)
     const isAllowed = made < backoff.attempts && (budget === null || budget.withdraw(engine.now))
     if (!isAllowed) {
-      if (params.doNotRetry) this.markFinal(call)
-      return this.settle(connection, call, outcome)
+      if (params.doNotRetry) this.markFinal(callRecord)
+      return this.settle(connection, call, callRecord, outcome)
     }
     const pause = backoff.delayMs(made - 1, callRecord.pauseMs, this.draws.forCall(connection, DRAW_RETRY, call))
     if (connection.propagatesDeadline && engine.now + pause >= requestRecord.deadlineMs) {
-      return this.settle(connection, call, CAUSE_DEADLINE)
+      return this.settle(connection, call, callRecord, CAUSE_DEADLINE)
     }
     callRecord.pauseMs = pause
     engine.after(pause, this.handler, RETRY, call, calls.generation[call]!)
   }
 
   /** What the caller answers says that trying again is of no use. */
-  private markFinal(call: number): void {
-    if (this.records.hasParent(call)) this.attempts.at(this.calls.at(call).parent).isFinal = 1
+  private markFinal(callRecord: CallRecord): void {
+    if (this.records.hasParent(callRecord)) this.attempts.at(callRecord.parent).isFinal = 1
   }
 
   /** Fails a call by the caller's own decision, after everything that is due now. */
@@ -156,30 +166,27 @@ export class CallOutcomes implements EventHandler {
   }
 
   /** The outcome of a call is known: tells the caller, if it is still there. */
-  settle(connection: Connection, call: number, outcome: number): void {
-    const { calls } = this
-    const callRecord = calls.at(call)
+  settle(connection: Connection, call: number, callRecord: CallRecord, outcome: number): void {
     if (callRecord.original !== NONE) return this.hedged.settleCopy(call, outcome)
     connection.totals[outcome === OK ? SUCCEEDED : FAILED]!++
     if (callRecord.hedge !== NONE) this.hedged.end(call)
     callRecord.isSettled = 1
     callRecord.outcome =
-      connection.hasFallback && !callRecord.isDelivery ? this.fallBack(connection, call, outcome) : outcome
+      connection.hasFallback && !callRecord.isDelivery ? this.fallBack(connection, callRecord, outcome) : outcome
     this.tracer?.settled(call, callRecord.outcome)
     const parent = callRecord.parent
     if (parent === NONE) this.behaviours[connection.from]!.answered(call)
-    else if (this.records.hasParent(call)) {
-      this.records.unlink(call, parent)
+    else if (this.records.hasParent(callRecord)) {
+      this.records.unlink(callRecord, parent)
       this.behaviours[connection.from]!.answered(call)
     }
-    this.records.dropCall(call)
+    this.records.dropCall(call, callRecord)
   }
 
   /** The outcome as the caller sees it, where it has something else to answer than a failure. */
-  private fallBack(connection: Connection, call: number, outcome: number): number {
-    const { calls, engine } = this
+  private fallBack(connection: Connection, callRecord: CallRecord, outcome: number): number {
+    const { engine } = this
     const { lastAnswers } = connection
-    const callRecord = calls.at(call)
     const isRead = !this.requests.at(callRecord.request).isWrite
     if (outcome === OK) {
       if (isRead) lastAnswers?.keep(engine.now, callRecord.key, callRecord.result, callRecord.result2)
@@ -191,10 +198,6 @@ export class CallOutcomes implements EventHandler {
     callRecord.result2 = answer?.result2 ?? 0
     connection.totals[FALLBACKS]!++
     return OK
-  }
-
-  private connectionOf(call: number): Connection {
-    return this.connections[this.calls.at(call).connection]!
   }
 }
 

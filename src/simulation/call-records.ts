@@ -1,5 +1,5 @@
 /** Making, linking and letting go of the records of calls and attempts. */
-import { type Attempts, type Calls, NONE, type Requests } from '../engine/calls'
+import { type AttemptRecord, type Attempts, type CallRecord, type Calls, NONE, type Requests } from '../engine/calls'
 import type { Engine } from '../engine/engine'
 import { mix32 } from '../lib/random'
 
@@ -48,17 +48,16 @@ export class CallRecords {
     callRecord.original = NONE
     callRecord.firstCopy = NONE
     callRecord.hedge = NONE
-    const lineage = parent === NONE ? 0 : this.link(call, parent)
+    const lineage = parent === NONE ? 0 : this.link(call, callRecord, parent)
     callRecord.lineage = repeat === 0 ? lineage : mix32(lineage + Math.imul(repeat, 0x632be5ab))
     return call
   }
 
   /** Puts a call into the list of its parent, whose lineage is returned. */
-  private link(call: number, parent: number): number {
+  private link(call: number, callRecord: CallRecord, parent: number): number {
     const { calls, attempts } = this
     const attemptRecord = attempts.at(parent)
     const sibling = attemptRecord.firstChild
-    const callRecord = calls.at(call)
     callRecord.parentGeneration = attempts.generation[parent]!
     callRecord.previous = NONE
     callRecord.next = sibling
@@ -68,41 +67,32 @@ export class CallRecords {
   }
 
   /** Takes a call out of the list of its parent. */
-  unlink(call: number, parent: number): void {
+  unlink({ next, previous }: CallRecord, parent: number): void {
     const { calls, attempts } = this
-    const callRecord = calls.at(call)
-    const next = callRecord.next
-    const previous = callRecord.previous
     if (next !== NONE) calls.at(next).previous = previous
     if (previous !== NONE) calls.at(previous).next = next
     else attempts.at(parent).firstChild = next
   }
 
   /** Whether the attempt for which a call was made is still there to be told. */
-  hasParent(call: number): boolean {
-    const callRecord = this.calls.at(call)
-    const parent = callRecord.parent
-    return parent !== NONE && this.attempts.generation[parent] === callRecord.parentGeneration
+  hasParent({ parent, parentGeneration }: CallRecord): boolean {
+    return parent !== NONE && this.attempts.generation[parent] === parentGeneration
   }
 
   /** Drops one reference to a call, and frees the record with the last. */
-  dropCall(call: number): void {
-    const { calls } = this
-    const callRecord = calls.at(call)
+  dropCall(call: number, callRecord: CallRecord): void {
     const left = callRecord.references - 1
     callRecord.references = left
     if (left > 0) return
     this.requests.drop(callRecord.request)
-    calls.release(call)
+    this.calls.release(call)
   }
 
   /** An attempt is over for good. */
-  releaseAttempt(attempt: number): void {
-    const { attempts } = this
-    const attemptRecord = attempts.at(attempt)
-    const call = attemptRecord.call
+  releaseAttempt(attempt: number, attemptRecord: AttemptRecord): void {
+    const { call } = attemptRecord
     attemptRecord.place = 0
-    attempts.release(attempt)
-    this.dropCall(call)
+    this.attempts.release(attempt)
+    this.dropCall(call, this.calls.at(call))
   }
 }

@@ -12,6 +12,7 @@ import {
   CAUSE_BULKHEAD_FULL,
   CAUSE_RATE_LIMITED,
   CAUSE_SHED,
+  type CallRecord,
   type Calls,
   NONE,
   type Requests,
@@ -31,7 +32,7 @@ const GIVEN_A_PLACE = 2
 /** Where calls go from the gate. */
 export interface GateExit {
   /** Makes the attempt, which takes a place in flight. */
-  fly(connection: Connection, policies: CallerPolicies, call: number, ticket: number): void
+  fly(connection: Connection, policies: CallerPolicies, call: number, callRecord: CallRecord, ticket: number): void
   /** The call fails by a decision of the caller's own. */
   failLater(call: number, cause: number): void
   /** Replicas of the callee at present. */
@@ -91,15 +92,20 @@ export class CallerGate implements EventHandler {
         return engine.after(delay, this.handler, HELD_BACK, call, calls.generation[call]!)
       }
     }
-    this.launch(connection, policies, call, ticket)
+    this.launch(connection, policies, call, callRecord, ticket)
   }
 
   /** Puts an attempt on the wire, or lets it wait for a place. */
-  private launch(connection: Connection, policies: CallerPolicies, call: number, ticket: number): void {
+  private launch(
+    connection: Connection,
+    policies: CallerPolicies,
+    call: number,
+    callRecord: CallRecord,
+    ticket: number,
+  ): void {
     const { calls, engine } = this
-    if (policies.inFlight < connection.maxInFlight) return this.exit.fly(connection, policies, call, ticket)
+    if (policies.inFlight < connection.maxInFlight) return this.exit.fly(connection, policies, call, callRecord, ticket)
     if (policies.waitingCount >= connection.maxWaiting) return this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
-    const callRecord = calls.at(call)
     callRecord.ticket = ticket
     callRecord.isWaiting = WAITS
     policies.waitingCount++
@@ -195,10 +201,10 @@ export class CallerGate implements EventHandler {
     callRecord.ticket = NONE
     const connection = this.connections[callRecord.connection]!
     const policies = connection.policiesOf(callRecord.caller)
-    if (!callRecord.isWaiting) return this.launch(connection, policies, call, ticket)
+    if (!callRecord.isWaiting) return this.launch(connection, policies, call, callRecord, ticket)
     callRecord.isWaiting = 0
     policies.inFlight--
-    this.exit.fly(connection, policies, call, ticket)
+    this.exit.fly(connection, policies, call, callRecord, ticket)
   }
 
   private refuseWaiting(call: number): void {

@@ -110,7 +110,7 @@ export class HedgedCalls implements EventHandler, Saveable {
       originalRecord.result2 = callRecord.result2
       this.host.settle(original, outcome)
     } else if (hedging.nextAt <= engine.now) this.sendCopy(original)
-    this.host.records.dropCall(copy)
+    this.host.records.dropCall(copy, callRecord)
   }
 
   /** The outcome of a hedged call is known: whatever copies are still out are waited for no longer. */

@@ -11,12 +11,14 @@
 import type { Behaviour } from '../blocks/behaviour'
 import {
   AT_CALLEE,
+  type AttemptRecord,
   type Attempts,
   CANCELLED,
   CAUSE_DEADLINE,
   CAUSE_ERROR,
   CAUSE_TIMEOUT,
   CAUSE_UNREACHABLE,
+  type CallRecord,
   type Calls,
   LOST,
   NONE,
@@ -160,7 +162,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const connection = this.connections[callRecord.connection]!
     connection.totals[CALLS]!++
     this.tracer?.called(call)
-    if (connection.isUngated) this.fly(connection, connection.policiesOf(callRecord.caller), call, NONE)
+    if (connection.isUngated) this.fly(connection, connection.policiesOf(callRecord.caller), call, callRecord, NONE)
     else if (connection.isHedged) this.hedged.begin(call)
     else this.startAttempt(call)
   }
@@ -173,7 +175,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     connection.totals[CALLS]!++
     this.tracer?.called(call)
     callRecord.isDelivery = 1
-    this.fly(connection, connection.policiesOf(callRecord.caller), call, NONE)
+    this.fly(connection, connection.policiesOf(callRecord.caller), call, callRecord, NONE)
     const attempt = callRecord.current
     const generation = this.attempts.generation[attempt]!
     if (timeoutMs <= 0 || timeoutMs === Infinity)
@@ -189,7 +191,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const final = this.conditions.areWell ? outcome : this.spoiled(attempt, outcome)
     stats.complete(block, attemptRecord.arrivedMs, attemptRecord.startedMs)
     this.tracer?.left(attempt, true)
-    this.goBack(attempt, final, result, result2)
+    this.goBack(attempt, attemptRecord, final, result, result2)
   }
 
   /** The outcome of served work, which an error that is injected may spoil. */
@@ -207,7 +209,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const attemptRecord = attempts.at(attempt)
     this.stats.reject(attemptRecord.block, attemptRecord.arrivedMs)
     this.tracer?.left(attempt, false)
-    this.goBack(attempt, cause, 0, 0)
+    this.goBack(attempt, attemptRecord, cause, 0, 0)
   }
 
   /** The callee has stopped a cancelled attempt. */
@@ -228,7 +230,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
       if (attempts.at(attempt).replica !== replica) continue
       this.stats.leave(block, attempts.at(attempt).arrivedMs)
       this.tracer?.left(attempt, true)
-      this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
+      this.goBack(attempt, attempts.at(attempt), CAUSE_UNREACHABLE, 0, 0)
     }
   }
 
@@ -273,7 +275,8 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   }
 
   settle(call: number, outcome: number): void {
-    this.outcomes.settle(this.connectionOf(call), call, outcome)
+    const callRecord = this.calls.at(call)
+    this.outcomes.settle(this.connections[callRecord.connection]!, call, callRecord, outcome)
   }
 
   private connectionOf(call: number): Connection {
@@ -291,10 +294,9 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   }
 
   /** Makes an attempt that may go: takes a place in flight, arms the timeout and puts it on the wire. */
-  fly(connection: Connection, policies: CallerPolicies, call: number, ticket: number): void {
-    const { calls, attempts, engine } = this
+  fly(connection: Connection, policies: CallerPolicies, call: number, callRecord: CallRecord, ticket: number): void {
+    const { attempts, engine } = this
     const attempt = attempts.allocate()
-    const callRecord = calls.at(call)
     const number = callRecord.attempts
     callRecord.attempts = number + 1
     callRecord.current = attempt
@@ -304,7 +306,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     connection.totals[ATTEMPTS]!++
     if (number > 0) connection.totals[RETRIES]!++
     else policies.budget?.deposit(engine.now)
-    const target = callRecord.target === NONE ? this.pickReplica(connection, policies, call) : callRecord.target
+    const target = callRecord.target === NONE ? this.pickReplica(connection, policies, callRecord) : callRecord.target
     callRecord.target = NONE
     const attemptRecord = attempts.at(attempt)
     attemptRecord.call = call
@@ -320,13 +322,12 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     attemptRecord.firstChild = NONE
     attemptRecord.sentMs = engine.now
     attemptRecord.busyMs = 0
-    if (!callRecord.isDelivery) this.armTimeout(connection, policies, call, attempt)
+    if (!callRecord.isDelivery) this.armTimeout(connection, policies, callRecord, attempt)
     this.tracer?.sent(attempt)
-    this.wire.send(connection, attempt, true, ARRIVE)
+    this.wire.send(connection, attempt, attemptRecord, true, ARRIVE)
   }
 
-  private pickReplica(connection: Connection, policies: CallerPolicies, call: number): number {
-    const pinned = this.calls.at(call).pinned
+  private pickReplica(connection: Connection, policies: CallerPolicies, { pinned }: CallRecord): number {
     const replicas = this.replicasOf(connection)
     if (pinned !== NONE) return Math.min(pinned, replicas - 1)
     if (replicas === 1) return 0
@@ -335,13 +336,13 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     return turn
   }
 
-  private armTimeout(connection: Connection, policies: CallerPolicies, call: number, attempt: number): void {
+  private armTimeout(connection: Connection, policies: CallerPolicies, { request }: CallRecord, attempt: number): void {
     const { engine, attempts } = this
     const generation = attempts.generation[attempt]!
     let limit = connection.timeoutMs
     if (policies.learnedTimeout !== null) limit = Math.min(limit, policies.learnedTimeout.timeoutMs())
     if (connection.propagatesDeadline) {
-      limit = Math.min(limit, this.requests.at(this.calls.at(call).request).deadlineMs - engine.now)
+      limit = Math.min(limit, this.requests.at(request).deadlineMs - engine.now)
     }
     if (limit !== connection.timeoutMs) return engine.after(limit, this.handler, TIMEOUT, attempt, generation)
     if (limit === Infinity) return
@@ -360,21 +361,25 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     attemptRecord.replica = replica
     attemptRecord.arrivedMs = engine.now
     attemptRecord.startedMs = engine.now
-    const call = attemptRecord.call
+    const { call } = attemptRecord
     if (this.calls.at(call).isDelivery && !attemptRecord.isAbandoned) {
       this.behaviours[this.connectionOf(call).from]!.delivered(call)
     }
     if (!this.conditions.areWell && this.conditions.of(block, replica).isCrashed)
-      return this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
+      return this.goBack(attempt, attemptRecord, CAUSE_UNREACHABLE, 0, 0)
     attemptRecord.place = AT_CALLEE
     this.tracer?.arrived(attempt)
     this.stats.arrive(block)
     behaviour.arrive(attempt)
   }
 
-  private goBack(attempt: number, outcome: number, result: number, result2: number): void {
-    const { attempts } = this
-    const attemptRecord = attempts.at(attempt)
+  private goBack(
+    attempt: number,
+    attemptRecord: AttemptRecord,
+    outcome: number,
+    result: number,
+    result2: number,
+  ): void {
     if (attemptRecord.firstChild !== NONE) this.abandonChildren(attempt)
     if (attemptRecord.isAbandoned) return this.waste(attempt)
     attemptRecord.outcome = outcome
@@ -384,7 +389,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     if (connection.heedsLevel) {
       attemptRecord.level = this.behaviours[connection.to]!.levelOf(attemptRecord.replica)
     }
-    this.wire.send(connection, attempt, false, RETURN)
+    this.wire.send(connection, attempt, attemptRecord, false, RETURN)
   }
 
   /** An answer has arrived at the caller. */
@@ -408,9 +413,9 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     // An answer tells how much the callee lets in.
     if (connection.heedsLevel && outcome !== CAUSE_UNREACHABLE)
       policies.calleeLevel?.learn(this.engine.now, attemptRecord.level)
-    this.outcomes.endAttempt(connection, policies, call, attempt, outcome)
-    this.records.releaseAttempt(attempt)
-    this.outcomes.afterAttempt(connection, policies, call, outcome, isFinal)
+    this.outcomes.endAttempt(connection, policies, callRecord, attempt, outcome)
+    this.records.releaseAttempt(attempt, attemptRecord)
+    this.outcomes.afterAttempt(connection, policies, call, callRecord, outcome, isFinal)
   }
 
   private timeOut(attempt: number, generation: number): void {
@@ -424,9 +429,9 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const isDeadline = connection.propagatesDeadline && engine.now >= this.requests.at(callRecord.request).deadlineMs
     if (!isDeadline) connection.totals[TIMEOUTS]!++
     const cause = isDeadline ? CAUSE_DEADLINE : CAUSE_TIMEOUT
-    this.outcomes.endAttempt(connection, policies, call, attempt, cause)
+    this.outcomes.endAttempt(connection, policies, callRecord, attempt, cause)
     this.abandon(attempt)
-    this.outcomes.afterAttempt(connection, policies, call, cause, false)
+    this.outcomes.afterAttempt(connection, policies, call, callRecord, cause, false)
   }
 
   /** The open calls of an attempt are waited for no longer. */
@@ -454,10 +459,10 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     if (current !== NONE) {
       const connection = this.connectionOf(call)
       const policies = connection.policiesOf(callRecord.caller)
-      this.outcomes.endAttempt(connection, policies, call, current, CANCELLED)
+      this.outcomes.endAttempt(connection, policies, callRecord, current, CANCELLED)
       this.abandon(current)
     } else this.gate.forget(call)
-    this.records.dropCall(call)
+    this.records.dropCall(call, callRecord)
   }
 
   /** Nobody waits for the attempt any more. */
@@ -487,6 +492,6 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const connection = this.connections[calls.at(attemptRecord.call).connection]!
     connection.totals[WASTED]!++
     connection.totals[WASTED_MS]! += attemptRecord.busyMs
-    this.records.releaseAttempt(attempt)
+    this.records.releaseAttempt(attempt, attemptRecord)
   }
 }

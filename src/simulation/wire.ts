@@ -1,5 +1,5 @@
 /** What happens to messages between caller and callee: bandwidth, latency, loss, partition. */
-import { type Attempts, LOST, RETURNING, TRAVELLING } from '../engine/calls'
+import { type AttemptRecord, type Attempts, LOST, RETURNING, TRAVELLING } from '../engine/calls'
 import { type Engine, UNGUARDED } from '../engine/engine'
 import { type CallDraws, DRAW_BACKWARD, DRAW_FORWARD, DRAW_LOSS_BACKWARD, DRAW_LOSS_FORWARD } from './call-draws'
 import type { Connection } from './connection'
@@ -22,8 +22,7 @@ export class Wire {
   }
 
   /** Puts a message of an attempt on the wire, to arrive as an event of this kind unless it is lost on the way. */
-  send(connection: Connection, attempt: number, isForward: boolean, kind: number): void {
-    const attemptRecord = this.attempts.at(attempt)
+  send(connection: Connection, attempt: number, attemptRecord: AttemptRecord, isForward: boolean, kind: number): void {
     const isLost = !connection.isReliable && this.isLost(connection, attempt, isForward)
     attemptRecord.place = isLost ? LOST : isForward ? TRAVELLING : RETURNING
     if (connection.isInstant && this.flights === null && !isLost) this.engine.soon(this.handler, kind, attempt, 0)
