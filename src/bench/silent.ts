@@ -1,14 +1,14 @@
 /** Instruments that measure nothing, to see what measuring costs. A run with them has no report worth reading. */
-import { BlockStats, type Clock, Level } from '../engine/stats'
+import { BlockStats, Cell, type Clock } from '../engine/stats'
 import { RequestLog } from '../simulation/request-log'
 
-class SilentLevel extends Level {
+class SilentCell extends Cell {
   override add(): void {}
 }
 
 export class SilentStats extends BlockStats {
   constructor(size: number, clock: Clock) {
-    super(size, clock, SilentLevel)
+    super(size, clock, SilentCell)
   }
 
   override arrive(): void {}

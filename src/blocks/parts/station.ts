@@ -19,6 +19,7 @@
  * those that wait, then among those at work), `value1` (end of its work), and `startedMs` while it waits (since when).
  */
 import { CAUSE_QUEUE_FULL, CAUSE_SHED, NONE, OK } from '../../engine/calls'
+import type { Cell } from '../../engine/stats'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
 import { Gate } from './gate'
@@ -45,6 +46,8 @@ export function handleRare(
 
 export class Station implements Saveable {
   private readonly context: BlockContext
+  /** Workers that are held, as figures have it. */
+  private readonly heldLevel: Cell
   private readonly owner: StationOwner
   private readonly replica: number
   private workers: number
@@ -69,6 +72,7 @@ export class Station implements Saveable {
 
   constructor(context: BlockContext, owner: StationOwner, replica: number, settings: StationSettings) {
     this.context = context
+    this.heldLevel = context.stats.held.cell(context.block)
     this.owner = owner
     this.replica = replica
     this.workers = settings.workers
@@ -200,11 +204,10 @@ export class Station implements Saveable {
 
   /** Forgets everything, after a crash; the attempts themselves are gone already. */
   clear(): void {
-    const { stats, block } = this.context
     this.room.clear()
     this.bench.clear()
     this.gate?.reset()
-    stats.held.add(block, -this.shownHeld)
+    this.heldLevel.add(-this.shownHeld)
     this.shownHeld = 0
     this.held = 0
     this.isCollecting = false
@@ -301,13 +304,13 @@ export class Station implements Saveable {
     this.held += by
     if (this.bench.isShared) return this.showHeld()
     this.shownHeld += by
-    this.context.stats.held.add(this.context.block, by)
+    this.heldLevel.add(by)
   }
 
   private showHeld(): void {
     const shown = this.bench.isShared ? Math.min(this.held, this.workers) : this.held
     if (shown === this.shownHeld) return
-    this.context.stats.held.add(this.context.block, shown - this.shownHeld)
+    this.heldLevel.add(shown - this.shownHeld)
     this.shownHeld = shown
   }
 

@@ -8,6 +8,7 @@
 import { EMPTY, type QueueDiscipline } from '../../algorithms/queueing/queueing'
 import { createDiscipline } from '../../algorithms/queueing/registry'
 import { NONE } from '../../engine/calls'
+import type { Cell } from '../../engine/stats'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
 import type { QueueParams } from './fields'
@@ -16,6 +17,7 @@ export class WaitingRoom implements Saveable {
   /** Attempts that wait. */
   count = 0
   private readonly context: BlockContext
+  private readonly level: Cell
   private discipline: QueueDiscipline
   private disciplineId: QueueParams['discipline']
   /** Attempt by place; NONE where one has left. */
@@ -25,19 +27,20 @@ export class WaitingRoom implements Saveable {
 
   constructor(context: BlockContext, disciplineId: QueueParams['discipline']) {
     this.context = context
+    this.level = context.stats.waiting.cell(context.block)
     this.disciplineId = disciplineId
     this.discipline = createDiscipline(disciplineId)
   }
 
   enter(attempt: number): void {
-    const { attempts, requests, stats, engine, block } = this.context
+    const { attempts, requests, engine } = this.context
     const place = this.takePlace()
     this.attempts[place] = attempt
     const attemptRecord = attempts.at(attempt)
     attemptRecord.register3 = place
     attemptRecord.startedMs = engine.now
     this.count++
-    stats.waiting.add(block, 1)
+    this.level.add(1)
     const request = this.context.requestOf(attempt)
     const requestRecord = requests.at(request)
     this.discipline.push(engine.now, place, requestRecord.priority, requestRecord.deadlineMs)
@@ -58,12 +61,11 @@ export class WaitingRoom implements Saveable {
 
   /** One that waits does so no longer. */
   leave(attempt: number): void {
-    const { attempts, stats, block } = this.context
-    const attemptRecord = attempts.at(attempt)
+    const attemptRecord = this.context.attempts.at(attempt)
     this.attempts[attemptRecord.register3] = NONE
     attemptRecord.register3 = NONE
     this.count--
-    stats.waiting.add(block, -1)
+    this.level.add(-1)
   }
 
   /** Whether the attempt waits here. */
@@ -93,8 +95,7 @@ export class WaitingRoom implements Saveable {
 
   /** Forgets everyone, after a crash. */
   clear(): void {
-    const { stats, block } = this.context
-    stats.waiting.add(block, -this.count)
+    this.level.add(-this.count)
     this.discipline.clear()
     this.attempts.fill(NONE)
     this.freePlaceCount = this.freePlaces.length

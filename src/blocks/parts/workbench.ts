@@ -8,6 +8,7 @@
  * when it is by itself, or what is left of it while paused).
  */
 import { NONE } from '../../engine/calls'
+import type { Cell } from '../../engine/stats'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
 import { batchOf, MicroBatches, markOf } from './micro-batches'
@@ -17,6 +18,7 @@ import { BATCH_DONE, MAX_REPLICAS, SHARED_DONE, STATION_EVENT } from './station-
 export class Workbench implements Saveable {
   isPaused = false
   private readonly context: BlockContext
+  private readonly level: Cell
   private readonly replica: number
   private readonly worked: (attempt: number) => void
   private workers: number
@@ -34,6 +36,7 @@ export class Workbench implements Saveable {
   /** `worked` is called when the work of an attempt is over. */
   constructor(context: BlockContext, replica: number, workers: number, worked: (attempt: number) => void) {
     this.context = context
+    this.level = context.stats.working.cell(context.block)
     this.replica = replica
     this.workers = workers
     this.worked = worked
@@ -233,18 +236,17 @@ export class Workbench implements Saveable {
   }
 
   private show(): void {
-    const { stats, block } = this.context
     const busy = this.count
     const shown = this.shared === null ? busy : Math.min(busy, this.workers)
     if (shown === this.shown) return
-    stats.working.add(block, shown - this.shown)
+    this.level.add(shown - this.shown)
     this.shown = shown
   }
 
   /** One more attempt by itself, or one less; workers are not shared then. */
   private showOne(by: number): void {
     this.shown += by
-    this.context.stats.working.add(this.context.block, by)
+    this.level.add(by)
   }
 
   private startSingle(attempt: number, ms: number): void {
