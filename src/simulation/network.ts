@@ -336,18 +336,33 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     return turn
   }
 
-  private armTimeout(connection: Connection, policies: CallerPolicies, { request }: CallRecord, attempt: number): void {
-    const { engine, attempts } = this
-    const generation = attempts.generation[attempt]!
+  private armTimeout(connection: Connection, policies: CallerPolicies, callRecord: CallRecord, attempt: number): void {
+    if (connection.propagatesDeadline || policies.learnedTimeout !== null)
+      return this.armVaryingTimeout(connection, policies, callRecord, attempt)
+    if (connection.timeoutMs !== Infinity) this.armLane(connection, attempt)
+  }
+
+  /** The timeout that all attempts of a connection have in common. */
+  private armLane(connection: Connection, attempt: number): void {
+    const { engine } = this
+    if (connection.timeoutLane === NONE) connection.timeoutLane = engine.lane(connection.timeoutMs, this.guard)
+    engine.afterLane(connection.timeoutLane, this.handler, TIMEOUT, attempt, this.attempts.generation[attempt]!)
+  }
+
+  /** A timeout that may be another for each attempt. */
+  private armVaryingTimeout(
+    connection: Connection,
+    policies: CallerPolicies,
+    { request }: CallRecord,
+    attempt: number,
+  ): void {
+    const { engine } = this
     let limit = connection.timeoutMs
     if (policies.learnedTimeout !== null) limit = Math.min(limit, policies.learnedTimeout.timeoutMs())
-    if (connection.propagatesDeadline) {
-      limit = Math.min(limit, this.requests.at(request).deadlineMs - engine.now)
-    }
-    if (limit !== connection.timeoutMs) return engine.after(limit, this.handler, TIMEOUT, attempt, generation)
-    if (limit === Infinity) return
-    if (connection.timeoutLane === NONE) connection.timeoutLane = engine.lane(limit, this.guard)
-    engine.afterLane(connection.timeoutLane, this.handler, TIMEOUT, attempt, generation)
+    if (connection.propagatesDeadline) limit = Math.min(limit, this.requests.at(request).deadlineMs - engine.now)
+    if (limit !== connection.timeoutMs)
+      return engine.after(limit, this.handler, TIMEOUT, attempt, this.attempts.generation[attempt]!)
+    if (limit !== Infinity) this.armLane(connection, attempt)
   }
 
   private arrive(attempt: number): void {

@@ -159,9 +159,22 @@ export class Station implements Saveable {
   /** Gives the worker of an attempt back; the next that waits gets it. The attempt matters only where there are batches. */
   release(attempt = NONE): void {
     if (attempt !== NONE && this.bench.isInBatch(attempt) && !this.bench.leaveBatch(attempt)) return
+    if (this.isHandedOn()) return
     this.changeHeld(-1)
     if (this.counted > this.workers || !this.exists) this.countServers()
     this.admitWaiting()
+  }
+
+  /** Gives a worker on to the next that waits, where nothing else can come of its being given back; false where it can. */
+  private isHandedOn(): boolean {
+    if (this.room.count === 0 || this.gate !== null || this.batching !== null || this.held !== this.places) return false
+    if (this.bench.isShared || this.bench.isPaused || this.counted !== this.workers || !this.exists) return false
+    const attempt = this.room.take()
+    if (attempt === NONE) return false
+    this.heldLevel.add(0)
+    this.begin(attempt)
+    if (this.held < this.places) this.admitWaiting()
+    return true
   }
 
   /** The owner has answered an attempt that was let in, or dropped it. */
@@ -230,9 +243,14 @@ export class Station implements Saveable {
   }
 
   private admit(attempt: number): void {
-    const { attempts, engine } = this.context
     this.changeHeld(1)
     if (this.shownHeld > this.counted) this.countServers()
+    this.begin(attempt)
+  }
+
+  /** A worker is an attempt's own. */
+  private begin(attempt: number): void {
+    const { attempts, engine } = this.context
     const attemptRecord = attempts.at(attempt)
     attemptRecord.startedMs = engine.now
     attemptRecord.register3 = NONE
