@@ -113,6 +113,7 @@ export class Engine implements Saveable {
    */
   run(limit: number, budget: number): RunEnd {
     const { queue, handlers } = this
+    const first = handlers[0]!
     let delivered = 0
     let end: RunEnd = 'budget'
     while (delivered < budget) {
@@ -131,7 +132,9 @@ export class Engine implements Saveable {
       }
       delivered++
       const { code } = queue
-      handlers[code >>> KIND_BITS]!.handle(code & KIND_MASK, queue.a, queue.b)
+      // Most events are those of the handler that was made first; a call of its own is one that engines can build in.
+      if (code <= KIND_MASK) first.handle(code, queue.a, queue.b)
+      else handlers[code >>> KIND_BITS]!.handle(code & KIND_MASK, queue.a, queue.b)
       if (this.isStopping) {
         this.isStopping = false
         end = 'stopped'

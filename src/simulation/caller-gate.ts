@@ -178,7 +178,7 @@ export class CallerGate implements EventHandler {
   }
 
   private limit(connection: Connection, policies: CallerPolicies, call: number): number {
-    const { limitBy } = connection.params
+    const { limitBy } = connection
     const { now } = this.engine
     if (limitBy === 'all') return policies.limit(now)
     return policies.limitKey(now, this.requests.limitKey(this.calls.at(call).request, limitBy))

@@ -76,6 +76,8 @@ export class Connection implements Saveable {
   /** What the parameters ask for, in plain fields because it is asked on each call. */
   hasBreaker = false
   hasLimiter = false
+  hedge: ConnectionParams['hedge'] = null
+  limitBy: ConnectionParams['limitBy'] = 'all'
   isHedged = false
   isTied = false
   hasFallback = false
@@ -196,6 +198,8 @@ export class Connection implements Saveable {
     this.isShared = params.scope === 'connection'
     this.hasBreaker = params.breaker !== null
     this.hasLimiter = params.limiter !== null
+    this.hedge = params.hedge
+    this.limitBy = params.limitBy
     this.isHedged = params.hedge !== null
     this.isTied = params.hedge?.type === 'tied'
     this.hasFallback = params.fallback !== null

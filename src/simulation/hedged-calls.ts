@@ -64,14 +64,16 @@ export class HedgedCalls implements EventHandler, Saveable {
     const { calls, engine } = this
     const callRecord = calls.at(call)
     const connection = this.connections[callRecord.connection]!
-    const { hedge } = connection.params
+    const { hedge } = connection
     const attempts = hedge === null || hedge.type === 'tied' ? 2 : hedge.attempts
     const { latencies } = connection.policiesOf(callRecord.caller)
     const delayMs = hedge?.type === 'percentile' ? (latencies?.valueMs ?? Infinity) : (hedge?.delayMs ?? 0)
     const index = this.free.pop() ?? this.entries.length
-    const hedging = new Hedging({ attempts, delayMs: 0 })
-    this.entries[index] = hedging
-    this.copies[index] = attempts
+    if (this.copies[index] !== attempts) {
+      this.entries[index] = new Hedging({ attempts, delayMs: 0 })
+      this.copies[index] = attempts
+    }
+    const hedging = this.entries[index]!
     callRecord.hedge = index
     hedging.start(engine.now, delayMs)
     this.sendCopy(call)

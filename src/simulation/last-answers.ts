@@ -11,9 +11,9 @@ type StaleAnswerParams = Extract<NonNullable<ConnectionParams['fallback']>, { ty
 
 /** What was answered, and when [ms]. */
 interface Answer {
-  readonly result: number
-  readonly result2: number
-  readonly atMs: number
+  result: number
+  result2: number
+  atMs: number
 }
 
 export class LastAnswers implements Saveable {
@@ -30,13 +30,21 @@ export class LastAnswers implements Saveable {
   }
 
   keep(now: number, key: number, result: number, result2: number): void {
-    this.byKey.delete(key)
-    this.byKey.set(key, { result, result2, atMs: now })
-    this.trim()
+    const known = this.byKey.get(key)
+    if (known === undefined) this.byKey.set(key, { result, result2, atMs: now })
+    else {
+      known.result = result
+      known.result2 = result2
+      known.atMs = now
+      // The one renewed last is the last of the map.
+      this.byKey.delete(key)
+      this.byKey.set(key, known)
+    }
+    if (this.byKey.size > this.params.capacity) this.trim()
   }
 
-  /** The answer to give for a key, or undefined. */
-  find(now: number, key: number): Answer | undefined {
+  /** The answer to give for a key, or undefined. It is valid until the next is kept. */
+  find(now: number, key: number): Readonly<Answer> | undefined {
     const answer = this.byKey.get(key)
     return answer && now - answer.atMs <= (this.params.maxAgeMs ?? Infinity) ? answer : undefined
   }
