@@ -42,6 +42,14 @@ describe('adaptive LIFO', () => {
     expect(queue.pop(5050)).toBe(2)
   })
 
+  it('counts as empty once everything was removed', () => {
+    const queue = backedUpFrom(0)
+    queue.removeWhere(() => true)
+    queue.push(5000, 2, 0, NEVER)
+    queue.push(5001, 3, 0, NEVER)
+    expect(queue.pop(5050)).toBe(2)
+  })
+
   it('is plain first in, first out with infinity, newest first with 0', () => {
     expect(backedUpFrom(0, Number.POSITIVE_INFINITY).pop(1e12)).toBe(1)
     expect(backedUpFrom(0, 0).pop(0.001)).toBe(4)

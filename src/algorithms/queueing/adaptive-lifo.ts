@@ -3,7 +3,7 @@
  *
  * How: first in, first out while the queue has been empty at some instant of [now − N, now], otherwise last in, first
  * out. `lastEmptyAt` is the latest instant at which nothing waited: an arrival at an empty queue and the departure that
- * empties it both set it.
+ * empties it both set it. A queue emptied by removal is empty until the next arrival, which sets it.
  * Bound: while arrivals outrun service, the wait of those served tends to the time between two services.
  * Units: N = `recentlyEmptyMs` [ms]; exactly N ms since empty still counts as recent. Infinity is plain first in, first
  * out; 0 is newest first whenever anything has waited for any time at all.
@@ -46,6 +46,10 @@ export class AdaptiveLifo implements QueueDiscipline {
     const item = isBackedUp ? this.waiting.popBack() : this.waiting.popFront()
     if (this.waiting.length === 0) this.lastEmptyAt = now
     return item
+  }
+
+  removeWhere(isGone: (item: number) => boolean): void {
+    this.waiting.removeWhere(isGone)
   }
 
   clear(): void {

@@ -44,6 +44,37 @@ describe.each(queueDisciplines.map(({ id }) => id))('%s', (id) => {
     expect(drive(restored, 3, 800, 1000)).toEqual(drive(queue, 3, 800, 1000))
   })
 
+  it('serves the others in the same order after some were removed', () => {
+    for (const later of [0, 1000]) {
+      const [whole, rest] = [createDiscipline(id), createDiscipline(id)]
+      for (const queue of [whole, rest]) drive(queue, 8, 900, 0)
+      const isGone = (item: number) => item % 3 !== 0
+      const { length } = rest
+      const asked: number[] = []
+      rest.removeWhere((item) => {
+        asked.push(item)
+        return isGone(item)
+      })
+      expect(new Set(asked).size).toBe(length)
+      const now = 40 * 899 + later
+      const expected: number[] = []
+      while (whole.length > 0) expected.push(whole.pop(now))
+      const served: number[] = []
+      while (rest.length > 0) served.push(rest.pop(now))
+      expect(served.length).toBeGreaterThan(10)
+      expect(served).toEqual(expected.filter((item) => !isGone(item)))
+    }
+  })
+
+  it('is empty after everything was removed, and usable', () => {
+    const queue = createDiscipline(id)
+    drive(queue, 9, 300, 0)
+    queue.removeWhere(() => true)
+    expect([queue.length, queue.pop(5)]).toEqual([0, EMPTY])
+    queue.push(9, 7, 1, 1)
+    expect([queue.length, queue.pop(9)]).toEqual([1, 7])
+  })
+
   it('is empty after it was cleared, and usable', () => {
     const queue = createDiscipline(id)
     drive(queue, 4, 300, 0)

@@ -29,6 +29,10 @@ export class Deadline implements QueueDiscipline {
     return this.waiting.pop()
   }
 
+  removeWhere(isGone: (item: number) => boolean): void {
+    this.waiting.removeWhere(isGone)
+  }
+
   clear(): void {
     this.waiting.clear()
   }

@@ -47,6 +47,18 @@ export class Deque implements Saveable {
     return this.values[(this.first + this.count) & (this.values.length - 1)]!
   }
 
+  /** Removes every number for which `isGone` holds; the others keep their order. O(n). */
+  removeWhere(isGone: (value: number) => boolean): void {
+    const { values, first, count } = this
+    const mask = values.length - 1
+    let kept = 0
+    for (let i = 0; i < count; i++) {
+      const value = values[(first + i) & mask]!
+      if (!isGone(value)) values[(first + kept++) & mask] = value
+    }
+    this.count = kept
+  }
+
   /** Removes everything; the room stays reserved. */
   clear(): void {
     this.first = 0

@@ -25,6 +25,10 @@ export class Fifo implements QueueDiscipline {
     return this.waiting.popFront()
   }
 
+  removeWhere(isGone: (item: number) => boolean): void {
+    this.waiting.removeWhere(isGone)
+  }
+
   clear(): void {
     this.waiting.clear()
   }

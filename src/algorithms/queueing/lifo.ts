@@ -27,6 +27,10 @@ export class Lifo implements QueueDiscipline {
     return this.waiting.popBack()
   }
 
+  removeWhere(isGone: (item: number) => boolean): void {
+    this.waiting.removeWhere(isGone)
+  }
+
   clear(): void {
     this.waiting.clear()
   }

@@ -37,8 +37,18 @@ export class OrderedHeap implements Saveable {
     if (this.count === 0) return EMPTY
     const first = this.items[0]!
     const last = --this.count
-    if (last > 0) this.siftDown(this.keys[last]!, this.arrivals[last]!, this.items[last]!)
+    if (last > 0) this.siftDown(0, this.keys[last]!, this.arrivals[last]!, this.items[last]!)
     return first
+  }
+
+  /** Removes every item for which `isGone` holds; the others keep their order. O(n). */
+  removeWhere(isGone: (item: number) => boolean): void {
+    const { keys, arrivals, items, count } = this
+    let kept = 0
+    for (let i = 0; i < count; i++) if (!isGone(items[i]!)) this.move(i, kept++)
+    this.count = kept
+    // From the last that has children up to the root, so that what is below is in order already.
+    for (let i = (kept >> 1) - 1; i >= 0; i--) this.siftDown(i, keys[i]!, arrivals[i]!, items[i]!)
   }
 
   /** Removes everything; the room stays reserved. */
@@ -74,9 +84,9 @@ export class OrderedHeap implements Saveable {
     this.put(hole, key, arrival, item)
   }
 
-  private siftDown(key: number, arrival: number, item: number): void {
+  private siftDown(start: number, key: number, arrival: number, item: number): void {
     const half = this.count >> 1
-    let hole = 0
+    let hole = start
     while (hole < half) {
       let child = 2 * hole + 1
       const right = child + 1

@@ -27,6 +27,10 @@ export class Priority implements QueueDiscipline {
     return this.waiting.pop()
   }
 
+  removeWhere(isGone: (item: number) => boolean): void {
+    this.waiting.removeWhere(isGone)
+  }
+
   clear(): void {
     this.waiting.clear()
   }

@@ -14,6 +14,11 @@ export interface QueueDiscipline extends Saveable {
   push(now: number, item: number, priority: number, deadline: number): void
   /** Removes and returns the item to serve next, or {@link EMPTY}. */
   pop(now: number): number
+  /**
+   * Removes every item for which `isGone` holds; the others come out in the order in which they would have come out anyway.
+   * It is asked once of each item, in any order. O(n).
+   */
+  removeWhere(isGone: (item: number) => boolean): void
   /** Removes every item. */
   clear(): void
 }

@@ -2,8 +2,11 @@
  * Where attempts wait for a worker, in the order of a discipline.
  *
  * How: each attempt that waits has a place, and the discipline orders places. One that leaves before its turn, by being cancelled or
- * because its wait has an end, leaves its place behind; the place is free again when its turn would have come.
- * Cost: as the discipline; no allocation once grown. `register3` of an attempt that waits is its place, `startedMs` since when it waits.
+ * because its wait has an end, leaves its place behind. As soon as more have left so than wait, their places are taken out of the
+ * discipline, at the latest when the last one leaves: a queue in which nobody waits is empty to the discipline, too.
+ * Bound: at any time at most half of the places in use are of those who have left.
+ * Cost: as the discipline, amortised over those who leave early; no allocation once grown.
+ * `register3` of an attempt that waits is its place, `startedMs` since when it waits.
  */
 import { EMPTY, type QueueDiscipline } from '../../algorithms/queueing/queueing'
 import { createDiscipline } from '../../algorithms/queueing/registry'
@@ -24,6 +27,12 @@ export class WaitingRoom implements Saveable {
   private attempts = new Int32Array(16).fill(NONE)
   private freePlaces = Int32Array.from({ length: 16 }, (_, i) => 15 - i)
   private freePlaceCount = 16
+  /** Frees a place whose attempt has left; false where it waits. */
+  private readonly isFreed = (place: number): boolean => {
+    if (this.attempts[place] !== NONE) return false
+    this.freePlaces[this.freePlaceCount++] = place
+    return true
+  }
 
   constructor(context: BlockContext, disciplineId: QueueParams['discipline']) {
     this.context = context
@@ -66,6 +75,8 @@ export class WaitingRoom implements Saveable {
     attemptRecord.register3 = NONE
     this.count--
     this.level.add(-1)
+    const gone = this.attempts.length - this.freePlaceCount - this.count
+    if (gone > this.count) this.discipline.removeWhere(this.isFreed)
   }
 
   /** Whether the attempt waits here. */
