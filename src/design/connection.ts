@@ -174,7 +174,7 @@ export const CONNECTION_FIELDS = {
   propagateDeadline: field(
     6,
     'Respect the deadline',
-    "Waits no longer than what is left of the request's deadline, and passes the remainder on.",
+    "Waits no longer than what is left of the request's deadline, and tells the callee, which stops at it and passes it on.",
     boolean(false),
     'Policies',
   ),

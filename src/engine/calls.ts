@@ -135,6 +135,8 @@ export class CallRecord {
   ticket = FRACTION
   /** 1 while an attempt waits for a place in flight, or has just been given one. */
   isWaiting = 0
+  /** 1 from the moment a budget has granted a retry until that is made or given up. */
+  hasGrant = 0
   /** Replica of the callee that the held attempt will go to, {@link NONE} when that is not yet decided. */
   target = 0
   /** The call that this one is a copy of, {@link NONE} for a call of its own. */
@@ -213,6 +215,8 @@ export class AttemptRecord {
   firstChild = 0
   /** [ms] */
   sentMs = FRACTION
+  /** [ms] when its answer is of no use any more, as the callee knows it; infinity where the connection does not say. */
+  deadlineMs = FRACTION
   arrivedMs = FRACTION
   /** [ms] start of service; equal to the arrival where there was no wait. */
   startedMs = FRACTION

@@ -146,12 +146,27 @@ export class CallOutcomes implements EventHandler {
       if (params.doNotRetry) this.markFinal(callRecord)
       return this.settle(connection, call, callRecord, outcome)
     }
+    if (budget !== null) callRecord.hasGrant = 1
     const pause = backoff.delayMs(made - 1, callRecord.pauseMs, this.draws.forCall(connection, DRAW_RETRY, call))
-    if (connection.propagatesDeadline && engine.now + pause >= requestRecord.deadlineMs) {
+    if (connection.propagatesDeadline && engine.now + pause >= this.records.deadlineOf(callRecord)) {
       return this.settle(connection, call, callRecord, CAUSE_DEADLINE)
     }
     callRecord.pauseMs = pause
     engine.after(pause, this.handler, RETRY, call, calls.generation[call]!)
+  }
+
+  /** Nobody waits any more for a call: neither for its attempt, if there is one, nor for a retry that was to come. */
+  giveUp(connection: Connection, callRecord: CallRecord): void {
+    if (callRecord.hasGrant === 1) return this.giveRetryUp(connection, callRecord)
+    if (callRecord.current === NONE || callRecord.isDelivery) return
+    const { budget } = connection.policiesOf(callRecord.caller)
+    budget?.giveUp(this.engine.now, callRecord.attempts > 1)
+  }
+
+  /** A retry that the budget has granted is not made. */
+  private giveRetryUp(connection: Connection, callRecord: CallRecord): void {
+    callRecord.hasGrant = 0
+    connection.policiesOf(callRecord.caller).budget?.giveUp(this.engine.now, true)
   }
 
   /** What the caller answers says that trying again is of no use. */
@@ -167,6 +182,7 @@ export class CallOutcomes implements EventHandler {
 
   /** The outcome of a call is known: tells the caller, if it is still there. */
   settle(connection: Connection, call: number, callRecord: CallRecord, outcome: number): void {
+    if (callRecord.hasGrant === 1) this.giveRetryUp(connection, callRecord)
     if (callRecord.original !== NONE) return this.hedged.settleCopy(call, outcome)
     connection.totals[outcome === OK ? SUCCEEDED : FAILED]!++
     if (callRecord.hedge !== NONE) this.hedged.end(call)

@@ -45,6 +45,7 @@ export class CallRecords {
     callRecord.ticket = NONE
     callRecord.target = NONE
     callRecord.isWaiting = 0
+    callRecord.hasGrant = 0
     callRecord.original = NONE
     callRecord.firstCopy = NONE
     callRecord.hedge = NONE
@@ -72,6 +73,13 @@ export class CallRecords {
     if (next !== NONE) calls.at(next).previous = previous
     if (previous !== NONE) calls.at(previous).next = next
     else attempts.at(parent).firstChild = next
+  }
+
+  /** [ms] when a call is of no use any more: the deadline of its request, or an earlier one that came with the attempt it is for. */
+  deadlineOf(callRecord: CallRecord): number {
+    const { deadlineMs } = this.requests.at(callRecord.request)
+    if (!this.hasParent(callRecord)) return deadlineMs
+    return Math.min(deadlineMs, this.attempts.at(callRecord.parent).deadlineMs)
   }
 
   /** Whether the attempt for which a call was made is still there to be told. */

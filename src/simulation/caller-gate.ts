@@ -2,7 +2,8 @@
  * The gate through which every attempt of a call has to pass at its caller: breaker, limiter, bulkhead, in this order.
  *
  * What passes is made an attempt of at once, or held until a shaping limiter lets it go or a place in flight is free. What is held
- * keeps the ticket of its breaker, and gives it back when nobody waits for the call any more.
+ * keeps the ticket of its breaker, and gives it back when nobody waits for the call any more. Where the deadline is propagated,
+ * nothing is held beyond it.
  */
 import type { UpstreamLevel } from '../algorithms/admission/upstream-level'
 import { type CallResult, IGNORED, REJECTED } from '../algorithms/circuit-breaking/circuit-breaking'
@@ -10,6 +11,7 @@ import { REFUSED } from '../algorithms/rate-limiting/rate-limiting'
 import {
   CAUSE_BREAKER_OPEN,
   CAUSE_BULKHEAD_FULL,
+  CAUSE_DEADLINE,
   CAUSE_RATE_LIMITED,
   CAUSE_SHED,
   type CallRecord,
@@ -19,6 +21,7 @@ import {
 } from '../engine/calls'
 import type { Engine, EventHandler } from '../engine/engine'
 import { type CallDraws, DRAW_BREAKER } from './call-draws'
+import type { CallRecords } from './call-records'
 import type { CallerPolicies } from './caller-policies'
 import type { Connection } from './connection'
 
@@ -37,6 +40,8 @@ export interface GateExit {
   failLater(call: number, cause: number): void
   /** Replicas of the callee at present. */
   replicasOf(connection: Connection): number
+  /** Whether a copy of a hedged call is out at a replica. */
+  hasCopyAt(original: number, replica: number): boolean
   /** Where a request stands on the scale of the callee's admission level. */
   rankAt(connection: Connection, request: number): number
 }
@@ -45,18 +50,27 @@ export class CallerGate implements EventHandler {
   private readonly engine: Engine
   private readonly calls: Calls
   private readonly requests: Requests
+  private readonly records: CallRecords
   private readonly draws: CallDraws
   private readonly connections: readonly Connection[]
   private readonly exit: GateExit
   private readonly handler: number
 
   constructor(
-    parts: { engine: Engine; calls: Calls; requests: Requests; draws: CallDraws; connections: readonly Connection[] },
+    parts: {
+      engine: Engine
+      calls: Calls
+      requests: Requests
+      records: CallRecords
+      draws: CallDraws
+      connections: readonly Connection[]
+    },
     exit: GateExit,
   ) {
     this.engine = parts.engine
     this.calls = parts.calls
     this.requests = parts.requests
+    this.records = parts.records
     this.draws = parts.draws
     this.connections = parts.connections
     this.exit = exit
@@ -87,6 +101,7 @@ export class CallerGate implements EventHandler {
     if (connection.hasLimiter) {
       const delay = this.limit(connection, policies, call)
       if (delay === REFUSED) return this.refuse(call, ticket, CAUSE_RATE_LIMITED)
+      if (delay > 0 && delay >= this.leftMs(connection, callRecord)) return this.refuse(call, ticket, CAUSE_DEADLINE)
       if (delay > 0) {
         callRecord.ticket = ticket
         return engine.after(delay, this.handler, HELD_BACK, call, calls.generation[call]!)
@@ -111,7 +126,13 @@ export class CallerGate implements EventHandler {
     policies.waitingCount++
     policies.waiting.push(call)
     policies.waiting.push(calls.generation[call]!)
-    engine.after(connection.maxWaitMs, this.handler, WAITED_ENOUGH, call, calls.generation[call]!)
+    const waitMs = Math.min(connection.maxWaitMs, this.leftMs(connection, callRecord))
+    engine.after(waitMs, this.handler, WAITED_ENOUGH, call, calls.generation[call]!)
+  }
+
+  /** [ms] until the deadline of a call, infinity where its connection does not heed it. */
+  private leftMs(connection: Connection, callRecord: CallRecord): number {
+    return connection.propagatesDeadline ? this.records.deadlineOf(callRecord) - this.engine.now : Infinity
   }
 
   /** An attempt is over: its place is free, and the call that has waited longest gets it. */
@@ -169,6 +190,7 @@ export class CallerGate implements EventHandler {
     const pinned = callRecord.pinned
     for (let i = 0; i < (pinned === NONE ? replicas : 1); i++) {
       const target = pinned === NONE ? policies.turn++ % replicas : Math.min(pinned, replicas - 1)
+      if (callRecord.original !== NONE && replicas > 1 && this.exit.hasCopyAt(callRecord.original, target)) continue
       const ticket = policies.admit(this.engine.now, target, this.draws.forCall(connection, DRAW_BREAKER, call))
       if (ticket === REJECTED) continue
       callRecord.target = target
@@ -213,7 +235,8 @@ export class CallerGate implements EventHandler {
     const ticket = callRecord.ticket
     callRecord.ticket = NONE
     this.leavePool(call)
-    this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
+    const isLate = this.leftMs(this.connections[callRecord.connection]!, callRecord) <= 0
+    this.refuse(call, ticket, isLate ? CAUSE_DEADLINE : CAUSE_BULKHEAD_FULL)
   }
 
   /** A call waits no longer for a place in flight, and gives back one that it has just been given. */

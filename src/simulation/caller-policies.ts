@@ -11,6 +11,7 @@ import { circuitBreakers } from '../algorithms/circuit-breaking/registry'
 import { build } from '../algorithms/member'
 import type { RateLimiter } from '../algorithms/rate-limiting/rate-limiting'
 import { rateLimiters } from '../algorithms/rate-limiting/registry'
+import { type SharedCounter, SharedStoreLimiter, sharedStore } from '../algorithms/rate-limiting/shared-store'
 import { retryBudgets, timeouts } from '../algorithms/retrying/registry'
 import type { AttemptTimeout, RetryLimit } from '../algorithms/retrying/retrying'
 import type { ConnectionParams } from '../design/connection'
@@ -23,7 +24,7 @@ import { LatencyQuantile } from './latency-quantile'
 export type BreakerWatch = (now: number, target: number, before: number, after: number) => void
 
 /** Most keys that have a limiter of their own; the one made first goes when there are more. */
-const MAX_LIMITERS = 10_000
+export const MAX_LIMITERS = 10_000
 
 export class CallerPolicies implements Saveable {
   inFlight = 0
@@ -43,6 +44,7 @@ export class CallerPolicies implements Saveable {
   waitingCount = 0
   private params: ConnectionParams
   private readonly watch: BreakerWatch
+  private readonly counterOf: (key: number) => SharedCounter
   /** By replica of the callee, or the only one. */
   private breakers: CircuitBreaker[] = []
   /** State code of each breaker when last looked at. */
@@ -51,9 +53,11 @@ export class CallerPolicies implements Saveable {
   private limiter: RateLimiter | null = null
   private limiters = new Map<number, RateLimiter>()
 
-  constructor(params: ConnectionParams, watch: BreakerWatch) {
+  /** `counterOf` finds the counter that all callers share for a key, where they limit by a shared store. */
+  constructor(params: ConnectionParams, watch: BreakerWatch, counterOf: (key: number) => SharedCounter) {
     this.params = params
     this.watch = watch
+    this.counterOf = counterOf
     this.buildLearners()
   }
 
@@ -72,7 +76,7 @@ export class CallerPolicies implements Saveable {
 
   /** [ms] until a call may go, or REFUSED. There must be a limit, for all calls together. */
   limit(now: number): number {
-    this.limiter ??= build<RateLimiter>(rateLimiters, this.params.limiter!)
+    this.limiter ??= this.limiterFor(0)
     return this.limiter.decide(now, 1)
   }
 
@@ -81,10 +85,16 @@ export class CallerPolicies implements Saveable {
     let limiter = this.limiters.get(key)
     if (limiter === undefined) {
       if (this.limiters.size >= MAX_LIMITERS) this.limiters.delete(this.limiters.keys().next().value ?? key)
-      limiter = build<RateLimiter>(rateLimiters, this.params.limiter!)
+      limiter = this.limiterFor(key)
       this.limiters.set(key, limiter)
     }
     return limiter.decide(now, 1)
+  }
+
+  private limiterFor(key: number): RateLimiter {
+    const { limiter } = this.params
+    if (limiter?.type === sharedStore.id) return new SharedStoreLimiter(limiter, this.counterOf(key))
+    return build<RateLimiter>(rateLimiters, limiter!)
   }
 
   /** Breakers that have been asked so far. */
@@ -164,13 +174,14 @@ export class CallerPolicies implements Saveable {
     if (states.length > 0) this.breaker(states.length - 1)
     this.seenStates = states
     for (const breaker of this.breakers) breaker.load(input)
-    this.limiter = input.boolean() ? build<RateLimiter>(rateLimiters, this.params.limiter!) : null
+    this.limiter = input.boolean() ? this.limiterFor(0) : null
     this.limiter?.load(input)
     this.limiters.clear()
     const count = input.number()
     for (let i = 0; i < count; i++) {
-      const limiter = build<RateLimiter>(rateLimiters, this.params.limiter!)
-      this.limiters.set(input.number(), limiter)
+      const key = input.number()
+      const limiter = this.limiterFor(key)
+      this.limiters.set(key, limiter)
       limiter.load(input)
     }
     this.budget?.load(input)

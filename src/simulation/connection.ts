@@ -5,6 +5,7 @@
  */
 import { type CircuitBreaker, CLOSED, HALF_OPEN, OPEN } from '../algorithms/circuit-breaking/circuit-breaking'
 import { build } from '../algorithms/member'
+import { SharedCounter } from '../algorithms/rate-limiting/shared-store'
 import { backoffs } from '../algorithms/retrying/registry'
 import type { Backoff } from '../algorithms/retrying/retrying'
 import type { ConnectionParams } from '../design/connection'
@@ -12,7 +13,7 @@ import type { Engine } from '../engine/engine'
 import { createDistribution, type Distribution } from '../lib/distributions'
 import { hashText } from '../lib/random'
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
-import { CallerPolicies } from './caller-policies'
+import { CallerPolicies, MAX_LIMITERS } from './caller-policies'
 import { LastAnswers } from './last-answers'
 import { Link } from './link'
 import { CAUSES } from './report'
@@ -113,6 +114,8 @@ export class Connection implements Saveable {
   /** Transitions of breakers: caller, time, state before, state after, replica of the callee; five numbers each. */
   readonly transitions: number[] = []
   private callers: CallerPolicies[] = []
+  /** Counters of the store that the limiters of all callers may share, by key. */
+  private readonly counters = new Map<number, SharedCounter>()
 
   private readonly takesShortcuts: boolean
 
@@ -173,6 +176,7 @@ export class Connection implements Saveable {
 
   /** Parameters changed while running. A policy whose parameters changed starts afresh; the others keep their state. */
   configure(params: ConnectionParams): void {
+    if (JSON.stringify(this.params.limiter) !== JSON.stringify(params.limiter)) this.counters.clear()
     this.params = params
     this.latency = createDistribution(params.latency)
     this.derive()
@@ -239,9 +243,19 @@ export class Connection implements Saveable {
           this.transitions.push(caller, now, before, after, target)
         }
       }
-      this.callers.push(new CallerPolicies(this.params, watch))
+      this.callers.push(new CallerPolicies(this.params, watch, (key) => this.counterOf(key)))
     }
     return this.callers[index]!
+  }
+
+  private counterOf(key: number): SharedCounter {
+    let counter = this.counters.get(key)
+    if (counter === undefined) {
+      if (this.counters.size >= MAX_LIMITERS) this.counters.delete(this.counters.keys().next().value ?? key)
+      counter = new SharedCounter()
+      this.counters.set(key, counter)
+    }
+    return counter
   }
 
   save(out: StateWriter): void {

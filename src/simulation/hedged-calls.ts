@@ -141,6 +141,16 @@ export class HedgedCalls implements EventHandler, Saveable {
     return original !== NONE && callRecord.lineage === calls.at(original).lineage
   }
 
+  /** Whether a copy of a hedged call is out at a replica of the callee. */
+  hasCopyAt(original: number, replica: number): boolean {
+    const { calls, attempts } = this
+    for (let copy = calls.at(original).firstCopy; copy !== NONE; copy = calls.at(copy).nextCopy) {
+      const { current } = calls.at(copy)
+      if (current !== NONE && attempts.at(current).target === replica) return true
+    }
+    return false
+  }
+
   /** Waits for a tied copy no longer, and tells its callee so; the news travels from where `winner` has begun. */
   private callOff(copy: number, winner: number): void {
     const { attempts, calls } = this

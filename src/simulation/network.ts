@@ -109,7 +109,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     this.guard = this.engine.registerGuard(this.attempts)
     this.wire = new Wire(this.engine, this.attempts, this.draws, this.handler)
     const { engine, requests, calls, attempts, records, draws, wire, behaviours } = this
-    this.gate = new CallerGate({ engine, requests, calls, draws, connections }, this)
+    this.gate = new CallerGate({ engine, requests, calls, records, draws, connections }, this)
     this.hedged = new HedgedCalls({ engine, calls, attempts, connections, wire }, this)
     const { gate, hedged } = this
     this.outcomes = new CallOutcomes({
@@ -264,7 +264,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const { calls, engine } = this
     const callRecord = calls.at(call)
     const connection = this.connections[callRecord.connection]!
-    if (connection.propagatesDeadline && engine.now >= this.requests.at(callRecord.request).deadlineMs) {
+    if (connection.propagatesDeadline && engine.now >= this.records.deadlineOf(callRecord)) {
       return this.failLater(call, CAUSE_DEADLINE)
     }
     this.gate.enter(connection, call)
@@ -296,6 +296,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** Makes an attempt that may go: takes a place in flight, arms the timeout and puts it on the wire. */
   fly(connection: Connection, policies: CallerPolicies, call: number, callRecord: CallRecord, ticket: number): void {
     const { attempts, engine } = this
+    const target = callRecord.target === NONE ? this.pickReplica(connection, policies, callRecord) : callRecord.target
     const attempt = attempts.allocate()
     const number = callRecord.attempts
     callRecord.attempts = number + 1
@@ -304,15 +305,16 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     policies.inFlight++
     connection.inFlight++
     connection.totals[ATTEMPTS]!++
-    if (number > 0) connection.totals[RETRIES]!++
-    else policies.budget?.deposit(engine.now)
-    const target = callRecord.target === NONE ? this.pickReplica(connection, policies, callRecord) : callRecord.target
+    if (number > 0) {
+      connection.totals[RETRIES]!++
+      callRecord.hasGrant = 0
+    } else policies.budget?.deposit(engine.now)
     callRecord.target = NONE
     const attemptRecord = attempts.at(attempt)
     attemptRecord.call = call
     attemptRecord.block = connection.to
     attemptRecord.replica = target
-    attemptRecord.target = connection.hasTargetBreakers ? target : 0
+    attemptRecord.target = target
     attemptRecord.isAbandoned = 0
     attemptRecord.isFinal = 0
     attemptRecord.tie = connection.isTied ? TIED : 0
@@ -322,18 +324,28 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     attemptRecord.firstChild = NONE
     attemptRecord.sentMs = engine.now
     attemptRecord.busyMs = 0
+    attemptRecord.deadlineMs = Infinity
     if (!callRecord.isDelivery) this.armTimeout(connection, policies, callRecord, attempt)
     this.tracer?.sent(attempt)
     this.wire.send(connection, attempt, attemptRecord, true, ARRIVE)
   }
 
-  private pickReplica(connection: Connection, policies: CallerPolicies, { pinned }: CallRecord): number {
+  /** The replica that is next in turn; a copy of a hedged call passes by those where another copy is, as long as there are others. */
+  private pickReplica(connection: Connection, policies: CallerPolicies, { pinned, original }: CallRecord): number {
     const replicas = this.replicasOf(connection)
     if (pinned !== NONE) return Math.min(pinned, replicas - 1)
     if (replicas === 1) return 0
-    const turn = policies.turn % replicas
+    let turn = policies.turn % replicas
+    if (original !== NONE) {
+      for (let passed = 1; passed < replicas && this.hasCopyAt(original, turn); passed++) turn = (turn + 1) % replicas
+    }
     policies.turn = turn + 1
     return turn
+  }
+
+  /** Whether a copy of a hedged call is out at a replica. */
+  hasCopyAt(original: number, replica: number): boolean {
+    return this.hedged.hasCopyAt(original, replica)
   }
 
   private armTimeout(connection: Connection, policies: CallerPolicies, callRecord: CallRecord, attempt: number): void {
@@ -349,17 +361,20 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     engine.afterLane(connection.timeoutLane, this.handler, TIMEOUT, attempt, this.attempts.generation[attempt]!)
   }
 
-  /** A timeout that may be another for each attempt. */
+  /** A timeout that may be another for each attempt, and goes along with it as its deadline where that is propagated. */
   private armVaryingTimeout(
     connection: Connection,
     policies: CallerPolicies,
-    { request }: CallRecord,
+    callRecord: CallRecord,
     attempt: number,
   ): void {
     const { engine } = this
     let limit = connection.timeoutMs
     if (policies.learnedTimeout !== null) limit = Math.min(limit, policies.learnedTimeout.timeoutMs())
-    if (connection.propagatesDeadline) limit = Math.min(limit, this.requests.at(request).deadlineMs - engine.now)
+    if (connection.propagatesDeadline) {
+      limit = Math.min(limit, this.records.deadlineOf(callRecord) - engine.now)
+      this.attempts.at(attempt).deadlineMs = engine.now + limit
+    }
     if (limit !== connection.timeoutMs)
       return engine.after(limit, this.handler, TIMEOUT, attempt, this.attempts.generation[attempt]!)
     if (limit !== Infinity) this.armLane(connection, attempt)
@@ -436,12 +451,13 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   private timeOut(attempt: number, generation: number): void {
     const { attempts, calls, engine } = this
     const attemptRecord = attempts.at(attempt)
-    if (attempts.generation[attempt] !== generation || attemptRecord.isAbandoned) return
+    if (attempts.generation[attempt] !== generation) return
+    if (attemptRecord.isAbandoned) return this.expire(attempt)
     const call = attemptRecord.call
     const connection = this.connectionOf(call)
     const callRecord = calls.at(call)
     const policies = connection.policiesOf(callRecord.caller)
-    const isDeadline = connection.propagatesDeadline && engine.now >= this.requests.at(callRecord.request).deadlineMs
+    const isDeadline = connection.propagatesDeadline && engine.now >= this.records.deadlineOf(callRecord)
     if (!isDeadline) connection.totals[TIMEOUTS]!++
     const cause = isDeadline ? CAUSE_DEADLINE : CAUSE_TIMEOUT
     this.outcomes.endAttempt(connection, policies, callRecord, attempt, cause)
@@ -471,8 +487,9 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     callRecord.outcome = CANCELLED
     this.tracer?.settled(call, CANCELLED)
     const current = callRecord.current
+    const connection = this.connectionOf(call)
+    this.outcomes.giveUp(connection, callRecord)
     if (current !== NONE) {
-      const connection = this.connectionOf(call)
       const policies = connection.policiesOf(callRecord.caller)
       this.outcomes.endAttempt(connection, policies, callRecord, current, CANCELLED)
       this.abandon(current)
@@ -486,10 +503,18 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const attemptRecord = attempts.at(attempt)
     attemptRecord.isAbandoned = 1
     if (attemptRecord.place === LOST) return this.waste(attempt)
+    if (engine.now >= attemptRecord.deadlineMs) return this.expire(attempt)
     const connection = this.connections[calls.at(attemptRecord.call).connection]!
     if (!connection.cancels || connection.isCutForward || attemptRecord.place === RETURNING) return
     const latency = this.wire.latencyMs(connection, attempt, true)
     engine.after(latency, this.handler, CANCEL, attempt, attempts.generation[attempt]!)
+  }
+
+  /** A callee that knows the deadline of an attempt needs no message to stop at it. */
+  private expire(attempt: number): void {
+    const { deadlineMs, place } = this.attempts.at(attempt)
+    if (this.engine.now >= deadlineMs && place !== RETURNING)
+      this.cancelAtCallee(attempt, this.attempts.generation[attempt]!)
   }
 
   cancelAtCallee(attempt: number, generation: number): void {

@@ -50,6 +50,19 @@ describe('hedging', () => {
     expect(hedged.requests.latencyMs.p999).toBeLessThan((plain.requests.latencyMs.p999 ?? 0) * 0.6)
   })
 
+  it.each([
+    ['fixed-delay', { delayMs: 3, attempts: 2 }],
+    ['tied', { delayMs: 3 }],
+  ])('%s passes by the replica that has the first copy', (type, more) => {
+    const paused = [{ atMs: 1000, forMs: 8000, target: 'callee', replica: 0, type: 'pause' }]
+    const { requests } = pair(
+      { hedge: { type, ...more }, timeoutMs: 500, cancellation: true },
+      { ...MANY, replicas: 2, serviceTime: { type: 'constant', valueMs: 1 } },
+      { rate: 500, scenario: { faults: paused } },
+    )
+    expect(requests.failed).toBe(0)
+  })
+
   it('sends the next copy at once when one has failed, and fails when all have', () => {
     const hedge = { type: 'fixed-delay', delayMs: 1000, attempts: 3 }
     const dead = [{ atMs: 0, forMs: 10_000, target: 'callee', type: 'crash' }]
@@ -125,6 +138,58 @@ describe('retrying', () => {
   })
 })
 
+describe("Envoy's retry budget", () => {
+  const retryBudget = { type: 'envoy', share: 0.2, minConcurrency: 3 }
+  const retry = { type: 'fixed', attempts: 4, delayMs: 1 }
+  const work = { ...MANY, serviceTime: { type: 'constant', valueMs: 10 } }
+  const failing = { type: 'error', target: 'callee', atMs: 10_000, forMs: 10_000, probability: 1 }
+  const slow = { type: 'slow', target: 'callee', atMs: 0, forMs: 5000, factor: 100 }
+  const amplification = (wire: Params, faults: readonly Params[]) => {
+    const { connections } = pair(
+      { retry, retryBudget, ...wire },
+      { ...work },
+      { rate: 300, scenario: { durationMs: 20_000, warmupMs: 10_000, faults } },
+    )
+    const { attempts, calls } = connections['wire']!
+    return attempts / calls
+  }
+
+  it('forgets attempts that were given up by the callers of the caller', () => {
+    const chain = (faults: readonly Params[]) =>
+      reportOf({
+        scenario: { durationMs: 20_000, warmupMs: 10_000, faults: [...faults, { ...failing, target: 'callee' }] },
+        blocks: [
+          poissonSource(300),
+          { id: 'middle', kind: 'service', params: { ...MANY, plan: [{ type: 'call', to: 'wire' }] } },
+          { id: 'callee', kind: 'service', params: work },
+        ],
+        connections: [
+          { from: 'source', to: 'middle', params: { timeoutMs: 100, cancellation: true } },
+          { id: 'wire', from: 'middle', to: 'callee', params: { retry, retryBudget, timeoutMs: 5000 } },
+        ],
+      }).connections['wire']!
+    const after = chain([slow])
+    const alone = chain([])
+    expect(after.attempts / after.calls).toBeCloseTo(alone.attempts / alone.calls, 1)
+    expect(alone.attempts / alone.calls).toBeLessThan(2.5)
+  })
+
+  it('forgets copies that lost', () => {
+    const hedge = { type: 'fixed-delay', delayMs: 5, attempts: 2 }
+    const plain = amplification({}, [failing])
+    expect(amplification({ hedge }, [failing])).toBeLessThan(2 * plain)
+  })
+
+  it('forgets retries that were granted and then refused by the caller itself', () => {
+    const breaker = { type: 'consecutive-failures' }
+    const early = { ...failing, atMs: 0, forMs: 5000 }
+    const some = { ...failing, probability: 0.1 }
+    const before = amplification({ breaker }, [early, some])
+    expect(before).toBeCloseTo(amplification({ breaker }, [some]), 1)
+    expect(before).toBeGreaterThan(1.05)
+  })
+})
+
 describe('a learned timeout', () => {
   it('gives up early after answers have been slow', () => {
     const slow = [{ atMs: 20_000, forMs: 20_000, target: 'callee', type: 'slow', factor: 40 }]
@@ -196,6 +261,23 @@ describe('bandwidth', () => {
 })
 
 describe('a rate limit', () => {
+  it('that counts in a shared store is one for all replicas of the caller', () => {
+    const limited = (type: string, more: Params) =>
+      reportOf({
+        blocks: [
+          poissonSource(200),
+          { id: 'caller', kind: 'service', params: { ...MANY, replicas: 4, plan: [{ type: 'call', to: 'wire' }] } },
+          { id: 'callee', kind: 'service', params: MANY },
+        ],
+        connections: [
+          'source > caller',
+          { id: 'wire', from: 'caller', to: 'callee', params: { limiter: { type, ...more } } },
+        ],
+      }).connections['wire']?.attempts
+    expect(limited('shared-store', { limit: 10, windowMs: 1000 })).toBe(100)
+    expect(limited('fixed-window', { limit: 10, windowMs: 1000 })).toBe(400)
+  })
+
   it('can be one for each client address', () => {
     const limiter = { type: 'token-bucket', ratePerSecond: 5, burst: 1 }
     const run = (limitBy: string) =>

@@ -55,6 +55,10 @@ export class EnvoyBudget implements RetryLimit {
     if (isRetry) this.retries = Math.max(0, this.retries - 1)
   }
 
+  giveUp(now: number, isRetry: boolean): void {
+    this.finish(now, isRetry)
+  }
+
   balance(_now: number): number {
     return Math.max(0, Math.floor(Math.max(this.minConcurrency, this.share * this.active)) - this.retries)
   }

@@ -78,6 +78,8 @@ export class FinagleBudget implements RetryLimit {
   /** Outcomes do not matter to this budget. */
   finish(): void {}
 
+  giveUp(): void {}
+
   balance(now: number): number {
     return Math.trunc(this.tokens(now) / this.withdrawn)
   }

@@ -70,6 +70,8 @@ export class GrpcThrottle implements RetryLimit {
     this.level = succeeded ? Math.min(this.max, this.level + this.gain) : Math.max(0, this.level - SCALE)
   }
 
+  giveUp(): void {}
+
   /** Infinity while retries are granted: only failures bring the level down. */
   balance(now: number): number {
     return this.withdraw(now) ? Infinity : 0

@@ -23,11 +23,13 @@ export interface RetryBudget extends Saveable {
 
 /**
  * A budget that also learns how attempts end. The caller tells each attempt, first or not, exactly once when it has ended, before it
- * asks to retry it.
+ * asks to retry it, or that it was given up.
  */
 export interface RetryLimit extends RetryBudget {
   /** An attempt has ended. `isRetry` is false for the first attempt of a request. */
   finish(now: number, isRetry: boolean, succeeded: boolean): void
+  /** An attempt was given up before its end, or a retry that was granted is not made: it is under way no longer, and says nothing. */
+  giveUp(now: number, isRetry: boolean): void
   /** Retries that would be granted one after the other now, if nothing else happened. */
   balance(now: number): number
 }

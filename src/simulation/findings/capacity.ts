@@ -1,36 +1,55 @@
 /** Findings about how much blocks can do: bottlenecks, pools that are too small, queues without end. */
 import { erlangC } from '../../lib/queueing-theory'
-import { duration, type Finding, type FindingRule, type ObservedBlock, percent, short } from './finding'
+import { duration, type Finding, type FindingRule, type Observed, type ObservedBlock, percent, short } from './finding'
+import { ownUtilisation, waitsFor, wantedPerSecond } from './strain'
 
 /** Utilisation from which a block is worth a word, and from which it can do no more. */
 const BUSY = 0.7
 const SATURATED = 0.98
+/** Utilisation that servers which are to be enough are to stay below. */
+const BUSIEST = 0.9
 /** Calls that wait on average before a queue without end is called one. */
 const LONG_QUEUE = 100
 
 /**
- * The block with the highest utilisation, and what one more server at each unit would do by the formula of M/M/c: utilisation
- * c / (c + 1) of what it was, and the wait in proportion to C(c, a) / (c − a).
+ * The block whose servers are held most by something other than waiting for what it calls, and what one more server at each unit
+ * would do: by the formula of M/M/c where there is room (utilisation c / (c + 1) of what it was, and the wait in proportion to
+ * C(c, a) / (c − a)), by the law of utilisation where there is none. Whoever is full because it waits for that block is told.
  */
-export const bottleneck: FindingRule = ({ blocks }) => {
-  const busiest = blocks
-    .filter(({ servers }) => servers !== null)
-    .reduce<ObservedBlock | null>((a, b) => (a && a.report.utilisation >= b.report.utilisation ? a : b), null)
-  if (!busiest || busiest.report.utilisation < BUSY) return []
-  const { name, report, servers, serversPerUnit: c, block } = busiest
-  const isSaturated = report.utilisation >= SATURATED
-  const held = `${name} is the busiest block: its ${servers} are held ${percent(report.utilisation)} of the time`
+export const bottleneck: FindingRule = (run) => {
+  const busy = run.blocks.filter(({ servers, report }) => servers !== null && report.utilisation >= BUSY)
+  const own = new Map(busy.map((one) => [one, ownUtilisation(run, one)]))
+  const tightest = mostOf(busy, (one) => own.get(one)!)
+  const worst = tightest && own.get(tightest)! >= BUSY ? tightest : mostOf(busy, ({ report }) => report.utilisation)
+  if (!worst) return []
+  const { name, report, servers, serversPerUnit: c, block } = worst
+  const waiting = busy.filter((one) => own.get(one)! < one.report.utilisation / 2 && waitsFor(run, one, worst))
+  const isSaturated = [worst, ...waiting].some((one) => one.report.utilisation >= SATURATED)
+  const held = `${name} is the bottleneck: its ${servers} are held ${percent(report.utilisation)} of the time`
+  const told = isSaturated
+    ? `${held}, so it can do no more than it does. Whatever else is added, it is here that the design has to grow. ${oneMoreOfFull(run, worst)}`
+    : `${held} and calls wait ${duration(report.meanWaitMs)}. ${oneMore(report.utilisation, c)}`
+  const callers = waiting.map(
+    (one) =>
+      `The ${one.servers} of ${one.name} are held ${percent(one.report.utilisation)} of the time, most of it only because they wait for ${name}.`,
+  )
   return [
     {
       id: 'bottleneck',
       target: block.id,
       severity: isSaturated ? 'serious' : 'notable',
-      text: isSaturated
-        ? `${held}, so it can do no more than it does. Whatever else is added, it is here that the design has to grow.`
-        : `${held} and calls wait ${duration(report.meanWaitMs)}. ${oneMore(report.utilisation, c)}`,
-      evidence: [`blocks.${block.id}.utilisation`, `blocks.${block.id}.meanWaitMs`],
+      text: [told, ...callers].join(' '),
+      evidence: [
+        `blocks.${block.id}.utilisation`,
+        `blocks.${block.id}.meanWaitMs`,
+        ...waiting.map((one) => `blocks.${one.block.id}.utilisation`),
+      ],
     },
   ]
+}
+
+function mostOf(blocks: readonly ObservedBlock[], figure: (block: ObservedBlock) => number): ObservedBlock | null {
+  return blocks.reduce<ObservedBlock | null>((a, b) => (a && figure(a) >= figure(b) ? a : b), null)
 }
 
 function oneMore(utilisation: number, c: number): string {
@@ -40,17 +59,33 @@ function oneMore(utilisation: number, c: number): string {
   return `One more at each replica would bring that to ${percent(load / (c + 1))}, and the wait to about ${percent(wait)} of what it is.`
 }
 
+/** What one more at each unit would do where all are held: (c + 1) / c of what is done, against what is wanted. */
+function oneMoreOfFull(run: Observed, full: ObservedBlock): string {
+  const { report, serversPerUnit: c } = full
+  const done = report.completions / run.seconds
+  if (!(done > 0)) return 'Nothing is done there at all, so more of them may not be what it lacks.'
+  const could = (done * (c + 1)) / (c * report.utilisation)
+  const wanted = wantedPerSecond(run, full)
+  const now = `One more at each replica would let it do ${short(could)} calls a second, where it does ${short(done)} now`
+  if (wanted < could * BUSIEST)
+    return `${now}; the ${short(wanted)} that are wanted would keep it ${percent(wanted / could)} busy.`
+  const needed = Math.ceil(((wanted / done) * c * report.utilisation) / BUSIEST)
+  return `${now}; that is still too little for the ${short(wanted)} that are wanted, which need about ${short(Math.max(c + 2, needed))} at each replica.`
+}
+
 /**
  * Little's law: arrivals a second times the time that a server is held is the number of servers that are needed. Told where that
- * is more than there are.
+ * is more than there are, and where it is not the queue of a callee that holds them.
  */
-export const smallPool: FindingRule = ({ blocks, seconds }) =>
-  blocks.flatMap(({ block, name, report, servers, serversPerUnit, units }): Finding[] => {
+export const smallPool: FindingRule = (run) =>
+  run.blocks.flatMap((one): Finding[] => {
+    const { block, name, report, servers, serversPerUnit, units } = one
+    const { seconds } = run
     if (servers === null || seconds <= 0 || report.completions === 0) return []
     const have = serversPerUnit * units
     const heldMs = (report.utilisation * have * seconds * 1000) / report.completions
     const need = (report.arrivals / seconds) * (heldMs / 1000)
-    if (report.utilisation < SATURATED || need < have * 1.02) return []
+    if (ownUtilisation(run, one) < SATURATED || need < have * 1.02) return []
     const rate = short(report.arrivals / seconds)
     return [
       {

@@ -36,6 +36,58 @@ describe('findings', () => {
     expect(ids(pair(100, { workers: 2, serviceTime: WORK }))).not.toContain('bottleneck')
   })
 
+  describe('of callers that are held by what they call', () => {
+    const chain = (rate: number, workers: number, connections: number) =>
+      findings({
+        scenario: { durationMs: 60_000, warmupMs: 10_000 },
+        blocks: [
+          poissonSource(rate),
+          steadyService('a', 1, { workers }),
+          { id: 'db', kind: 'database', params: { connections, readTime: WORK } },
+        ],
+        connections: [{ from: 'source', to: 'a', params: { timeoutMs: 1000 } }, 'a > db'],
+      })
+
+    it('name what they wait for, and what one more server would do there', () => {
+      const list = chain(200, 8, 1)
+      const finding = list.find(({ id }) => id === 'bottleneck')
+      expect(finding).toMatchObject({ target: 'db', severity: 'serious' })
+      // One connection does 100 calls of 10 ms a second, two do 200; 200 below 90 % busy need three.
+      expect(finding?.text).toMatch(/would let it do (?:19\d|20\d) calls a second, where it does (?:9[5-9]|10\d)/)
+      expect(finding?.text).toMatch(/too little for the (?:19\d|20\d) that are wanted, which need about 3 at each/)
+      expect(finding?.text).toMatch(/The workers of A are held (?:9[89]|100) % .* because they wait for Db\.$/)
+      expect(list.filter(({ id, target }) => id === 'small-pool' && target === 'a')).toEqual([])
+    })
+
+    it('say how busy one more server would leave it where that is enough', () => {
+      const finding = chain(120, 8, 1).find(({ id }) => id === 'bottleneck')
+      expect(finding).toMatchObject({ target: 'db', severity: 'serious' })
+      expect(finding?.text).toMatch(/the 1[12]\d that are wanted would keep it (?:5[5-9]|6[0-5]) % busy/)
+    })
+
+    it('follow the chain to its end', () => {
+      const list = findings({
+        scenario: { durationMs: 60_000, warmupMs: 10_000 },
+        blocks: [
+          poissonSource(200),
+          steadyService('a', 1, { workers: 16 }),
+          steadyService('b', 1, { workers: 8 }),
+          { id: 'db', kind: 'database', params: { connections: 1, readTime: WORK } },
+        ],
+        connections: ['source > a', 'a > b', 'b > db'],
+      })
+      expect(list.find(({ id }) => id === 'bottleneck')).toMatchObject({ target: 'db' })
+      expect(list.find(({ id }) => id === 'bottleneck')?.text).toMatch(/workers of A .* workers of B /)
+    })
+
+    it('name the caller where it is its few workers that nothing is left of', () => {
+      // One worker waits for answers of 10 ms each, and nobody else asks: the database never has a queue.
+      const list = chain(200, 1, 4)
+      expect(list.find(({ id }) => id === 'bottleneck')).toMatchObject({ target: 'a', severity: 'serious' })
+      expect(list.find(({ id }) => id === 'small-pool')).toMatchObject({ target: 'a' })
+    })
+  })
+
   it('count the servers that an overload would need, and see the queue without end', () => {
     const list = pair(300, { workers: 2, serviceTime: WORK, queue: { capacity: null } }, { timeoutMs: null })
     expect(ids(list)).toEqual(expect.arrayContaining(['small-pool', 'unbounded-queue', 'bottleneck']))

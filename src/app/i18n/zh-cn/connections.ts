@@ -16,8 +16,8 @@ export const connections: { readonly [english: string]: string } = {
   Policies: '策略',
   never: '从不',
   'Respect the deadline': '遵守截止时间',
-  "Waits no longer than what is left of the request's deadline, and passes the remainder on.":
-    '等待时间不超过请求截止时间的余量，并把余量向下传递。',
+  "Waits no longer than what is left of the request's deadline, and tells the callee, which stops at it and passes it on.":
+    '等待时间不超过请求截止时间的余量，并告知被调方；被调方到时停止，并继续向下传递。',
   'Cancel abandoned work': '取消无人等待的工作',
   'Tells the callee to stop when nobody waits any more.': '无人再等待时通知被调方停止。',
   Retry: '重试',

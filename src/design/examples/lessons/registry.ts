@@ -174,7 +174,7 @@ export const LESSONS: readonly Lesson[] = [
       { label: 'not told', design: impatient('Deadlines kept to oneself', {}) },
       {
         label: 'told',
-        design: impatient('Deadlines passed on', { propagateDeadline: true, cancellation: true }),
+        design: impatient('Deadlines passed on', { propagateDeadline: true }),
       },
     ],
   },
