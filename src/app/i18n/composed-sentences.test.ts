@@ -363,6 +363,21 @@ const WORK = { type: 'exponential', meanMs: 10 }
 
 /** Designs that give cause for every kind of finding. */
 const STRAINED: DesignParts[] = [
+  ...[120, 200].map((rate) => ({
+    blocks: [
+      poissonSource(rate),
+      { id: 'front', kind: 'service', params: { serviceTime: { type: 'constant', valueMs: 1 } } },
+      { id: 'callee', kind: 'database', params: { connections: 1, readTime: WORK } },
+    ],
+    connections: ['source > front', 'front > callee'],
+  })),
+  {
+    blocks: [
+      poissonSource(20),
+      { id: 'callee', kind: 'service', params: { workers: 1, serviceTime: { type: 'constant', valueMs: 60_000 } } },
+    ],
+    connections: ['source > callee'],
+  },
   {
     blocks: [
       poissonSource(300),

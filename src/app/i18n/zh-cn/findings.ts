@@ -1,9 +1,16 @@
 /** What a run says about its design, verdicts of experiments, and invariants in Simplified Chinese. */
 export const findings: { readonly [english: string]: string } = {
-  '{name} is the busiest block: its {servers} are held {share} of the time':
-    '{name} 是最繁忙的组件：其{servers} {share} 的时间被占用',
-  '{held}, so it can do no more than it does. Whatever else is added, it is here that the design has to grow.':
-    '{held}，已达处理能力上限。无论在别处增加什么，真正需要扩容的是这里。',
+  '{name} is the bottleneck: its {servers} are held {share} of the time':
+    '{name} 是瓶颈：其{servers} {share} 的时间被占用',
+  '{held}, so it can do no more than it does.': '{held}，已达处理能力上限。',
+  'Whatever else is added, it is here that the design has to grow.': '无论在别处增加什么，真正需要扩容的是这里。',
+  'One more at each replica would let it do {could} calls a second, where it does {done} now; the {wanted} that are wanted would keep it {share} busy.':
+    '每个副本再增加一个，每秒可处理 {could} 次调用，而目前为 {done} 次；对于每秒 {wanted} 次的实际需求，利用率将为 {share}。',
+  'One more at each replica would let it do {could} calls a second, where it does {done} now; that is still too little for the {wanted} that are wanted, which need about {need} at each replica.':
+    '每个副本再增加一个，每秒可处理 {could} 次调用，而目前为 {done} 次；这仍不足以满足每秒 {wanted} 次的需求，每个副本约需 {need} 个。',
+  'Nothing is done there at all, so more of them may not be what it lacks.': '那里什么也没有完成，因此缺的未必是数量。',
+  'The {servers} of {name} are held {share} of the time, most of it only because they wait for {nameTo}.':
+    '{name} 的{servers} {share} 的时间被占用，其中大部分只是在等待 {nameTo}。',
   '{held} and calls wait {wait}. {more}': '{held}，调用平均等待 {wait}。{more}',
   'One more at each replica would bring that to {share}, and the wait to about {part} of what it is.':
     '每个副本再增加一个，占用率将降至 {share}，等待时间约为现在的 {part}。',

@@ -1,0 +1,67 @@
+/**
+ * What blocks are full of: their own work, or waiting for what they call.
+ *
+ * How: the time that a call spends in queues below a block is that in the queue of each callee and below it, times the attempts that
+ * a call makes there. Servers that are held for that time do no work and wait for no more than the callee: this part is taken from
+ * the utilisation, down to the share that is spent at work. Nobody waits for what becomes of a message.
+ */
+import { blockOf } from '../../blocks/registry'
+import type { Observed, ObservedBlock, ObservedConnection } from './finding'
+
+/** Connections out of a block whose answers it waits for. */
+export function waitedFor({ connections }: Observed, block: ObservedBlock): ObservedConnection[] {
+  return connections.filter(({ from, to }) => from === block && !takesMessages(to))
+}
+
+function takesMessages({ block }: ObservedBlock): boolean {
+  const roles = blockOf(block.kind)?.inPort?.roles ?? []
+  return roles.includes('message') && !roles.includes('request')
+}
+
+/** Share of the servers of a block that is held for something other than queues of what it calls. */
+export function ownUtilisation(run: Observed, block: ObservedBlock): number {
+  const { utilisation, cpuUtilisation, completions } = block.report
+  const serverMs = block.serversPerUnit * block.units * run.seconds * 1000
+  if (!(serverMs > 0)) return utilisation
+  const waiting = (queuedBelowMs(run, block, []) * completions) / serverMs
+  return Math.min(utilisation, Math.max(cpuUtilisation, utilisation - waiting))
+}
+
+/** [ms] that a call of a block spends in queues of what it calls, and of what that calls in turn. */
+function queuedBelowMs(run: Observed, block: ObservedBlock, above: readonly ObservedBlock[]): number {
+  if (above.includes(block) || block.report.completions === 0) return 0
+  let sum = 0
+  for (const { connection, report, to } of waitedFor(run, block)) {
+    const queuedMs = to.report.meanWaitMs + queuedBelowMs(run, to, [...above, block])
+    sum += (report.attempts / block.report.completions) * Math.min(queuedMs, connection.params.timeoutMs ?? Infinity)
+  }
+  return sum
+}
+
+/** Whether a block waits for another, however many calls lie between them. */
+export function waitsFor(run: Observed, block: ObservedBlock, other: ObservedBlock): boolean {
+  const reached = new Set([block])
+  for (const one of reached) for (const { to } of waitedFor(run, one)) reached.add(to)
+  return block !== other && reached.has(other)
+}
+
+/**
+ * [1/s] calls that would ask for a block if none of its callers were held up: each caller's own, times the attempts that it makes
+ * for each call that it gets done.
+ */
+export function wantedPerSecond(run: Observed, block: ObservedBlock, above: readonly ObservedBlock[] = []): number {
+  const present = block.report.arrivals / run.seconds
+  if (above.includes(block)) return present
+  const wanted = run.connections
+    .filter(({ to }) => to === block)
+    .reduce((sum, { from, report }) => {
+      const { completions } = from.report
+      // A source asks for all that it wants, and so does whoever is not held up.
+      const isHeldUp = from.servers !== null && completions > 0 && from.report.utilisation >= 0.98
+      const attempts = report.attempts / run.seconds
+      return (
+        sum + (isHeldUp ? (wantedPerSecond(run, from, [...above, block]) * report.attempts) / completions : attempts)
+      )
+    }, 0)
+  return Math.max(present, wanted)
+}
