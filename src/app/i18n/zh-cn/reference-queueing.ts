@@ -13,8 +13,8 @@ export const referenceQueueing: { readonly [english: string]: string } = {
     '最新优先 ⇔ now − lastEmptyAt > recentlyEmptyMs，否则最旧优先',
   'The article names the behaviour without code; the switch condition is that of its controlled delay.':
     '原文只给出这一行为的名称而没有代码；切换条件取自其受控延迟。',
-  'First in, first out while the queue has been empty at some instant of [now − N, now], otherwise last in, first out. lastEmptyAt is the latest instant at which nothing waited: an arrival at an empty queue and the departure that empties it both set it.':
-    '队列在 [now − N, now] 内某一时刻为空时先进先出，否则后进先出。lastEmptyAt 是无人等待的最近时刻：到达空队列和使队列变空的离开都会设置它。',
+  'First in, first out while the queue has been empty at some instant of [now − N, now], otherwise last in, first out. lastEmptyAt is the latest instant at which nothing waited: an arrival at an empty queue and the departure that empties it both set it. A queue emptied by removal is empty until the next arrival, which sets it.':
+    '队列在 [now − N, now] 内某一时刻为空时先进先出，否则后进先出。lastEmptyAt 是无人等待的最近时刻：到达空队列和使队列变空的离开都会设置它。因移除而变空的队列在下一次到达之前一直为空，该次到达会设置它。',
   'While arrivals outrun service, the wait of those served tends to the time between two services.':
     '到达持续快于服务时，得到服务者的等待趋于两次服务之间的时间。',
   'N = recentlyEmptyMs [ms]; exactly N ms since empty still counts as recent. Infinity is plain first in, first out; 0 is newest first whenever anything has waited for any time at all.':
