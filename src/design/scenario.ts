@@ -35,7 +35,7 @@ export const FAULT_KINDS = variants(
         ),
       ),
     }),
-    variant('load', 6, 'Load', 'The rate of a traffic source is multiplied by a factor.', {
+    variant('load', 6, 'Load', 'The rate of a traffic source, or its number of users, is multiplied by a factor.', {
       factor: field(1, 'Factor', 'How many times the usual traffic.', FACTOR),
     }),
     variant('cold-cache', 7, 'Cold cache', 'A cache loses everything it holds at that moment.', {}),

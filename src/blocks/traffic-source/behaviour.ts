@@ -4,6 +4,9 @@
  * Wiring: [source] → one or more connections; each request takes one of them by share.
  * What a request is about (key, read or write, client, path, priority, connection) is drawn from streams keyed by its
  * ordinal; when it starts comes from the source's own sequential stream.
+ *
+ * Users are numbered. There are as many as the parameters say times the load factor, rounded; one whose number is beyond that stops
+ * when it would ask or think next, and begins anew by thinking when there are enough users again.
  */
 import { NONE } from '../../engine/calls'
 import { type ArrivalProcess, createArrivals } from '../../lib/arrivals'
@@ -21,6 +24,9 @@ const ARRIVAL = 0
 const USER_ASKS = 1
 
 const DRAW_REQUEST = 0
+
+/** Most users that a load factor makes of those that there are. */
+const MOST_USERS = 1_000_000
 
 /** Cumulated shares of a weighted choice. */
 function cumulated(weights: readonly number[]): number[] {
@@ -52,8 +58,10 @@ export class TrafficSource extends Behaviour<Params> {
   private readonly sourceKey: number
   private ordinal = 0
   private isOver = false
-  /** Users that exist, for closed arrivals. */
+  /** Users that there have ever been, for closed arrivals. */
   private users = 0
+  /** Those of them who have stopped. */
+  private readonly stopped = new Set<number>()
   /** Rises whenever a pending arrival no longer counts. */
   private arrivalToken = 0
 
@@ -86,8 +94,9 @@ export class TrafficSource extends Behaviour<Params> {
     const callRecord = calls.at(call)
     requestLog.ended(callRecord.request, callRecord.outcome)
     const user = callRecord.tag
-    if (user === NONE) return
-    if (!this.isOver && user < this.userCount() && this.thinkTime) this.think(user)
+    if (user === NONE || this.isOver) return
+    if (user < this.userCount()) this.think(user)
+    else this.stopped.add(user)
   }
 
   override endArrivals(): void {
@@ -95,7 +104,9 @@ export class TrafficSource extends Behaviour<Params> {
   }
 
   override conditionChanged(_replica: number, before: Condition): void {
-    if (before.loadFactor !== this.context.condition(0).loadFactor && this.process) this.scheduleArrival()
+    if (before.loadFactor === this.context.condition(0).loadFactor) return
+    if (this.process) this.scheduleArrival()
+    else if (!this.isOver) this.addUsers()
   }
 
   override configure(params: Params): void {
@@ -123,18 +134,25 @@ export class TrafficSource extends Behaviour<Params> {
   }
 
   private userCount(): number {
-    return this.params.arrivals.type === 'closed' ? this.params.arrivals.users : 0
+    const { arrivals } = this.params
+    if (arrivals.type !== 'closed') return 0
+    return Math.min(MOST_USERS, Math.round(arrivals.users * this.context.condition(0).loadFactor))
   }
 
-  /** Lets users think that do not exist yet. */
+  /** Lets users think who have stopped or never been. */
   private addUsers(): void {
-    while (this.users < this.userCount()) this.think(this.users++)
+    const count = this.userCount()
+    const back = [...this.stopped].filter((user) => user < count).sort((a, b) => a - b)
+    for (const user of back) {
+      this.stopped.delete(user)
+      this.think(user)
+    }
+    while (this.users < count) this.think(this.users++)
   }
 
-  /** A user who is no longer there does not ask, nor do those after it. */
   private userAsks(user: number): void {
     if (user < this.userCount()) this.startRequest(user)
-    else this.users = Math.min(this.users, user)
+    else this.stopped.add(user)
   }
 
   private think(user: number): void {
@@ -197,6 +215,7 @@ export class TrafficSource extends Behaviour<Params> {
   override save(out: StateWriter): void {
     out.number(this.ordinal)
     out.number(this.users)
+    out.array([...this.stopped])
     out.number(this.arrivalToken)
     out.boolean(this.isOver)
     this.process?.save(out)
@@ -205,6 +224,8 @@ export class TrafficSource extends Behaviour<Params> {
   override load(input: StateReader): void {
     this.ordinal = input.number()
     this.users = input.number()
+    this.stopped.clear()
+    for (const user of input.array()) this.stopped.add(user)
     this.arrivalToken = input.number()
     this.isOver = input.boolean()
     this.process?.load(input)

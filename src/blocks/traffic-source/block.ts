@@ -44,7 +44,7 @@ export const trafficSource = defineBlock({
   shape: 'stadium',
   summary: 'Starts requests: open arrivals at a rate, or a number of users who think between requests.',
   help: [
-    'An open source starts requests at its rate whatever happens to earlier ones, as the public does. A closed source has a fixed number of users: each waits for its answer, thinks, and asks again, so a slow system is asked less.',
+    'An open source starts requests at its rate whatever happens to earlier ones, as the public does. A closed source has a fixed number of users: each waits for its answer, thinks, and asks again, so a slow system is asked less. A fault that multiplies the load multiplies the number of users, rounded: new ones begin by thinking, and those beyond the number stop when they would next ask.',
     'Latency counts from the intended start of a request to its final answer, retries and waiting included. Every request has an ordinal, a key, a client address, a path and possibly a deadline; all are drawn from streams that belong to the request, so that two designs compared with one seed see the same requests.',
     'Watch offered load against throughput: where they part, work is being refused or lost. Goodput counts only what came back within its deadline.',
   ],

@@ -10,8 +10,8 @@ export const blocksEdge: { readonly [english: string]: string } = {
   'Traffic source': '流量源',
   'Starts requests: open arrivals at a rate, or a number of users who think between requests.':
     '发起请求：按速率开放到达，或由固定数量的用户在思考间隙发起。',
-  'An open source starts requests at its rate whatever happens to earlier ones, as the public does. A closed source has a fixed number of users: each waits for its answer, thinks, and asks again, so a slow system is asked less.':
-    '开放式流量源按自身速率发起请求，不管先前的请求结果如何，正如公众用户。封闭式流量源的用户数固定：每个用户等到应答、思考、再次请求，因此系统越慢，请求越少。',
+  'An open source starts requests at its rate whatever happens to earlier ones, as the public does. A closed source has a fixed number of users: each waits for its answer, thinks, and asks again, so a slow system is asked less. A fault that multiplies the load multiplies the number of users, rounded: new ones begin by thinking, and those beyond the number stop when they would next ask.':
+    '开放式流量源按自身速率发起请求，不管先前的请求结果如何，正如公众用户。封闭式流量源的用户数固定：每个用户等到应答、思考、再次请求，因此系统越慢，请求越少。使负载成倍变化的故障会把用户数乘以该倍数并四舍五入：新增用户从思考开始，超出该数目的用户在本该再次请求时停止。',
   'Latency counts from the intended start of a request to its final answer, retries and waiting included. Every request has an ordinal, a key, a client address, a path and possibly a deadline; all are drawn from streams that belong to the request, so that two designs compared with one seed see the same requests.':
     '延迟从请求的预定发起时刻算到最终应答，包含重试和等待。每个请求都有序号、键、客户端地址、路径，可能还有截止时间；这些都取自请求自身的随机流，因此用同一种子比较两个设计时，它们面对的是相同的请求。',
   'Watch offered load against throughput: where they part, work is being refused or lost. Goodput counts only what came back within its deadline.':

@@ -38,7 +38,8 @@ export const scenario: { readonly [english: string]: string } = {
   requests: '请求',
   replies: '应答',
   Load: '负载',
-  'The rate of a traffic source is multiplied by a factor.': '流量源的速率乘以一个倍数。',
+  'The rate of a traffic source, or its number of users, is multiplied by a factor.':
+    '流量源的速率（或其用户数）乘以一个倍数。',
   'How many times the usual traffic.': '为平常流量的多少倍。',
   'Cold cache': '缓存清空',
   'A cache loses everything it holds at that moment.': '缓存在该时刻丢失全部内容。',
