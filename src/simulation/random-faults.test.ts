@@ -53,4 +53,52 @@ describe('a fault that comes and goes at random', () => {
     restored.finish()
     expect(restored.report(0).digest).toBe(straight.report(0).digest)
   })
+
+  describe('in a block that gets more replicas', () => {
+    const replicas = (atMs: number, value: number) => ({ atMs, path: 'blocks.callee.params.replicas', value })
+    const grown = (service: object, changes: object[], scenario: object = {}): DesignParts => {
+      const parts = design({}, { ...service })
+      return { ...parts, scenario: { ...parts.scenario, changes, ...scenario } }
+    }
+    /** How often each replica is seen to be down, every 50 ms. */
+    const timesDown = (parts: DesignParts, fromMs: number, toMs: number): number[] => {
+      const run = new Run(designOf(parts))
+      const seen = [0, 0, 0]
+      for (let atMs = fromMs; atMs < toMs; atMs += 50) {
+        run.advance(atMs, Infinity)
+        for (const replica of seen.keys()) if (run.conditions.of(1, replica).isCrashed) seen[replica]!++
+      }
+      return seen
+    }
+
+    it('meets those that were added, and leaves the times of the others as they are', () => {
+      const [, , asBefore] = timesDown(grown({ replicas: 3 }, []), 0, 200_000)
+      expect(asBefore).toBeGreaterThan(300)
+      const [first, second, third] = timesDown(grown({ replicas: 2 }, [replicas(100_000, 3)]), 0, 200_000)
+      expect([first, second]).toEqual(timesDown(grown({ replicas: 2 }, []), 0, 200_000).slice(0, 2))
+      // 100 cycles in 100 s: down for a tenth of the time, which is seen 2,000 times.
+      expect(third).toBeGreaterThan(100)
+      expect(third).toBeLessThan(320)
+    })
+
+    it('does so no longer than the fault lasts', () => {
+      const faults = [{ ...FAULT, forMs: 50_000 }]
+      const late = grown({ replicas: 1 }, [replicas(60_000, 3)], { faults })
+      expect(timesDown(late, 51_000, 150_000)).toEqual([0, 0, 0])
+    })
+
+    it('goes on after being restored as if nothing had been', () => {
+      const scenario = { durationMs: 100_000 }
+      const changes = [replicas(20_000, 3), replicas(40_000, 1), replicas(50_000, 4)]
+      const parts = grown({ replicas: 2 }, changes, scenario)
+      for (const atMs of [30_000, 45_000, 60_000]) {
+        const straight = new Run(designOf(parts))
+        straight.advance(atMs, Infinity)
+        const restored = new Run(designOf(parts))
+        restored.load(straight.save())
+        for (const run of [straight, restored]) run.finish()
+        expect(restored.report(0).digest).toBe(straight.report(0).digest)
+      }
+    })
+  })
 })

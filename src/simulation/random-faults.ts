@@ -2,7 +2,8 @@
  * Faults that come and go at random while they last.
  *
  * How: each unit that a fault is aimed at is up for an exponential time and then down for another, from a stream of its own, so
- * that no other draw of the run depends on it. Its first time up begins with the fault; when the fault ends it is up for good.
+ * that no other draw of the run depends on it. Its first time up begins with the fault, or when the unit is added; when the fault
+ * ends it is up for good. A unit that is taken away fails on unseen, and is as it would have been if it comes back.
  * Bound: the share of time down tends to mttr / (mtbf + mttr).
  */
 import type { Fault, RandomTimes } from '../design/scenario'
@@ -13,6 +14,13 @@ import type { Saveable, StateReader, StateWriter } from '../lib/state'
 
 const BREAK = 0
 const REPAIR = 1
+
+/** A fault that comes and goes at random, its place among the faults, and how many units of its target it has begun with. */
+interface RandomFault {
+  readonly fault: Fault & RandomTimes
+  readonly index: number
+  units: number
+}
 
 /** One unit that fails and is repaired. */
 interface Process {
@@ -34,9 +42,12 @@ export class RandomFaults implements EventHandler, Saveable {
   private readonly engine: Engine
   private readonly effects: RandomFaultEffects
   private readonly handler: number
+  private readonly seed: number
+  private readonly unitsOf: (target: string) => number | null
+  private readonly faults: readonly RandomFault[]
   private readonly processes: Process[] = []
 
-  /** `unitsOf` tells how many parts of a target fail by themselves, or null where it is one thing. */
+  /** `unitsOf` tells how many parts of a target fail by themselves at present, or null where it is one thing. */
   constructor(
     engine: Engine,
     seed: number,
@@ -45,23 +56,31 @@ export class RandomFaults implements EventHandler, Saveable {
     effects: RandomFaultEffects,
   ) {
     this.engine = engine
+    this.seed = seed
+    this.unitsOf = unitsOf
     this.effects = effects
     this.handler = engine.register(this)
-    for (const [index, fault] of faults.entries()) {
-      if (!isRandom(fault)) continue
-      const units = fault.replica === null ? unitsOf(fault.target) : null
-      for (let unit = 0; unit < (units ?? 1); unit++) {
-        const replica = units === null ? fault.replica : unit
+    this.faults = faults.flatMap((fault, index) => (isRandom(fault) ? { fault, index, units: 0 } : []))
+    this.addUnits()
+  }
+
+  /** Lets units fail, too, that have been added. */
+  addUnits(): void {
+    for (const random of this.faults) {
+      const { fault } = random
+      const units = fault.replica === null ? this.unitsOf(fault.target) : null
+      for (; random.units < (units ?? 1); random.units++) {
+        const replica = units === null ? fault.replica : random.units
         this.processes.push({
           fault: { ...fault, replica },
           uptime: createDistribution({ type: 'exponential', meanMs: fault.mtbfMs }),
           downtime: createDistribution({ type: 'exponential', meanMs: fault.mttrMs }),
-          random: new SequentialRandom(seed, hashText(`fault ${index} of ${fault.target} ${unit}`)),
+          random: new SequentialRandom(this.seed, hashText(`fault ${random.index} of ${fault.target} ${random.units}`)),
           isDown: false,
         })
+        this.schedule(this.processes.length - 1, Math.max(fault.atMs, this.engine.now), BREAK)
       }
     }
-    for (const [index, { fault }] of this.processes.entries()) this.schedule(index, fault.atMs, BREAK)
   }
 
   handle(kind: number, index: number): void {

@@ -418,6 +418,7 @@ export class Run {
     for (const [i, connection] of design.connections.entries()) {
       if (connection !== before.connections[i]) this.connections[i]!.configure(connection.params)
     }
+    this.randomFaults.addUnits()
     this.applyConditions()
   }
 
