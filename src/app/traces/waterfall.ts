@@ -1,5 +1,5 @@
 /** From a trace to the rows of a waterfall: one for each attempt, in the order in which things were done. */
-import type { Trace, TraceAttempt, TraceCall } from '../../simulation/traces/trace'
+import type { DecidedBy, Trace, TraceAttempt, TraceCall } from '../../simulation/traces/trace'
 
 /** A stretch of time in a row. */
 export interface Stretch {
@@ -32,6 +32,14 @@ export function spanOf(trace: Trace): { startMs: number; endMs: number } {
   return { startMs: trace.startMs, endMs: Math.max(trace.endMs ?? 0, trace.startMs, ...ends) }
 }
 
+const NOTES: Readonly<Record<DecidedBy, string>> = {
+  callee: '',
+  timeout: 'given up by the caller',
+  'own policy': 'refused by the caller',
+  fallback: 'answered by the fallback',
+  'nobody waited': '',
+}
+
 export function rowsOf(trace: Trace): WaterfallRow[] {
   const rows: WaterfallRow[] = []
   for (const [index, call] of trace.calls.entries()) addCall(rows, call, 0, `${index}`)
@@ -39,9 +47,8 @@ export function rowsOf(trace: Trace): WaterfallRow[] {
 }
 
 function addCall(rows: WaterfallRow[], call: TraceCall, depth: number, key: string): void {
-  const { from, to, decidedBy } = call
-  const note =
-    decidedBy === 'own policy' ? 'refused by the caller' : decidedBy === 'timeout' ? 'given up by the caller' : ''
+  const { from, to } = call
+  const note = call.decidedBy === null ? '' : NOTES[call.decidedBy]
   if (call.attempts.length === 0) {
     const endMs = call.endMs ?? call.startMs
     rows.push({

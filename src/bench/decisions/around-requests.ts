@@ -112,6 +112,7 @@ function budgets(): Family {
     deposit: () => undefined,
     withdraw: () => true,
     finish: () => undefined,
+    giveUp: () => undefined,
     balance: () => 0,
   }
   return {

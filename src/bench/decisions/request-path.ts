@@ -224,6 +224,7 @@ function disciplines(): Family {
       last = item
     },
     pop: () => last,
+    removeWhere: () => undefined,
     clear: () => undefined,
   }
   return {

@@ -1,7 +1,7 @@
 /** What one request went through: a tree of calls and their attempts, as plain data. */
 
 /** Who decided how a call ended. */
-export type DecidedBy = 'callee' | 'timeout' | 'own policy' | 'nobody waited'
+export type DecidedBy = 'callee' | 'timeout' | 'own policy' | 'fallback' | 'nobody waited'
 
 /** One try of a call. Times are simulated milliseconds; null where it never came to that. */
 export interface TraceAttempt {

@@ -40,6 +40,8 @@ export class Tracer implements CallTracer {
   private readonly traces = new Map<number, Trace>()
   private readonly openCalls = new Map<number, TraceCall>()
   private readonly openAttempts = new Map<number, TraceAttempt>()
+  /** Attempts that ended by what the callee answered. */
+  private readonly answered = new WeakSet<TraceAttempt>()
   private readonly wanted: ReadonlySet<number>
 
   /** `wanted` are the identities of the requests to follow. */
@@ -131,6 +133,7 @@ export class Tracer implements CallTracer {
     if (!kept) return
     kept.endMs = this.engine.now
     kept.outcome = outcomeWord(outcome)
+    if (kept.leftMs !== null && this.attempts.at(attempt).outcome === outcome) this.answered.add(kept)
     // Work that nobody waits for goes on; its record stays open until the callee is done with it.
     if (kept.leftMs !== null || kept.arrivedMs === null) this.openAttempts.delete(attempt)
   }
@@ -140,7 +143,7 @@ export class Tracer implements CallTracer {
     if (!entry) return
     entry.endMs = this.engine.now
     entry.outcome = outcomeWord(outcome)
-    entry.decidedBy = decidedBy(entry, outcome)
+    entry.decidedBy = this.decidedBy(entry, outcome)
     this.openCalls.delete(call)
     const { calls, requests } = this
     const callRecord = calls.at(call)
@@ -152,6 +155,14 @@ export class Tracer implements CallTracer {
       trace.endMs = this.engine.now
       trace.outcome = entry.outcome
     }
+  }
+
+  private decidedBy(entry: TraceCall, outcome: number): DecidedBy {
+    if (outcome === CANCELLED) return 'nobody waited'
+    const same = entry.attempts.filter((attempt) => attempt.outcome === entry.outcome)
+    if (same.some((attempt) => attempt.endMs === entry.endMs && this.answered.has(attempt))) return 'callee'
+    if (outcome === OK) return 'fallback'
+    return outcome === CAUSE_TIMEOUT || outcome === CAUSE_DEADLINE ? 'timeout' : 'own policy'
   }
 
   private traceOf(request: number): Trace {
@@ -179,11 +190,4 @@ export class Tracer implements CallTracer {
 function outcomeWord(outcome: number): string {
   if (outcome === OK) return 'ok'
   return outcome === CANCELLED ? 'cancelled' : (CAUSES[outcome - 1] ?? 'error')
-}
-
-function decidedBy(entry: TraceCall, outcome: number): DecidedBy {
-  if (outcome === CANCELLED) return 'nobody waited'
-  if (outcome === CAUSE_TIMEOUT || outcome === CAUSE_DEADLINE) return 'timeout'
-  const last = entry.attempts.at(-1)
-  return last && last.outcome === entry.outcome ? 'callee' : 'own policy'
 }

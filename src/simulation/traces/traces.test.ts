@@ -59,6 +59,29 @@ describe('a trace', () => {
     expect(refused?.calls[0]).toMatchObject({ outcome: 'bulkhead-full', decidedBy: 'own policy', attempts: [] })
   })
 
+  it('says that the callee decided where it answered, well or not, whatever else was under way', () => {
+    const hedged = designOf({
+      scenario: { durationMs: 1000 },
+      blocks: [constantSource(5), steadyService('back', 50, { replicas: 2 })],
+      connections: [
+        { id: 'one', from: 'source', to: 'back', params: { hedge: { type: 'fixed-delay', delayMs: 20, attempts: 2 } } },
+      ],
+    })
+    const [first] = traceRequests(hedged, { by: 'every', every: 1, count: 1 })
+    expect(first?.calls[0]).toMatchObject({ outcome: 'ok', decidedBy: 'callee' })
+    expect(first?.calls[0]?.attempts).toMatchObject([{ outcome: 'ok' }, { outcome: 'cancelled' }])
+    const [second] = traceRequests(chain({}, { timeoutMs: 8 }), { by: 'every', every: 1, count: 1 })
+    expect(second?.calls[0]).toMatchObject({ outcome: 'timeout', decidedBy: 'callee' })
+    expect(second?.calls[0]?.attempts[0]?.calls[0]).toMatchObject({ outcome: 'timeout', decidedBy: 'timeout' })
+  })
+
+  it('says that it was answered by the fallback', () => {
+    const design = chain({}, { timeoutMs: 8, fallback: { type: 'default-value' } })
+    const [trace] = traceRequests(design, { by: 'every', every: 1, count: 1 })
+    const [inner] = trace!.calls[0]!.attempts[0]!.calls
+    expect(inner).toMatchObject({ outcome: 'ok', decidedBy: 'fallback', attempts: [{ outcome: 'timeout' }] })
+  })
+
   it('finds the slowest, and those that ended at a moment with a latency', () => {
     const design = designOf({
       scenario: { durationMs: 20_000 },

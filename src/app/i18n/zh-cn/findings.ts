@@ -99,5 +99,6 @@ export const findings: { readonly [english: string]: string } = {
   'half open': '半开',
   'own policy': '自身策略',
   'nobody waited': '无人等待',
+  fallback: '回退',
   callee: '被调方',
 }

@@ -197,6 +197,7 @@ export const pageResults: { readonly [english: string]: string } = {
   'under way': '进行中',
   'refused by the caller': '被调用方自身拒绝',
   'given up by the caller': '调用方已放弃',
+  'answered by the fallback': '由回退应答',
   'The requests could not be followed: {problem}': '无法跟踪请求：{problem}',
   'No request of this run is there.': '此次运行中没有这样的请求。',
   'The simulation is stuck: no sign of life for 2 seconds.': '模拟器停滞：2 秒没有响应。',
