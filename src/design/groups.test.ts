@@ -271,9 +271,10 @@ describe('what looks odd about groups', () => {
     expect(warnings(GROUPS)).toEqual([])
   })
 
-  it('is not a fault of one replica of a group', () => {
-    const scenario = { faults: [{ type: 'crash', target: 'zone-a', replica: 3 }] }
-    expect(parseDesign(withParts({ groups: GROUPS, scenario })).warnings).toEqual([])
+  it('is a fault of a replica of a group only where no block in it has that one', () => {
+    const scenario = (replica: number) => ({ faults: [{ type: 'crash', target: 'zone-a', replica }] })
+    expect(parseDesign(withParts({ groups: GROUPS, scenario: scenario(0) })).warnings).toEqual([])
+    expect(parseDesign(withParts({ groups: GROUPS, scenario: scenario(3) })).warnings).toHaveLength(1)
     const cut = { faults: [{ type: 'partition', target: 'zone-a', replica: 3 }] }
     expect(parseDesign(withParts({ groups: GROUPS, scenario: cut })).warnings).toHaveLength(1)
   })

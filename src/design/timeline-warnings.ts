@@ -6,7 +6,7 @@ import { groupsOf } from './group-tree'
 import { nameOf } from './names'
 import { segmentsOf } from './path'
 import type { Fault } from './scenario'
-import { fits, targetOf } from './timeline'
+import { fits, partsOf, targetOf } from './timeline'
 
 /** Warnings of a clean design, in the order of its faults and then of its changes. */
 export function timelineWarnings(design: Design): Problem[] {
@@ -34,33 +34,44 @@ function late(what: string, durationMs: number): Omit<Problem, 'path'> {
   return { message: `the ${what} after the run has ended`, cure: `let it be before ${durationMs}` }
 }
 
-function replicaWarning({ type, target, replica }: Fault, design: Design): Omit<Problem, 'path'> | undefined {
+function replicaWarning(fault: Fault, design: Design): Omit<Problem, 'path'> | undefined {
+  const { type, target, replica } = fault
   if (replica === null) return undefined
+  const group = groupsOf(design).find(({ id }) => id === target)
+  const looksAtReplica = type !== 'partition' && type !== 'cold-cache'
   // A group has blocks with more replicas and with less; each is hit where it has that one.
-  if (type !== 'partition' && type !== 'cold-cache' && groupsOf(design).some(({ id }) => id === target))
-    return undefined
-  const block = design.blocks.find((candidate) => candidate.id === target)
-  if (!block || type === 'cold-cache') {
+  const hit = group && looksAtReplica ? blocksHit(fault, design) : design.blocks.filter(({ id }) => id === target)
+  const [first] = hit
+  if (group && looksAtReplica && !first) return undefined
+  if (!first || type === 'cold-cache') {
     return { message: `a fault of type "${type}" does not look at the replica`, cure: 'leave it out' }
   }
-  const units = mostUnits(block, design)
+  const units = Math.max(...hit.map((block) => mostUnits(block, design, fault)))
   if (replica < units) return undefined
   const have = units === 1 ? 'only replica 0' : `replicas 0 to ${units - 1}`
   return {
-    message: `"${nameOf(block)}" has no replica ${replica}, so the fault does nothing`,
+    message: `"${nameOf(group ?? first)}" has no replica ${replica}, so the fault does nothing`,
     cure: `it has ${have}; use one`,
   }
 }
 
-/** [count] parts of the block that faults can hit, at most at any time of the run. */
-function mostUnits(block: Block, design: Design): number {
+/** Blocks of a group that a fault at it can hit. */
+function blocksHit({ type, target }: Fault, design: Design): Block[] {
+  return partsOf(design, target).flatMap((part) => (part.is === 'block' && fits(type, part) ? [part.block] : []))
+}
+
+/** [count] parts of the block that faults can hit, at most at any time while the fault lasts. */
+function mostUnits(block: Block, design: Design, { atMs, forMs }: Fault): number {
   const units = blockOf(block.kind)?.units
   if (!units) return 1
-  const sizes = [block.params[units.parameter]]
-  for (const { path, value } of design.scenario.changes) {
-    const [root, id, , name, ...deeper] = segmentsOf(path)
-    const isSize = root === 'blocks' && id === block.id && name === units.parameter && deeper.length === 0
-    if (isSize) sizes.push(value)
+  let size = Number(block.params[units.parameter])
+  let most = 0
+  for (const change of design.scenario.changes) {
+    const [root, id, , name] = segmentsOf(change.path)
+    if (root !== 'blocks' || id !== block.id || name !== units.parameter) continue
+    if (change.atMs >= atMs + forMs) break
+    if (change.atMs > atMs) most = Math.max(most, size)
+    size = Number(change.value)
   }
-  return units.own + Math.max(...sizes.map(Number))
+  return units.own + Math.max(most, size)
 }
