@@ -3,7 +3,7 @@ import { Histogram } from './histogram'
 import { SequentialRandom } from './random'
 import { loadState, saveState } from './state'
 import { meanInterval, percentileRanks } from './statistics'
-import { batchedPercentile, isCorrelated, lagOneCorrelation, SampleBatches } from './statistics-batches'
+import { correlatedPercentile, isCorrelated, lagOneCorrelation, SampleBatches } from './statistics-batches'
 import { exponential } from './ziggurat'
 
 function filled(values: readonly number[]): { batches: SampleBatches; whole: Histogram } {
@@ -96,16 +96,30 @@ describe('an interval from batches', () => {
     expect(percentileRanks(368, 99)).not.toBeNull()
   })
 
+  it('is given for so many values beyond the percentile, whatever the error', () => {
+    const { whole: some } = filled(exponentials(8, 9900))
+    const { whole: enough } = filled(exponentials(8, 10_000))
+    // 99 values beyond: enough where they are worth twenty independent ones.
+    expect(correlatedPercentile(some, 99, { time: 4.9, batches: 10 })).not.toBeNull()
+    expect(correlatedPercentile(some, 99, { time: 5, batches: 10 })).toBeNull()
+    for (const time of [10, 100, 10_000]) {
+      expect(correlatedPercentile(enough, 99, { time, batches: 10 })?.lower).toBeLessThan(enough.percentile(99)!)
+    }
+  })
+
+  it('ends at the last of the values where the error leads beyond', () => {
+    const { whole } = filled(exponentials(9, 10_000))
+    const found = correlatedPercentile(whole, 99, { time: 200, batches: 10 })
+    expect(found?.upper).toBe(whole.max)
+    expect(correlatedPercentile(whole, 50, { time: 1e6, batches: 10 })).toEqual({ lower: whole.min, upper: whole.max })
+  })
+
   it('of a percentile is never narrower than for independent values', () => {
     const values = exponentials(6, 2000)
     const { whole } = filled(values)
     const sorted = [...values].sort((a, b) => a - b)
     const ranks = percentileRanks(2000, 90) ?? { lower: 1, upper: 1 }
-    const found = batchedPercentile(
-      whole,
-      90,
-      Array.from({ length: 20 }, () => 0.9),
-    )
+    const found = correlatedPercentile(whole, 90, { time: 0.001, batches: 20 })
     expect(found?.lower).toBeLessThanOrEqual(sorted[ranks.lower - 1] ?? 0)
     expect(found?.upper).toBeGreaterThanOrEqual(sorted[ranks.upper - 1] ?? 0)
     expect((found?.upper ?? 0) / (sorted[ranks.upper - 1] ?? 1)).toBeLessThan(1.017)

@@ -5,11 +5,15 @@
  * histogram. Batches that are long against the correlation of the series are nearly independent, so their means give
  * x̄ ± t·s/√b with Student's t at b − 1 degrees of freedom. For a percentile, the share of each batch at or below it is such
  * a mean too: the standard error of that share says how many ranks the percentile may be off, and the order statistics at
- * these ranks are the ends of its interval. They are never nearer than for independent values ({@link percentileRanks}).
+ * these ranks are the ends of its interval. They are never nearer than for independent values ({@link percentileRanks}), nor
+ * than the correlation that is found at the percentile before in the list would have it: the further out, the fewer values
+ * speak, and an error that comes out small by chance would make a short interval just where the percentile is off. Neighbours
+ * are merged for percentiles as long as ten batches are left. An end beyond the values there are is the last of them.
  * Check: batches whose neighbours are correlated (lag 1, one-sided at 5 %) are merged once more; if they still are, the
  * series is too short for its correlation and no interval is given.
  * Bound: intervals of percentiles are widened to the edges of histogram buckets, at most 1.6 % of the value to either side.
- * Range: a series whose level is steady, warm-up left out.
+ * Range: a series whose level is steady, warm-up left out. A percentile has an interval from 100 values beyond it on, or from twenty
+ * that count as independent; it does not hang on how wide it would be, as the short ones of many would be given then.
  * Units: those of the values, [ms] for a histogram. Cost: one histogram update per value, and 20 KiB for each batch in use.
  * Randomness: none. Throws: ParamError for a confidence outside (0, 1).
  * Source: Law, Simulation Modeling and Analysis (2015), §9.5.3; order statistics with batched variance as Heidelberger and
@@ -67,38 +71,69 @@ export function isCorrelated(correlation: number | null, n: number, falseAlarm =
   return correlation !== null && (correlation + 1 / n) * Math.sqrt(n) > normalQuantile(1 - falseAlarm)
 }
 
+/** Values beyond a percentile that are enough for an interval however they depend on each other. */
+const ENOUGH_BEYOND = 100
+/** Values beyond a percentile that are enough where they are worth as many independent ones. */
+const ENOUGH_INDEPENDENT = 20
+
 /**
- * Interval of a percentile from how often each of several batches stays at or below it.
- *
- * @param whole all values. @param p [per cent] in (0, 100). @param shares of each batch, at or below the percentile of `whole`.
- * Null where the ranks lie beyond the values there are.
+ * How many correlated values tell as much of a share as one independent value: the variance of that share between batches of `size`
+ * values, against q·(1 − q)/size. At least 1.
  */
-export function batchedPercentile(
+function correlationTime(shares: readonly number[], q: number, size: number): number {
+  return Math.max(1, (varianceOf(shares) * size) / (q * (1 - q)))
+}
+
+/**
+ * Interval of a percentile from values of which `time` are worth one independent value, with Student's t of as many batches as that
+ * was found from; null where there are too few values.
+ *
+ * @param whole all values. @param p [per cent] in (0, 100).
+ */
+export function correlatedPercentile(
   whole: Histogram,
   p: number,
-  shares: readonly number[],
+  { time, batches }: { time: number; batches: number },
   confidence = 0.95,
 ): Interval | null {
   const n = whole.count
+  const q = p / 100
+  const beyond = n * Math.min(q, 1 - q)
   const independent = percentileRanks(n, p, confidence)
-  if (independent === null) return null
-  const half = halfWidthOf(shares, confidence) * n
-  const rank = (p / 100) * n
-  const lower = Math.min(independent.lower, Math.floor(rank - half))
-  const upper = Math.max(independent.upper, Math.ceil(rank + half) + 1)
-  if (lower < 1 || upper > n) return null
+  if (independent === null || (beyond < ENOUGH_BEYOND && beyond / time < ENOUGH_INDEPENDENT)) return null
+  const half = studentFactor(batches - 1, confidence) * Math.sqrt(time * q * (1 - q) * n)
+  const lower = Math.max(1, Math.min(independent.lower, Math.floor(q * n - half)))
+  const upper = Math.min(n, Math.max(independent.upper, Math.ceil(q * n + half) + 1))
   return {
     lower: Math.max(whole.min!, Histogram.lowerEdge(Histogram.bucketOf(whole.valueAtRank(lower)!))),
     upper: Math.min(whole.max!, Histogram.upperEdge(Histogram.bucketOf(whole.valueAtRank(upper)!))),
   }
 }
 
+/** Intervals of the {@link INTERVAL_PERCENTILES}. */
+function percentilesOf(whole: Histogram, batches: readonly Histogram[], confidence: number): (Interval | null)[] {
+  const long = batches.length >= 2 * FEWEST_BATCHES ? mergedPairs(batches) : batches
+  const size = long[0]!.count
+  let before = 1
+  return INTERVAL_PERCENTILES.map((p) => {
+    const value = whole.percentile(p)!
+    const shares = long.map((batch) => batch.countUpTo(value) / size)
+    const found = correlationTime(shares, p / 100, size)
+    const time = Math.max(found, before)
+    before = found
+    return correlatedPercentile(whole, p, { time, batches: long.length }, confidence)
+  })
+}
+
+/** Unbiased. */
+function varianceOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
+}
+
 /** t·s/√n of independent values. */
 function halfWidthOf(values: readonly number[], confidence: number): number {
-  const n = values.length
-  const mean = values.reduce((sum, value) => sum + value, 0) / n
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)
-  return studentFactor(n - 1, confidence) * Math.sqrt(variance / n)
+  return studentFactor(values.length - 1, confidence) * Math.sqrt(varianceOf(values) / values.length)
 }
 
 export class SampleBatches implements Saveable {
@@ -140,11 +175,7 @@ export class SampleBatches implements Saveable {
       ...found,
       problem: null,
       mean: { lower: mean - half, upper: mean + half },
-      percentiles: INTERVAL_PERCENTILES.map((p) => {
-        const value = whole.percentile(p)!
-        const shares = batches.map((batch) => batch.countUpTo(value) / size)
-        return batchedPercentile(whole, p, shares, confidence)
-      }),
+      percentiles: percentilesOf(whole, batches, confidence),
     }
   }
 

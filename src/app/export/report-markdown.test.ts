@@ -68,6 +68,7 @@ describe('the report of a run', () => {
     ['the name', '# Checkout'],
     ['the diagram', '```mermaid\nflowchart LR'],
     ['the interval of a latency', '| latency, p99 | 120\u202fms | 100\u202fms to 140\u202fms |'],
+    ['what an interval lacks', '| latency, p90 | 50\u202fms | too few samples |'],
     ['a missed objective', 'Objective missed: Requests: latency p99 &lt; 100\u202fms was 120\u202fms.'],
     ['a broken invariant', 'Broken: oversold: sold 3 twice'],
     ['a warm-up that is too short', 'latencies settled at 4\u202fs'],

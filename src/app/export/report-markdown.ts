@@ -84,10 +84,14 @@ function results(design: Design, report: Report): string[] {
 
 function requests({ requests, intervals }: Report): string {
   const { latencyMs } = requests
+  // Where there are none at all, the findings say why.
+  const isGiven = intervals.problem === null
   const latency = (name: 'mean' | 'p50' | 'p90' | 'p99', title: string): string[] => [
     title,
     formatDuration(latencyMs[name]),
-    intervalText(intervals[name]),
+    isGiven && latencyMs[name] !== null && intervals[name] === null
+      ? t('too few samples')
+      : intervalText(intervals[name]),
   ]
   return table(translated(['Requests', 'value', '95 % interval']), [
     [t('offered'), formatNumber(requests.offered), ''],

@@ -156,8 +156,10 @@ describe('a load sweep', () => {
   })
 
   it('takes the intervals of the runs where there is one run each', () => {
-    const [point] = conductHere(loadSweep(station(), [50], 1), run).points
-    const { intervals } = run(station())
+    const design = { ...station(), scenario: { ...station().scenario, durationMs: 300_000 } }
+    const [point] = conductHere(loadSweep(design, [50], 1), run).points
+    const { intervals } = run(design)
+    expect(intervals.p99).not.toBeNull()
     expect(point?.p99).toMatchObject({ lower: intervals.p99?.lower, upper: intervals.p99?.upper })
   })
 })
