@@ -304,6 +304,22 @@ export const CONNECTION_FIELDS = {
     nullable(UPSTREAM_LEVEL),
     'Policies',
   ),
+  isolateBy: field(
+    23,
+    'Bulkhead kept apart by',
+    'Whether all calls share the places of the bulkhead, or each client address, path, user or key has places of its own, so that one in trouble leaves the others theirs.',
+    choice(
+      [
+        { id: 'all', number: 1, label: 'nothing' },
+        { id: 'client', number: 2, label: 'client address' },
+        { id: 'route', number: 3, label: 'path' },
+        { id: 'user', number: 4, label: 'user' },
+        { id: 'key', number: 5, label: 'key' },
+      ],
+      'all',
+    ),
+    'Policies',
+  ),
 } as const
 
 /** Parameters of a connection, defaults filled in. */

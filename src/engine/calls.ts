@@ -61,8 +61,8 @@ export class Requests extends RecordPool<RequestRecord> {
     super(() => new RequestRecord())
   }
 
-  /** What a limit counts a request by: everything together, its client address, its path or its user. */
-  limitKey(request: number, by: 'all' | 'client' | 'route' | 'user'): number {
+  /** What a limit counts a request by: everything together, its client address, its path, its user or its key. */
+  limitKey(request: number, by: 'all' | 'client' | 'route' | 'user' | 'key'): number {
     switch (by) {
       case 'all':
         return 0
@@ -72,6 +72,8 @@ export class Requests extends RecordPool<RequestRecord> {
         return this.at(request).path
       case 'user':
         return this.at(request).user
+      case 'key':
+        return this.at(request).key
     }
   }
 

@@ -93,7 +93,7 @@ export class CallOutcomes implements EventHandler {
     this.tracer?.ended(attempt, outcome)
     callRecord.current = NONE
     if (connection.hasBreaker || policies.learns) this.learn(connection, policies, attempt, outcome)
-    this.gate.leave(policies)
+    this.gate.leave(connection, policies, callRecord)
   }
 
   private learn(connection: Connection, policies: CallerPolicies, attempt: number, outcome: number): void {

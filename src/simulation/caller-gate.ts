@@ -24,6 +24,7 @@ import { type CallDraws, DRAW_BREAKER } from './call-draws'
 import type { CallRecords } from './call-records'
 import type { CallerPolicies } from './caller-policies'
 import type { Connection } from './connection'
+import type { InFlightPool } from './in-flight-pool'
 
 const HELD_BACK = 0
 const WAITED_ENOUGH = 1
@@ -119,13 +120,14 @@ export class CallerGate implements EventHandler {
     ticket: number,
   ): void {
     const { calls, engine } = this
-    if (policies.inFlight < connection.maxInFlight) return this.exit.fly(connection, policies, call, callRecord, ticket)
-    if (policies.waitingCount >= connection.maxWaiting) return this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
+    const pool = this.poolOf(connection, policies, callRecord)
+    if (pool.inFlight < connection.maxInFlight) return this.exit.fly(connection, policies, call, callRecord, ticket)
+    if (pool.waitingCount >= connection.maxWaiting) return this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
     callRecord.ticket = ticket
     callRecord.isWaiting = WAITS
-    policies.waitingCount++
-    policies.waiting.push(call)
-    policies.waiting.push(calls.generation[call]!)
+    pool.waitingCount++
+    pool.waiting.push(call)
+    pool.waiting.push(calls.generation[call]!)
     const waitMs = Math.min(connection.maxWaitMs, this.leftMs(connection, callRecord))
     engine.after(waitMs, this.handler, WAITED_ENOUGH, call, calls.generation[call]!)
   }
@@ -136,20 +138,54 @@ export class CallerGate implements EventHandler {
   }
 
   /** An attempt is over: its place is free, and the call that has waited longest gets it. */
-  leave(policies: CallerPolicies): void {
-    policies.inFlight--
-    if (policies.waiting.length > 0) this.giveOn(policies)
+  leave(connection: Connection, policies: CallerPolicies, callRecord: CallRecord): void {
+    const pool = this.poolOf(connection, policies, callRecord)
+    pool.inFlight--
+    if (pool.waiting.length > 0) this.giveOn(pool)
+    if (connection.isolateBy !== 'all') policies.forgetPool(this.keyOf(connection, callRecord))
   }
 
-  private giveOn(policies: CallerPolicies): void {
+  /** What a call counts as in flight with. */
+  poolOf(connection: Connection, policies: CallerPolicies, callRecord: CallRecord): InFlightPool {
+    return connection.isolateBy === 'all' ? policies.pool : policies.poolOf(this.keyOf(connection, callRecord))
+  }
+
+  private keyOf(connection: Connection, { request }: CallRecord): number {
+    return this.requests.limitKey(request, connection.isolateBy)
+  }
+
+  private giveOn(pool: InFlightPool): void {
     const { calls } = this
-    for (let call = policies.waiting.shift(); call !== undefined; call = policies.waiting.shift()) {
-      const generation = policies.waiting.shift()!
+    for (let call = pool.waiting.shift(); call !== undefined; call = pool.waiting.shift()) {
+      const generation = pool.waiting.shift()!
       if (!calls.isOpen(call, generation) || calls.at(call).isWaiting !== WAITS) continue
-      policies.inFlight++
-      policies.waitingCount--
+      pool.inFlight++
+      pool.waitingCount--
       calls.at(call).isWaiting = GIVEN_A_PLACE
       return this.engine.after(0, this.handler, HELD_BACK, call, generation)
+    }
+  }
+
+  /** Refuses everyone who waits for a place on a connection, which is about to be counted otherwise. */
+  refuseAllWaiting(connection: Connection): void {
+    const { calls } = this
+    for (const pool of connection.allPolicies.flatMap((policies) => policies.allPools)) {
+      for (let call = pool.waiting.shift(); call !== undefined; call = pool.waiting.shift()) {
+        const generation = pool.waiting.shift()!
+        if (calls.isOpen(call, generation) && calls.at(call).isWaiting === WAITS) this.refuseWaiting(call)
+      }
+    }
+  }
+
+  /** Counts anew what is in flight on a connection: attempts that are waited for, and calls that have just been given a place. */
+  recount(connection: Connection): void {
+    const { calls } = this
+    for (const policies of connection.allPolicies) policies.clearPools()
+    for (let call = 0; call < calls.capacity; call++) {
+      const callRecord = calls.at(call)
+      const isHere = callRecord.references > 0 && !callRecord.isSettled && callRecord.connection === connection.index
+      if (!isHere || (callRecord.current === NONE && callRecord.isWaiting !== GIVEN_A_PLACE)) continue
+      this.poolOf(connection, connection.policiesOf(callRecord.caller), callRecord).inFlight++
     }
   }
 
@@ -225,7 +261,7 @@ export class CallerGate implements EventHandler {
     const policies = connection.policiesOf(callRecord.caller)
     if (!callRecord.isWaiting) return this.launch(connection, policies, call, callRecord, ticket)
     callRecord.isWaiting = 0
-    policies.inFlight--
+    this.poolOf(connection, policies, callRecord).inFlight--
     this.exit.fly(connection, policies, call, callRecord, ticket)
   }
 
@@ -243,9 +279,10 @@ export class CallerGate implements EventHandler {
   private leavePool(call: number): void {
     const { calls } = this
     const callRecord = calls.at(call)
-    const policies = this.connections[callRecord.connection]!.policiesOf(callRecord.caller)
-    if (callRecord.isWaiting === WAITS) policies.waitingCount--
-    else this.leave(policies)
+    const connection = this.connections[callRecord.connection]!
+    const policies = connection.policiesOf(callRecord.caller)
+    if (callRecord.isWaiting === WAITS) this.poolOf(connection, policies, callRecord).waitingCount--
+    else this.leave(connection, policies, callRecord)
     callRecord.isWaiting = 0
   }
 }

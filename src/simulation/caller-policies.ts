@@ -16,8 +16,8 @@ import { retryBudgets, timeouts } from '../algorithms/retrying/registry'
 import type { AttemptTimeout, RetryLimit } from '../algorithms/retrying/retrying'
 import type { ConnectionParams } from '../design/connection'
 import type { Random } from '../lib/random'
-import { IntRing } from '../lib/ring'
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
+import { InFlightPool } from './in-flight-pool'
 import { LatencyQuantile } from './latency-quantile'
 
 /** Told when a breaker has changed its state. `target` is the replica of the callee it belongs to, or 0. */
@@ -27,7 +27,6 @@ export type BreakerWatch = (now: number, target: number, before: number, after: 
 export const MAX_LIMITERS = 10_000
 
 export class CallerPolicies implements Saveable {
-  inFlight = 0
   /** Replica that is next in turn. */
   turn = 0
   budget: RetryLimit | null = null
@@ -38,10 +37,10 @@ export class CallerPolicies implements Saveable {
   learns = false
   /** Level of the callee as last heard, where it is heeded. */
   calleeLevel: UpstreamLevel | null = null
-  /** Calls that wait for a place in the pool: call and generation in turn. */
-  readonly waiting = new IntRing()
-  /** How many of them still wait. */
-  waitingCount = 0
+  /** What is in flight, where it is not kept apart by anything. */
+  readonly pool = new InFlightPool()
+  /** What is in flight, by what keeps it apart; nothing that is empty. */
+  private readonly pools = new Map<number, InFlightPool>()
   private params: ConnectionParams
   private readonly watch: BreakerWatch
   private readonly counterOf: (key: number) => SharedCounter
@@ -89,6 +88,32 @@ export class CallerPolicies implements Saveable {
       this.limiters.set(key, limiter)
     }
     return limiter.decide(now, 1)
+  }
+
+  /** What is in flight for a key. */
+  poolOf(key: number): InFlightPool {
+    let pool = this.pools.get(key)
+    if (pool === undefined) {
+      pool = new InFlightPool()
+      this.pools.set(key, pool)
+    }
+    return pool
+  }
+
+  /** All that counts what is in flight. */
+  get allPools(): readonly InFlightPool[] {
+    return [this.pool, ...this.pools.values()]
+  }
+
+  /** Forgets what is in flight, to count it anew. */
+  clearPools(): void {
+    this.pool.clear()
+    this.pools.clear()
+  }
+
+  /** The place of a key has become free. */
+  forgetPool(key: number): void {
+    if (this.pools.get(key)?.isEmpty) this.pools.delete(key)
   }
 
   private limiterFor(key: number): RateLimiter {
@@ -147,9 +172,13 @@ export class CallerPolicies implements Saveable {
   }
 
   save(out: StateWriter): void {
-    out.number(this.inFlight)
     out.number(this.turn)
-    out.number(this.waitingCount)
+    this.pool.save(out)
+    out.number(this.pools.size)
+    for (const [key, pool] of this.pools) {
+      out.number(key)
+      pool.save(out)
+    }
     out.array(this.seenStates)
     for (const breaker of this.breakers) breaker.save(out)
     out.boolean(this.limiter !== null)
@@ -163,13 +192,13 @@ export class CallerPolicies implements Saveable {
     this.learnedTimeout?.save(out)
     this.latencies?.save(out)
     this.calleeLevel?.save(out)
-    this.waiting.save(out)
   }
 
   load(input: StateReader): void {
-    this.inFlight = input.number()
     this.turn = input.number()
-    this.waitingCount = input.number()
+    this.pool.load(input)
+    this.pools.clear()
+    for (let count = input.number(); count > 0; count--) this.poolOf(input.number()).load(input)
     const states = [...input.array()]
     if (states.length > 0) this.breaker(states.length - 1)
     this.seenStates = states
@@ -188,7 +217,6 @@ export class CallerPolicies implements Saveable {
     this.learnedTimeout?.load(input)
     this.latencies?.load(input)
     this.calleeLevel?.load(input)
-    this.waiting.load(input)
   }
 }
 

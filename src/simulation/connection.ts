@@ -79,6 +79,7 @@ export class Connection implements Saveable {
   hasLimiter = false
   hedge: ConnectionParams['hedge'] = null
   limitBy: ConnectionParams['limitBy'] = 'all'
+  isolateBy: ConnectionParams['isolateBy'] = 'all'
   isHedged = false
   isTied = false
   hasFallback = false
@@ -204,6 +205,7 @@ export class Connection implements Saveable {
     this.hasLimiter = params.limiter !== null
     this.hedge = params.hedge
     this.limitBy = params.limitBy
+    this.isolateBy = params.isolateBy
     this.isHedged = params.hedge !== null
     this.isTied = params.hedge?.type === 'tied'
     this.hasFallback = params.fallback !== null

@@ -9,6 +9,7 @@
  * Ways to get stuck: a message is lost on a connection without a timeout, or a block never answers; such calls stay in flight.
  */
 import type { Behaviour } from '../blocks/behaviour'
+import type { ConnectionParams } from '../design/connection'
 import {
   AT_CALLEE,
   type AttemptRecord,
@@ -154,6 +155,15 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   load(input: StateReader): void {
     this.heldAnswers = [...input.array()]
     this.hedged.load(input)
+  }
+
+  /** The parameters of a connection have changed. Who waits for a place is refused where places are shared out otherwise now. */
+  configure(connection: Connection, params: ConnectionParams): void {
+    const { scope, isolateBy } = connection.params
+    const isRegrouped = scope !== params.scope || isolateBy !== params.isolateBy
+    if (isRegrouped) this.gate.refuseAllWaiting(connection)
+    connection.configure(params)
+    if (isRegrouped) this.gate.recount(connection)
   }
 
   /** Sends a prepared call through the policies of its connection. */
@@ -302,7 +312,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     callRecord.attempts = number + 1
     callRecord.current = attempt
     callRecord.references++
-    policies.inFlight++
+    this.gate.poolOf(connection, policies, callRecord).inFlight++
     connection.inFlight++
     connection.totals[ATTEMPTS]!++
     if (number > 0) {

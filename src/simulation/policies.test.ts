@@ -315,6 +315,80 @@ describe('a pool', () => {
   })
 })
 
+describe('a bulkhead that is kept apart', () => {
+  /** One hot key in three requests of four, whose work never ends; three places. */
+  const isolated = (isolateBy: string, more: Partial<DesignParts> = {}) =>
+    reportOf({
+      blocks: [
+        poissonSource(100, { keys: { type: 'hot', count: 1000, hotShare: 0.75 }, clients: 1 }),
+        { id: 'callee', kind: 'service', params: { ...MANY, serviceTime: { type: 'constant', valueMs: 100 } } },
+      ],
+      connections: [
+        {
+          id: 'wire',
+          from: 'source',
+          to: 'callee',
+          params: { bulkhead: { type: 'semaphore', maxInFlight: 3 }, isolateBy },
+        },
+      ],
+      ...more,
+    }).requests
+
+  it('by key leaves the others their places when one is hot', () => {
+    const apart = isolated('key')
+    const together = isolated('all')
+    // Offered are 7.5 of the hot key and 2.5 of others at a time: three places are Erlang's loss of each group by itself.
+    const lost = (load: number, places: number): number => {
+      let loss = 1
+      for (let k = 1; k <= places; k++) loss = (load * loss) / (k + load * loss)
+      return loss
+    }
+    expect((apart.byCause['bulkhead-full'] ?? 0) / apart.offered).toBeCloseTo(0.75 * lost(7.5, 3), 1)
+    expect((together.byCause['bulkhead-full'] ?? 0) / together.offered).toBeCloseTo(lost(10, 3), 1)
+    expect(isolated('client').byCause).toEqual(together.byCause)
+  })
+
+  it('counts what is in flight anew when that changes', () => {
+    const changes = ['key', 'all', 'user', 'all'].map((value, i) => ({
+      atMs: 1000 * (i + 1),
+      path: 'connections.wire.params.isolateBy',
+      value,
+    }))
+    const scenario = { warmupMs: 5000, durationMs: 10_000 }
+    const changed = isolated('all', { scenario: { ...scenario, changes } })
+    const together = isolated('all', { scenario })
+    expect(changed.failed / changed.offered).toBeCloseTo(together.failed / together.offered, 1)
+  })
+
+  it('refuses those who wait when places are shared out otherwise', () => {
+    const scopes = ['connection', 'replica'].map((value, i) => ({
+      atMs: 2000 * (i + 1) + 1,
+      path: 'connections.wire.params.scope',
+      value,
+    }))
+    const { requests } = reportOf({
+      scenario: { durationMs: 10_000, changes: scopes },
+      blocks: [
+        poissonSource(30),
+        { id: 'caller', kind: 'service', params: { ...MANY, replicas: 2, plan: [{ type: 'call', to: 'wire' }] } },
+        steadyService('callee', 100, MANY),
+      ],
+      connections: [
+        'source > caller',
+        {
+          id: 'wire',
+          from: 'caller',
+          to: 'callee',
+          params: { bulkhead: { type: 'pool', maxInFlight: 1, maxWaiting: 50, maxWaitMs: 60_000 } },
+        },
+      ],
+    })
+    expect(requests.byCause['bulkhead-full']).toBeGreaterThan(20)
+    expect(requests.completed).toBeGreaterThan(150)
+    expect(requests.inFlight).toBe(0)
+  })
+})
+
 describe('a breaker for each replica of the callee', () => {
   it('passes over the replica that fails and leaves the others alone', () => {
     const run = (scope: string) =>

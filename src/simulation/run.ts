@@ -23,7 +23,7 @@ import { Connection } from './connection'
 import { digestOf } from './digest'
 import { distancesOf, faultsOn } from './groups'
 import { checkLittlesLaw, checkPromises } from './invariants'
-import { blockReport, connectionReport, requestReport } from './measures'
+import { blockReport, connectionReport, requestReport, withoutRounding } from './measures'
 import { Network } from './network'
 import { objectiveResults } from './objectives'
 import { isRandom, RandomFaults } from './random-faults'
@@ -216,7 +216,8 @@ export class Run {
     }
     report.objectives = objectiveResults(design.objectives, report)
     report.digest = digestOf(report)
-    return report
+    // Only now: digests are of what was summed up.
+    return { ...report, blocks: withoutRounding(report.blocks) }
   }
 
   /** Whole state as plain numbers. Only before the window has closed. */
@@ -416,7 +417,7 @@ export class Run {
       if (block !== before.blocks[i]) this.behaviours[i]!.configure(block.params as never)
     }
     for (const [i, connection] of design.connections.entries()) {
-      if (connection !== before.connections[i]) this.connections[i]!.configure(connection.params)
+      if (connection !== before.connections[i]) this.network.configure(this.connections[i]!, connection.params)
     }
     this.randomFaults.addUnits()
     this.applyConditions()
