@@ -27,8 +27,12 @@ export const bottleneck: FindingRule = (run) => {
   const isSaturated = [worst, ...waiting].some((one) => one.report.utilisation >= SATURATED)
   const held = `${name} is the bottleneck: its ${servers} are held ${percent(report.utilisation)} of the time`
   const told = isSaturated
-    ? `${held}, so it can do no more than it does. Whatever else is added, it is here that the design has to grow. ${oneMoreOfFull(run, worst)}`
-    : `${held} and calls wait ${duration(report.meanWaitMs)}. ${oneMore(report.utilisation, c)}`
+    ? [
+        `${held}, so it can do no more than it does.`,
+        'Whatever else is added, it is here that the design has to grow.',
+        oneMoreOfFull(run, worst),
+      ]
+    : [`${held} and calls wait ${duration(report.meanWaitMs)}. ${oneMore(report.utilisation, c)}`]
   const callers = waiting.map(
     (one) =>
       `The ${one.servers} of ${one.name} are held ${percent(one.report.utilisation)} of the time, most of it only because they wait for ${name}.`,
@@ -38,7 +42,7 @@ export const bottleneck: FindingRule = (run) => {
       id: 'bottleneck',
       target: block.id,
       severity: isSaturated ? 'serious' : 'notable',
-      text: [told, ...callers].join(' '),
+      text: [...told, ...callers].join(' '),
       evidence: [
         `blocks.${block.id}.utilisation`,
         `blocks.${block.id}.meanWaitMs`,
@@ -66,11 +70,10 @@ function oneMoreOfFull(run: Observed, full: ObservedBlock): string {
   if (!(done > 0)) return 'Nothing is done there at all, so more of them may not be what it lacks.'
   const could = (done * (c + 1)) / (c * report.utilisation)
   const wanted = wantedPerSecond(run, full)
-  const now = `One more at each replica would let it do ${short(could)} calls a second, where it does ${short(done)} now`
-  if (wanted < could * BUSIEST)
-    return `${now}; the ${short(wanted)} that are wanted would keep it ${percent(wanted / could)} busy.`
-  const needed = Math.ceil(((wanted / done) * c * report.utilisation) / BUSIEST)
-  return `${now}; that is still too little for the ${short(wanted)} that are wanted, which need about ${short(Math.max(c + 2, needed))} at each replica.`
+  const needed = Math.max(c + 2, Math.ceil(((wanted / done) * c * report.utilisation) / BUSIEST))
+  return wanted < could * BUSIEST
+    ? `One more at each replica would let it do ${short(could)} calls a second, where it does ${short(done)} now; the ${short(wanted)} that are wanted would keep it ${percent(wanted / could)} busy.`
+    : `One more at each replica would let it do ${short(could)} calls a second, where it does ${short(done)} now; that is still too little for the ${short(wanted)} that are wanted, which need about ${short(needed)} at each replica.`
 }
 
 /**
