@@ -36,7 +36,10 @@ export function hash64(text: string): string {
   return hex(high) + hex(low)
 }
 
-/** Digest of a report: its canonical text without `wallMs`, `engineVersion` and `digest`. */
+/**
+ * Digest of a report: its canonical text without `wallMs`, `engineVersion` and `digest`, and before shares are cut off at 1, beyond
+ * which sums may put them by their rounding.
+ */
 export function digestOf(report: Report): string {
   const { wallMs: _wall, engineVersion: _version, digest: _digest, ...rest } = report
   return hash64(canonicalJson(rest))

@@ -161,6 +161,31 @@ describe('a run', () => {
   })
 })
 
+describe('a block that is always busy', () => {
+  it('is never said to be busier than that', () => {
+    for (const seed of [1, 2, 3]) {
+      const arrivals = { type: 'poisson', ratePerSecond: 1200 }
+      const run = new Run(
+        designOf({
+          seed,
+          scenario: { durationMs: 20_000, warmupMs: 1777.7 },
+          blocks: [
+            { id: 'source', kind: 'traffic-source', params: { arrivals } },
+            { id: 's', kind: 'service', params: { workers: 3, serviceTime: { type: 'exponential', meanMs: 10 } } },
+          ],
+          connections: ['source > s'],
+        }),
+      )
+      run.finish()
+      const { blocks, digest } = run.report(0)
+      const { utilisation, cpuUtilisation } = blocks['s']!
+      for (const share of [utilisation, cpuUtilisation]) expect(share).toBeGreaterThan(0.999)
+      for (const share of [utilisation, cpuUtilisation]) expect(share).toBeLessThanOrEqual(1)
+      expect(run.report(0).digest).toBe(digest)
+    }
+  })
+})
+
 describe('digests', () => {
   it.each(EXAMPLES.map((example) => [example.id, example] as const))('of %s stay as they are', (_, example) => {
     const { design, errors } = parseDesign(example.design)
