@@ -1,7 +1,8 @@
 /**
  * Recognises designs that queueing theory has an exact answer for, and gives it.
  *
- * How: one source and one station that serves by itself, nothing else: no replicas, plan, policies, loss or faults. A Poisson
+ * How: one source and one service that works by itself, nothing else: no replicas, plan, policies, loss or faults. Whatever is not
+ * known to leave the answer as it is has to stand at its default, so that a policy that is yet to come is none by mistake. A Poisson
  * source gives M/M/c (all figures), M/M/c/K where the queue is limited (no percentiles) and M/G/1 for other service times
  * (means only). A closed source with exponential thinking and service is machine repair. A timeout must be so long that it
  * practically never counts; a constant latency is added to the response.
@@ -9,12 +10,12 @@
  * Units: [ms] and [1/s]; loads in the unit of load.ts. Randomness: none.
  */
 import { blockOf } from '../../blocks/registry'
+import { CONNECTION_FIELDS } from '../../design/connection'
 import type { Block, Connection, Design } from '../../design/design'
 import { loadOf, withLoad } from '../../design/load'
-import { paramsSchemaOf } from '../../design/path'
+import { isEqual } from '../../design/serialize'
 import type { ArrivalParams } from '../../lib/arrivals'
 import { createDistribution, type DistributionParams } from '../../lib/distributions'
-import { parse } from '../../lib/parse'
 import { mg1 } from '../../lib/queueing-general'
 import {
   machineRepair,
@@ -24,7 +25,7 @@ import {
   mmcResponseTail,
   type StationFigures,
 } from '../../lib/queueing-theory'
-import type { Schema } from '../../lib/schema'
+import { defaultValues } from '../../lib/schema'
 import { distancesOf } from '../groups'
 import { isSteady } from '../steady'
 
@@ -65,6 +66,22 @@ interface Station {
 const NEGLIGIBLE = 1e-4
 const MS = 1000
 
+/** Parameters of a service that theory takes in. */
+const STATION_MAY_SAY = ['serviceTime', 'workers', 'queue']
+/** Parameters of a source that theory takes in, or that a service without cache, plan and priorities makes nothing of. */
+const SOURCE_MAY_SAY = [
+  'arrivals',
+  'deadlineMs',
+  'readShare',
+  'keys',
+  'clients',
+  'usersPerClient',
+  'paths',
+  'priorities',
+]
+/** Parameters of a connection that theory takes in, and those that only say how a policy goes about what it does. */
+const CONNECTION_MAY_SAY = ['latency', 'timeoutMs', 'cancellation', 'retryOn', 'retryWrites', 'scope', 'limitBy']
+
 /** The closed form of a design, or null when it has none that we know. */
 export function closedFormOf(design: Design): ClosedForm | null {
   const { blocks, connections } = design
@@ -96,10 +113,12 @@ function stationOf(server: Block, connection: Connection, source: Block, distanc
     service !== undefined &&
     queue !== undefined &&
     typeof params['workers'] === 'number' &&
-    blockOf(server.kind)?.inPort !== null &&
-    isDefaultBut(server, ['serviceTime', 'workers', 'queue']) &&
-    isFirstComeFirstServed(server) &&
-    isPlainConnection(connection)
+    server.kind === 'service' &&
+    isDefaultBut(server.params, defaultsOf(server.kind), STATION_MAY_SAY) &&
+    isDefaultBut(queue, defaultsOf(server.kind)['queue'], ['capacity']) &&
+    isDefaultBut(source.params, defaultsOf(source.kind), SOURCE_MAY_SAY) &&
+    isDefaultBut(connection.params, defaultValues(CONNECTION_FIELDS), CONNECTION_MAY_SAY) &&
+    connection.params.latency.type === 'constant'
   if (!isPlain) return null
   const { mean, variance } = createDistribution(service)
   if (!(mean > 0) || !Number.isFinite(variance)) return null
@@ -116,30 +135,14 @@ function stationOf(server: Block, connection: Connection, source: Block, distanc
   }
 }
 
-function isPlainConnection({ params }: Connection): boolean {
-  const { latency, loss, retry, breaker, limiter, bulkhead } = params
-  return latency.type === 'constant' && loss === 0 && [retry, breaker, limiter, bulkhead].every((one) => one === null)
+/** Whether all parameters but these are as in `defaults`. */
+function isDefaultBut(params: object, defaults: unknown, names: readonly string[]): boolean {
+  const plain = new Map(Object.entries(defaults ?? {}))
+  return Object.entries(params).every(([name, value]) => names.includes(name) || isEqual(value, plain.get(name)))
 }
 
-/** Whether all parameters of a block but these are the defaults of its kind. */
-function isDefaultBut(block: Block, names: readonly string[]): boolean {
-  const defaults = defaultsOf(block.kind)
-  return Object.entries(block.params).every(
-    ([name, value]) => names.includes(name) || JSON.stringify(value) === JSON.stringify(defaults[name]),
-  )
-}
-
-function isFirstComeFirstServed(block: Block): boolean {
-  const queue = block.params['queue'] as { discipline?: unknown }
-  const plain = defaultsOf(block.kind)['queue'] as { discipline?: unknown } | undefined
-  return JSON.stringify(queue.discipline) === JSON.stringify(plain?.discipline)
-}
-
-function defaultsOf(kind: string): { [name: string]: unknown } {
-  const schema = paramsSchemaOf(kind)
-  if (!schema) return {}
-  const defaults: unknown = parse(schema as Schema as never, {}, '', [])
-  return defaults as { [name: string]: unknown }
+function defaultsOf(kind: string): { readonly [name: string]: unknown } {
+  return defaultValues(blockOf(kind)?.fields ?? {})
 }
 
 function openForm(station: Station): ClosedForm | null {

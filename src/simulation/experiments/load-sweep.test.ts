@@ -118,6 +118,48 @@ describe('the closed form', () => {
     expect(closedFormOf(design)).toBeNull()
   })
 
+  const LEARNED = { type: 'ema-timeout', normalMs: 10, limitMs: 20, maxMs: 30 }
+  it.each([
+    ['latency that varies', { latency: { type: 'exponential', meanMs: 2 } }],
+    ['bandwidth', { link: { type: 'link', bytesPerSecond: 1e6 } }],
+    ['hedges', { hedge: { type: 'fixed-delay', delayMs: 20 } }],
+    ['a learned timeout', { timeoutMs: 5000, learnedTimeout: LEARNED }],
+    ['a fallback', { fallback: { type: 'default-value' } }],
+    ['deadlines that are respected', { propagateDeadline: true }],
+    ['a level that is heeded', { heedLevel: {} }],
+    ['a breaker', { breaker: { type: 'consecutive-failures' } }],
+    ['a rate limit', { limiter: { type: 'token-bucket' } }],
+    ['a bulkhead', { bulkhead: { type: 'semaphore' } }],
+    ['a retry budget', { retryBudget: { type: 'finagle' } }],
+    ['no share of the calls', { share: 0 }],
+  ])('is not claimed with %s on the way', (_, params) => {
+    expect(closedFormOf(station({}, { deadlineMs: 100 }, params))).toBeNull()
+  })
+
+  it.each([
+    ['pauses', { pauses: { type: 'stop-the-world' } }],
+    ['a slow-down', { slowdown: { type: 'linear' } }],
+    ['batches', { microBatch: { type: 'micro-batch' } }],
+    ['idempotency keys', { idempotency: {} }],
+    ['admission', { admission: { type: 'codel' } }],
+    ['optional steps', { dropOptional: { type: 'above-queue' } }],
+    ['shared workers', { sharing: 'processor-sharing' }],
+  ])('is not claimed with %s at the service', (_, params) => {
+    expect(closedFormOf(station(params))).toBeNull()
+  })
+
+  it('takes every parameter of a connection that it has not heard of for one that matters', () => {
+    const design = station()
+    const [connection] = design.connections
+    const params = { ...connection!.params, policyToCome: { type: 'new' } }
+    expect(closedFormOf({ ...design, connections: [{ ...connection!, params }] })).toBeNull()
+  })
+
+  it('is claimed all the same where nothing heeds a parameter', () => {
+    const source = { keys: { type: 'uniform', count: 5 }, readShare: 0.5, clients: 3 }
+    expect(closedFormOf(station({}, source, { cancellation: true, retryWrites: false }))?.name).toBe('M/M/1')
+  })
+
   it('gives the exact figures of M/M/1, the network included', () => {
     const design = station({}, { deadlineMs: 20 }, { latency: { type: 'constant', valueMs: 2 } })
     const point = closedFormOf(design)?.at(50)
