@@ -363,6 +363,16 @@ const WORK = { type: 'exponential', meanMs: 10 }
 
 /** Designs that give cause for every kind of finding. */
 const STRAINED: DesignParts[] = [
+  {
+    blocks: [poissonSource(50), { id: 'callee', kind: 'service' }],
+    connections: [
+      {
+        from: 'source',
+        to: 'callee',
+        params: { learnedTimeout: { type: 'ema-timeout', normalMs: 5, limitMs: 10, maxMs: 15 } },
+      },
+    ],
+  },
   ...[120, 200].map((rate) => ({
     blocks: [
       poissonSource(rate),

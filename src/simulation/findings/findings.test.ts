@@ -112,6 +112,17 @@ describe('findings', () => {
     expect(ids(held)).not.toContain('retry-without-budget')
   })
 
+  it('give the timeout that was set, but no number for one that was learned', () => {
+    const slow = { workers: 4, serviceTime: { type: 'exponential', meanMs: 20 } }
+    const learnedTimeout = { type: 'ema-timeout', normalMs: 10, limitMs: 20, maxMs: 30 }
+    const textOf = (wire: Params) => pair(50, slow, wire).find(({ id }) => id === 'short-timeout')?.text
+    expect(textOf({ timeoutMs: 40 })).toMatch(/are given up after 40 ms, so/)
+    for (const timeoutMs of [5000, null]) {
+      expect(textOf({ timeoutMs, learnedTimeout })).toMatch(/at the limit that the learned timeout had come to, so/)
+      expect(textOf({ timeoutMs, learnedTimeout })).not.toMatch(/5 s/)
+    }
+  })
+
   it('multiply attempts along the worst path', () => {
     const params = { retry: { type: 'fixed', attempts: 3, delayMs: 1 } }
     const faults = [{ atMs: 0, forMs: 60_000, target: 'c', type: 'error', probability: 1 }]

@@ -95,16 +95,21 @@ export const retryWithoutBudget: FindingRule = ({ connections }) =>
  */
 export const shortTimeout: FindingRule = ({ connections }) =>
   connections.flatMap(({ connection, name, report, to }): Finding[] => {
-    const { timeoutMs } = connection.params
+    const { timeoutMs, learnedTimeout } = connection.params
     const share = report.attempts > 0 ? report.timeouts / report.attempts : 0
     const isPassedOn = connections.some((next) => next.from === to && next.report.timeouts >= report.timeouts / 2)
-    if (timeoutMs === null || share < TIMEOUT_SHARE || isPassedOn) return []
+    if ((timeoutMs === null && learnedTimeout === null) || share < TIMEOUT_SHARE || isPassedOn) return []
+    const answered = `${to.name} answered those that it answered in ${duration(to.report.meanSojournMs)} on average.`
     return [
       {
         id: 'short-timeout',
         target: connection.id,
         severity: share >= 0.1 ? 'serious' : 'notable',
-        text: `${name}: ${percent(share)} of attempts are given up after ${duration(timeoutMs)}, so the 99th percentile of an answer is longer than the timeout. ${to.name} answered those that it answered in ${duration(to.report.meanSojournMs)} on average.`,
+        // What has been learned changes all the time; that it is shorter than the timeout is all that is known afterwards.
+        text:
+          learnedTimeout === null && timeoutMs !== null
+            ? `${name}: ${percent(share)} of attempts are given up after ${duration(timeoutMs)}, so the 99th percentile of an answer is longer than the timeout. ${answered}`
+            : `${name}: ${percent(share)} of attempts are given up at the limit that the learned timeout had come to, so the 99th percentile of an answer is longer than that limit. ${answered}`,
         evidence: [`connections.${connection.id}.timeouts`, `connections.${connection.id}.attempts`],
       },
     ]

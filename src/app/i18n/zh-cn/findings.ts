@@ -28,8 +28,11 @@ export const findings: { readonly [english: string]: string } = {
     '沿 {name}，顶层的一次调用到底层可变成 {count} 次，这是本次运行中尝试次数逐层相乘的结果。',
   '{name} retries up to {count} times without a budget, and {nameTo} is {share} busy. A budget of a tenth of calls would keep the extra load to a tenth.':
     '{name} 最多重试 {count} 次且没有预算，而 {nameTo} 的利用率已达 {share}。把预算设为调用数的十分之一，可将额外负载控制在十分之一以内。',
-  '{name}: {share} of attempts are given up after {time}, so the 99th percentile of an answer is longer than the timeout. {nameTo} answered those that it answered in {mean} on average.':
-    '{name}：{share} 的尝试在 {time} 后放弃，说明应答时间的第 99 百分位已超过超时设置。{nameTo} 对已应答的调用平均用时 {mean}。',
+  '{name}: {share} of attempts are given up after {time}, so the 99th percentile of an answer is longer than the timeout. {answered}':
+    '{name}：{share} 的尝试在 {time} 后放弃，说明应答时间的第 99 百分位已超过超时设置。{answered}',
+  '{name}: {share} of attempts are given up at the limit that the learned timeout had come to, so the 99th percentile of an answer is longer than that limit. {answered}':
+    '{name}：{share} 的尝试在自学习超时当时得出的上限处放弃，说明应答时间的第 99 百分位已超过该上限。{answered}',
+  '{name} answered those that it answered in {mean} on average.': '{name} 对已应答的调用平均用时 {mean}。',
   'The breaker of {name} opened {count} times at one caller. It closes before the callee is well, or trips on failures that are no outage: a longer open time, more trials or a gradual ramp calms it.':
     '{name} 的熔断器在同一调用方打开了 {count} 次。它在被调方恢复之前就已关闭，或把偶发失败误当作故障：延长打开时间、增加试探次数或逐步放量可使其稳定。',
   'Every request goes through {name}, of which there is one: when it fails, nothing works.':
