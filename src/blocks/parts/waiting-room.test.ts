@@ -4,13 +4,20 @@ import { saveState } from '../../lib/state'
 import { Run } from '../../simulation/run'
 import { type DesignParts, designOf, poissonSource, reportOf } from '../../simulation/testing/designs'
 
+type Params = { [key: string]: unknown }
+
 const CANCELLED = { timeoutMs: 100, cancellation: true }
 
 /** A service with one worker, which takes 10 ms, and calls that may be cancelled. */
-function station(source: object, discipline: string, call: object, more: object = {}): DesignParts {
+function station(
+  source: DesignParts['blocks'][number],
+  discipline: string,
+  call: Params,
+  more: Params = {},
+): DesignParts {
   const app = { workers: 1, serviceTime: { type: 'constant', valueMs: 10 }, queue: { discipline, capacity: 100 } }
   return {
-    blocks: [source as DesignParts['blocks'][number], { id: 'app', kind: 'service', params: { ...app, ...more } }],
+    blocks: [source, { id: 'app', kind: 'service', params: { ...app, ...more } }],
     connections: [{ from: 'source', to: 'app', params: call }],
   }
 }
@@ -32,7 +39,7 @@ describe('a queue out of which calls are cancelled', () => {
 })
 
 describe.each(queueDisciplines.map(({ id }) => id))('the memory of a queue in the order %s', (discipline) => {
-  it.each([
+  it.each<[string, Params, Params]>([
     ['calls are cancelled', CANCELLED, {}],
     ['waits have an end', { timeoutMs: 100 }, { admission: { type: 'queue-timeout', shortMs: 30 } }],
   ])('does not grow with time where %s', (_, call, more) => {
