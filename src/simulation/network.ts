@@ -32,6 +32,7 @@ import type { Engine, EventHandler } from '../engine/engine'
 import type { BlockStats } from '../engine/stats'
 import type { KeyedRandom } from '../lib/random'
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
+import { AttemptTimeouts } from './attempt-timeouts'
 import { CallDraws, DRAW_ERROR, lineageOf } from './call-draws'
 import { CallOutcomes } from './call-outcomes'
 import { CallRecords } from './call-records'
@@ -69,12 +70,12 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   private tracer: CallTracer | null = null
   private readonly engine: Engine
   private readonly handler: number
-  private readonly guard: number
   private readonly requests: Requests
   private readonly calls: Calls
   private readonly attempts: Attempts
   private readonly stats: BlockStats
   private readonly wire: Wire
+  private readonly timeouts: AttemptTimeouts
   private readonly gate: CallerGate
   private readonly hedged: HedgedCalls
   private readonly outcomes: CallOutcomes
@@ -107,9 +108,9 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     this.entities = blocks.entities
     this.replicas = new Int32Array(blocks.entities.length).fill(1)
     this.handler = this.engine.register(this)
-    this.guard = this.engine.registerGuard(this.attempts)
     this.wire = new Wire(this.engine, this.attempts, this.draws, this.handler)
-    const { engine, requests, calls, attempts, records, draws, wire, behaviours } = this
+    const { engine, requests, calls, attempts, records, draws, wire, behaviours, handler } = this
+    this.timeouts = new AttemptTimeouts({ engine, attempts, records }, { handler, kind: TIMEOUT })
     this.gate = new CallerGate({ engine, requests, calls, records, draws, connections }, this)
     this.hedged = new HedgedCalls({ engine, calls, attempts, connections, wire }, this)
     const { gate, hedged } = this
@@ -179,18 +180,13 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
 
   /** Sends a prepared call without policies; it is waited for `timeoutMs` at most. */
   deliver(call: number, timeoutMs: number): void {
-    const { calls, engine } = this
-    const callRecord = calls.at(call)
+    const callRecord = this.calls.at(call)
     const connection = this.connections[callRecord.connection]!
     connection.totals[CALLS]!++
     this.tracer?.called(call)
     callRecord.isDelivery = 1
     this.fly(connection, connection.policiesOf(callRecord.caller), call, callRecord, NONE)
-    const attempt = callRecord.current
-    const generation = this.attempts.generation[attempt]!
-    if (timeoutMs <= 0 || timeoutMs === Infinity)
-      return engine.after(timeoutMs, this.handler, TIMEOUT, attempt, generation)
-    engine.afterLane(connection.deliveryLane(engine, timeoutMs, this.guard), this.handler, TIMEOUT, attempt, generation)
+    this.timeouts.armDelivery(connection, callRecord.current, timeoutMs)
   }
 
   /** The callee answers an attempt that it served. */
@@ -335,7 +331,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     attemptRecord.sentMs = engine.now
     attemptRecord.busyMs = 0
     attemptRecord.deadlineMs = Infinity
-    if (!callRecord.isDelivery) this.armTimeout(connection, policies, callRecord, attempt)
+    if (!callRecord.isDelivery) this.timeouts.arm(connection, policies, callRecord, attempt)
     this.tracer?.sent(attempt)
     this.wire.send(connection, attempt, attemptRecord, true, ARRIVE)
   }
@@ -356,38 +352,6 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** Whether a copy of a hedged call is out at a replica. */
   hasCopyAt(original: number, replica: number): boolean {
     return this.hedged.hasCopyAt(original, replica)
-  }
-
-  private armTimeout(connection: Connection, policies: CallerPolicies, callRecord: CallRecord, attempt: number): void {
-    if (connection.propagatesDeadline || policies.learnedTimeout !== null)
-      return this.armVaryingTimeout(connection, policies, callRecord, attempt)
-    if (connection.timeoutMs !== Infinity) this.armLane(connection, attempt)
-  }
-
-  /** The timeout that all attempts of a connection have in common. */
-  private armLane(connection: Connection, attempt: number): void {
-    const { engine } = this
-    if (connection.timeoutLane === NONE) connection.timeoutLane = engine.lane(connection.timeoutMs, this.guard)
-    engine.afterLane(connection.timeoutLane, this.handler, TIMEOUT, attempt, this.attempts.generation[attempt]!)
-  }
-
-  /** A timeout that may be another for each attempt, and goes along with it as its deadline where that is propagated. */
-  private armVaryingTimeout(
-    connection: Connection,
-    policies: CallerPolicies,
-    callRecord: CallRecord,
-    attempt: number,
-  ): void {
-    const { engine } = this
-    let limit = connection.timeoutMs
-    if (policies.learnedTimeout !== null) limit = Math.min(limit, policies.learnedTimeout.timeoutMs())
-    if (connection.propagatesDeadline) {
-      limit = Math.min(limit, this.records.deadlineOf(callRecord) - engine.now)
-      this.attempts.at(attempt).deadlineMs = engine.now + limit
-    }
-    if (limit !== connection.timeoutMs)
-      return engine.after(limit, this.handler, TIMEOUT, attempt, this.attempts.generation[attempt]!)
-    if (limit !== Infinity) this.armLane(connection, attempt)
   }
 
   private arrive(attempt: number): void {
