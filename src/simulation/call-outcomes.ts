@@ -5,6 +5,7 @@
  */
 import { FAILURE, IGNORED, SUCCESS } from '../algorithms/circuit-breaking/circuit-breaking'
 import type { Behaviour } from '../blocks/behaviour'
+import { ACT, READ } from '../blocks/parts/operations'
 import {
   type Attempts,
   CANCELLED,
@@ -203,7 +204,9 @@ export class CallOutcomes implements EventHandler {
   private fallBack(connection: Connection, callRecord: CallRecord, outcome: number): number {
     const { engine } = this
     const { lastAnswers } = connection
-    const isRead = !this.requests.at(callRecord.request).isWrite
+    const { operation } = callRecord
+    // What a cache or a lock answers to its own questions says nothing of what the key holds.
+    const isRead = (operation === ACT || operation === READ) && !this.requests.at(callRecord.request).isWrite
     if (outcome === OK) {
       if (isRead) lastAnswers?.keep(engine.now, callRecord.key, callRecord.result, callRecord.result2)
       return OK

@@ -234,6 +234,30 @@ describe('a fallback', () => {
     expect(young.connections['wire']!.fallbacks / failed).toBeLessThan(0.07)
     expect(young.connections['wire']!.fallbacks).toBeGreaterThan(10)
   })
+
+  it('has no old answer for what a cache is asked about itself', () => {
+    const { connections, requests } = reportOf({
+      scenario: { faults: [{ type: 'crash', target: 'cache', atMs: 5000, forMs: 5000 }] },
+      blocks: [
+        poissonSource(100, { keys: { type: 'uniform', count: 10 } }),
+        {
+          id: 'shop',
+          kind: 'service',
+          params: { ...MANY, plan: [{ type: 'cached', cache: 'aside', origin: 'store' }] },
+        },
+        { id: 'cache', kind: 'cache' },
+        { id: 'db', kind: 'database' },
+      ],
+      connections: [
+        'source > shop',
+        { id: 'aside', from: 'shop', to: 'cache', params: { fallback: { type: 'stale-answer' } } },
+        { id: 'store', from: 'shop', to: 'db' },
+      ],
+    })
+    expect(connections['aside']!.failed).toBeGreaterThan(100)
+    expect(connections['aside']!.fallbacks).toBe(0)
+    expect(requests.failed).toBe(0)
+  })
 })
 
 describe('bandwidth', () => {
