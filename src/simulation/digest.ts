@@ -37,10 +37,11 @@ export function hash64(text: string): string {
 }
 
 /**
- * Digest of a report: its canonical text without `wallMs`, `engineVersion` and `digest`, and before shares are cut off at 1, beyond
- * which sums may put them by their rounding.
+ * Digest of a report: its canonical text without `wallMs`, `engineVersion` and `digest`, without what says again what connections
+ * say (wasted work of blocks, the worst path), and before shares are cut off at 1, beyond which sums may put them by their rounding.
  */
 export function digestOf(report: Report): string {
-  const { wallMs: _wall, engineVersion: _version, digest: _digest, ...rest } = report
-  return hash64(canonicalJson(rest))
+  const { wallMs: _wall, engineVersion: _version, digest: _digest, worstPath: _path, blocks, ...rest } = report
+  const own = Object.entries(blocks).map(([id, { wasted: _wasted, wastedMs: _wastedMs, ...figures }]) => [id, figures])
+  return hash64(canonicalJson({ ...rest, blocks: Object.fromEntries(own) }))
 }

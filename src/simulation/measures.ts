@@ -85,6 +85,9 @@ export function blockReport(
     meanQueueLength: windowMs > 0 ? stats.waiting.sinceOpen(now, index) / windowMs : 0,
     meanWaitMs: perCompletion(stats.wait.sinceOpen(index)),
     meanSojournMs: perCompletion(stats.sojourn.sinceOpen(index)),
+    // Known to the connections that lead here.
+    wasted: 0,
+    wastedMs: 0,
   }
   const values = behaviour.figures(now)
   for (const [i, figure] of (blockOf(kind)?.figures ?? []).entries()) {

@@ -35,8 +35,8 @@ const REQUESTS = whole({
 
 const BLOCK_FIGURES = {
   kind: TEXT,
-  ...each(['arrivals', 'completions', 'rejected'], COUNT),
-  ...each(['utilisation', 'cpuUtilisation', 'meanQueueLength', 'meanWaitMs', 'meanSojournMs'], NUMBER),
+  ...each(['arrivals', 'completions', 'rejected', 'wasted'], COUNT),
+  ...each(['utilisation', 'cpuUtilisation', 'meanQueueLength', 'meanWaitMs', 'meanSojournMs', 'wastedMs'], NUMBER),
 }
 
 /** A block has figures of its own beside the common ones: numbers, words, or latencies. */
@@ -89,6 +89,10 @@ const WARMUP: JsonSchema = {
   }),
 }
 
+const TEXTS: JsonSchema = { type: 'array', items: TEXT }
+
+const WORST_PATH = whole({ amplification: NUMBER, connections: TEXTS })
+
 /** The JSON Schema of a report. */
 export function reportJsonSchema(): JsonSchema {
   return {
@@ -109,6 +113,7 @@ export function reportJsonSchema(): JsonSchema {
       intervals: INTERVALS,
       blocks: byId(BLOCK),
       connections: byId(CONNECTION),
+      worstPath: WORST_PATH,
       invariants: { type: 'array', items: INVARIANT },
       objectives: { type: 'array', items: OBJECTIVE },
     }),
@@ -141,7 +146,7 @@ const FIGURE = whole({ mean: NUMBER, halfWidth: NUMBER })
 /** The JSON Schema of the report that several replications give together. */
 export function replicatedReportJsonSchema(): JsonSchema {
   const { properties } = reportJsonSchema() as { properties: { [name: string]: JsonSchema } }
-  const { requests, blocks, connections, intervals: _ofOneRun, ...common } = properties
+  const { requests, blocks, connections, worstPath, intervals: _ofOneRun, ...common } = properties
   return {
     $schema: DIALECT,
     title: 'Report of replications',
@@ -154,6 +159,7 @@ export function replicatedReportJsonSchema(): JsonSchema {
       requests: overRuns(requests!),
       blocks: overRuns(blocks!),
       connections: overRuns(connections!),
+      worstPath: overRuns(worstPath!),
       invariants: { type: 'array', items: withMore(INVARIANT, { brokenSeeds: { type: 'array', items: COUNT } }) },
       objectives: { type: 'array', items: withMore(OBJECTIVE, { halfWidth: orNull(NUMBER), metIn: COUNT }) },
     }),

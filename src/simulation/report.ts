@@ -44,7 +44,10 @@ export interface RequestReport {
   failureLatencyMs: LatencySummary
 }
 
-/** Figures of one block in the same window, and the block's own under their names. */
+/**
+ * Figures of one block in the same window, and the block's own under their names. `wasted` counts calls that were worked on and whose
+ * result nobody waited for, `wastedMs` is the work that went into them.
+ */
 export interface BlockReport {
   kind: string
   arrivals: number
@@ -55,6 +58,8 @@ export interface BlockReport {
   meanQueueLength: number
   meanWaitMs: number
   meanSojournMs: number
+  wasted: number
+  wastedMs: number
   [figure: string]: number | string | LatencySummary
 }
 
@@ -136,11 +141,18 @@ export interface WarmupReport {
   problem: 'not-stationary' | 'too-few-samples' | 'too-short' | null
 }
 
+/** The path from a block that nobody calls along which attempts multiply most, as the product of `amplification` along it. */
+export interface WorstPath {
+  amplification: number
+  /** None where nothing is multiplied. */
+  connections: string[]
+}
+
 /** What a run found. */
 export interface Report {
   engineVersion: string
   seed: number
-  /** 64-bit hash, in hex, of this report without `wallMs`, `engineVersion` and `digest`. */
+  /** 64-bit hash, in hex, of what this report counts, that is without `wallMs`, `engineVersion`, `digest` and what is a sum or product of it. */
   digest: string
   outcome: RunOutcome
   simulatedMs: number
@@ -151,6 +163,7 @@ export interface Report {
   intervals: LatencyIntervals
   blocks: { [id: string]: BlockReport }
   connections: { [id: string]: ConnectionReport }
+  worstPath: WorstPath
   invariants: InvariantReport[]
   objectives: { measure: string; limit: string; value: number | null; met: boolean }[]
 }

@@ -28,6 +28,7 @@ import { Network } from './network'
 import { objectiveResults } from './objectives'
 import { isRandom, RandomFaults } from './random-faults'
 import type { InvariantReport, Report, RunOutcome } from './report'
+import { addWastedWork, worstPathOf } from './report-paths'
 import { RequestLog } from './request-log'
 import { SeriesRecorder } from './series'
 import { isSteady } from './steady'
@@ -53,7 +54,7 @@ interface Milestone {
 }
 
 /** Parts of the report that are fixed when the window closes. */
-type WindowReport = Pick<Report, 'blocks' | 'connections' | 'invariants'>
+type WindowReport = Pick<Report, 'blocks' | 'connections' | 'worstPath' | 'invariants'>
 
 export class Run {
   /** The design as it stands, changes applied. */
@@ -360,9 +361,12 @@ export class Run {
         blockReport(block.kind, i, stats, this.behaviours[i]!, now, windowMs),
       ]),
     )
+    const figures = Object.fromEntries(connections.map((one) => [one.id, connectionReport(one)]))
+    addWastedWork(blocks, design.connections, figures)
     return {
       blocks,
-      connections: Object.fromEntries(connections.map((one) => [one.id, connectionReport(one)])),
+      connections: figures,
+      worstPath: worstPathOf(design.connections, figures),
       invariants: [
         ...checkLittlesLaw({ stats, attempts, calls, requests, connections }, design.blocks, now),
         ...checkPromises(design.blocks, blocks),

@@ -54,9 +54,12 @@ const report: Report = {
       meanQueueLength: 2,
       meanWaitMs: 1,
       meanSojournMs: 1,
+      wasted: 6,
+      wastedMs: 7000,
     },
   },
   connections: {},
+  worstPath: { amplification: 3.5, connections: ['browser-web', 'web-orders'] },
   invariants: [{ id: 'oversold', target: null, holds: false, isEngineCheck: false, detail: 'sold 3 twice' }],
   objectives: [{ measure: 'requests.latencyMs.p99', limit: '< 100', value: 120, met: false }],
 }

@@ -22,7 +22,7 @@ export interface Figure {
 /** Report of several runs: numbers of requests, blocks and connections become {@link Figure}s. */
 export type ReplicatedReport = Omit<
   Report,
-  'requests' | 'blocks' | 'connections' | 'intervals' | 'invariants' | 'objectives'
+  'requests' | 'blocks' | 'connections' | 'worstPath' | 'intervals' | 'invariants' | 'objectives'
 > & {
   replications: number
   /** How many runs ended in which way. */
@@ -30,6 +30,8 @@ export type ReplicatedReport = Omit<
   requests: unknown
   blocks: unknown
   connections: unknown
+  /** The path is that of the first run. */
+  worstPath: unknown
   /** Broken when it is in any run; `brokenSeeds` says in which. */
   invariants: (InvariantReport & { brokenSeeds: number[] })[]
   /** `value` and `met` are those of the mean; `metIn` counts the runs that meet it by themselves. */
@@ -85,6 +87,7 @@ export function combine(reports: readonly Report[]): ReplicatedReport {
     wallMs: reports.reduce((sum, report) => sum + report.wallMs, 0),
     warmup: combineWarmups(reports),
     ...figures,
+    worstPath: merge(reports.map((report) => report.worstPath)),
     invariants: combineInvariants(reports),
     objectives: combineObjectives(reports, figures),
   }

@@ -1,13 +1,5 @@
 /** Findings about how the design behaves when something goes wrong: amplification, retries, timeouts, breakers, single points. */
-import {
-  duration,
-  type Finding,
-  type FindingRule,
-  type Observed,
-  type ObservedConnection,
-  percent,
-  short,
-} from './finding'
+import { duration, type Finding, type FindingRule, percent, short } from './finding'
 
 /** Attempts per call from which a connection amplifies. */
 const AMPLIFIES = 1.2
@@ -43,34 +35,25 @@ export const amplificationLoop: FindingRule = ({ connections }) =>
   })
 
 /** The path from a source along which attempts multiply most. */
-export const worstPath: FindingRule = (run) => {
-  const worst = longestProduct(run)
-  if (worst.product < PATH_AMPLIFIES || worst.path.length < 2) return []
-  const last = worst.path.at(-1)!
+export const worstPath: FindingRule = ({ connections, report }) => {
+  const { amplification } = report.worstPath
+  const path = report.worstPath.connections.flatMap(
+    (id) => connections.find(({ connection }) => connection.id === id) ?? [],
+  )
+  const last = path.at(-1)
+  if (amplification < PATH_AMPLIFIES || path.length < 2 || !last) return []
   return [
     {
       id: 'worst-path',
       target: last.connection.id,
       severity: 'notable',
-      text: `Along ${[worst.path[0]!.from.name, ...worst.path.map(({ to }) => to.name)].join(' → ')} one call at the top can become ${short(worst.product)} at the bottom, as attempts multiplied in this run.`,
-      evidence: worst.path.map(({ connection }) => `connections.${connection.id}.amplification`),
+      text: `Along ${[path[0]!.from.name, ...path.map(({ to }) => to.name)].join(' → ')} one call at the top can become ${short(amplification)} at the bottom, as attempts multiplied in this run.`,
+      evidence: [
+        'worstPath.amplification',
+        ...path.map(({ connection }) => `connections.${connection.id}.amplification`),
+      ],
     },
   ]
-}
-
-/** The largest product of amplifications along a path from a block that nobody calls; loops are followed once. */
-function longestProduct({ blocks, connections }: Observed): { product: number; path: ObservedConnection[] } {
-  let worst: { product: number; path: ObservedConnection[] } = { product: 1, path: [] }
-  const follow = (blockId: string, product: number, path: ObservedConnection[]): void => {
-    if (product > worst.product) worst = { product, path }
-    for (const next of connections) {
-      if (next.connection.from !== blockId || path.length >= 12 || path.includes(next)) continue
-      follow(next.connection.to, product * Math.max(1, next.report.amplification), [...path, next])
-    }
-  }
-  const called = new Set(connections.map(({ connection }) => connection.to))
-  for (const { block } of blocks) if (!called.has(block.id)) follow(block.id, 1, [])
-  return worst
 }
 
 /** Retries that nothing limits, towards a block that is overloaded or nearly. */
