@@ -2,8 +2,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { JsonSchema } from '../design/json-schema'
+import { keepsTo } from '../design/testing/json-schema-check'
 import { main as capacity } from './capacity'
 import { main as compare } from './compare'
+import { description } from './describe'
 import { main as intervals } from './intervals'
 import { main as loadSweep } from './load-sweep'
 import { main as simulate } from './simulate'
@@ -67,6 +70,36 @@ describe('simulate', () => {
       blocks: { app: { kind: 'service' } },
     })
     expect(complaint()).toBe('')
+  })
+
+  it('says what the run found, with the work that was for nobody', async () => {
+    const parts = {
+      blocks: [
+        { id: 'source', kind: 'traffic-source', params: { arrivals: { type: 'poisson', ratePerSecond: 400 } } },
+        { id: 'app', kind: 'service', params: { workers: 1, serviceTime: { type: 'constant', valueMs: 4 } } },
+      ],
+      connections: [
+        { id: 'wire', from: 'source', to: 'app', params: { timeoutMs: 100, retry: { type: 'fixed', attempts: 2 } } },
+      ],
+    }
+    const file = fileOf('overloaded.json', parts)
+    const finding = (id: string, runs: number) =>
+      expect.objectContaining({ id, target: expect.any(String), text: expect.stringMatching(/\.$/), runs })
+    await simulate([file])
+    const one = printed() as { findings: unknown[]; blocks: { app: { wasted: number; wastedMs: number } } }
+    expect(keepsTo(description().report as JsonSchema, one)).toBe(true)
+    expect(one.findings).toEqual(expect.arrayContaining([finding('bottleneck', 1), finding('amplification-loop', 1)]))
+    expect(one.blocks.app.wasted).toBeGreaterThan(100)
+    expect(one.blocks.app.wastedMs).toBeCloseTo(4 * one.blocks.app.wasted, 3)
+    expect(one).toMatchObject({ worstPath: { amplification: expect.any(Number), connections: ['wire'] } })
+    output.mockClear()
+    await simulate([file, '--replications', '2'])
+    const two = printed()
+    expect(keepsTo(description().replicatedReport as JsonSchema, two)).toBe(true)
+    expect(two).toMatchObject({
+      findings: expect.arrayContaining([finding('bottleneck', 2)]),
+      worstPath: { amplification: { mean: expect.any(Number), halfWidth: expect.any(Number) }, connections: ['wire'] },
+    })
   })
 
   it('takes duration and warm-up from the options', async () => {

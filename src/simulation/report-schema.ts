@@ -93,6 +93,25 @@ const TEXTS: JsonSchema = { type: 'array', items: TEXT }
 
 const WORST_PATH = whole({ amplification: NUMBER, connections: TEXTS })
 
+const FINDINGS: JsonSchema = {
+  description:
+    'What the figures say about the design, in sentences with the figures they come from; `runs` is in how many runs it was found. Given by the command simulate.',
+  type: 'array',
+  items: whole({
+    id: TEXT,
+    target: orNull(TEXT),
+    severity: { enum: ['serious', 'notable'] },
+    text: TEXT,
+    evidence: TEXTS,
+    runs: COUNT,
+  }),
+}
+
+/** A whole object that may have findings beside. */
+function withFindings(schema: JsonSchema): JsonSchema {
+  return { ...schema, properties: { ...(schema['properties'] as object), findings: FINDINGS } }
+}
+
 /** The JSON Schema of a report. */
 export function reportJsonSchema(): JsonSchema {
   return {
@@ -100,23 +119,25 @@ export function reportJsonSchema(): JsonSchema {
     title: 'Report',
     description:
       'What a run found. Times are simulated milliseconds; figures count from the warm-up to the end of arrivals.',
-    ...whole({
-      engineVersion: TEXT,
-      seed: COUNT,
-      digest: { type: 'string', pattern: '^[0-9a-f]{16}$' },
-      outcome: { enum: [...RUN_OUTCOMES] },
-      simulatedMs: NUMBER,
-      events: COUNT,
-      wallMs: NUMBER,
-      warmup: WARMUP,
-      requests: REQUESTS,
-      intervals: INTERVALS,
-      blocks: byId(BLOCK),
-      connections: byId(CONNECTION),
-      worstPath: WORST_PATH,
-      invariants: { type: 'array', items: INVARIANT },
-      objectives: { type: 'array', items: OBJECTIVE },
-    }),
+    ...withFindings(
+      whole({
+        engineVersion: TEXT,
+        seed: COUNT,
+        digest: { type: 'string', pattern: '^[0-9a-f]{16}$' },
+        outcome: { enum: [...RUN_OUTCOMES] },
+        simulatedMs: NUMBER,
+        events: COUNT,
+        wallMs: NUMBER,
+        warmup: WARMUP,
+        requests: REQUESTS,
+        intervals: INTERVALS,
+        blocks: byId(BLOCK),
+        connections: byId(CONNECTION),
+        worstPath: WORST_PATH,
+        invariants: { type: 'array', items: INVARIANT },
+        objectives: { type: 'array', items: OBJECTIVE },
+      }),
+    ),
   }
 }
 
@@ -146,23 +167,25 @@ const FIGURE = whole({ mean: NUMBER, halfWidth: NUMBER })
 /** The JSON Schema of the report that several replications give together. */
 export function replicatedReportJsonSchema(): JsonSchema {
   const { properties } = reportJsonSchema() as { properties: { [name: string]: JsonSchema } }
-  const { requests, blocks, connections, worstPath, intervals: _ofOneRun, ...common } = properties
+  const { requests, blocks, connections, worstPath, intervals: _ofOneRun, findings: _added, ...common } = properties
   return {
     $schema: DIALECT,
     title: 'Report of replications',
     description:
       'Figures of requests, blocks and connections are means over the runs with the half-width of their 95 % interval, or null where a run lacks samples; events, simulatedMs and wallMs are sums.',
-    ...whole({
-      ...common,
-      replications: COUNT,
-      outcomes: { type: 'object', properties: each(RUN_OUTCOMES, COUNT), additionalProperties: false },
-      requests: overRuns(requests!),
-      blocks: overRuns(blocks!),
-      connections: overRuns(connections!),
-      worstPath: overRuns(worstPath!),
-      invariants: { type: 'array', items: withMore(INVARIANT, { brokenSeeds: { type: 'array', items: COUNT } }) },
-      objectives: { type: 'array', items: withMore(OBJECTIVE, { halfWidth: orNull(NUMBER), metIn: COUNT }) },
-    }),
+    ...withFindings(
+      whole({
+        ...common,
+        replications: COUNT,
+        outcomes: { type: 'object', properties: each(RUN_OUTCOMES, COUNT), additionalProperties: false },
+        requests: overRuns(requests!),
+        blocks: overRuns(blocks!),
+        connections: overRuns(connections!),
+        worstPath: overRuns(worstPath!),
+        invariants: { type: 'array', items: withMore(INVARIANT, { brokenSeeds: { type: 'array', items: COUNT } }) },
+        objectives: { type: 'array', items: withMore(OBJECTIVE, { halfWidth: orNull(NUMBER), metIn: COUNT }) },
+      }),
+    ),
   }
 }
 
