@@ -13,7 +13,10 @@ export interface Figure {
 export interface Replicated {
   design: Design
   /** As the simulation's ReplicatedReport. */
-  report: Omit<Report, 'requests' | 'blocks' | 'connections' | 'intervals' | 'objectives' | 'invariants'> & {
+  report: Omit<
+    Report,
+    'requests' | 'blocks' | 'connections' | 'worstPath' | 'intervals' | 'objectives' | 'invariants'
+  > & {
     replications: number
     outcomes: { readonly [outcome: string]: number }
     requests: unknown

@@ -10,17 +10,18 @@ import { reportMarkdown } from './report-markdown'
 /** Design and run as a document. */
 export function ReportPart() {
   const report = useRun((state) => (state.isReportCurrent ? state.report : null))
+  const findings = useRun((state) => state.findings)
   const [design] = useState(sharedDesign)
   const [text, setText] = useState<string | null>(null)
   useEffect(() => {
     let isCurrent = true
     void addressOf(design, report, null).then((link) => {
-      if (isCurrent) setText(reportMarkdown({ design, report, warnings: parseDesign(design).warnings, link }))
+      if (isCurrent) setText(reportMarkdown({ design, report, findings, warnings: parseDesign(design).warnings, link }))
     })
     return () => {
       isCurrent = false
     }
-  }, [design, report])
+  }, [design, report, findings])
   return (
     <>
       <p className="share__note">

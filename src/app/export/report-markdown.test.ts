@@ -59,13 +59,17 @@ const report: Report = {
     },
   },
   connections: {},
-  worstPath: { amplification: 3.5, connections: ['browser-web', 'web-orders'] },
+  worstPath: { amplification: 3.5, connections: ['c1', 'to-db'] },
   invariants: [{ id: 'oversold', target: null, holds: false, isEngineCheck: false, detail: 'sold 3 twice' }],
   objectives: [{ measure: 'requests.latencyMs.p99', limit: '< 100', value: 120, met: false }],
 }
 
+const FINDINGS = [
+  { id: 'bottleneck', target: 'orders', severity: 'serious', text: 'Orders is the bottleneck.', evidence: [] },
+] as const
+
 describe('the report of a run', () => {
-  const text = reportMarkdown({ design, report, warnings: [], link: LINK })
+  const text = reportMarkdown({ design, report, findings: FINDINGS, warnings: [], link: LINK })
 
   it.each([
     ['the name', '# Checkout'],
@@ -75,14 +79,17 @@ describe('the report of a run', () => {
     ['a missed objective', 'Objective missed: Requests: latency p99 &lt; 100\u202fms was 120\u202fms.'],
     ['a broken invariant', 'Broken: oversold: sold 3 twice'],
     ['a warm-up that is too short', 'latencies settled at 4\u202fs'],
-    ['a busy block', 'Orders was 99\u202f% busy.'],
+    ['what the page finds', '- Orders is the bottleneck.\n'],
+    ['the wasted work of a block', '| 1\u202fms | 7\u202fs |'],
+    ['the worst path', /Attempts multiply most along .+: 3\.5× in all/],
     ['what failed', '| timeout | 100 |'],
     ['a parameter that was changed', '| **Workers per replica** | **16** |'],
     ['the faults', 'Orders db: slow 10×'],
     ['the link', `<${LINK}>`],
     ['the digest', '`0123456789abcdef`'],
   ])('has %s', (_, part) => {
-    expect(text).toContain(part)
+    if (typeof part === 'string') expect(text).toContain(part)
+    else expect(text).toMatch(part)
   })
 
   it('closes its diagram', () => {
@@ -91,7 +98,7 @@ describe('the report of a run', () => {
   })
 
   it('without a run has the design all the same', () => {
-    const bare = reportMarkdown({ design, report: null, warnings: [], link: LINK })
+    const bare = reportMarkdown({ design, report: null, findings: [], warnings: [], link: LINK })
     expect(bare).toContain('There is no result yet.')
     expect(bare).not.toContain('## Results')
     expect(bare).toContain('### Orders')

@@ -8,18 +8,21 @@ import { nameOf } from '../../design/names'
 import { isEqual } from '../../design/serialize'
 import type { Problem } from '../../lib/parse'
 import { defaultValue, type Fields } from '../../lib/schema'
+import type { Finding } from '../../simulation/findings/finding'
 import type { Report, ReportInterval } from '../../simulation/report'
-import { sentence, t, translated } from '../i18n/language'
+import { listed, sentence, t, translated } from '../i18n/language'
 import { summaryOf } from '../inspector/summary'
 import { faultText, targetName } from '../results/fault-text'
 import { formatDuration, formatNumber, formatRate, formatShare } from '../ui/format'
-import { findingsOf } from './findings'
+import { factsOf } from './findings'
 import { plain, table } from './markdown'
 
 export interface ReportInput {
   design: Design
   /** Of a run of this very design, or null when there is none. */
   report: Report | null
+  /** What that run says about the design, as the page shows it. */
+  findings: readonly Finding[]
   /** What looks odd about the design. */
   warnings: readonly Problem[]
   /** The whole address. */
@@ -27,12 +30,12 @@ export interface ReportInput {
 }
 
 /** The document. */
-export function reportMarkdown({ design, report, warnings, link }: ReportInput): string {
+export function reportMarkdown({ design, report, findings, warnings, link }: ReportInput): string {
   const parts = [
     `# ${plain(design.name)}`,
     opening(design, report),
     `\`\`\`mermaid\n${toMermaid(design, { results: report, isComplete: false }).text.trimEnd()}\n\`\`\``,
-    ...findings(design, report, warnings),
+    ...found(design, report, findings, warnings),
     ...(report === null ? [] : results(design, report)),
     ...parameters(design),
     `## ${t('Run it again')}`,
@@ -61,13 +64,18 @@ function opening({ blocks, connections, scenario, seed }: Design, report: Report
   )
 }
 
-function findings(design: Design, report: Report | null, warnings: readonly Problem[]): string[] {
-  const found = [
-    ...(report === null ? [] : findingsOf(design, report)),
+function found(
+  design: Design,
+  report: Report | null,
+  findings: ReportInput['findings'],
+  warnings: readonly Problem[],
+): string[] {
+  const all = [
+    ...(report === null ? [] : [...findings.map(({ text }) => sentence(text)), ...factsOf(design, report)]),
     ...warnings.map(({ path, message }) => `${path}: ${sentence(message)}`),
   ]
   const lines =
-    found.length > 0 ? found : [report === null ? t('There is no result yet.') : t('Nothing out of the ordinary.')]
+    all.length > 0 ? all : [report === null ? t('There is no result yet.') : t('Nothing out of the ordinary.')]
   return [`## ${t('Findings')}`, lines.map((line) => `- ${plain(line)}`).join('\n')]
 }
 
@@ -79,6 +87,7 @@ function results(design: Design, report: Report): string[] {
     objectives(report),
     blocks(design, report),
     wires(design, report),
+    worstPath(design, report),
   ]
 }
 
@@ -141,7 +150,7 @@ function objectives(report: Report): string {
 
 function blocks(design: Design, report: Report): string {
   return table(
-    translated(['Block', 'arrivals', 'completed', 'refused', 'busy', 'queue', 'mean wait']),
+    translated(['Block', 'arrivals', 'completed', 'refused', 'busy', 'queue', 'mean wait', 'wasted work']),
     design.blocks.flatMap((block) => {
       const figures = report.blocks[block.id]
       if (figures === undefined) return []
@@ -154,6 +163,7 @@ function blocks(design: Design, report: Report): string {
           formatShare(figures.utilisation),
           formatNumber(figures.meanQueueLength),
           formatDuration(figures.meanWaitMs),
+          formatDuration(figures.wastedMs),
         ],
       ]
     }),
@@ -162,7 +172,7 @@ function blocks(design: Design, report: Report): string {
 
 function wires(design: Design, report: Report): string {
   return table(
-    translated(['Connection', 'calls', 'failed', 'timeouts', 'retries', 'amplification', 'breaker']),
+    translated(['Connection', 'calls', 'failed', 'timeouts', 'retries', 'amplification', 'wasted work', 'breaker']),
     design.connections.flatMap(({ id }) => {
       const figures = report.connections[id]
       if (figures === undefined) return []
@@ -174,10 +184,23 @@ function wires(design: Design, report: Report): string {
           formatNumber(figures.timeouts),
           formatNumber(figures.retries),
           `${formatNumber(figures.amplification)}×`,
+          formatDuration(figures.wastedMs),
           figures.breaker === null ? '' : plain(t(figures.breaker.state)),
         ],
       ]
     }),
+  )
+}
+
+function worstPath(design: Design, { worstPath: { amplification, connections } }: Report): string {
+  const path = connections.map((id) => targetName(design, id))
+  return plain(
+    path.length === 0
+      ? t('No path makes more than one attempt out of a request.')
+      : t('Attempts multiply most along {names}: {attempts}× in all.', {
+          names: listed(path),
+          attempts: formatNumber(amplification),
+        }),
   )
 }
 
