@@ -113,7 +113,7 @@ function stationOf(server: Block, connection: Connection, source: Block, distanc
     service !== undefined &&
     queue !== undefined &&
     typeof params['workers'] === 'number' &&
-    server.kind === 'service' &&
+    worksByItself(server) &&
     isDefaultBut(server.params, defaultsOf(server.kind), STATION_MAY_SAY) &&
     isDefaultBut(queue, defaultsOf(server.kind)['queue'], ['capacity']) &&
     isDefaultBut(source.params, defaultsOf(source.kind), SOURCE_MAY_SAY) &&
@@ -133,6 +133,12 @@ function stationOf(server: Block, connection: Connection, source: Block, distanc
     timeoutMs: connection.params.timeoutMs ?? Infinity,
     deadlineMs: (source.params['deadlineMs'] as number | null) ?? Infinity,
   }
+}
+
+/** Whether calls come in and may be answered without asking anyone. */
+function worksByItself({ kind }: Block): boolean {
+  const definition = blockOf(kind)
+  return definition !== undefined && definition.inPort !== null && (definition.outPort?.min ?? 0) === 0
 }
 
 /** Whether all parameters but these are as in `defaults`. */

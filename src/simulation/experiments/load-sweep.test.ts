@@ -148,6 +148,14 @@ describe('the closed form', () => {
     expect(closedFormOf(station(params))).toBeNull()
   })
 
+  it('is not claimed at a gateway that has nobody behind it', () => {
+    const design = designOf({
+      blocks: [poissonSource(50), { id: 'door', kind: 'api-gateway', params: { workers: 1 } }],
+      connections: [{ from: 'source', to: 'door', params: { timeoutMs: null } }],
+    })
+    expect(closedFormOf(design)).toBeNull()
+  })
+
   it('takes every parameter of a connection that it has not heard of for one that matters', () => {
     const design = station()
     const [connection] = design.connections
