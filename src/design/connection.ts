@@ -30,6 +30,14 @@ export const RETRYABLE_CAUSES = [
   'no-backend',
 ] as const
 
+/** What limits may be counted by. */
+const COUNTED_BY = [
+  { id: 'all', number: 1, label: 'all together' },
+  { id: 'client', number: 2, label: 'client address' },
+  { id: 'route', number: 3, label: 'path' },
+  { id: 'user', number: 4, label: 'user' },
+] as const
+
 /** What bulkheads there are. */
 export const BULKHEAD = variants(
   [
@@ -286,15 +294,7 @@ export const CONNECTION_FIELDS = {
     21,
     'Counted by',
     'Whether all calls share the rate limit, or each client address, path or user has its own.',
-    choice(
-      [
-        { id: 'all', number: 1, label: 'all together' },
-        { id: 'client', number: 2, label: 'client address' },
-        { id: 'route', number: 3, label: 'path' },
-        { id: 'user', number: 4, label: 'user' },
-      ],
-      'all',
-    ),
+    choice(COUNTED_BY, 'all'),
     'Policies',
   ),
   heedLevel: field(
@@ -306,18 +306,9 @@ export const CONNECTION_FIELDS = {
   ),
   isolateBy: field(
     23,
-    'Bulkhead kept apart by',
+    'Bulkhead counted by',
     'Whether all calls share the places of the bulkhead, or each client address, path, user or key has places of its own, so that one in trouble leaves the others theirs.',
-    choice(
-      [
-        { id: 'all', number: 1, label: 'nothing' },
-        { id: 'client', number: 2, label: 'client address' },
-        { id: 'route', number: 3, label: 'path' },
-        { id: 'user', number: 4, label: 'user' },
-        { id: 'key', number: 5, label: 'key' },
-      ],
-      'all',
-    ),
+    choice([...COUNTED_BY, { id: 'key', number: 5, label: 'key' }], 'all'),
     'Policies',
   ),
 } as const

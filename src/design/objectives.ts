@@ -16,7 +16,7 @@ export const REQUEST_MEASURES: readonly string[] = [
 ]
 export const BLOCK_MEASURES: readonly string[] = [
   ...['arrivals', 'completions', 'rejected', 'utilisation', 'cpuUtilisation'],
-  ...['meanQueueLength', 'meanWaitMs', 'meanSojournMs'],
+  ...['meanQueueLength', 'meanWaitMs', 'meanSojournMs', 'wasted', 'wastedMs'],
 ]
 export const CONNECTION_MEASURES: readonly string[] = [
   ...['calls', 'attempts', 'ok', 'failed', 'timeouts', 'retries', 'wasted', 'wastedMs', 'amplification'],

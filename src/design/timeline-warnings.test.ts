@@ -28,10 +28,10 @@ const replicas = (atMs: number, value: number) => ({ atMs, path: 'blocks.shop.pa
 
 describe('a fault at a replica that does not exist', () => {
   it.each(BLOCKS.map((definition) => [definition.id, definition] as const))('is told of at a %s', (_, definition) => {
-    const example = definition.example as { blocks: Block[] }
-    const block = example.blocks.find(({ kind }) => kind === definition.id)!
+    const example = definition.example as object
+    const block = blockIn(example, definition.id)
     const { units } = definition
-    const last = units === undefined ? 0 : units.own + Number(parsed(example, block.id).params[units.parameter]) - 1
+    const last = units === undefined ? 0 : units.own + Number(block.params[units.parameter]) - 1
     const type = definition.inPort === null ? 'load' : 'crash'
     const said = (replica: number) => {
       const scenario = { faults: [{ type, target: block.id, replica }] }
@@ -66,6 +66,9 @@ describe('a fault at a replica that does not exist', () => {
   })
 })
 
-function parsed(example: unknown, id: string): Block {
-  return parseDesign(example).design.blocks.find((block) => block.id === id)!
+/** The first block of a kind in a document. */
+function blockIn(document: unknown, kind: string): Block {
+  const block = parseDesign(document).design.blocks.find((one) => one.kind === kind)
+  if (!block) throw new Error(`there is no ${kind}`)
+  return block
 }

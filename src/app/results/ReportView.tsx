@@ -198,7 +198,18 @@ function Blocks({ report }: { report: Report }) {
           <thead>
             <tr>
               <th scope="col">{t('Block')}</th>
-              {translated(['Arrivals', 'Done', 'Rejected', 'Busy', 'CPU', 'Queue', 'Wait', 'Sojourn']).map((name) => (
+              {translated([
+                'Arrivals',
+                'Done',
+                'Rejected',
+                'Busy',
+                'CPU',
+                'Queue',
+                'Wait',
+                'Sojourn',
+                'Wasted',
+                'Wasted time',
+              ]).map((name) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
@@ -220,6 +231,8 @@ function Blocks({ report }: { report: Report }) {
                 <td>{formatNumber(block.meanQueueLength)}</td>
                 <td>{formatDuration(block.meanWaitMs)}</td>
                 <td>{formatDuration(block.meanSojournMs)}</td>
+                <td>{formatNumber(block.wasted)}</td>
+                <td>{formatDuration(block.wastedMs)}</td>
                 <td className="figures__text">{ownFigures(block)}</td>
               </tr>
             ))}

@@ -18,8 +18,7 @@ export const connections: { readonly [english: string]: string } = {
   'Respect the deadline': '遵守截止时间',
   "Waits no longer than what is left of the request's deadline, and tells the callee, which stops at it and passes it on.":
     '等待时间不超过请求截止时间的余量，并告知被调方；被调方到时停止，并继续向下传递。',
-  'Bulkhead kept apart by': '舱壁隔离依据',
-  nothing: '不隔离',
+  'Bulkhead counted by': '舱壁计数依据',
   key: '键',
   'Whether all calls share the places of the bulkhead, or each client address, path, user or key has places of its own, so that one in trouble leaves the others theirs.':
     '所有调用共用舱壁的名额，还是每个客户端地址、路径、用户或键各有名额，使一方出问题时不占用其他方的名额。',
