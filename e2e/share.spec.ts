@@ -177,6 +177,7 @@ test('an embedded design can be run and not changed, and nothing of it is kept',
   await expect(embedded.blocks()).toHaveCount(9)
   await embedded.expectStatus('idle')
   const node = page.locator('.react-flow__node').first()
+  await expect(node).toBeVisible()
   const before = (await node.getAttribute('style')) ?? ''
   await node.dragTo(embedded.find(TID.canvas), { targetPosition: { x: 40, y: 40 } })
   await embedded.press('Delete')

@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { blockOf } from '../../blocks/registry'
 import type { BlockReport, LatencySummary, Report } from '../../simulation/report'
 import { IntervalNotes, IntervalRows } from '../experiments/ReportIntervals'
@@ -193,7 +194,7 @@ function Blocks({ report }: { report: Report }) {
   return (
     <section className="report__part">
       <h3>{t('Blocks')}</h3>
-      <div className="report__wide">
+      <Wide label={t('Blocks')}>
         <table className="figures">
           <thead>
             <tr>
@@ -238,7 +239,17 @@ function Blocks({ report }: { report: Report }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
+    </section>
+  )
+}
+
+/** A table that may be wider than its place and is moved sideways then. */
+function Wide({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="report__wide" tabIndex={0} aria-label={label}>
+      {children}
     </section>
   )
 }
@@ -262,7 +273,7 @@ function Connections({ report }: { report: Report }) {
   return (
     <section className="report__part">
       <h3>{t('Connections##of a design')}</h3>
-      <div className="report__wide">
+      <Wide label={t('Connections##of a design')}>
         <table className="figures">
           <thead>
             <tr>
@@ -315,7 +326,7 @@ function Connections({ report }: { report: Report }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   )
 }
