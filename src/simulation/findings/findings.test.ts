@@ -36,6 +36,34 @@ describe('findings', () => {
     expect(ids(pair(100, { workers: 2, serviceTime: WORK }))).not.toContain('bottleneck')
   })
 
+  it('look at each block once, however many paths lead through a design', () => {
+    const layers = Array.from({ length: 50 }, (_, layer) => [`a${layer}`, `b${layer}`] as const)
+    // About as many calls in each layer as in the one above it, over every connection.
+    const shares = { a: [1, 0.1], b: [0.05, 0.9] }
+    const plan = (ids: readonly string[], from: string) =>
+      ids.map((id, i) => ({
+        type: 'call',
+        to: `${from}-${id}`,
+        probability: shares[from.startsWith('a') ? 'a' : 'b'][i],
+      }))
+    const list = findings({
+      scenario: { durationMs: 5000 },
+      blocks: [
+        poissonSource(20),
+        ...layers.flatMap((pairOf, layer) =>
+          pairOf.map((id) => steadyService(id, 1, { workers: 4, plan: plan(layers[layer + 1] ?? [], id) })),
+        ),
+      ],
+      connections: [
+        'source > a0',
+        ...layers.flatMap((pairOf, layer) =>
+          pairOf.flatMap((from) => (layers[layer + 1] ?? []).map((to) => `${from} > ${to}`)),
+        ),
+      ],
+    })
+    expect(ids(list)).not.toContain('small-pool')
+  })
+
   describe('of callers that are held by what they call', () => {
     const chain = (rate: number, workers: number, connections: number) =>
       findings({

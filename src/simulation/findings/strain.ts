@@ -23,18 +23,27 @@ export function ownUtilisation(run: Observed, block: ObservedBlock): number {
   const { utilisation, cpuUtilisation, completions } = block.report
   const serverMs = block.serversPerUnit * block.units * run.seconds * 1000
   if (!(serverMs > 0)) return utilisation
-  const waiting = (queuedBelowMs(run, block, []) * completions) / serverMs
+  const waiting = (queuedBelowMs(run, block) * completions) / serverMs
   return Math.min(utilisation, Math.max(cpuUtilisation, utilisation - waiting))
 }
 
-/** [ms] that a call of a block spends in queues of what it calls, and of what that calls in turn. */
-function queuedBelowMs(run: Observed, block: ObservedBlock, above: readonly ObservedBlock[]): number {
-  if (above.includes(block) || block.report.completions === 0) return 0
+/** What is known of the blocks of each run, so that none is looked at once for every path that leads to it. */
+const queuedBelow = new WeakMap<Observed, Map<ObservedBlock, number>>()
+
+/** [ms] that a call of a block spends in queues of what it calls, and of what that calls in turn; loops are followed once. */
+function queuedBelowMs(run: Observed, block: ObservedBlock): number {
+  const known = queuedBelow.get(run) ?? new Map<ObservedBlock, number>()
+  queuedBelow.set(run, known)
+  const found = known.get(block)
+  if (found !== undefined) return found
+  known.set(block, 0)
+  if (block.report.completions === 0) return 0
   let sum = 0
   for (const { connection, report, to } of waitedFor(run, block)) {
-    const queuedMs = to.report.meanWaitMs + queuedBelowMs(run, to, [...above, block])
+    const queuedMs = to.report.meanWaitMs + queuedBelowMs(run, to)
     sum += (report.attempts / block.report.completions) * Math.min(queuedMs, connection.params.timeoutMs ?? Infinity)
   }
+  known.set(block, sum)
   return sum
 }
 
@@ -47,21 +56,27 @@ export function waitsFor(run: Observed, block: ObservedBlock, other: ObservedBlo
 
 /**
  * [1/s] calls that would ask for a block if none of its callers were held up: each caller's own, times the attempts that it makes
- * for each call that it gets done.
+ * for each call that it gets done. `known` holds the blocks that have been looked at; loops are followed once.
  */
-export function wantedPerSecond(run: Observed, block: ObservedBlock, above: readonly ObservedBlock[] = []): number {
+export function wantedPerSecond(
+  run: Observed,
+  block: ObservedBlock,
+  known: Map<ObservedBlock, number> = new Map(),
+): number {
+  const found = known.get(block)
+  if (found !== undefined) return found
   const present = block.report.arrivals / run.seconds
-  if (above.includes(block)) return present
-  const wanted = run.connections
-    .filter(({ to }) => to === block)
-    .reduce((sum, { from, report }) => {
-      const { completions } = from.report
-      // A source asks for all that it wants, and so does whoever is not held up.
-      const isHeldUp = from.servers !== null && completions > 0 && from.report.utilisation >= 0.98
-      const attempts = report.attempts / run.seconds
-      return (
-        sum + (isHeldUp ? (wantedPerSecond(run, from, [...above, block]) * report.attempts) / completions : attempts)
-      )
-    }, 0)
+  known.set(block, present)
+  let wanted = 0
+  for (const { from, to, report } of run.connections) {
+    if (to !== block) continue
+    const { completions } = from.report
+    // A source asks for all that it wants, and so does whoever is not held up.
+    const isHeldUp = from.servers !== null && completions > 0 && from.report.utilisation >= 0.98
+    wanted += isHeldUp
+      ? (wantedPerSecond(run, from, known) * report.attempts) / completions
+      : report.attempts / run.seconds
+  }
+  known.set(block, Math.max(present, wanted))
   return Math.max(present, wanted)
 }
