@@ -2,10 +2,11 @@
 import { COMMENT_WIDTH, commentsOf } from '../../design/comments'
 import type { Design } from '../../design/design'
 import { groupsOf } from '../../design/group-tree'
-import { GROUP_BAR, GROUP_PAD, groupBoxes, standIns } from '../../design/group-view'
+import { GROUP_BAR, GROUP_PAD, standIns } from '../../design/group-view'
 import { type Box, curveBetween, pointOn } from '../../design/wires'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from './auto-layout'
 import { GRID } from './blocks'
+import { boxAt, boxesAround, meet, placedBoxes } from './boxes'
 import type { Point } from './point'
 
 /** What of the canvas can be seen, in its own units, and what lies over it. */
@@ -16,7 +17,6 @@ export interface Seen {
 
 export type Side = 'left' | 'right' | 'up' | 'down'
 
-const SIZE = { width: BLOCK_WIDTH, height: BLOCK_HEIGHT }
 /** [px] from a block to the next one beside it and below it. */
 const PITCH = { x: 240, y: 140 }
 /** [px] from the middle of what is seen to where the first block may stand. */
@@ -66,7 +66,7 @@ export function placeInView(design: Design, seen: Seen, anchor: Point | undefine
   const isSeen = (place: Point): boolean => {
     // What lies over the canvas may touch a block by a hair.
     const inner = grown(boxAt(place), -HAIR, -HAIR)
-    return isWithin(boxAt(place), seen.box) && !seen.covered.some(meets(inner))
+    return isWithin(boxAt(place), seen.box) && !seen.covered.some((box) => meet(inner, box))
   }
   const middle = {
     x: snapped(seen.box.x + (seen.box.width - BLOCK_WIDTH) / 2),
@@ -134,10 +134,8 @@ function around(middle: Point, { x, y, width, height }: Box): Point[] {
 /** Tells of places whether a block can stand there. */
 function freePlaces(design: Design): (place: Point) => boolean {
   const shown = standIns(design)
-  const blocks = new Map(
-    design.blocks.flatMap(({ id, position }): [string, Box][] => (position ? [[id, boxAt(position)]] : [])),
-  )
-  const groups = groupBoxes(groupsOf(design), blocks, SIZE)
+  const blocks = placedBoxes(design)
+  const groups = boxesAround(design, blocks)
   const isOpen = (id: string): boolean => !groupsOf(design).some((group) => group.id === id && group.collapsed)
   const open = [...groups].flatMap(([id, box]) => (isOpen(id) ? [box] : []))
   const nodes = new Map([...[...blocks].filter(([id]) => !shown.has(id)), ...[...groups].filter(([id]) => !isOpen(id))])
@@ -155,12 +153,12 @@ function freePlaces(design: Design): (place: Point) => boolean {
   return (place) => {
     const box = boxAt(place)
     const roomy = grown(box, ROOM.x, ROOM.y)
-    const isNear = meets(grown(box, WIRE_ROOM, WIRE_ROOM))
+    const isNear = (other: Box): boolean => meet(grown(box, WIRE_ROOM, WIRE_ROOM), other)
     return (
-      ![...nodes.values()].some(meets(roomy)) &&
+      ![...nodes.values()].some((node) => meet(roomy, node)) &&
       !comments.some(isNear) &&
       !wires.some(([x, y]) => isNear({ x, y, width: 0, height: 0 })) &&
-      open.every((group) => isWithin(box, insideOf(group)) || !meets(grown(box, GRID, GRID))(group))
+      open.every((group) => isWithin(box, insideOf(group)) || !meet(grown(box, GRID, GRID), group))
     )
   }
 }
@@ -168,10 +166,6 @@ function freePlaces(design: Design): (place: Point) => boolean {
 /** The part of an open group where its members stand. */
 function insideOf({ x, y, width, height }: Box): Box {
   return { x: x + GROUP_PAD, y: y + GROUP_BAR, width: width - 2 * GROUP_PAD, height: height - GROUP_BAR - GROUP_PAD }
-}
-
-function boxAt({ x, y }: Point): Box {
-  return { x, y, ...SIZE }
 }
 
 function grown({ x, y, width, height }: Box, byX: number, byY: number): Box {
@@ -185,11 +179,6 @@ function isWithin(box: Box, outer: Box): boolean {
     box.x + box.width <= outer.x + outer.width &&
     box.y + box.height <= outer.y + outer.height
   )
-}
-
-function meets(one: Box): (other: Box) => boolean {
-  return ({ x, y, width, height }) =>
-    x < one.x + one.width && y < one.y + one.height && x + width > one.x && y + height > one.y
 }
 
 function snapped(value: number): number {

@@ -8,12 +8,13 @@ import type { Design } from '../../../design/design'
 import { blocksIn, groupsIn, groupsOf } from '../../../design/group-tree'
 import { nestingProblem } from '../../../design/groups'
 import type { Box } from '../../../design/wires'
+import { boxAt, boxesAround } from '../../edits/boxes'
 import { blocksOf, moveBy, outermost, putInto } from '../../edits/groups'
 import type { Point } from '../../edits/point'
 import { saidOf } from '../../edits/said'
 import { designStore } from '../../stores/design'
 import type { FlowNode, PlacedNode } from '../flow-types'
-import { blockBoxes, boxAt, boxesAround, boxesInDesign } from './boxes'
+import { blockBoxes, boxesInDesign } from './boxes'
 
 interface Drag {
   /** What was taken hold of: blocks, groups and comments. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { emptyDesign } from '../../../design/empty'
 import { addBlock } from '../../edits/add'
+import { boxAt } from '../../edits/boxes'
 import { addGroup, putInto } from '../../edits/groups'
-import { boxAt, boxesInDesign } from './boxes'
+import { boxesInDesign } from './boxes'
 import { barBeside, holesIn, strangersIn } from './strangers'
 
 const BLOCKS = (

@@ -7,7 +7,8 @@ import type { Design } from '../../../design/design'
 import { blocksIn, groupsOf } from '../../../design/group-tree'
 import { standIns } from '../../../design/group-view'
 import type { Box } from '../../../design/wires'
-import { boxAt, boxesInDesign } from './boxes'
+import { boxAt, meet } from '../../edits/boxes'
+import { boxesInDesign } from './boxes'
 
 /** [px] between a block that is not in the group and the edge of the group around it. */
 const MARGIN = 10
@@ -59,13 +60,4 @@ export function barBeside(width: number, holes: readonly Box[]): BarPlace {
     left = Math.max(left, hole.x + hole.width)
   }
   return best.width >= LEAST_BAR ? { ...best, isOnTop: false } : { left: 0, width, isOnTop: true }
-}
-
-function meet(one: Box, other: Box): boolean {
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
-  )
 }
