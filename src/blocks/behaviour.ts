@@ -8,7 +8,7 @@
  *
  * A behaviour never looks at the wall clock and draws only from the context. Its whole changing state is saved and loaded.
  */
-import type { Attempts, Calls, Requests } from '../engine/calls'
+import type { Attempt, Attempts, Call, Request, Requests } from '../engine/calls'
 import type { Engine, EventHandler } from '../engine/engine'
 import type { BlockStats } from '../engine/stats'
 import type { KeyedRandom, SequentialRandom } from '../lib/random'
@@ -65,16 +65,15 @@ export interface WorkerPool {
 
 /** Ends of requests, told by sources. */
 export interface RequestLog {
-  started(request: number): void
+  started(request: Request): void
   /** `outcome` as in `engine/calls.ts`. */
-  ended(request: number, outcome: number): void
+  ended(request: Request, outcome: number): void
 }
 
 /** What a behaviour can do and see. */
 export interface BlockContext {
   readonly engine: Engine
   readonly requests: Requests
-  readonly calls: Calls
   readonly attempts: Attempts
   readonly stats: BlockStats
   readonly requestLog: RequestLog
@@ -91,41 +90,39 @@ export interface BlockContext {
   readonly paths: string[]
   condition(replica: number): Condition
   /** Draws that belong to an attempt at this block, for a purpose (a small number of the block's own). */
-  draw(purpose: number, attempt: number): KeyedRandom
+  draw(purpose: number, attempt: Attempt): KeyedRandom
   /** Draws that belong to a request, outside any attempt. */
-  drawFor(purpose: number, request: number): KeyedRandom
+  drawFor(purpose: number, request: Request): KeyedRandom
   /** Schedules an own event. */
   after(delayMs: number, kind: number, a: number, b: number): void
   /** Lets a unit of the block stand still by its own doing, or go on; a pause by a fault lasts all the same. */
   stall(unit: number, isStalled: boolean): void
   /** Tells callers that the block has another number of replicas from now on. */
   announceReplicas(count: number): void
-  /** The request that an attempt belongs to. */
-  requestOf(attempt: number): number
   /**
    * Whether the attempt that had this generation is still at a block: neither answered nor lost in a crash. Its record outlives
    * both, for as long as the answer travels.
    */
-  isPresent(attempt: number, generation: number): boolean
+  isPresent(attempt: Attempt, generation: number): boolean
   /**
    * Prepares a call for an attempt over an outgoing connection; the caller may then set operation, key, arguments and pinned
-   * replica in `calls` before `send`. `repeat` tells calls of one parent over one connection apart (0, 1, 2 …).
+   * replica of it before `send`. `repeat` tells calls of one parent over one connection apart (0, 1, 2 …).
    */
-  prepare(outgoing: number, parent: number, tag: number, repeat: number): number
+  prepare(outgoing: number, parent: Attempt, tag: number, repeat: number): Call
   /** Prepares a call that belongs to no attempt: of a source or a queue. The request gains a reference. */
-  prepareRoot(outgoing: number, request: number, tag: number): number
+  prepareRoot(outgoing: number, request: Request, tag: number): Call
   /** Sends a prepared call through the policies of its connection. Never answers before returning. */
-  send(call: number): void
+  send(call: Call): void
   /** Sends a prepared call without policies, as a delivery to a consumer; it is waited for `timeoutMs` at most. */
-  deliver(call: number, timeoutMs: number): void
+  deliver(call: Call, timeoutMs: number): void
   /** Work on a tied attempt begins; whoever holds the other copy is told. */
-  begun(attempt: number): void
+  begun(attempt: Attempt): void
   /** Answers an attempt that was served. `outcome` is OK or a cause. */
-  answer(attempt: number, outcome: number, result?: number, result2?: number): void
+  answer(attempt: Attempt, outcome: number, result?: number, result2?: number): void
   /** Turns an attempt away unserved. */
-  reject(attempt: number, cause: number): void
+  reject(attempt: Attempt, cause: number): void
   /** After `cancel`: forgets the attempt. */
-  drop(attempt: number): void
+  drop(attempt: Attempt): void
 }
 
 /** Base of all behaviours: does nothing where a block has nothing to do. */
@@ -152,19 +149,19 @@ export abstract class Behaviour<P = unknown> implements EventHandler, Saveable {
   start(): void {}
 
   /** An attempt has arrived at a live replica. */
-  abstract arrive(attempt: number): void
+  abstract arrive(attempt: Attempt): void
 
   /** A call made by this block is settled; its record is valid during this call only. */
-  answered(_call: number): void {}
+  answered(_call: Call): void {}
 
   /** A call that this block sent with `deliver`, and still waits for, has reached its consumer. */
-  delivered(_call: number): void {}
+  delivered(_call: Call): void {}
 
   /** An own event. */
   handle(_kind: number, _a: number, _b: number): void {}
 
   /** The caller of an attempt that is here waits no longer and says so: stop the work and `drop` it. */
-  cancel(_attempt: number): void {}
+  cancel(_attempt: Attempt): void {}
 
   /** Parameters changed while running. They are valid; state that has no meaning under them is adapted. */
   configure(params: P): void {
@@ -183,7 +180,7 @@ export abstract class Behaviour<P = unknown> implements EventHandler, Saveable {
   }
 
   /** Where a request stands on the scale of that level. */
-  rankOf(_replica: number, _request: number): number {
+  rankOf(_replica: number, _request: Request): number {
     return 0
   }
 

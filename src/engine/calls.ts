@@ -6,10 +6,9 @@
  * travels, waits, is worked on and comes back. A call may outlive its settling as long as attempts that nobody waits for are
  * still at work; a request lives as long as any of its calls.
  */
-import { FRACTION, RecordPool } from './record-pool'
+import { FRACTION, NONE, PoolRecord, RecordPool } from './record-pool'
 
-/** No record. */
-export const NONE = -1
+export { NONE }
 
 /** Outcome of an attempt or call: 0, or the index of a cause plus one. */
 export const OK = 0
@@ -28,7 +27,7 @@ export const CAUSE_NO_BACKEND = 11
 export const CANCELLED = 12
 
 /** What belongs to a request as a whole. */
-export class RequestRecord {
+export class Request extends PoolRecord {
   /** Number of the request at its source, from 0. */
   ordinal = 0
   /** What draws are keyed by: ordinal mixed with the source. */
@@ -53,51 +52,54 @@ export class RequestRecord {
   priority = 0
   /** How many calls and messages refer to the request. */
   references = 0
-}
 
-/** Requests. Freed when nothing refers to them any more. */
-export class Requests extends RecordPool<RequestRecord> {
-  constructor() {
-    super(() => new RequestRecord())
-  }
-
-  /** What a limit counts a request by: everything together, its client address, its path, its user or its key. */
-  limitKey(request: number, by: 'all' | 'client' | 'route' | 'user' | 'key'): number {
+  /** What a limit counts the request by: everything together, its client address, its path, its user or its key. */
+  limitKey(by: 'all' | 'client' | 'route' | 'user' | 'key'): number {
     switch (by) {
       case 'all':
         return 0
       case 'client':
-        return this.at(request).client
+        return this.client
       case 'route':
-        return this.at(request).path
+        return this.path
       case 'user':
-        return this.at(request).user
+        return this.user
       case 'key':
-        return this.at(request).key
+        return this.key
     }
+  }
+}
+
+/** Stands where there is no request. */
+const NO_REQUEST = new Request()
+
+/** Requests. Freed when nothing refers to them any more. */
+export class Requests extends RecordPool<Request> {
+  constructor() {
+    super(() => new Request())
   }
 
   /** A copy that lives by itself, with one reference: what a message carries away. */
-  copy(request: number): number {
+  copy(request: Request): Request {
     const copy = this.allocate()
-    Object.assign(this.at(copy), this.at(request))
-    this.at(copy).references = 1
+    const { index, generation } = copy
+    Object.assign(copy, request, { index, generation, references: 1 })
     return copy
   }
 
   /** Drops one reference and frees the record with the last. */
-  drop(request: number): void {
-    if (--this.at(request).references === 0) this.release(request)
+  drop(request: Request): void {
+    if (--request.references === 0) this.release(request)
   }
 }
 
 /** One logical use of a connection. */
-export class CallRecord {
-  request = 0
+export class Call extends PoolRecord {
+  request = NO_REQUEST
   /** Index of the connection. */
   connection = 0
-  /** Attempt at the caller for which the call is made, {@link NONE} for a source. */
-  parent = 0
+  /** Attempt at the caller for which the call is made, null for a source. */
+  parent: Attempt | null = null
   /** Generation of the parent when the call was made. */
   parentGeneration = 0
   /** Replica of the caller. */
@@ -120,8 +122,8 @@ export class CallRecord {
   lineage = 0
   /** Attempts made so far. */
   attempts = 0
-  /** The attempt that is waited for, {@link NONE} when there is none. */
-  current = 0
+  /** The attempt that is waited for, null when there is none. */
+  current: Attempt | null = null
   /** 1 from the moment the outcome is final. */
   isSettled = 0
   /** Final outcome, valid when settled. */
@@ -141,37 +143,44 @@ export class CallRecord {
   hasGrant = 0
   /** Replica of the callee that the held attempt will go to, {@link NONE} when that is not yet decided. */
   target = 0
-  /** The call that this one is a copy of, {@link NONE} for a call of its own. */
-  original = 0
+  /** The call that this one is a copy of, null for a call of its own. */
+  original: Call | null = null
   /** Lineage of the call that this one is a copy of; valid for copies only. */
   originLineage = 0
   /** Copies of this call: the first, and the next of the same original. */
-  firstCopy = 0
-  nextCopy = 0
+  firstCopy: Call | null = null
+  nextCopy: Call | null = null
   /** Where the hedging of the call is kept, {@link NONE} without. */
   hedge = 0
   /** Neighbours among the open calls of the same parent. */
-  next = 0
-  previous = 0
+  next: Call | null = null
+  previous: Call | null = null
   /** Attempts that are not over, plus one while unsettled. */
   references = 0
-}
-
-/** Logical calls. Freed when settled and all attempts are over. */
-export class Calls extends RecordPool<CallRecord> {
-  constructor() {
-    super(() => new CallRecord())
-  }
 
   /** Lineage that all copies of a call share with it. */
-  sharedLineage(call: number): number {
-    const { original, lineage, originLineage } = this.at(call)
-    return original === NONE ? lineage : originLineage
+  get sharedLineage(): number {
+    return this.original === null ? this.lineage : this.originLineage
   }
 
   /** Whether the call that had this generation is still waited for. */
-  isOpen(call: number, generation: number): boolean {
-    return this.generation[call] === generation && !this.at(call).isSettled
+  isOpen(generation: number): boolean {
+    return this.generation === generation && !this.isSettled
+  }
+}
+
+/** Stands where there is no call. */
+const NO_CALL = new Call()
+
+/** Logical calls. Freed when settled and all attempts are over. */
+export class Calls extends RecordPool<Call> {
+  constructor(requests: Requests, attempts: () => Attempts) {
+    const calls = () => this
+    super(() => new Call(), {
+      request: () => requests,
+      ...{ parent: attempts, current: attempts },
+      ...{ original: calls, firstCopy: calls, nextCopy: calls, next: calls, previous: calls },
+    })
   }
 }
 
@@ -187,8 +196,8 @@ export const TIED = 1
 export const BEGUN = 2
 
 /** One physical try of a call. The callee keeps what it needs about it in its registers. */
-export class AttemptRecord {
-  call = 0
+export class Attempt extends PoolRecord {
+  call = NO_CALL
   /** Index of the callee block. */
   block = 0
   /** Replica of the callee. */
@@ -213,8 +222,8 @@ export class AttemptRecord {
   ticket = FRACTION
   /** Admission level that the answer carries; valid where the connection heeds it. */
   level = FRACTION
-  /** First of the open calls made for the attempt. */
-  firstChild = 0
+  /** First of the open calls made for the attempt, null when there is none. */
+  firstChild: Call | null = null
   /** [ms] */
   sentMs = FRACTION
   /** [ms] when its answer is of no use any more, as the callee knows it; infinity where the connection does not say. */
@@ -237,8 +246,8 @@ export class AttemptRecord {
 }
 
 /** Attempts. */
-export class Attempts extends RecordPool<AttemptRecord> {
-  constructor() {
-    super(() => new AttemptRecord())
+export class Attempts extends RecordPool<Attempt> {
+  constructor(calls: Calls) {
+    super(() => new Attempt(), { call: () => calls, firstChild: () => calls })
   }
 }

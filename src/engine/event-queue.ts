@@ -131,7 +131,7 @@ export class EventQueue implements Saveable {
     this.code = data[row]!
     this.a = data[row | A]!
     this.b = data[row | B]!
-    const isLive = lane.guard === null || lane.guard.generation[this.a] === this.b
+    const isLive = lane.guard === null || lane.guard.isCurrent(this.a, this.b)
     lane.advance()
     if (lane.length > 0) {
       const next = lane.head << KEY_BITS

@@ -5,9 +5,9 @@
  */
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
 
-/** Tells stale lane entries: entry (a, b) is live while `generation[a] === b`. */
+/** Tells whether a lane entry (a, b) still means anything. */
 export interface LaneGuard {
-  readonly generation: Int32Array
+  isCurrent(a: number, b: number): boolean
 }
 
 /** A row of {@link Lane.keys} holds time and sequence, one of {@link Lane.data} code, a, b and one to spare: powers of two, both. */
@@ -55,10 +55,9 @@ export class Lane implements Saveable {
     this.head = (this.head + 1) & this.mask
     this.length--
     if (this.guard === null) return
-    const { data, mask } = this
-    const { generation } = this.guard
+    const { data, mask, guard } = this
     let { head, length } = this
-    while (length > 0 && generation[data[(head << DATA_BITS) | A]!] !== data[(head << DATA_BITS) | B]) {
+    while (length > 0 && !guard.isCurrent(data[(head << DATA_BITS) | A]!, data[(head << DATA_BITS) | B]!)) {
       head = (head + 1) & mask
       length--
     }

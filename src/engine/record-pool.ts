@@ -1,34 +1,55 @@
 /**
  * Records that are used again and again, with free list and generations.
  *
- * A record is known by its index, which goes into events and other records. `generation[index]` changes whenever the record is
- * freed, so that a kept (index, generation) pair can be told to be stale. All fields of a record are numbers; a record that is
- * allocated holds whatever it held before, zeros at first.
+ * Whoever works with a record holds the record itself; its index goes into events and into what is saved. `generation` changes
+ * whenever the record is freed, so that a kept (index, generation) pair can be told to be stale. Fields of a record are numbers, or
+ * other records; a record that is allocated holds whatever it held before, zeros and the references of a blank one at first.
  * Cost: O(1) to allocate and free; no allocation of memory once grown. Objects rather than columns of typed arrays, because
- * engines reach many fields of one object in far fewer steps than the same place of many arrays.
+ * engines reach many fields of one object in far fewer steps than the same place of many arrays. A reference that is never null
+ * costs engines the least: they know what it leads to without looking.
  */
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
+import type { LaneGuard } from './lane'
 
 /** First value of a field that may hold fractions, so that engines provide for them from the start. */
 export const FRACTION = 0.5
 
+/** No record: the index of those that stand for none. */
+export const NONE = -1
+
 /** Records at first. */
 const CAPACITY = 256
 
-export abstract class RecordPool<T extends object> implements Saveable {
+/** What all records have. */
+export abstract class PoolRecord {
+  /** Place in the pool. */
+  index = NONE
   /** Changes when the record is freed. */
-  generation = new Int32Array(0)
+  generation = 0
+}
+
+/** Where a record with a given index is found, whether or not it has been made yet. */
+interface Shelf {
+  reach(index: number): PoolRecord
+}
+
+/** For each field that leads to another record, the pool of that. */
+type References<T> = { readonly [field in keyof T]?: () => Shelf }
+
+export abstract class RecordPool<T extends PoolRecord> implements LaneGuard, Saveable {
   /** Records in use. */
   inUse = 0
   private readonly records: T[] = []
-  private readonly fields: readonly (keyof T)[]
   private readonly create: () => T
-  private free = new Int32Array(0)
+  private readonly references: [keyof T, () => Shelf][]
+  private readonly numbers: (keyof T)[]
+  private readonly free: T[] = []
   private freeCount = 0
 
-  constructor(create: () => T) {
+  constructor(create: () => T, references: References<T> = {}) {
     this.create = create
-    this.fields = Object.keys(create()) as (keyof T)[]
+    this.references = Object.entries(references) as [keyof T, () => Shelf][]
+    this.numbers = (Object.keys(create()) as (keyof T)[]).filter((field) => !(field in references) && field !== 'index')
     this.growTo(CAPACITY)
   }
 
@@ -42,56 +63,67 @@ export abstract class RecordPool<T extends object> implements Saveable {
     return this.records.length
   }
 
+  /** Whether the record that had this generation has not been freed since. */
+  isCurrent(index: number, generation: number): boolean {
+    return this.records[index]!.generation === generation
+  }
+
   /** Takes a record. */
-  allocate(): number {
+  allocate(): T {
     if (this.freeCount === 0) this.growTo(this.capacity * 2)
     this.inUse++
     return this.free[--this.freeCount]!
   }
 
   /** Gives a record back. */
-  release(index: number): void {
-    this.generation[index] = (this.generation[index]! + 1) | 0
+  release(record: T): void {
+    record.generation = (record.generation + 1) | 0
     this.inUse--
-    this.free[this.freeCount++] = index | 0
+    this.free[this.freeCount++] = record
   }
 
   private growTo(capacity: number): void {
     const before = this.capacity
-    while (this.records.length < capacity) this.records.push(this.blank())
-    this.generation = longer(this.generation, capacity)
-    this.free = longer(this.free, capacity)
-    for (let index = capacity - 1; index >= before; index--) this.free[this.freeCount++] = index | 0
+    while (this.records.length < capacity) this.records.push(this.blank(this.records.length))
+    for (let index = capacity - 1; index >= before; index--) this.free[this.freeCount++] = this.records[index]!
   }
 
-  private blank(): T {
+  private blank(index: number): T {
     const record = this.create()
-    for (const field of this.fields) record[field] = 0 as T[keyof T]
+    for (const field of this.numbers) record[field] = 0 as T[keyof T]
+    record.index = index
     return record
+  }
+
+  /** The record at an index, made if there are not as many yet. */
+  reach(index: number): T {
+    while (this.capacity <= index) this.growTo(this.capacity * 2)
+    return this.records[index]!
   }
 
   save(out: StateWriter): void {
     out.number(this.capacity)
     out.number(this.inUse)
-    out.array(this.free, this.freeCount)
-    out.array(this.generation)
-    for (const field of this.fields) for (const record of this.records) out.number(record[field] as number)
+    out.array(this.free.slice(0, this.freeCount).map(({ index }) => index))
+    for (const field of this.numbers) for (const record of this.records) out.number(record[field] as number)
+    for (const [field] of this.references) {
+      for (const record of this.records) out.number((record[field] as PoolRecord | null)?.index ?? NONE)
+    }
   }
 
+  /** Records that others refer to may not be loaded yet; they are made here and filled by their own pool. */
   load(input: StateReader): void {
-    const capacity = input.number()
+    this.reach(input.number() - 1)
     this.inUse = input.number()
-    const free = input.array()
-    if (this.capacity < capacity) this.growTo(capacity)
-    this.free.set(free)
-    this.freeCount = free.length
-    input.into(this.generation)
-    for (const field of this.fields) for (const record of this.records) record[field] = input.number() as T[keyof T]
+    this.freeCount = 0
+    for (const index of input.array()) this.free[this.freeCount++] = this.records[index]!
+    for (const field of this.numbers) for (const record of this.records) record[field] = input.number() as T[keyof T]
+    const blank = this.create()
+    for (const [field, pool] of this.references) {
+      for (const record of this.records) {
+        const index = input.number()
+        record[field] = index === NONE ? blank[field] : (pool().reach(index) as T[keyof T])
+      }
+    }
   }
-}
-
-function longer(source: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const target = new Int32Array(length)
-  target.set(source)
-  return target
 }

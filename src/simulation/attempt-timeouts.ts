@@ -3,8 +3,7 @@
  *
  * Timeouts that are the same for all attempts of a connection go on a lane, which costs little; others are events of their own.
  */
-import type { Attempts, CallRecord } from '../engine/calls'
-import { NONE } from '../engine/calls'
+import { type Attempt, type Attempts, type Call, NONE } from '../engine/calls'
 import type { Engine } from '../engine/engine'
 import type { CallRecords } from './call-records'
 import type { CallerPolicies } from './caller-policies'
@@ -12,7 +11,6 @@ import type { Connection } from './connection'
 
 export class AttemptTimeouts {
   private readonly engine: Engine
-  private readonly attempts: Attempts
   private readonly records: CallRecords
   private readonly handler: number
   private readonly kind: number
@@ -24,46 +22,45 @@ export class AttemptTimeouts {
     event: { handler: number; kind: number },
   ) {
     this.engine = parts.engine
-    this.attempts = parts.attempts
     this.records = parts.records
     this.handler = event.handler
     this.kind = event.kind
-    this.guard = this.engine.registerGuard(this.attempts)
+    this.guard = this.engine.registerGuard(parts.attempts)
   }
 
   /** For an attempt that is sent now. */
-  arm(connection: Connection, policies: CallerPolicies, callRecord: CallRecord, attempt: number): void {
+  arm(connection: Connection, policies: CallerPolicies, call: Call, attempt: Attempt): void {
     if (connection.propagatesDeadline || policies.learnedTimeout !== null)
-      return this.armVarying(connection, policies, callRecord, attempt)
+      return this.armVarying(connection, policies, call, attempt)
     if (connection.timeoutMs !== Infinity) this.armLane(connection, attempt)
   }
 
   /** For an attempt without policies, which is waited for that long. */
-  armDelivery(connection: Connection, attempt: number, timeoutMs: number): void {
+  armDelivery(connection: Connection, attempt: Attempt, timeoutMs: number): void {
     const { engine, handler, kind } = this
-    const generation = this.attempts.generation[attempt]!
-    if (timeoutMs <= 0 || timeoutMs === Infinity) return engine.after(timeoutMs, handler, kind, attempt, generation)
-    engine.afterLane(connection.deliveryLane(engine, timeoutMs, this.guard), handler, kind, attempt, generation)
+    const { index, generation } = attempt
+    if (timeoutMs <= 0 || timeoutMs === Infinity) return engine.after(timeoutMs, handler, kind, index, generation)
+    engine.afterLane(connection.deliveryLane(engine, timeoutMs, this.guard), handler, kind, index, generation)
   }
 
   /** The timeout that all attempts of a connection have in common. */
-  private armLane(connection: Connection, attempt: number): void {
+  private armLane(connection: Connection, attempt: Attempt): void {
     const { engine } = this
     if (connection.timeoutLane === NONE) connection.timeoutLane = engine.lane(connection.timeoutMs, this.guard)
-    engine.afterLane(connection.timeoutLane, this.handler, this.kind, attempt, this.attempts.generation[attempt]!)
+    engine.afterLane(connection.timeoutLane, this.handler, this.kind, attempt.index, attempt.generation)
   }
 
   /** A timeout that may be another for each attempt, and goes along with it as its deadline where that is propagated. */
-  private armVarying(connection: Connection, policies: CallerPolicies, callRecord: CallRecord, attempt: number): void {
-    const { engine, attempts } = this
+  private armVarying(connection: Connection, policies: CallerPolicies, call: Call, attempt: Attempt): void {
+    const { engine } = this
     let limit = connection.timeoutMs
     if (policies.learnedTimeout !== null) limit = Math.min(limit, policies.learnedTimeout.timeoutMs())
     if (connection.propagatesDeadline) {
-      limit = Math.min(limit, this.records.deadlineOf(callRecord) - engine.now)
-      attempts.at(attempt).deadlineMs = engine.now + limit
+      limit = Math.min(limit, this.records.deadlineOf(call) - engine.now)
+      attempt.deadlineMs = engine.now + limit
     }
     if (limit !== connection.timeoutMs)
-      return engine.after(limit, this.handler, this.kind, attempt, attempts.generation[attempt]!)
+      return engine.after(limit, this.handler, this.kind, attempt.index, attempt.generation)
     if (limit !== Infinity) this.armLane(connection, attempt)
   }
 }

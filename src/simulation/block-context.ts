@@ -4,7 +4,7 @@ import type { Behaviour, BlockContext, Condition, Outgoing, RequestLog, WorkerPo
 import type { PortRole } from '../blocks/block'
 import type { Versions } from '../blocks/parts/versions'
 import { blockOf } from '../blocks/registry'
-import { AT_CALLEE, type Attempts, type Calls, NONE, type Requests } from '../engine/calls'
+import { AT_CALLEE, type Attempt, type Attempts, type Call, type Request, type Requests } from '../engine/calls'
 import type { Engine } from '../engine/engine'
 import type { BlockStats } from '../engine/stats'
 import { hashText, type KeyedRandom, SequentialRandom } from '../lib/random'
@@ -21,7 +21,6 @@ const FIRST_BLOCK_PURPOSE = 16
 export interface RunParts {
   readonly engine: Engine
   readonly requests: Requests
-  readonly calls: Calls
   readonly attempts: Attempts
   readonly stats: BlockStats
   readonly requestLog: RequestLog
@@ -88,7 +87,6 @@ class OutgoingConnection implements Outgoing {
 export class RunBlockContext implements BlockContext {
   readonly engine: Engine
   readonly requests: Requests
-  readonly calls: Calls
   readonly attempts: Attempts
   readonly stats: BlockStats
   readonly requestLog: RequestLog
@@ -117,7 +115,6 @@ export class RunBlockContext implements BlockContext {
     this.parts = parts
     this.engine = parts.engine
     this.requests = parts.requests
-    this.calls = parts.calls
     this.attempts = parts.attempts
     this.stats = parts.stats
     this.requestLog = parts.requestLog
@@ -139,12 +136,12 @@ export class RunBlockContext implements BlockContext {
     return this.conditions.of(this.block, replica)
   }
 
-  draw(purpose: number, attempt: number): KeyedRandom {
+  draw(purpose: number, attempt: Attempt): KeyedRandom {
     return this.draws.forAttempt(this.entity, purpose + FIRST_BLOCK_PURPOSE, attempt)
   }
 
-  drawFor(purpose: number, request: number): KeyedRandom {
-    return this.parts.random.rekey(this.entity, purpose + FIRST_BLOCK_PURPOSE, this.requests.at(request).identity, 0)
+  drawFor(purpose: number, request: Request): KeyedRandom {
+    return this.parts.random.rekey(this.entity, purpose + FIRST_BLOCK_PURPOSE, request.identity, 0)
   }
 
   after(delayMs: number, kind: number, a: number, b: number): void {
@@ -160,51 +157,40 @@ export class RunBlockContext implements BlockContext {
     this.network.replicas[this.block] = count
   }
 
-  requestOf(attempt: number): number {
-    return this.calls.at(this.attempts.at(attempt).call).request
+  isPresent(attempt: Attempt, generation: number): boolean {
+    return attempt.generation === generation && attempt.place === AT_CALLEE
   }
 
-  isPresent(attempt: number, generation: number): boolean {
-    return this.attempts.generation[attempt] === generation && this.attempts.at(attempt).place === AT_CALLEE
+  prepare(outgoing: number, parent: Attempt, tag: number, repeat: number): Call {
+    const { call, replica } = parent
+    return this.records.prepare(this.connections[outgoing]!, call.request, parent, replica, tag, repeat)
   }
 
-  prepare(outgoing: number, parent: number, tag: number, repeat: number): number {
-    const request = this.requestOf(parent)
-    return this.records.prepare(
-      this.connections[outgoing]!,
-      request,
-      parent,
-      this.attempts.at(parent).replica,
-      tag,
-      repeat,
-    )
+  prepareRoot(outgoing: number, request: Request, tag: number): Call {
+    return this.records.prepare(this.connections[outgoing]!, request, null, 0, tag, 0)
   }
 
-  prepareRoot(outgoing: number, request: number, tag: number): number {
-    return this.records.prepare(this.connections[outgoing]!, request, NONE, 0, tag, 0)
-  }
-
-  send(call: number): void {
+  send(call: Call): void {
     this.network.send(call)
   }
 
-  deliver(call: number, timeoutMs: number): void {
+  deliver(call: Call, timeoutMs: number): void {
     this.network.deliver(call, timeoutMs)
   }
 
-  begun(attempt: number): void {
+  begun(attempt: Attempt): void {
     this.network.begun(attempt)
   }
 
-  answer(attempt: number, outcome: number, result = 0, result2 = 0): void {
+  answer(attempt: Attempt, outcome: number, result = 0, result2 = 0): void {
     this.network.answer(attempt, outcome, result, result2)
   }
 
-  reject(attempt: number, cause: number): void {
+  reject(attempt: Attempt, cause: number): void {
     this.network.reject(attempt, cause)
   }
 
-  drop(attempt: number): void {
+  drop(attempt: Attempt): void {
     this.network.drop(attempt)
   }
 }

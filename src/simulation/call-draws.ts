@@ -1,5 +1,5 @@
 /** Draws that belong to calls and attempts: keyed by what they are for, so that nothing else in the design moves them. */
-import type { Attempts, Calls, Requests } from '../engine/calls'
+import type { Attempt, Call } from '../engine/calls'
 import { type KeyedRandom, mix32 } from '../lib/random'
 import type { Connection } from './connection'
 
@@ -18,30 +18,20 @@ export function lineageOf(callLineage: number, number: number): number {
 }
 
 export class CallDraws {
-  private readonly requests: Requests
-  private readonly calls: Calls
-  private readonly attempts: Attempts
   private readonly random: KeyedRandom
 
-  constructor(parts: { requests: Requests; calls: Calls; attempts: Attempts; random: KeyedRandom }) {
-    this.requests = parts.requests
-    this.calls = parts.calls
-    this.attempts = parts.attempts
-    this.random = parts.random
+  constructor(random: KeyedRandom) {
+    this.random = random
   }
 
   /** For an attempt at a connection or a block, whose stable hash is `entity`. */
-  forAttempt(entity: number, purpose: number, attempt: number): KeyedRandom {
-    const attemptRecord = this.attempts.at(attempt)
-    const request = this.calls.at(attemptRecord.call).request
-    return this.random.rekey(entity, purpose, this.requests.at(request).identity, attemptRecord.lineage)
+  forAttempt(entity: number, purpose: number, attempt: Attempt): KeyedRandom {
+    return this.random.rekey(entity, purpose, attempt.call.request.identity, attempt.lineage)
   }
 
   /** For a call at its connection, after as many attempts as have been made. */
-  forCall(connection: Connection, purpose: number, call: number): KeyedRandom {
-    const { calls } = this
-    const callRecord = calls.at(call)
-    const lineage = mix32(callRecord.lineage + Math.imul(callRecord.attempts, 0x1b873593))
-    return this.random.rekey(connection.entity, purpose, this.requests.at(callRecord.request).identity, lineage)
+  forCall(connection: Connection, purpose: number, call: Call): KeyedRandom {
+    const lineage = mix32(call.lineage + Math.imul(call.attempts, 0x1b873593))
+    return this.random.rekey(connection.entity, purpose, call.request.identity, lineage)
   }
 }

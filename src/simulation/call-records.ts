@@ -1,5 +1,5 @@
 /** Making, linking and letting go of the records of calls and attempts. */
-import { type AttemptRecord, type Attempts, type CallRecord, type Calls, NONE, type Requests } from '../engine/calls'
+import { type Attempt, type Attempts, type Call, type Calls, NONE, type Request, type Requests } from '../engine/calls'
 import type { Engine } from '../engine/engine'
 import { mix32 } from '../lib/random'
 
@@ -17,90 +17,91 @@ export class CallRecords {
   }
 
   /** Makes a call record. See BlockContext.prepare. */
-  prepare(connection: number, request: number, parent: number, caller: number, tag: number, repeat: number): number {
-    const { calls, requests } = this
-    const call = calls.allocate()
-    const requestRecord = requests.at(request)
-    requestRecord.references++
-    const callRecord = calls.at(call)
-    callRecord.request = request
-    callRecord.connection = connection
-    callRecord.parent = parent
-    callRecord.caller = caller
-    callRecord.tag = tag
-    callRecord.operation = 0
-    callRecord.key = requestRecord.key
-    callRecord.argument = 0
-    callRecord.argument2 = 0
-    callRecord.isDelivery = 0
-    callRecord.pinned = NONE
-    callRecord.attempts = 0
-    callRecord.current = NONE
-    callRecord.isSettled = 0
-    callRecord.pauseMs = 0
-    callRecord.result = 0
-    callRecord.result2 = 0
-    callRecord.startedMs = this.engine.now
-    callRecord.references = 1
-    callRecord.ticket = NONE
-    callRecord.target = NONE
-    callRecord.isWaiting = 0
-    callRecord.hasGrant = 0
-    callRecord.original = NONE
-    callRecord.firstCopy = NONE
-    callRecord.hedge = NONE
-    const lineage = parent === NONE ? 0 : this.link(call, callRecord, parent)
-    callRecord.lineage = repeat === 0 ? lineage : mix32(lineage + Math.imul(repeat, 0x632be5ab))
+  prepare(
+    connection: number,
+    request: Request,
+    parent: Attempt | null,
+    caller: number,
+    tag: number,
+    repeat: number,
+  ): Call {
+    const call = this.calls.allocate()
+    request.references++
+    call.request = request
+    call.connection = connection
+    call.parent = parent
+    call.caller = caller
+    call.tag = tag
+    call.operation = 0
+    call.key = request.key
+    call.argument = 0
+    call.argument2 = 0
+    call.isDelivery = 0
+    call.pinned = NONE
+    call.attempts = 0
+    call.current = null
+    call.isSettled = 0
+    call.pauseMs = 0
+    call.result = 0
+    call.result2 = 0
+    call.startedMs = this.engine.now
+    call.references = 1
+    call.ticket = NONE
+    call.target = NONE
+    call.isWaiting = 0
+    call.hasGrant = 0
+    call.original = null
+    call.firstCopy = null
+    call.hedge = NONE
+    const lineage = parent === null ? 0 : this.link(call, parent)
+    call.lineage = repeat === 0 ? lineage : mix32(lineage + Math.imul(repeat, 0x632be5ab))
     return call
   }
 
   /** Puts a call into the list of its parent, whose lineage is returned. */
-  private link(call: number, callRecord: CallRecord, parent: number): number {
-    const { calls, attempts } = this
-    const attemptRecord = attempts.at(parent)
-    const sibling = attemptRecord.firstChild
-    callRecord.parentGeneration = attempts.generation[parent]!
-    callRecord.previous = NONE
-    callRecord.next = sibling
-    if (sibling !== NONE) calls.at(sibling).previous = call
-    attemptRecord.firstChild = call
-    return attemptRecord.lineage
+  private link(call: Call, parent: Attempt): number {
+    const sibling = parent.firstChild
+    call.parentGeneration = parent.generation
+    call.previous = null
+    call.next = sibling
+    if (sibling !== null) sibling.previous = call
+    parent.firstChild = call
+    return parent.lineage
   }
 
   /** Takes a call out of the list of its parent. */
-  unlink({ next, previous }: CallRecord, parent: number): void {
-    const { calls, attempts } = this
-    if (next !== NONE) calls.at(next).previous = previous
-    if (previous !== NONE) calls.at(previous).next = next
-    else attempts.at(parent).firstChild = next
+  unlink({ next, previous }: Call, parent: Attempt): void {
+    if (next !== null) next.previous = previous
+    if (previous !== null) previous.next = next
+    else parent.firstChild = next
   }
 
   /** [ms] when a call is of no use any more: the deadline of its request, or an earlier one that came with the attempt it is for. */
-  deadlineOf(callRecord: CallRecord): number {
-    const { deadlineMs } = this.requests.at(callRecord.request)
-    if (!this.hasParent(callRecord)) return deadlineMs
-    return Math.min(deadlineMs, this.attempts.at(callRecord.parent).deadlineMs)
+  deadlineOf(call: Call): number {
+    const { deadlineMs } = call.request
+    const parent = this.parentOf(call)
+    return parent === null ? deadlineMs : Math.min(deadlineMs, parent.deadlineMs)
   }
 
-  /** Whether the attempt for which a call was made is still there to be told. */
-  hasParent({ parent, parentGeneration }: CallRecord): boolean {
-    return parent !== NONE && this.attempts.generation[parent] === parentGeneration
+  /** The attempt for which a call was made, while it is still there to be told; else null. */
+  parentOf({ parent, parentGeneration }: Call): Attempt | null {
+    return parent !== null && parent.generation === parentGeneration ? parent : null
   }
 
   /** Drops one reference to a call, and frees the record with the last. */
-  dropCall(call: number, callRecord: CallRecord): void {
-    const left = callRecord.references - 1
-    callRecord.references = left
+  dropCall(call: Call): void {
+    const left = call.references - 1
+    call.references = left
     if (left > 0) return
-    this.requests.drop(callRecord.request)
+    this.requests.drop(call.request)
     this.calls.release(call)
   }
 
   /** An attempt is over for good. */
-  releaseAttempt(attempt: number, attemptRecord: AttemptRecord): void {
-    const { call } = attemptRecord
-    attemptRecord.place = 0
+  releaseAttempt(attempt: Attempt): void {
+    const { call } = attempt
+    attempt.place = 0
     this.attempts.release(attempt)
-    this.dropCall(call, this.calls.at(call))
+    this.dropCall(call)
   }
 }

@@ -9,15 +9,16 @@ import type { UpstreamLevel } from '../algorithms/admission/upstream-level'
 import { type CallResult, IGNORED, REJECTED } from '../algorithms/circuit-breaking/circuit-breaking'
 import { REFUSED } from '../algorithms/rate-limiting/rate-limiting'
 import {
+  type Attempt,
   CAUSE_BREAKER_OPEN,
   CAUSE_BULKHEAD_FULL,
   CAUSE_DEADLINE,
   CAUSE_RATE_LIMITED,
   CAUSE_SHED,
-  type CallRecord,
+  type Call,
   type Calls,
   NONE,
-  type Requests,
+  type Request,
 } from '../engine/calls'
 import type { Engine, EventHandler } from '../engine/engine'
 import { type CallDraws, DRAW_BREAKER } from './call-draws'
@@ -36,21 +37,20 @@ const GIVEN_A_PLACE = 2
 /** Where calls go from the gate. */
 export interface GateExit {
   /** Makes the attempt, which takes a place in flight. */
-  fly(connection: Connection, policies: CallerPolicies, call: number, callRecord: CallRecord, ticket: number): void
+  fly(connection: Connection, policies: CallerPolicies, call: Call, ticket: number): Attempt
   /** The call fails by a decision of the caller's own. */
-  failLater(call: number, cause: number): void
+  failLater(call: Call, cause: number): void
   /** Replicas of the callee at present. */
   replicasOf(connection: Connection): number
   /** Whether a copy of a hedged call is out at a replica. */
-  hasCopyAt(original: number, replica: number): boolean
+  hasCopyAt(original: Call, replica: number): boolean
   /** Where a request stands on the scale of the callee's admission level. */
-  rankAt(connection: Connection, request: number): number
+  rankAt(connection: Connection, request: Request): number
 }
 
 export class CallerGate implements EventHandler {
   private readonly engine: Engine
   private readonly calls: Calls
-  private readonly requests: Requests
   private readonly records: CallRecords
   private readonly draws: CallDraws
   private readonly connections: readonly Connection[]
@@ -61,7 +61,6 @@ export class CallerGate implements EventHandler {
     parts: {
       engine: Engine
       calls: Calls
-      requests: Requests
       records: CallRecords
       draws: CallDraws
       connections: readonly Connection[]
@@ -70,7 +69,6 @@ export class CallerGate implements EventHandler {
   ) {
     this.engine = parts.engine
     this.calls = parts.calls
-    this.requests = parts.requests
     this.records = parts.records
     this.draws = parts.draws
     this.connections = parts.connections
@@ -78,17 +76,17 @@ export class CallerGate implements EventHandler {
     this.handler = this.engine.register(this)
   }
 
-  handle(kind: number, call: number, generation: number): void {
-    if (!this.calls.isOpen(call, generation)) return
+  handle(kind: number, a: number, generation: number): void {
+    const call = this.calls.at(a)
+    if (!call.isOpen(generation)) return
     if (kind === HELD_BACK) this.launchHeld(call)
-    else if (kind === WAITED_ENOUGH && this.calls.at(call).isWaiting === WAITS) this.refuseWaiting(call)
+    else if (kind === WAITED_ENOUGH && call.isWaiting === WAITS) this.refuseWaiting(call)
   }
 
   /** Asks for an attempt of a call. */
-  enter(connection: Connection, call: number): void {
-    const { calls, engine } = this
-    const callRecord = calls.at(call)
-    const policies = connection.policiesOf(callRecord.caller)
+  enter(connection: Connection, call: Call): void {
+    const { engine } = this
+    const policies = connection.policiesOf(call.caller)
     if (policies.calleeLevel !== null && this.isBelowLevel(connection, policies.calleeLevel, call)) {
       return this.exit.failLater(call, CAUSE_SHED)
     }
@@ -102,77 +100,74 @@ export class CallerGate implements EventHandler {
     if (connection.hasLimiter) {
       const delay = this.limit(connection, policies, call)
       if (delay === REFUSED) return this.refuse(call, ticket, CAUSE_RATE_LIMITED)
-      if (delay > 0 && delay >= this.leftMs(connection, callRecord)) return this.refuse(call, ticket, CAUSE_DEADLINE)
+      if (delay > 0 && delay >= this.leftMs(connection, call)) return this.refuse(call, ticket, CAUSE_DEADLINE)
       if (delay > 0) {
-        callRecord.ticket = ticket
-        return engine.after(delay, this.handler, HELD_BACK, call, calls.generation[call]!)
+        call.ticket = ticket
+        return engine.after(delay, this.handler, HELD_BACK, call.index, call.generation)
       }
     }
-    this.launch(connection, policies, call, callRecord, ticket)
+    this.launch(connection, policies, call, ticket)
   }
 
   /** Puts an attempt on the wire, or lets it wait for a place. */
-  private launch(
-    connection: Connection,
-    policies: CallerPolicies,
-    call: number,
-    callRecord: CallRecord,
-    ticket: number,
-  ): void {
-    const { calls, engine } = this
-    const pool = this.poolOf(connection, policies, callRecord)
-    if (pool.inFlight < connection.maxInFlight) return this.exit.fly(connection, policies, call, callRecord, ticket)
+  private launch(connection: Connection, policies: CallerPolicies, call: Call, ticket: number): void {
+    const { engine } = this
+    const pool = this.poolOf(connection, policies, call)
+    if (pool.inFlight < connection.maxInFlight) {
+      this.exit.fly(connection, policies, call, ticket)
+      return
+    }
     if (pool.waitingCount >= connection.maxWaiting) return this.refuse(call, ticket, CAUSE_BULKHEAD_FULL)
-    callRecord.ticket = ticket
-    callRecord.isWaiting = WAITS
+    call.ticket = ticket
+    call.isWaiting = WAITS
     pool.waitingCount++
-    pool.waiting.push(call)
-    pool.waiting.push(calls.generation[call]!)
-    const waitMs = Math.min(connection.maxWaitMs, this.leftMs(connection, callRecord))
-    engine.after(waitMs, this.handler, WAITED_ENOUGH, call, calls.generation[call]!)
+    pool.waiting.push(call.index)
+    pool.waiting.push(call.generation)
+    const waitMs = Math.min(connection.maxWaitMs, this.leftMs(connection, call))
+    engine.after(waitMs, this.handler, WAITED_ENOUGH, call.index, call.generation)
   }
 
   /** [ms] until the deadline of a call, infinity where its connection does not heed it. */
-  private leftMs(connection: Connection, callRecord: CallRecord): number {
-    return connection.propagatesDeadline ? this.records.deadlineOf(callRecord) - this.engine.now : Infinity
+  private leftMs(connection: Connection, call: Call): number {
+    return connection.propagatesDeadline ? this.records.deadlineOf(call) - this.engine.now : Infinity
   }
 
   /** An attempt is over: its place is free, and the call that has waited longest gets it. */
-  leave(connection: Connection, policies: CallerPolicies, callRecord: CallRecord): void {
-    const pool = this.poolOf(connection, policies, callRecord)
+  leave(connection: Connection, policies: CallerPolicies, call: Call): void {
+    const pool = this.poolOf(connection, policies, call)
     pool.inFlight--
     if (pool.waiting.length > 0) this.giveOn(pool)
-    if (connection.isolateBy !== 'all') policies.forgetPool(this.keyOf(connection, callRecord))
+    if (connection.isolateBy !== 'all') policies.forgetPool(this.keyOf(connection, call))
   }
 
   /** What a call counts as in flight with. */
-  poolOf(connection: Connection, policies: CallerPolicies, callRecord: CallRecord): InFlightPool {
-    return connection.isolateBy === 'all' ? policies.pool : policies.poolOf(this.keyOf(connection, callRecord))
+  poolOf(connection: Connection, policies: CallerPolicies, call: Call): InFlightPool {
+    return connection.isolateBy === 'all' ? policies.pool : policies.poolOf(this.keyOf(connection, call))
   }
 
-  private keyOf(connection: Connection, { request }: CallRecord): number {
-    return this.requests.limitKey(request, connection.isolateBy)
+  private keyOf(connection: Connection, { request }: Call): number {
+    return request.limitKey(connection.isolateBy)
   }
 
   private giveOn(pool: InFlightPool): void {
-    const { calls } = this
-    for (let call = pool.waiting.shift(); call !== undefined; call = pool.waiting.shift()) {
+    for (let index = pool.waiting.shift(); index !== undefined; index = pool.waiting.shift()) {
       const generation = pool.waiting.shift()!
-      if (!calls.isOpen(call, generation) || calls.at(call).isWaiting !== WAITS) continue
+      const call = this.calls.at(index)
+      if (!call.isOpen(generation) || call.isWaiting !== WAITS) continue
       pool.inFlight++
       pool.waitingCount--
-      calls.at(call).isWaiting = GIVEN_A_PLACE
-      return this.engine.after(0, this.handler, HELD_BACK, call, generation)
+      call.isWaiting = GIVEN_A_PLACE
+      return this.engine.after(0, this.handler, HELD_BACK, index, generation)
     }
   }
 
   /** Refuses everyone who waits for a place on a connection, which is about to be counted otherwise. */
   refuseAllWaiting(connection: Connection): void {
-    const { calls } = this
     for (const pool of connection.allPolicies.flatMap((policies) => policies.allPools)) {
-      for (let call = pool.waiting.shift(); call !== undefined; call = pool.waiting.shift()) {
+      for (let index = pool.waiting.shift(); index !== undefined; index = pool.waiting.shift()) {
         const generation = pool.waiting.shift()!
-        if (calls.isOpen(call, generation) && calls.at(call).isWaiting === WAITS) this.refuseWaiting(call)
+        const call = this.calls.at(index)
+        if (call.isOpen(generation) && call.isWaiting === WAITS) this.refuseWaiting(call)
       }
     }
   }
@@ -181,23 +176,21 @@ export class CallerGate implements EventHandler {
   recount(connection: Connection): void {
     const { calls } = this
     for (const policies of connection.allPolicies) policies.clearPools()
-    for (let call = 0; call < calls.capacity; call++) {
-      const callRecord = calls.at(call)
-      const isHere = callRecord.references > 0 && !callRecord.isSettled && callRecord.connection === connection.index
-      if (!isHere || (callRecord.current === NONE && callRecord.isWaiting !== GIVEN_A_PLACE)) continue
-      this.poolOf(connection, connection.policiesOf(callRecord.caller), callRecord).inFlight++
+    for (let index = 0; index < calls.capacity; index++) {
+      const call = calls.at(index)
+      const isHere = call.references > 0 && !call.isSettled && call.connection === connection.index
+      if (!isHere || (call.current === null && call.isWaiting !== GIVEN_A_PLACE)) continue
+      this.poolOf(connection, connection.policiesOf(call.caller), call).inFlight++
     }
   }
 
   /** Nobody waits any more for a call that may be held here. */
-  forget(call: number): void {
-    const { calls } = this
-    const callRecord = calls.at(call)
-    if (callRecord.isWaiting) this.leavePool(call)
-    if (callRecord.ticket === NONE) return
-    const connection = this.connections[callRecord.connection]!
-    const policies = connection.policiesOf(callRecord.caller)
-    this.record(connection, policies, callRecord.target, callRecord.ticket, IGNORED, 0)
+  forget(call: Call): void {
+    if (call.isWaiting) this.leavePool(call)
+    if (call.ticket === NONE) return
+    const connection = this.connections[call.connection]!
+    const policies = connection.policiesOf(call.caller)
+    this.record(connection, policies, call.target, call.ticket, IGNORED, 0)
   }
 
   /** Tells the breaker how an attempt has ended. `target` is the replica that was chosen for it. */
@@ -214,75 +207,65 @@ export class CallerGate implements EventHandler {
   }
 
   /** Whether the callee would refuse a call, by the level that came with its last answer. */
-  private isBelowLevel(connection: Connection, level: UpstreamLevel, call: number): boolean {
-    return !level.allows(this.engine.now, this.exit.rankAt(connection, this.calls.at(call).request))
+  private isBelowLevel(connection: Connection, level: UpstreamLevel, call: Call): boolean {
+    return !level.allows(this.engine.now, this.exit.rankAt(connection, call.request))
   }
 
   /** Asks the breakers of the callee's replicas in turn, from the next one on; the replica is noted for the attempt. */
-  private admitAtTarget(connection: Connection, policies: CallerPolicies, call: number): number {
-    const { calls } = this
+  private admitAtTarget(connection: Connection, policies: CallerPolicies, call: Call): number {
     const replicas = this.exit.replicasOf(connection)
-    const callRecord = calls.at(call)
-    const pinned = callRecord.pinned
+    const pinned = call.pinned
     for (let i = 0; i < (pinned === NONE ? replicas : 1); i++) {
       const target = pinned === NONE ? policies.turn++ % replicas : Math.min(pinned, replicas - 1)
-      if (callRecord.original !== NONE && replicas > 1 && this.exit.hasCopyAt(callRecord.original, target)) continue
+      if (call.original !== null && replicas > 1 && this.exit.hasCopyAt(call.original, target)) continue
       const ticket = policies.admit(this.engine.now, target, this.draws.forCall(connection, DRAW_BREAKER, call))
       if (ticket === REJECTED) continue
-      callRecord.target = target
+      call.target = target
       return ticket
     }
     return REJECTED
   }
 
-  private limit(connection: Connection, policies: CallerPolicies, call: number): number {
+  private limit(connection: Connection, policies: CallerPolicies, call: Call): number {
     const { limitBy } = connection
     const { now } = this.engine
     if (limitBy === 'all') return policies.limit(now)
-    return policies.limitKey(now, this.requests.limitKey(this.calls.at(call).request, limitBy))
+    return policies.limitKey(now, call.request.limitKey(limitBy))
   }
 
   /** Fails a call that the breaker has let through, because another of the caller's own policies refuses. */
-  private refuse(call: number, ticket: number, cause: number): void {
-    const { calls } = this
-    const callRecord = calls.at(call)
-    const connection = this.connections[callRecord.connection]!
-    this.record(connection, connection.policiesOf(callRecord.caller), callRecord.target, ticket, IGNORED, 0)
-    callRecord.target = NONE
+  private refuse(call: Call, ticket: number, cause: number): void {
+    const connection = this.connections[call.connection]!
+    this.record(connection, connection.policiesOf(call.caller), call.target, ticket, IGNORED, 0)
+    call.target = NONE
     this.exit.failLater(call, cause)
   }
 
-  private launchHeld(call: number): void {
-    const { calls } = this
-    const callRecord = calls.at(call)
-    const ticket = callRecord.ticket
-    callRecord.ticket = NONE
-    const connection = this.connections[callRecord.connection]!
-    const policies = connection.policiesOf(callRecord.caller)
-    if (!callRecord.isWaiting) return this.launch(connection, policies, call, callRecord, ticket)
-    callRecord.isWaiting = 0
-    this.poolOf(connection, policies, callRecord).inFlight--
-    this.exit.fly(connection, policies, call, callRecord, ticket)
+  private launchHeld(call: Call): void {
+    const ticket = call.ticket
+    call.ticket = NONE
+    const connection = this.connections[call.connection]!
+    const policies = connection.policiesOf(call.caller)
+    if (!call.isWaiting) return this.launch(connection, policies, call, ticket)
+    call.isWaiting = 0
+    this.poolOf(connection, policies, call).inFlight--
+    this.exit.fly(connection, policies, call, ticket)
   }
 
-  private refuseWaiting(call: number): void {
-    const { calls } = this
-    const callRecord = calls.at(call)
-    const ticket = callRecord.ticket
-    callRecord.ticket = NONE
+  private refuseWaiting(call: Call): void {
+    const ticket = call.ticket
+    call.ticket = NONE
     this.leavePool(call)
-    const isLate = this.leftMs(this.connections[callRecord.connection]!, callRecord) <= 0
+    const isLate = this.leftMs(this.connections[call.connection]!, call) <= 0
     this.refuse(call, ticket, isLate ? CAUSE_DEADLINE : CAUSE_BULKHEAD_FULL)
   }
 
   /** A call waits no longer for a place in flight, and gives back one that it has just been given. */
-  private leavePool(call: number): void {
-    const { calls } = this
-    const callRecord = calls.at(call)
-    const connection = this.connections[callRecord.connection]!
-    const policies = connection.policiesOf(callRecord.caller)
-    if (callRecord.isWaiting === WAITS) this.poolOf(connection, policies, callRecord).waitingCount--
-    else this.leave(connection, policies, callRecord)
-    callRecord.isWaiting = 0
+  private leavePool(call: Call): void {
+    const connection = this.connections[call.connection]!
+    const policies = connection.policiesOf(call.caller)
+    if (call.isWaiting === WAITS) this.poolOf(connection, policies, call).waitingCount--
+    else this.leave(connection, policies, call)
+    call.isWaiting = 0
   }
 }

@@ -6,7 +6,7 @@
  * well or not.
  */
 import { Hedging } from '../algorithms/retrying/hedging'
-import { type Attempts, BEGUN, type Calls, NONE, OK, TIED } from '../engine/calls'
+import { type Attempt, type Attempts, BEGUN, type Call, type Calls, NONE, OK, TIED } from '../engine/calls'
 import type { Engine, EventHandler } from '../engine/engine'
 import { mix32 } from '../lib/random'
 import type { Saveable, StateReader, StateWriter } from '../lib/state'
@@ -20,10 +20,10 @@ const CALLED_OFF = 1
 /** What hedging needs of the network. */
 export interface HedgeHost {
   readonly records: CallRecords
-  startAttempt(call: number): void
-  settle(call: number, outcome: number): void
-  abandonCall(call: number): void
-  cancelAtCallee(attempt: number, generation: number): void
+  startAttempt(call: Call): void
+  settle(call: Call, outcome: number): void
+  abandonCall(call: Call): void
+  cancelAtCallee(attempt: Attempt, generation: number): void
 }
 
 export class HedgedCalls implements EventHandler, Saveable {
@@ -54,19 +54,21 @@ export class HedgedCalls implements EventHandler, Saveable {
 
   handle(kind: number, a: number, b: number): void {
     if (kind === CALLED_OFF) {
-      const isStillTied = this.attempts.generation[a] === b && this.attempts.at(a).tie === TIED
-      if (isStillTied) this.host.cancelAtCallee(a, b)
-    } else if (kind === NEXT_COPY && this.calls.isOpen(a, b) && this.engine.now >= this.of(a).nextAt) this.sendCopy(a)
+      const attempt = this.attempts.at(a)
+      if (attempt.generation === b && attempt.tie === TIED) this.host.cancelAtCallee(attempt, b)
+    } else if (kind === NEXT_COPY) {
+      const call = this.calls.at(a)
+      if (call.isOpen(b) && this.engine.now >= this.of(call).nextAt) this.sendCopy(call)
+    }
   }
 
   /** Begins a hedged call with its first copy. */
-  begin(call: number): void {
-    const { calls, engine } = this
-    const callRecord = calls.at(call)
-    const connection = this.connections[callRecord.connection]!
+  begin(call: Call): void {
+    const { engine } = this
+    const connection = this.connections[call.connection]!
     const { hedge } = connection
     const attempts = hedge === null || hedge.type === 'tied' ? 2 : hedge.attempts
-    const { latencies } = connection.policiesOf(callRecord.caller)
+    const { latencies } = connection.policiesOf(call.caller)
     const delayMs = hedge?.type === 'percentile' ? (latencies?.valueMs ?? Infinity) : (hedge?.delayMs ?? 0)
     const index = this.free.pop() ?? this.entries.length
     if (this.copies[index] !== attempts) {
@@ -74,57 +76,49 @@ export class HedgedCalls implements EventHandler, Saveable {
       this.copies[index] = attempts
     }
     const hedging = this.entries[index]!
-    callRecord.hedge = index
+    call.hedge = index
     hedging.start(engine.now, delayMs)
     this.sendCopy(call)
   }
 
   /** The callee begins to work on one of two tied attempts: the other is called off, unless that comes too late. */
-  begun(attempt: number): void {
-    const { attempts, calls } = this
-    const attemptRecord = attempts.at(attempt)
-    if (attemptRecord.tie !== TIED) return
-    attemptRecord.tie = BEGUN
-    const copy = attemptRecord.call
-    const callRecord = calls.at(copy)
-    const original = callRecord.original
-    if (original === NONE || callRecord.isSettled) return
+  begun(attempt: Attempt): void {
+    if (attempt.tie !== TIED) return
+    attempt.tie = BEGUN
+    const copy = attempt.call
+    const { original } = copy
+    if (original === null || copy.isSettled) return
     this.of(original).settle()
-    for (let other = calls.at(original).firstCopy; other !== NONE; ) {
-      const next = calls.at(other).nextCopy
+    for (let other = original.firstCopy; other !== null; ) {
+      const next = other.nextCopy
       if (other !== copy) this.callOff(other, attempt)
       other = next
     }
   }
 
-  /** A copy of a hedged call has its outcome: that of the call, if nothing better is to come. */
-  settleCopy(copy: number, outcome: number): void {
-    const { calls, engine } = this
-    const callRecord = calls.at(copy)
-    const original = callRecord.original
+  /** A copy has its outcome: that of the `original`, if nothing better is to come. */
+  settleCopy(copy: Call, original: Call, outcome: number): void {
+    const { engine } = this
     const hedging = this.of(original)
-    this.unlinkCopy(copy)
-    callRecord.isSettled = 1
+    unlinkCopy(copy, original)
+    copy.isSettled = 1
     const isDecided = outcome === OK || hedging.isOver || hedging.fail(engine.now)
-    const originalRecord = calls.at(original)
     if (isDecided) {
-      originalRecord.result = callRecord.result
-      originalRecord.result2 = callRecord.result2
+      original.result = copy.result
+      original.result2 = copy.result2
       this.host.settle(original, outcome)
     } else if (hedging.nextAt <= engine.now) this.sendCopy(original)
-    this.host.records.dropCall(copy, callRecord)
+    this.host.records.dropCall(copy)
   }
 
   /** The outcome of a hedged call is known: whatever copies are still out are waited for no longer. */
-  end(original: number): void {
-    const { calls } = this
-    const callRecord = calls.at(original)
-    this.free.push(callRecord.hedge)
-    callRecord.hedge = NONE
-    let copy = callRecord.firstCopy
-    callRecord.firstCopy = NONE
-    while (copy !== NONE) {
-      const next = calls.at(copy).nextCopy
+  end(original: Call): void {
+    this.free.push(original.hedge)
+    original.hedge = NONE
+    let copy = original.firstCopy
+    original.firstCopy = null
+    while (copy !== null) {
+      const next = copy.nextCopy
       this.host.abandonCall(copy)
       copy = next
     }
@@ -134,96 +128,61 @@ export class HedgedCalls implements EventHandler, Saveable {
    * Whether a call is the first copy of a hedged one. Only these tell how long answers take: one that is given up because a copy was
    * faster has taken at least as long as it was waited for.
    */
-  isFirstCopy(call: number): boolean {
-    const { calls } = this
-    const callRecord = calls.at(call)
-    const original = callRecord.original
-    return original !== NONE && callRecord.lineage === calls.at(original).lineage
+  isFirstCopy({ original, lineage }: Call): boolean {
+    return original !== null && lineage === original.lineage
   }
 
   /** Whether a copy of a hedged call is out at a replica of the callee. */
-  hasCopyAt(original: number, replica: number): boolean {
-    const { calls, attempts } = this
-    for (let copy = calls.at(original).firstCopy; copy !== NONE; copy = calls.at(copy).nextCopy) {
-      const { current } = calls.at(copy)
-      if (current !== NONE && attempts.at(current).target === replica) return true
+  hasCopyAt(original: Call, replica: number): boolean {
+    for (let copy = original.firstCopy; copy !== null; copy = copy.nextCopy) {
+      if (copy.current?.target === replica) return true
     }
     return false
   }
 
   /** Waits for a tied copy no longer, and tells its callee so; the news travels from where `winner` has begun. */
-  private callOff(copy: number, winner: number): void {
-    const { attempts, calls } = this
-    const callRecord = calls.at(copy)
-    const rival = callRecord.current
-    const latency = this.wire.latencyMs(this.connections[callRecord.connection]!, winner, true)
-    if (rival !== NONE) {
-      this.engine.after(latency, this.handler, CALLED_OFF, rival, attempts.generation[rival]!)
-    }
-    this.unlinkCopy(copy)
+  private callOff(copy: Call, winner: Attempt): void {
+    const { current, original } = copy
+    const latency = this.wire.latencyMs(this.connections[copy.connection]!, winner, true)
+    if (current !== null) this.engine.after(latency, this.handler, CALLED_OFF, current.index, current.generation)
+    unlinkCopy(copy, original!)
     this.host.abandonCall(copy)
   }
 
   /** Sends the next copy of a hedged call, and sees to the one after it. */
-  private sendCopy(original: number): void {
-    const { calls, engine } = this
-    const connection = this.connections[calls.at(original).connection]!
+  private sendCopy(original: Call): void {
+    const { engine } = this
     const hedging = this.of(original)
     const number = hedging.send(engine.now)
     if (number < 0) return
     if (hedging.nextAt < Infinity) {
-      engine.after(hedging.nextAt - engine.now, this.handler, NEXT_COPY, original, calls.generation[original]!)
+      engine.after(hedging.nextAt - engine.now, this.handler, NEXT_COPY, original.index, original.generation)
     }
-    if (number > 0) connection.totals[HEDGES]!++
+    if (number > 0) this.connections[original.connection]!.totals[HEDGES]!++
     this.host.startAttempt(this.copyOf(original, number))
   }
 
-  private copyOf(original: number, number: number): number {
-    const { calls } = this
-    const callRecord = calls.at(original)
-    const copy = this.host.records.prepare(
-      callRecord.connection,
-      callRecord.request,
-      NONE,
-      callRecord.caller,
-      callRecord.tag,
-      0,
-    )
-    const copyRecord = calls.at(copy)
-    copyRecord.parent = callRecord.parent
-    copyRecord.parentGeneration = callRecord.parentGeneration
-    copyRecord.operation = callRecord.operation
-    copyRecord.key = callRecord.key
-    copyRecord.argument = callRecord.argument
-    copyRecord.argument2 = callRecord.argument2
-    copyRecord.pinned = callRecord.pinned
-    copyRecord.startedMs = callRecord.startedMs
-    copyRecord.lineage = number === 0 ? callRecord.lineage : mix32(callRecord.lineage + Math.imul(number, 0x27d4eb2f))
-    copyRecord.original = original
-    copyRecord.originLineage = callRecord.lineage
-    copyRecord.nextCopy = callRecord.firstCopy
-    callRecord.firstCopy = copy
+  private copyOf(original: Call, number: number): Call {
+    const { connection, request, caller, tag, lineage } = original
+    const copy = this.host.records.prepare(connection, request, null, caller, tag, 0)
+    copy.parent = original.parent
+    copy.parentGeneration = original.parentGeneration
+    copy.operation = original.operation
+    copy.key = original.key
+    copy.argument = original.argument
+    copy.argument2 = original.argument2
+    copy.pinned = original.pinned
+    copy.startedMs = original.startedMs
+    copy.lineage = number === 0 ? lineage : mix32(lineage + Math.imul(number, 0x27d4eb2f))
+    copy.original = original
+    copy.originLineage = lineage
+    copy.nextCopy = original.firstCopy
+    original.firstCopy = copy
     return copy
   }
 
-  /** Takes a copy out of the list of those that are out. */
-  private unlinkCopy(copy: number): void {
-    const { calls } = this
-    const callRecord = calls.at(copy)
-    const original = callRecord.original
-    const next = callRecord.nextCopy
-    const originalRecord = calls.at(original)
-    if (originalRecord.firstCopy === copy) {
-      originalRecord.firstCopy = next
-      return
-    }
-    let before = originalRecord.firstCopy
-    while (calls.at(before).nextCopy !== copy) before = calls.at(before).nextCopy
-    calls.at(before).nextCopy = next
-  }
-
-  private of(call: number): Hedging {
-    return this.entries[this.calls.at(call).hedge]!
+  private of(call: Call): Hedging {
+    return this.entries[call.hedge]!
   }
 
   save(out: StateWriter): void {
@@ -243,4 +202,15 @@ export class HedgedCalls implements EventHandler, Saveable {
       this.copies.push(attempts)
     }
   }
+}
+
+/** Takes a copy out of the list of those that are out. */
+function unlinkCopy(copy: Call, original: Call): void {
+  if (original.firstCopy === copy) {
+    original.firstCopy = copy.nextCopy
+    return
+  }
+  let before = original.firstCopy
+  while (before !== null && before.nextCopy !== copy) before = before.nextCopy
+  if (before !== null) before.nextCopy = copy.nextCopy
 }

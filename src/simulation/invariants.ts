@@ -4,7 +4,7 @@
  */
 import { blockOf } from '../blocks/registry'
 import type { Block } from '../design/design'
-import { AT_CALLEE, type Attempts, type Calls, NONE, type Requests } from '../engine/calls'
+import { AT_CALLEE, type Attempts, type Calls } from '../engine/calls'
 import type { BlockStats } from '../engine/stats'
 import type { Connection } from './connection'
 import type { BlockReport, InvariantReport } from './report'
@@ -17,7 +17,6 @@ export interface CheckedParts {
   readonly stats: BlockStats
   readonly attempts: Attempts
   readonly calls: Calls
-  readonly requests: Requests
   readonly connections: readonly Connection[]
 }
 
@@ -32,16 +31,16 @@ export function checkLittlesLaw(parts: CheckedParts, blocks: readonly Block[], n
     inside[block]! += parts.stats.insideOf(now, arrivedMs)
     present[block]!++
   }
-  const { attempts, calls, requests } = parts
-  for (let attempt = 0; attempt < attempts.capacity; attempt++) {
-    if (attempts.at(attempt).place === AT_CALLEE) stay(attempts.at(attempt).block, attempts.at(attempt).arrivedMs)
+  const { attempts, calls } = parts
+  for (let index = 0; index < attempts.capacity; index++) {
+    const { place, block, arrivedMs } = attempts.at(index)
+    if (place === AT_CALLEE) stay(block, arrivedMs)
   }
-  for (let call = 0; call < calls.capacity; call++) {
-    if (calls.at(call).references <= 0 || calls.at(call).isSettled || calls.at(call).parent !== NONE) continue
-    if (calls.at(call).original !== NONE) continue
-    const from = parts.connections[calls.at(call).connection]!.from
-    const request = calls.at(call).request
-    if (requests.at(request).source === from) stay(from, requests.at(request).intendedMs)
+  for (let index = 0; index < calls.capacity; index++) {
+    const call = calls.at(index)
+    if (call.references <= 0 || call.isSettled || call.parent !== null || call.original !== null) continue
+    const { source, intendedMs } = call.request
+    if (parts.connections[call.connection]!.from === source) stay(source, intendedMs)
   }
   return blocks.flatMap((block, index): InvariantReport[] => {
     const integral = parts.stats.present.sinceOpen(now, index)

@@ -12,19 +12,20 @@ import type { Behaviour } from '../blocks/behaviour'
 import type { ConnectionParams } from '../design/connection'
 import {
   AT_CALLEE,
-  type AttemptRecord,
+  type Attempt,
   type Attempts,
   CANCELLED,
   CAUSE_DEADLINE,
   CAUSE_ERROR,
   CAUSE_TIMEOUT,
   CAUSE_UNREACHABLE,
-  type CallRecord,
+  type Call,
   type Calls,
   LOST,
   NONE,
   OK,
   RETURNING,
+  type Request,
   type Requests,
   TIED,
 } from '../engine/calls'
@@ -70,8 +71,6 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   private tracer: CallTracer | null = null
   private readonly engine: Engine
   private readonly handler: number
-  private readonly requests: Requests
-  private readonly calls: Calls
   private readonly attempts: Attempts
   private readonly stats: BlockStats
   private readonly wire: Wire
@@ -96,11 +95,9 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     blocks: NetworkBlocks,
   ) {
     this.engine = parts.engine
-    this.requests = parts.requests
-    this.calls = parts.calls
     this.attempts = parts.attempts
     this.stats = parts.stats
-    this.draws = new CallDraws(parts)
+    this.draws = new CallDraws(parts.random)
     this.records = new CallRecords(parts)
     this.connections = connections
     this.behaviours = blocks.behaviours
@@ -108,14 +105,15 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     this.entities = blocks.entities
     this.replicas = new Int32Array(blocks.entities.length).fill(1)
     this.handler = this.engine.register(this)
-    this.wire = new Wire(this.engine, this.attempts, this.draws, this.handler)
-    const { engine, requests, calls, attempts, records, draws, wire, behaviours, handler } = this
+    this.wire = new Wire(this.engine, this.draws, this.handler)
+    const { calls } = parts
+    const { engine, attempts, records, draws, wire, behaviours, handler } = this
     this.timeouts = new AttemptTimeouts({ engine, attempts, records }, { handler, kind: TIMEOUT })
-    this.gate = new CallerGate({ engine, requests, calls, records, draws, connections }, this)
+    this.gate = new CallerGate({ engine, calls, records, draws, connections }, this)
     this.hedged = new HedgedCalls({ engine, calls, attempts, connections, wire }, this)
     const { gate, hedged } = this
     this.outcomes = new CallOutcomes({
-      ...{ engine, requests, calls, attempts, records, draws, gate, hedged, connections, behaviours },
+      ...{ engine, calls, records, draws, gate, hedged, connections, behaviours },
       startAttempt: (call) => this.startAttempt(call),
     })
   }
@@ -136,15 +134,16 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   }
 
   handle(kind: number, a: number, b: number): void {
+    const attempt = this.attempts.at(a)
     switch (kind) {
       case ARRIVE:
-        return this.arrive(a)
+        return this.arrive(attempt)
       case RETURN:
-        return this.finish(a)
+        return this.finish(attempt)
       case TIMEOUT:
-        return this.timeOut(a, b)
+        return this.timeOut(attempt, b)
       case CANCEL:
-        return this.cancelAtCallee(a, b)
+        return this.cancelAtCallee(attempt, b)
     }
   }
 
@@ -168,61 +167,52 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   }
 
   /** Sends a prepared call through the policies of its connection. */
-  send(call: number): void {
-    const callRecord = this.calls.at(call)
-    const connection = this.connections[callRecord.connection]!
+  send(call: Call): void {
+    const connection = this.connections[call.connection]!
     connection.totals[CALLS]!++
     this.tracer?.called(call)
-    if (connection.isUngated) this.fly(connection, connection.policiesOf(callRecord.caller), call, callRecord, NONE)
+    if (connection.isUngated) this.fly(connection, connection.policiesOf(call.caller), call, NONE)
     else if (connection.isHedged) this.hedged.begin(call)
     else this.startAttempt(call)
   }
 
   /** Sends a prepared call without policies; it is waited for `timeoutMs` at most. */
-  deliver(call: number, timeoutMs: number): void {
-    const callRecord = this.calls.at(call)
-    const connection = this.connections[callRecord.connection]!
+  deliver(call: Call, timeoutMs: number): void {
+    const connection = this.connections[call.connection]!
     connection.totals[CALLS]!++
     this.tracer?.called(call)
-    callRecord.isDelivery = 1
-    this.fly(connection, connection.policiesOf(callRecord.caller), call, callRecord, NONE)
-    this.timeouts.armDelivery(connection, callRecord.current, timeoutMs)
+    call.isDelivery = 1
+    const attempt = this.fly(connection, connection.policiesOf(call.caller), call, NONE)
+    this.timeouts.armDelivery(connection, attempt, timeoutMs)
   }
 
   /** The callee answers an attempt that it served. */
-  answer(attempt: number, outcome: number, result: number, result2: number): void {
-    const { attempts, stats } = this
-    const attemptRecord = attempts.at(attempt)
-    const block = attemptRecord.block
+  answer(attempt: Attempt, outcome: number, result: number, result2: number): void {
+    const { block } = attempt
     const final = this.conditions.areWell ? outcome : this.spoiled(attempt, outcome)
-    stats.complete(block, attemptRecord.arrivedMs, attemptRecord.startedMs)
+    this.stats.complete(block, attempt.arrivedMs, attempt.startedMs)
     this.tracer?.left(attempt, true)
-    this.goBack(attempt, attemptRecord, final, result, result2)
+    this.goBack(attempt, final, result, result2)
   }
 
   /** The outcome of served work, which an error that is injected may spoil. */
-  private spoiled(attempt: number, outcome: number): number {
-    const attemptRecord = this.attempts.at(attempt)
-    const block = attemptRecord.block
-    const { errorProbability } = this.conditions.of(block, attemptRecord.replica)
+  private spoiled(attempt: Attempt, outcome: number): number {
+    const block = attempt.block
+    const { errorProbability } = this.conditions.of(block, attempt.replica)
     if (errorProbability <= 0 || outcome !== OK) return outcome
     return this.drawAt(block, DRAW_ERROR, attempt).uniform() < errorProbability ? CAUSE_ERROR : outcome
   }
 
   /** The callee turns an attempt away. */
-  reject(attempt: number, cause: number): void {
-    const { attempts } = this
-    const attemptRecord = attempts.at(attempt)
-    this.stats.reject(attemptRecord.block, attemptRecord.arrivedMs)
+  reject(attempt: Attempt, cause: number): void {
+    this.stats.reject(attempt.block, attempt.arrivedMs)
     this.tracer?.left(attempt, false)
-    this.goBack(attempt, attemptRecord, cause, 0, 0)
+    this.goBack(attempt, cause, 0, 0)
   }
 
   /** The callee has stopped a cancelled attempt. */
-  drop(attempt: number): void {
-    const { attempts } = this
-    const attemptRecord = attempts.at(attempt)
-    this.stats.leave(attemptRecord.block, attemptRecord.arrivedMs)
+  drop(attempt: Attempt): void {
+    this.stats.leave(attempt.block, attempt.arrivedMs)
     this.tracer?.left(attempt, true)
     this.abandonChildren(attempt)
     this.waste(attempt)
@@ -231,12 +221,12 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   /** Everything that is at a replica is lost; callers see the connection break. */
   crash(block: number, replica: number): void {
     const { attempts } = this
-    for (let attempt = 0; attempt < attempts.capacity; attempt++) {
-      if (attempts.at(attempt).place !== AT_CALLEE || attempts.at(attempt).block !== block) continue
-      if (attempts.at(attempt).replica !== replica) continue
-      this.stats.leave(block, attempts.at(attempt).arrivedMs)
+    for (let index = 0; index < attempts.capacity; index++) {
+      const attempt = attempts.at(index)
+      if (attempt.place !== AT_CALLEE || attempt.block !== block || attempt.replica !== replica) continue
+      this.stats.leave(block, attempt.arrivedMs)
       this.tracer?.left(attempt, true)
-      this.goBack(attempt, attempts.at(attempt), CAUSE_UNREACHABLE, 0, 0)
+      this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
     }
   }
 
@@ -245,52 +235,49 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const waiting = this.heldAnswers
     this.heldAnswers = []
     for (let at = 0; at < waiting.length; at += 2) {
-      const attempt = waiting[at]!
-      if (this.attempts.generation[attempt] !== waiting[at + 1]) continue
-      const call = this.attempts.at(attempt).call
-      const isHere =
-        this.connections[this.calls.at(call).connection]!.from === block && this.calls.at(call).caller === unit
-      if (isHere) this.engine.after(0, this.handler, RETURN, attempt, 0)
-      else this.heldAnswers.push(attempt, waiting[at + 1]!)
+      const attempt = this.attempts.at(waiting[at]!)
+      if (attempt.generation !== waiting[at + 1]) continue
+      const { call, index, generation } = attempt
+      const isHere = this.connectionOf(call).from === block && call.caller === unit
+      if (isHere) this.engine.after(0, this.handler, RETURN, index, 0)
+      else this.heldAnswers.push(index, generation)
     }
   }
 
   /** Draws that belong to an attempt, for a purpose of the block where it is. */
-  drawAt(block: number, purpose: number, attempt: number): KeyedRandom {
+  drawAt(block: number, purpose: number, attempt: Attempt): KeyedRandom {
     return this.draws.forAttempt(this.entities[block]!, purpose, attempt)
   }
 
   /** The callee begins to work on one of two tied attempts. */
-  begun(attempt: number): void {
+  begun(attempt: Attempt): void {
     this.hedged.begun(attempt)
   }
 
   /** Makes the next attempt of a call, if its deadline and the caller's own policies allow it. */
-  startAttempt(call: number): void {
-    const { calls, engine } = this
-    const callRecord = calls.at(call)
-    const connection = this.connections[callRecord.connection]!
-    if (connection.propagatesDeadline && engine.now >= this.records.deadlineOf(callRecord)) {
+  startAttempt(call: Call): void {
+    const { engine } = this
+    const connection = this.connections[call.connection]!
+    if (connection.propagatesDeadline && engine.now >= this.records.deadlineOf(call)) {
       return this.failLater(call, CAUSE_DEADLINE)
     }
     this.gate.enter(connection, call)
   }
 
-  failLater(call: number, cause: number): void {
+  failLater(call: Call, cause: number): void {
     this.outcomes.failLater(call, cause)
   }
 
-  settle(call: number, outcome: number): void {
-    const callRecord = this.calls.at(call)
-    this.outcomes.settle(this.connections[callRecord.connection]!, call, callRecord, outcome)
+  settle(call: Call, outcome: number): void {
+    this.outcomes.settle(this.connections[call.connection]!, call, outcome)
   }
 
-  private connectionOf(call: number): Connection {
-    return this.connections[this.calls.at(call).connection]!
+  private connectionOf(call: Call): Connection {
+    return this.connections[call.connection]!
   }
 
   /** Where a request stands on the scale of the callee's admission level. All replicas have the same scale. */
-  rankAt(connection: Connection, request: number): number {
+  rankAt(connection: Connection, request: Request): number {
     return this.behaviours[connection.to]!.rankOf(0, request)
   }
 
@@ -300,49 +287,49 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   }
 
   /** Makes an attempt that may go: takes a place in flight, arms the timeout and puts it on the wire. */
-  fly(connection: Connection, policies: CallerPolicies, call: number, callRecord: CallRecord, ticket: number): void {
+  fly(connection: Connection, policies: CallerPolicies, call: Call, ticket: number): Attempt {
     const { attempts, engine } = this
-    const target = callRecord.target === NONE ? this.pickReplica(connection, policies, callRecord) : callRecord.target
+    const target = call.target === NONE ? this.pickReplica(connection, policies, call) : call.target
     const attempt = attempts.allocate()
-    const number = callRecord.attempts
-    callRecord.attempts = number + 1
-    callRecord.current = attempt
-    callRecord.references++
-    this.gate.poolOf(connection, policies, callRecord).inFlight++
+    const number = call.attempts
+    call.attempts = number + 1
+    call.current = attempt
+    call.references++
+    this.gate.poolOf(connection, policies, call).inFlight++
     connection.inFlight++
     connection.totals[ATTEMPTS]!++
     if (number > 0) {
       connection.totals[RETRIES]!++
-      callRecord.hasGrant = 0
+      call.hasGrant = 0
     } else policies.budget?.deposit(engine.now)
-    callRecord.target = NONE
-    const attemptRecord = attempts.at(attempt)
-    attemptRecord.call = call
-    attemptRecord.block = connection.to
-    attemptRecord.replica = target
-    attemptRecord.target = target
-    attemptRecord.isAbandoned = 0
-    attemptRecord.isFinal = 0
-    attemptRecord.tie = connection.isTied ? TIED : 0
-    attemptRecord.isCancelled = 0
-    attemptRecord.lineage = lineageOf(callRecord.lineage, number)
-    attemptRecord.ticket = ticket
-    attemptRecord.firstChild = NONE
-    attemptRecord.sentMs = engine.now
-    attemptRecord.busyMs = 0
-    attemptRecord.deadlineMs = Infinity
-    if (!callRecord.isDelivery) this.timeouts.arm(connection, policies, callRecord, attempt)
+    call.target = NONE
+    attempt.call = call
+    attempt.block = connection.to
+    attempt.replica = target
+    attempt.target = target
+    attempt.isAbandoned = 0
+    attempt.isFinal = 0
+    attempt.tie = connection.isTied ? TIED : 0
+    attempt.isCancelled = 0
+    attempt.lineage = lineageOf(call.lineage, number)
+    attempt.ticket = ticket
+    attempt.firstChild = null
+    attempt.sentMs = engine.now
+    attempt.busyMs = 0
+    attempt.deadlineMs = Infinity
+    if (!call.isDelivery) this.timeouts.arm(connection, policies, call, attempt)
     this.tracer?.sent(attempt)
-    this.wire.send(connection, attempt, attemptRecord, true, ARRIVE)
+    this.wire.send(connection, attempt, true, ARRIVE)
+    return attempt
   }
 
   /** The replica that is next in turn; a copy of a hedged call passes by those where another copy is, as long as there are others. */
-  private pickReplica(connection: Connection, policies: CallerPolicies, { pinned, original }: CallRecord): number {
+  private pickReplica(connection: Connection, policies: CallerPolicies, { pinned, original }: Call): number {
     const replicas = this.replicasOf(connection)
     if (pinned !== NONE) return Math.min(pinned, replicas - 1)
     if (replicas === 1) return 0
     let turn = policies.turn % replicas
-    if (original !== NONE) {
+    if (original !== null) {
       for (let passed = 1; passed < replicas && this.hasCopyAt(original, turn); passed++) turn = (turn + 1) % replicas
     }
     policies.turn = turn + 1
@@ -350,162 +337,139 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   }
 
   /** Whether a copy of a hedged call is out at a replica. */
-  hasCopyAt(original: number, replica: number): boolean {
+  hasCopyAt(original: Call, replica: number): boolean {
     return this.hedged.hasCopyAt(original, replica)
   }
 
-  private arrive(attempt: number): void {
-    const { attempts, engine } = this
-    const attemptRecord = attempts.at(attempt)
-    if (attemptRecord.isCancelled) return this.waste(attempt)
-    const block = attemptRecord.block
+  private arrive(attempt: Attempt): void {
+    const { engine } = this
+    if (attempt.isCancelled) return this.waste(attempt)
+    const block = attempt.block
     const behaviour = this.behaviours[block]!
-    const chosen = attemptRecord.replica
+    const chosen = attempt.replica
     const replica = chosen === 0 ? 0 : Math.min(chosen, this.replicas[block]! - 1)
-    attemptRecord.replica = replica
-    attemptRecord.arrivedMs = engine.now
-    attemptRecord.startedMs = engine.now
-    const { call } = attemptRecord
-    if (this.calls.at(call).isDelivery && !attemptRecord.isAbandoned) {
+    attempt.replica = replica
+    attempt.arrivedMs = engine.now
+    attempt.startedMs = engine.now
+    const { call } = attempt
+    if (call.isDelivery && !attempt.isAbandoned) {
       this.behaviours[this.connectionOf(call).from]!.delivered(call)
     }
     if (!this.conditions.areWell && this.conditions.of(block, replica).isCrashed)
-      return this.goBack(attempt, attemptRecord, CAUSE_UNREACHABLE, 0, 0)
-    attemptRecord.place = AT_CALLEE
+      return this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)
+    attempt.place = AT_CALLEE
     this.tracer?.arrived(attempt)
     this.stats.arrive(block)
     behaviour.arrive(attempt)
   }
 
-  private goBack(
-    attempt: number,
-    attemptRecord: AttemptRecord,
-    outcome: number,
-    result: number,
-    result2: number,
-  ): void {
-    if (attemptRecord.firstChild !== NONE) this.abandonChildren(attempt)
-    if (attemptRecord.isAbandoned) return this.waste(attempt)
-    attemptRecord.outcome = outcome
-    attemptRecord.result = result
-    attemptRecord.result2 = result2
-    const connection = this.connectionOf(attemptRecord.call)
+  private goBack(attempt: Attempt, outcome: number, result: number, result2: number): void {
+    if (attempt.firstChild !== null) this.abandonChildren(attempt)
+    if (attempt.isAbandoned) return this.waste(attempt)
+    attempt.outcome = outcome
+    attempt.result = result
+    attempt.result2 = result2
+    const connection = this.connectionOf(attempt.call)
     if (connection.heedsLevel) {
-      attemptRecord.level = this.behaviours[connection.to]!.levelOf(attemptRecord.replica)
+      attempt.level = this.behaviours[connection.to]!.levelOf(attempt.replica)
     }
-    this.wire.send(connection, attempt, attemptRecord, false, RETURN)
+    this.wire.send(connection, attempt, false, RETURN)
   }
 
   /** An answer has arrived at the caller. */
-  private finish(attempt: number): void {
-    const { attempts, calls } = this
-    const attemptRecord = attempts.at(attempt)
-    if (attemptRecord.isAbandoned) return this.waste(attempt)
-    const call = attemptRecord.call
-    const callRecord = calls.at(call)
-    const connection = this.connections[callRecord.connection]!
-    const caller = callRecord.caller
+  private finish(attempt: Attempt): void {
+    if (attempt.isAbandoned) return this.waste(attempt)
+    const { call } = attempt
+    const connection = this.connectionOf(call)
+    const { caller } = call
     if (this.conditions.pausedUnits > 0 && this.conditions.of(connection.from, caller).isPaused) {
-      this.heldAnswers.push(attempt, attempts.generation[attempt]!)
+      this.heldAnswers.push(attempt.index, attempt.generation)
       return
     }
     const policies = connection.policiesOf(caller)
-    const outcome = attemptRecord.outcome
-    const isFinal = attemptRecord.isFinal === 1
-    callRecord.result = attemptRecord.result
-    callRecord.result2 = attemptRecord.result2
+    const outcome = attempt.outcome
+    const isFinal = attempt.isFinal === 1
+    call.result = attempt.result
+    call.result2 = attempt.result2
     // An answer tells how much the callee lets in.
     if (connection.heedsLevel && outcome !== CAUSE_UNREACHABLE)
-      policies.calleeLevel?.learn(this.engine.now, attemptRecord.level)
-    this.outcomes.endAttempt(connection, policies, callRecord, attempt, outcome)
-    this.records.releaseAttempt(attempt, attemptRecord)
-    this.outcomes.afterAttempt(connection, policies, call, callRecord, outcome, isFinal)
+      policies.calleeLevel?.learn(this.engine.now, attempt.level)
+    this.outcomes.endAttempt(connection, policies, call, attempt, outcome)
+    this.records.releaseAttempt(attempt)
+    this.outcomes.afterAttempt(connection, policies, call, outcome, isFinal)
   }
 
-  private timeOut(attempt: number, generation: number): void {
-    const { attempts, calls, engine } = this
-    const attemptRecord = attempts.at(attempt)
-    if (attempts.generation[attempt] !== generation) return
-    if (attemptRecord.isAbandoned) return this.expire(attempt)
-    const call = attemptRecord.call
+  private timeOut(attempt: Attempt, generation: number): void {
+    if (attempt.generation !== generation) return
+    if (attempt.isAbandoned) return this.expire(attempt)
+    const { call } = attempt
     const connection = this.connectionOf(call)
-    const callRecord = calls.at(call)
-    const policies = connection.policiesOf(callRecord.caller)
-    const isDeadline = connection.propagatesDeadline && engine.now >= this.records.deadlineOf(callRecord)
+    const policies = connection.policiesOf(call.caller)
+    const isDeadline = connection.propagatesDeadline && this.engine.now >= this.records.deadlineOf(call)
     if (!isDeadline) connection.totals[TIMEOUTS]!++
     const cause = isDeadline ? CAUSE_DEADLINE : CAUSE_TIMEOUT
-    this.outcomes.endAttempt(connection, policies, callRecord, attempt, cause)
+    this.outcomes.endAttempt(connection, policies, call, attempt, cause)
     this.abandon(attempt)
-    this.outcomes.afterAttempt(connection, policies, call, callRecord, cause, false)
+    this.outcomes.afterAttempt(connection, policies, call, cause, false)
   }
 
   /** The open calls of an attempt are waited for no longer. */
-  private abandonChildren(attempt: number): void {
-    const { attempts, calls } = this
-    const attemptRecord = attempts.at(attempt)
-    let call = attemptRecord.firstChild
-    attemptRecord.firstChild = NONE
-    while (call !== NONE) {
-      const next = calls.at(call).next
-      if (calls.at(call).hedge !== NONE) this.hedged.end(call)
+  private abandonChildren(attempt: Attempt): void {
+    let call = attempt.firstChild
+    attempt.firstChild = null
+    while (call !== null) {
+      const { next } = call
+      if (call.hedge !== NONE) this.hedged.end(call)
       this.abandonCall(call)
       call = next
     }
   }
 
   /** Nobody waits for the call any more. */
-  abandonCall(call: number): void {
-    const { calls } = this
-    const callRecord = calls.at(call)
-    callRecord.isSettled = 1
-    callRecord.outcome = CANCELLED
+  abandonCall(call: Call): void {
+    call.isSettled = 1
+    call.outcome = CANCELLED
     this.tracer?.settled(call, CANCELLED)
-    const current = callRecord.current
+    const { current } = call
     const connection = this.connectionOf(call)
-    this.outcomes.giveUp(connection, callRecord)
-    if (current !== NONE) {
-      const policies = connection.policiesOf(callRecord.caller)
-      this.outcomes.endAttempt(connection, policies, callRecord, current, CANCELLED)
+    this.outcomes.giveUp(connection, call)
+    if (current !== null) {
+      const policies = connection.policiesOf(call.caller)
+      this.outcomes.endAttempt(connection, policies, call, current, CANCELLED)
       this.abandon(current)
     } else this.gate.forget(call)
-    this.records.dropCall(call, callRecord)
+    this.records.dropCall(call)
   }
 
   /** Nobody waits for the attempt any more. */
-  private abandon(attempt: number): void {
-    const { attempts, calls, engine } = this
-    const attemptRecord = attempts.at(attempt)
-    attemptRecord.isAbandoned = 1
-    if (attemptRecord.place === LOST) return this.waste(attempt)
-    if (engine.now >= attemptRecord.deadlineMs) return this.expire(attempt)
-    const connection = this.connections[calls.at(attemptRecord.call).connection]!
-    if (!connection.cancels || connection.isCutForward || attemptRecord.place === RETURNING) return
+  private abandon(attempt: Attempt): void {
+    const { engine } = this
+    attempt.isAbandoned = 1
+    if (attempt.place === LOST) return this.waste(attempt)
+    if (engine.now >= attempt.deadlineMs) return this.expire(attempt)
+    const connection = this.connectionOf(attempt.call)
+    if (!connection.cancels || connection.isCutForward || attempt.place === RETURNING) return
     const latency = this.wire.latencyMs(connection, attempt, true)
-    engine.after(latency, this.handler, CANCEL, attempt, attempts.generation[attempt]!)
+    engine.after(latency, this.handler, CANCEL, attempt.index, attempt.generation)
   }
 
   /** A callee that knows the deadline of an attempt needs no message to stop at it. */
-  private expire(attempt: number): void {
-    const { deadlineMs, place } = this.attempts.at(attempt)
-    if (this.engine.now >= deadlineMs && place !== RETURNING)
-      this.cancelAtCallee(attempt, this.attempts.generation[attempt]!)
+  private expire(attempt: Attempt): void {
+    const { deadlineMs, place } = attempt
+    if (this.engine.now >= deadlineMs && place !== RETURNING) this.cancelAtCallee(attempt, attempt.generation)
   }
 
-  cancelAtCallee(attempt: number, generation: number): void {
-    const { attempts } = this
-    if (attempts.generation[attempt] !== generation) return
-    const attemptRecord = attempts.at(attempt)
-    attemptRecord.isCancelled = 1
-    if (attemptRecord.place === AT_CALLEE) this.behaviours[attemptRecord.block]!.cancel(attempt)
+  cancelAtCallee(attempt: Attempt, generation: number): void {
+    if (attempt.generation !== generation) return
+    attempt.isCancelled = 1
+    if (attempt.place === AT_CALLEE) this.behaviours[attempt.block]!.cancel(attempt)
   }
 
   /** An attempt is over whose result nobody waited for. */
-  private waste(attempt: number): void {
-    const { attempts, calls } = this
-    const attemptRecord = attempts.at(attempt)
-    const connection = this.connections[calls.at(attemptRecord.call).connection]!
+  private waste(attempt: Attempt): void {
+    const connection = this.connectionOf(attempt.call)
     connection.totals[WASTED]!++
-    connection.totals[WASTED_MS]! += attemptRecord.busyMs
-    this.records.releaseAttempt(attempt, attemptRecord)
+    connection.totals[WASTED_MS]! += attempt.busyMs
+    this.records.releaseAttempt(attempt)
   }
 }

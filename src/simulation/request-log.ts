@@ -5,7 +5,7 @@
  * to the final answer; failures are kept apart from completions.
  */
 import type { RequestLog as RequestLogContract } from '../blocks/behaviour'
-import { OK, type Requests } from '../engine/calls'
+import { OK, type Request } from '../engine/calls'
 import type { Engine } from '../engine/engine'
 import type { BlockStats } from '../engine/stats'
 import { Histogram } from '../lib/histogram'
@@ -48,44 +48,39 @@ export class RequestLog implements RequestLogContract, Saveable {
   /** Asked to stop the engine when the next request ends. */
   stopsAtNextEnd = false
   private readonly engine: Engine
-  private readonly requests: Requests
   private readonly stats: BlockStats
   private readonly series: SeriesRecorder
   private readonly warmupMs: number
   private readonly durationMs: number
 
   constructor(
-    parts: { engine: Engine; requests: Requests; stats: BlockStats; series: SeriesRecorder },
+    parts: { engine: Engine; stats: BlockStats; series: SeriesRecorder },
     window: { warmupMs: number; durationMs: number },
   ) {
     this.engine = parts.engine
-    this.requests = parts.requests
     this.stats = parts.stats
     this.series = parts.series
     this.warmupMs = window.warmupMs
     this.durationMs = window.durationMs
   }
 
-  started(request: number): void {
+  started(request: Request): void {
     this.inFlight++
     this.startedAll++
-    const { requests } = this
-    const requestRecord = requests.at(request)
-    this.stats.arrive(requestRecord.source)
+    this.stats.arrive(request.source)
     this.series.offered()
-    if (this.isCounted(requestRecord.intendedMs)) this.offered++
+    if (this.isCounted(request.intendedMs)) this.offered++
   }
 
-  ended(request: number, outcome: number): void {
-    const { requests, engine } = this
+  ended(request: Request, outcome: number): void {
+    const { engine } = this
     const { now } = engine
-    const requestRecord = requests.at(request)
-    const intended = requestRecord.intendedMs
+    const intended = request.intendedMs
     const latency = now - intended
     this.inFlight--
-    this.stats.complete(requestRecord.source, intended, intended)
+    this.stats.complete(request.source, intended, intended)
     const isCounted = this.isCounted(intended)
-    if (outcome === OK) this.succeeded(latency, Histogram.bucketOf(latency), isCounted, requestRecord.deadlineMs)
+    if (outcome === OK) this.succeeded(latency, Histogram.bucketOf(latency), isCounted, request.deadlineMs)
     else this.hasFailed(outcome, latency, isCounted)
     if (this.onEnd !== null) this.tell(this.onEnd, request, latency, outcome)
     if (this.stopsAtNextEnd || (this.stopsWhenEmpty && this.inFlight === 0)) {
@@ -115,11 +110,10 @@ export class RequestLog implements RequestLogContract, Saveable {
     this.byCause[outcome - 1]!++
   }
 
-  private tell(listener: (end: RequestEnd) => void, request: number, latencyMs: number, outcome: number): void {
-    const requestRecord = this.requests.at(request)
+  private tell(listener: (end: RequestEnd) => void, request: Request, latencyMs: number, outcome: number): void {
     listener({
-      identity: requestRecord.identity,
-      ordinal: requestRecord.ordinal,
+      identity: request.identity,
+      ordinal: request.ordinal,
       latencyMs,
       endMs: this.engine.now,
       outcome,

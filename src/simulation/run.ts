@@ -70,8 +70,8 @@ export class Run {
   /** How the run ended, null while it goes on. */
   outcome: RunOutcome | null = null
   private readonly requests = new Requests()
-  private readonly calls = new Calls()
-  private readonly attempts = new Attempts()
+  private readonly calls: Calls = new Calls(this.requests, () => this.attempts)
+  private readonly attempts: Attempts = new Attempts(this.calls)
   private readonly contexts: RunBlockContext[] = []
   private readonly milestones: Milestone[]
   private readonly randomFaults: RandomFaults
@@ -96,7 +96,7 @@ export class Run {
     this.conditions = new Conditions(blocks.map((block) => block.id))
     this.series = new SeriesRecorder(this.stats, blocks.length, scenario.durationMs)
     const { engine, requests, calls, attempts, stats, series, conditions, behaviours } = this
-    this.requestLog = new Log({ engine, requests, stats, series }, scenario)
+    this.requestLog = new Log({ engine, stats, series }, scenario)
     this.connections = this.buildConnections(options.takesShortcuts ?? true)
     const random = new KeyedRandom(design.seed)
     const entities = Int32Array.from(blocks, (block) => hashText(block.id))
@@ -108,7 +108,6 @@ export class Run {
     const parts: RunParts = {
       engine,
       requests,
-      calls,
       attempts,
       stats,
       requestLog: this.requestLog,
@@ -164,9 +163,9 @@ export class Run {
 
   /** Follows requests by their identities from now on. */
   trace(identities: ReadonlySet<number>): Tracer {
-    const { engine, requests, calls, attempts, connections, design } = this
+    const { engine, connections, design } = this
     const ids = design.blocks.map((block) => block.id)
-    const tracer = new Tracer({ engine, requests, calls, attempts }, connections, ids, identities)
+    const tracer = new Tracer(engine, connections, ids, identities)
     this.network.watcher = tracer
     return tracer
   }
@@ -352,7 +351,7 @@ export class Run {
   }
 
   private windowReport(): WindowReport {
-    const { engine, stats, design, connections, attempts, calls, requests } = this
+    const { engine, stats, design, connections, attempts, calls } = this
     const { now } = engine
     const windowMs = Math.max(0, now - design.scenario.warmupMs)
     const blocks = Object.fromEntries(
@@ -368,7 +367,7 @@ export class Run {
       connections: figures,
       worstPath: worstPathOf(design.connections, figures),
       invariants: [
-        ...checkLittlesLaw({ stats, attempts, calls, requests, connections }, design.blocks, now),
+        ...checkLittlesLaw({ stats, attempts, calls, connections }, design.blocks, now),
         ...checkPromises(design.blocks, blocks),
       ],
     }

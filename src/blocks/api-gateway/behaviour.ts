@@ -9,7 +9,7 @@ import { build } from '../../algorithms/member'
 import { type RateLimiter, REFUSED } from '../../algorithms/rate-limiting/rate-limiting'
 import { rateLimiters } from '../../algorithms/rate-limiting/registry'
 import { SharedStoreLimiter, sharedStore } from '../../algorithms/rate-limiting/shared-store'
-import { CAUSE_NO_BACKEND, CAUSE_RATE_LIMITED, OK } from '../../engine/calls'
+import { type Attempt, CAUSE_NO_BACKEND, CAUSE_RATE_LIMITED, type Call, OK, type Request } from '../../engine/calls'
 import { createDistribution, type Distribution } from '../../lib/distributions'
 import { mix32 } from '../../lib/random'
 import type { StateReader, StateWriter } from '../../lib/state'
@@ -57,7 +57,7 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     this.store = params.cache && new CacheStore(params.cache.eviction, params.cache.capacity)
   }
 
-  arrive(attempt: number): void {
+  arrive(attempt: Attempt): void {
     const { context } = this
     const delay = this.limit(attempt)
     if (delay === REFUSED) {
@@ -65,17 +65,17 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
       return context.reject(attempt, CAUSE_RATE_LIMITED)
     }
     if (delay === 0) return this.enter(attempt)
-    context.attempts.at(attempt).register0 = HELD_BACK
-    context.after(delay, DELAY_OVER, attempt, context.attempts.generation[attempt]!)
+    attempt.register0 = HELD_BACK
+    context.after(delay, DELAY_OVER, attempt.index, attempt.generation)
   }
 
-  admitted(attempt: number): void {
-    this.context.attempts.at(attempt).register0 = AT_WORK
+  admitted(attempt: Attempt): void {
+    attempt.register0 = AT_WORK
     this.station.work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)))
   }
 
-  worked(attempt: number): void {
-    this.context.attempts.at(attempt).register0 = FORWARDED
+  worked(attempt: Attempt): void {
+    attempt.register0 = FORWARDED
     this.station.release(attempt)
     const slot = this.cachedSlot(attempt)
     if (slot !== ABSENT) return this.answerFromCache(attempt, slot)
@@ -89,33 +89,32 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
 
   idle(): void {}
 
-  turnedAway(attempt: number, cause: number): void {
+  turnedAway(attempt: Attempt, cause: number): void {
     this.context.reject(attempt, cause)
   }
 
   override handle(kind: number, a: number, b: number): void {
-    if (kind === STATION_EVENT) this.station.handle(a, b)
-    else if (kind === DELAY_OVER && this.context.attempts.generation[a] === b) this.enter(a)
+    const { attempts } = this.context
+    if (kind === STATION_EVENT) this.station.handle(attempts.at(a), b)
+    else if (kind === DELAY_OVER && attempts.isCurrent(a, b)) this.enter(attempts.at(a))
     else handleRare(this.stations, this.context, kind, a, b)
   }
 
-  override answered(call: number): void {
-    const { calls, requests } = this.context
-    const callRecord = calls.at(call)
-    const attempt = callRecord.parent
-    const outcome = callRecord.outcome
-    const isRead = !requests.at(callRecord.request).isWrite
+  override answered(call: Call): void {
+    const attempt = call.parent!
+    const { outcome } = call
+    const isRead = !call.request.isWrite
     if (this.store && outcome === OK && isRead) {
       const { ttlMs } = this.params.cache!
       const endMs = this.clock() + ttlMs
-      this.store.fill(this.cacheKey(attempt), callRecord.result, callRecord.result2, endMs, this.context.random)
+      this.store.fill(this.cacheKey(attempt), call.result, call.result2, endMs, this.context.random)
     }
     this.station.finished(attempt, outcome === OK)
-    this.context.answer(attempt, outcome, callRecord.result, callRecord.result2)
+    this.context.answer(attempt, outcome, call.result, call.result2)
   }
 
-  override cancel(attempt: number): void {
-    const state = this.context.attempts.at(attempt).register0
+  override cancel(attempt: Attempt): void {
+    const state = attempt.register0
     if (state === WAITING || state === AT_WORK) this.station.remove(attempt, state === AT_WORK)
     else if (state === FORWARDED) this.station.finished(attempt, false)
     this.context.drop(attempt)
@@ -139,7 +138,7 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     return this.station.level
   }
 
-  override rankOf(_replica: number, request: number): number {
+  override rankOf(_replica: number, request: Request): number {
     return this.station.rankOf(request)
   }
 
@@ -168,19 +167,17 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     return [this.limited, this.cacheHits, this.staleReads]
   }
 
-  private enter(attempt: number): void {
-    this.context.attempts.at(attempt).register0 = WAITING
+  private enter(attempt: Attempt): void {
+    attempt.register0 = WAITING
     const cause = this.station.enter(attempt)
     if (cause !== OK) this.context.reject(attempt, cause)
   }
 
   /** Delay that the limiter wants, or REFUSED. */
-  private limit(attempt: number): number {
+  private limit(attempt: Attempt): number {
     const { limiter, limitBy } = this.params
     if (!limiter) return 0
-    const { requests } = this.context
-    const request = this.context.requestOf(attempt)
-    const key = requests.limitKey(request, limitBy)
+    const key = attempt.call.request.limitKey(limitBy)
     let member = this.limiters.get(key)
     if (!member) {
       member = this.limiterFor(key)
@@ -201,34 +198,31 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     return this.context.engine.now + this.context.condition(0).clockOffsetMs
   }
 
-  private cacheKey(attempt: number): number {
-    const { requests } = this.context
-    const request = this.context.requestOf(attempt)
-    const requestRecord = requests.at(request)
-    return mix32(requestRecord.key + Math.imul(requestRecord.path, 0x9e3779b1)) >>> 0
+  private cacheKey(attempt: Attempt): number {
+    const { key, path } = attempt.call.request
+    return mix32(key + Math.imul(path, 0x9e3779b1)) >>> 0
   }
 
-  private cachedSlot(attempt: number): number {
-    if (!this.store || this.context.requests.at(this.context.requestOf(attempt)).isWrite) return ABSENT
+  private cachedSlot(attempt: Attempt): number {
+    if (!this.store || attempt.call.request.isWrite) return ABSENT
     return this.store.lookUp(this.clock(), this.cacheKey(attempt))
   }
 
-  private answerFromCache(attempt: number, slot: number): void {
+  private answerFromCache(attempt: Attempt, slot: number): void {
     const { context } = this
     const version = this.store!.versionIn(slot)
     const origin = this.store!.originIn(slot)
     this.cacheHits++
-    const key = context.requests.at(context.requestOf(attempt)).key
+    const { request, startedMs } = attempt.call
     const versions = context.versions[origin - 1]
-    const startedMs = context.calls.at(context.attempts.at(attempt).call).startedMs
-    if (versions && version < versions.at(startedMs, key)) this.staleReads++
+    if (versions && version < versions.at(startedMs, request.key)) this.staleReads++
     this.station.finished(attempt, true)
     context.answer(attempt, OK, version, origin)
   }
 
-  private route(attempt: number): number {
-    const { outgoing, paths, requests } = this.context
-    const path = requests.at(this.context.requestOf(attempt)).path
+  private route(attempt: Attempt): number {
+    const { outgoing, paths } = this.context
+    const { path } = attempt.call.request
     const known = this.routes[path]
     if (known !== undefined) return known
     let best = outgoing.length > 0 ? 0 : -1

@@ -6,7 +6,7 @@
  * read began is a stale read: the beginning is when the caller made the call.
  */
 import { ABSENT } from '../../algorithms/caching/caching'
-import { NONE, OK } from '../../engine/calls'
+import { type Attempt, type Call, NONE, OK } from '../../engine/calls'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext, Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
@@ -45,13 +45,11 @@ export class Cache extends UnqueuedBlock<Params> {
     else super.handle(kind, a, b)
   }
 
-  protected done(attempt: number): void {
-    const { calls, attempts } = this.context
-    const call = attempts.at(attempt).call
-    const callRecord = calls.at(call)
+  protected done(attempt: Attempt): void {
+    const { call } = attempt
     switch (this.operationOf(call)) {
       case FILL:
-        this.fill(attempt, callRecord.argument, callRecord.argument2)
+        this.fill(attempt, call.argument, call.argument2)
         return this.context.answer(attempt, OK)
       case DELETE:
         this.store.delete(this.keyOf(call))
@@ -63,18 +61,15 @@ export class Cache extends UnqueuedBlock<Params> {
     }
   }
 
-  override answered(call: number): void {
-    const { calls } = this.context
-    const callRecord = calls.at(call)
-    const attempt = callRecord.parent
-    const outcome = callRecord.outcome
-    if (attempt === NONE) return this.written(call)
+  override answered(call: Call): void {
+    const { parent: attempt, outcome } = call
+    if (attempt === null) return this.written(call)
     if (outcome === OK) {
-      const isWrite = callRecord.operation === WRITE
+      const isWrite = call.operation === WRITE
       if (isWrite && this.params.mode !== 'write-through') this.store.delete(this.keyOf(call))
-      else this.fill(attempt, callRecord.result, callRecord.result2)
+      else this.fill(attempt, call.result, call.result2)
     }
-    this.context.answer(attempt, outcome, callRecord.result, callRecord.result2)
+    this.context.answer(attempt, outcome, call.result, call.result2)
   }
 
   override configure(params: Params): void {
@@ -115,25 +110,22 @@ export class Cache extends UnqueuedBlock<Params> {
   }
 
   /** What is asked for; a plain request reads or writes, as it says. */
-  private operationOf(call: number): number {
-    const { calls, requests } = this.context
-    const callRecord = calls.at(call)
-    const operation = callRecord.operation
+  private operationOf(call: Call): number {
+    const { operation, request } = call
     if (operation !== ACT && operation !== BATCH) return operation
     const isFronting = this.params.mode !== 'cache-aside'
-    return requests.at(callRecord.request).isWrite ? (isFronting ? WRITE : DELETE) : READ
+    return request.isWrite ? (isFronting ? WRITE : DELETE) : READ
   }
 
-  private keyOf(call: number): number {
-    return this.context.calls.at(call).key >>> 0
+  private keyOf(call: Call): number {
+    return call.key >>> 0
   }
 
-  private read(attempt: number): void {
+  private read(attempt: Attempt): void {
     const { context } = this
-    const call = context.attempts.at(attempt).call
+    const { call } = attempt
     const slot = this.store.lookUp(this.clock(), this.keyOf(call))
-    const callRecord = context.calls.at(call)
-    const isLookUp = callRecord.operation === LOOK_UP
+    const isLookUp = call.operation === LOOK_UP
     if (slot === ABSENT) {
       if (this.dirty?.has(this.keyOf(call))) return this.answerDirty(attempt, isLookUp)
       this.misses++
@@ -144,41 +136,41 @@ export class Cache extends UnqueuedBlock<Params> {
     this.hits++
     const version = this.store.versionIn(slot)
     const origin = this.store.originIn(slot)
-    const committed = context.versions[origin - 1]?.at(callRecord.startedMs, callRecord.key)
+    const committed = context.versions[origin - 1]?.at(call.startedMs, call.key)
     if (committed !== undefined && version < committed) this.staleReads++
     if (isLookUp) context.answer(attempt, OK, 1, version)
     else context.answer(attempt, OK, version, origin)
   }
 
   /** The cache knows what was written last, whatever it has evicted. */
-  private answerDirty(attempt: number, isLookUp: boolean): void {
+  private answerDirty(attempt: Attempt, isLookUp: boolean): void {
     this.hits++
     const version = this.versionToCome(attempt)
     if (isLookUp) this.context.answer(attempt, OK, 1, version)
     else this.context.answer(attempt, OK, version, this.originOfWrites())
   }
 
-  private write(attempt: number): void {
+  private write(attempt: Attempt): void {
     if (this.dirty !== null && this.context.outgoing.length > 0) this.writeLater(attempt, this.dirty)
     else if (this.context.outgoing.length > 0) this.askOrigin(attempt, WRITE)
     else {
-      this.store.delete(this.keyOf(this.context.attempts.at(attempt).call))
+      this.store.delete(this.keyOf(attempt.call))
       this.context.answer(attempt, OK)
     }
   }
 
-  private writeLater(attempt: number, dirty: DirtyWrites): void {
+  private writeLater(attempt: Attempt, dirty: DirtyWrites): void {
     const { context } = this
     const version = this.versionToCome(attempt)
     const origin = this.originOfWrites()
     this.fill(attempt, version, origin)
-    dirty.write(this.keyOf(context.attempts.at(attempt).call), context.requestOf(attempt))
+    dirty.write(this.keyOf(attempt.call), attempt.call.request)
     context.answer(attempt, OK, version, origin)
   }
 
   /** The version that a write which is still to come will have, unless others write to the origin in the meantime. */
-  private versionToCome(attempt: number): number {
-    const key = this.context.calls.at(this.context.attempts.at(attempt).call).key
+  private versionToCome(attempt: Attempt): number {
+    const { key } = attempt.call
     return (this.context.versions[this.originOfWrites() - 1]?.latest(key) ?? -1) + 1
   }
 
@@ -190,13 +182,11 @@ export class Cache extends UnqueuedBlock<Params> {
   }
 
   /** The origin has taken a write, or refused it. */
-  private written(call: number): void {
-    const { calls, random } = this.context
+  private written(call: Call): void {
     const key = this.keyOf(call)
-    const callRecord = calls.at(call)
-    if (callRecord.outcome === OK && this.store.lookUp(this.clock(), key) !== ABSENT) {
+    if (call.outcome === OK && this.store.lookUp(this.clock(), key) !== ABSENT) {
       const endMs = this.clock() + (this.params.ttlMs ?? Infinity)
-      this.store.fill(key, callRecord.result, callRecord.result2, endMs, random)
+      this.store.fill(key, call.result, call.result2, endMs, this.context.random)
     }
     this.dirty?.answered(call)
   }
@@ -218,19 +208,18 @@ export class Cache extends UnqueuedBlock<Params> {
     this.lostBefore = 0
   }
 
-  private askOrigin(attempt: number, operation: number): void {
+  private askOrigin(attempt: Attempt, operation: number): void {
     const { context } = this
     const call = context.prepare(0, attempt, NONE, 0)
-    const callRecord = context.calls.at(call)
-    callRecord.operation = operation
-    callRecord.key = context.calls.at(context.attempts.at(attempt).call).key
+    call.operation = operation
+    call.key = attempt.call.key
     context.send(call)
   }
 
   /** Takes in a version; the last fill wins, as in real caches. */
-  private fill(attempt: number, version: number, origin: number): void {
+  private fill(attempt: Attempt, version: number, origin: number): void {
     const { context, params } = this
-    const key = this.keyOf(context.attempts.at(attempt).call)
+    const key = this.keyOf(attempt.call)
     const life = params.ttlMs ?? Infinity
     const shortened =
       params.ttlJitter > 0 ? life * (1 - params.ttlJitter * context.draw(DRAW_LIFE, attempt).uniform()) : life

@@ -7,7 +7,7 @@
  * A crash loses what waits. What is out at that moment is lost if it fails afterwards, for nobody is left to try again.
  */
 import { WriteBehind } from '../../algorithms/caching/write-behind'
-import { OK } from '../../engine/calls'
+import { type Call, OK, type Request } from '../../engine/calls'
 import { IntMap } from '../../lib/int-map'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
@@ -28,7 +28,7 @@ export class DirtyWrites implements Saveable {
   private readonly eventKind: number
   private readonly params: DirtyParams
   private readonly buffer: WriteBehind
-  /** Request on behalf of which a key that waits will be written. */
+  /** Index of the request on behalf of which a key that waits will be written. */
   private readonly requests = new IntMap()
   /** Writes of a key that are out. */
   private readonly out = new IntMap()
@@ -57,8 +57,9 @@ export class DirtyWrites implements Saveable {
   }
 
   /** Takes a write on behalf of a request. */
-  write(key: number, request: number): void {
-    if (this.buffer.write(this.context.engine.now, key)) this.requests.set(key, this.context.requests.copy(request))
+  write(key: number, request: Request): void {
+    if (this.buffer.write(this.context.engine.now, key))
+      this.requests.set(key, this.context.requests.copy(request).index)
     this.flush()
   }
 
@@ -90,41 +91,40 @@ export class DirtyWrites implements Saveable {
     const { buffer, context } = this
     for (let left = this.params.batchSize; left > 0 && buffer.size > 0; left--) {
       const key = buffer.take()
-      const request = this.requests.get(key)
+      const request = context.requests.at(this.requests.get(key))
       this.requests.delete(key)
       this.out.set(key, Math.max(0, this.out.get(key)) + 1)
       const call = context.prepareRoot(0, request, this.epoch)
-      context.calls.at(call).operation = WRITE
-      context.calls.at(call).key = key | 0
+      call.operation = WRITE
+      call.key = key | 0
       context.send(call)
       context.requests.drop(request)
     }
   }
 
   /** The origin has answered a write, or it has failed. */
-  answered(call: number): void {
-    const { calls, engine } = this.context
-    const callRecord = calls.at(call)
-    const key = callRecord.key >>> 0
-    const isOfThisLife = callRecord.tag === this.epoch
+  answered(call: Call): void {
+    const key = call.key >>> 0
+    const isOfThisLife = call.tag === this.epoch
     if (isOfThisLife) {
       const left = this.out.get(key) - 1
       if (left > 0) this.out.set(key, left)
       else this.out.delete(key)
     }
-    if (callRecord.outcome === OK) return
+    if (call.outcome === OK) return
     if (!isOfThisLife) {
       this.lost++
       return
     }
-    this.notBeforeMs = engine.now + Math.max(SHORTEST_PAUSE, this.params.delayMs)
-    this.write(key, callRecord.request)
+    this.notBeforeMs = this.context.engine.now + Math.max(SHORTEST_PAUSE, this.params.delayMs)
+    this.write(key, call.request)
   }
 
   crash(): void {
     this.lost += this.buffer.crash()
+    const { requests } = this.context
     this.requests.forEach((_, request) => {
-      this.context.requests.drop(request)
+      requests.drop(requests.at(request))
     })
     this.requests.clear()
     this.out.clear()

@@ -5,7 +5,7 @@
  * A commit raises the version of its key at the end of the write. With row locks a write holds its row from its start to its
  * commit, and a write that waits for a row keeps its connection. A read of a copy returns what was committed one lag ago.
  */
-import { NONE, OK } from '../../engine/calls'
+import { type Attempt, type Call, NONE, OK, type Request } from '../../engine/calls'
 import { createDistribution, type Distribution } from '../../lib/distributions'
 import { hashText } from '../../lib/random'
 import type { StateReader, StateWriter } from '../../lib/state'
@@ -89,41 +89,36 @@ export class Database extends Behaviour<Params> implements StationOwner {
     return 1 + this.params.readReplicas
   }
 
-  arrive(attempt: number): void {
-    const { attempts } = this.context
-    const attemptRecord = attempts.at(attempt)
-    attemptRecord.register0 = WAITING
-    attemptRecord.replica = this.unitFor(attempt)
+  arrive(attempt: Attempt): void {
+    attempt.register0 = WAITING
+    attempt.replica = this.unitFor(attempt)
     const cause = this.stationOf(attempt).enter(attempt)
     if (cause !== OK) this.context.reject(attempt, cause)
   }
 
-  turnedAway(attempt: number, cause: number): void {
+  turnedAway(attempt: Attempt, cause: number): void {
     this.context.reject(attempt, cause)
   }
 
-  admitted(attempt: number): void {
-    const { attempts, calls } = this.context
-    const attemptRecord = attempts.at(attempt)
+  admitted(attempt: Attempt): void {
     if (this.params.rowLocks && !this.stationOf(attempt).isInBatch(attempt) && this.isWrite(attempt)) {
-      const key = calls.at(attemptRecord.call).key
-      attemptRecord.register1 = key
-      if (!this.rows.take(key, attempt)) {
+      const { key } = attempt.call
+      attempt.register1 = key
+      if (!this.rows.take(key, attempt.index)) {
         this.rowLockWaits++
-        attemptRecord.register0 = WAITING_FOR_ROW
+        attempt.register0 = WAITING_FOR_ROW
         return this.countRowWaiters()
       }
     }
     this.startWork(attempt)
   }
 
-  worked(attempt: number): void {
+  worked(attempt: Attempt): void {
     const { context } = this
-    const { calls, attempts } = context
-    const call = attempts.at(attempt).call
+    const { call } = attempt
     let result = 0
     let result2 = context.block + 1
-    switch (calls.at(call).operation) {
+    switch (call.operation) {
       case READ_COUNTER:
         this.reads++
         result = this.isFencedOff(call) ? FENCED_OFF : this.counterOf(call).value
@@ -145,19 +140,22 @@ export class Database extends Behaviour<Params> implements StationOwner {
   idle(): void {}
 
   override handle(kind: number, a: number, b: number): void {
-    // The attempt of a timer that is out of date may be somewhere else by now.
-    if (kind === STATION_EVENT) this.stations[this.context.attempts.at(a).replica]?.handle(a, b)
+    if (kind === STATION_EVENT) this.workIsOver(this.context.attempts.at(a), b)
     else if (kind === PAUSE_BEGINS || kind === PAUSE_ENDS) this.pauses.handle(kind, a, b)
     else handleRare(this.stations, this.context, kind, a, b)
   }
 
-  override cancel(attempt: number): void {
-    const attemptRecord = this.context.attempts.at(attempt)
-    const state = attemptRecord.register0
+  /** The attempt of a timer that is out of date may be somewhere else by now. */
+  private workIsOver(attempt: Attempt, token: number): void {
+    this.stations[attempt.replica]?.handle(attempt, token)
+  }
+
+  override cancel(attempt: Attempt): void {
+    const state = attempt.register0
     if (state === WAITING) this.stationOf(attempt).remove(attempt, false)
     else {
       if (state === WAITING_FOR_ROW) {
-        this.rows.withdraw(attemptRecord.register1, attempt)
+        this.rows.withdraw(attempt.register1, attempt.index)
         this.countRowWaiters()
       } else this.freeRow(attempt)
       this.stationOf(attempt).remove(attempt, true)
@@ -187,7 +185,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
     return this.stations[replica]?.level ?? Infinity
   }
 
-  override rankOf(replica: number, request: number): number {
+  override rankOf(replica: number, request: Request): number {
     return this.stations[replica]?.rankOf(request) ?? 0
   }
 
@@ -221,12 +219,12 @@ export class Database extends Behaviour<Params> implements StationOwner {
     return [this.reads, this.writes, oversold, this.staleReads, this.fencedOff, this.rowLockWaits]
   }
 
-  private stationOf(attempt: number): Station {
-    return this.stations[this.context.attempts.at(attempt).replica]!
+  private stationOf(attempt: Attempt): Station {
+    return this.stations[attempt.replica]!
   }
 
   /** Reads go to the copies in turn, where there are any that live; everything else to the leader. */
-  private unitFor(attempt: number): number {
+  private unitFor(attempt: Attempt): number {
     const { readReplicas } = this.params
     if (readReplicas === 0 || !this.isPlainRead(attempt)) return 0
     for (let i = 0; i < readReplicas; i++) {
@@ -236,16 +234,14 @@ export class Database extends Behaviour<Params> implements StationOwner {
     return 0
   }
 
-  private isPlainRead(attempt: number): boolean {
-    const operation = this.context.calls.at(this.context.attempts.at(attempt).call).operation
+  private isPlainRead(attempt: Attempt): boolean {
+    const { operation } = attempt.call
     return (operation === ACT || operation === BATCH || operation === READ) && !this.isWrite(attempt)
   }
 
-  private isWrite(attempt: number): boolean {
-    const { calls, requests } = this.context
-    const call = this.context.attempts.at(attempt).call
-    const callRecord = calls.at(call)
-    switch (callRecord.operation) {
+  private isWrite(attempt: Attempt): boolean {
+    const { operation, request } = attempt.call
+    switch (operation) {
       case READ:
       case READ_COUNTER:
         return false
@@ -255,36 +251,33 @@ export class Database extends Behaviour<Params> implements StationOwner {
       case COMPARE_AND_TAKE:
         return true
       default:
-        return requests.at(callRecord.request).isWrite === 1
+        return request.isWrite === 1
     }
   }
 
-  private startWork(attempt: number): void {
-    const { context } = this
-    const attemptRecord = context.attempts.at(attempt)
-    attemptRecord.register0 = AT_WORK
+  private startWork(attempt: Attempt): void {
+    attempt.register0 = AT_WORK
     const time = this.isWrite(attempt) ? this.writeTime : this.readTime
-    const call = attemptRecord.call
-    const callRecord = context.calls.at(call)
-    const isBatch = callRecord.operation === BATCH
-    const factor = isBatch ? batchFactor(callRecord.argument, this.params.batchCost) : 1
-    this.stationOf(attempt).work(attempt, time.sample(context.draw(DRAW_SERVICE, attempt)) * factor)
+    const { operation, argument } = attempt.call
+    const factor = operation === BATCH ? batchFactor(argument, this.params.batchCost) : 1
+    this.stationOf(attempt).work(attempt, time.sample(this.context.draw(DRAW_SERVICE, attempt)) * factor)
   }
 
   /** Gives back row and connection. */
-  private leave(attempt: number): void {
+  private leave(attempt: Attempt): void {
     this.freeRow(attempt)
     this.stationOf(attempt).release(attempt)
   }
 
-  private freeRow(attempt: number): void {
-    const attemptRecord = this.context.attempts.at(attempt)
-    if (!this.rows.isHeldBy(attemptRecord.register1, attempt)) return
-    const next = this.rows.free(attemptRecord.register1)
+  private freeRow(attempt: Attempt): void {
+    if (!this.rows.isHeldBy(attempt.register1, attempt.index)) return
+    const next = this.rows.free(attempt.register1)
     if (next === NONE) return
     this.countRowWaiters()
-    this.context.attempts.at(next).startedMs = this.context.engine.now
-    this.startWork(next)
+    const { attempts, engine } = this.context
+    const holder = attempts.at(next)
+    holder.startedMs = engine.now
+    this.startWork(holder)
   }
 
   /** Those who wait for a row wait, although they hold a connection. */
@@ -294,26 +287,23 @@ export class Database extends Behaviour<Params> implements StationOwner {
     this.countedRowWaiters = this.rows.waiters
   }
 
-  private commit(call: number): number {
+  private commit(call: Call): number {
     this.writes++
-    return this.versions.commit(this.context.engine.now, this.context.calls.at(call).key)
+    return this.versions.commit(this.context.engine.now, call.key)
   }
 
-  private readVersion(attempt: number): number {
+  private readVersion(attempt: Attempt): number {
     const { context } = this
     this.reads++
-    const attemptRecord = context.attempts.at(attempt)
-    const call = attemptRecord.call
-    const callRecord = context.calls.at(call)
-    const key = callRecord.key
-    if (attemptRecord.replica === 0) return this.versions.latest(key)
+    const { key, startedMs } = attempt.call
+    if (attempt.replica === 0) return this.versions.latest(key)
     const seen = this.versions.at(context.engine.now - this.lag.sample(context.draw(DRAW_LAG, attempt)), key)
-    if (seen < this.versions.at(callRecord.startedMs, key)) this.staleReads++
+    if (seen < this.versions.at(startedMs, key)) this.staleReads++
     return seen
   }
 
-  private counterOf(call: number): Counter {
-    const name = this.context.calls.at(call).key
+  private counterOf(call: Call): Counter {
+    const name = call.key
     let counter = this.counters.get(name)
     if (!counter) {
       counter = { value: 0, initial: 0, sold: 0, newestToken: 0 }
@@ -323,9 +313,9 @@ export class Database extends Behaviour<Params> implements StationOwner {
   }
 
   /** Whether a newer token than that of the call has been seen, by a read or a write; if not, this one now has. */
-  private isFencedOff(call: number): boolean {
+  private isFencedOff(call: Call): boolean {
     const counter = this.counterOf(call)
-    const token = this.context.calls.at(call).argument2
+    const token = call.argument2
     if (token === 0) return false
     if (token < counter.newestToken) {
       this.fencedOff++
@@ -336,17 +326,15 @@ export class Database extends Behaviour<Params> implements StationOwner {
   }
 
   /** Stores a counter, or takes one off it; 0 when none is left, or when it is not what the caller takes it for. */
-  private sell(call: number): number {
-    const { calls } = this.context
+  private sell(call: Call): number {
     const counter = this.counterOf(call)
-    const callRecord = calls.at(call)
-    if (callRecord.operation === DECREMENT) {
+    if (call.operation === DECREMENT) {
       if (counter.value <= 0) return 0
       counter.value--
-    } else if (callRecord.operation === COMPARE_AND_TAKE) {
-      if (counter.value !== callRecord.argument) return 0
+    } else if (call.operation === COMPARE_AND_TAKE) {
+      if (counter.value !== call.argument) return 0
       counter.value--
-    } else counter.value = callRecord.argument
+    } else counter.value = call.argument
     counter.sold++
     this.writes++
     return 1

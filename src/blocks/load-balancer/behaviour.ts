@@ -8,7 +8,7 @@ import type { Backends, Balancer, RoutingKey } from '../../algorithms/load-balan
 import { NO_BACKEND } from '../../algorithms/load-balancing/load-balancing'
 import { OutlierEjection } from '../../algorithms/load-balancing/outlier-ejection'
 import { buildBalancer } from '../../algorithms/load-balancing/registry'
-import { CAUSE_NO_BACKEND, OK } from '../../engine/calls'
+import { type Attempt, CAUSE_NO_BACKEND, type Call, OK } from '../../engine/calls'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
@@ -69,22 +69,20 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     this.startChecks()
   }
 
-  arrive(attempt: number): void {
-    this.context.attempts.at(attempt).register0 = WAITING
+  arrive(attempt: Attempt): void {
+    attempt.register0 = WAITING
     this.station.enter(attempt)
   }
 
-  admitted(attempt: number): void {
+  admitted(attempt: Attempt): void {
     const { context, backends, key } = this
-    const attemptRecord = context.attempts.at(attempt)
-    attemptRecord.register0 = FORWARDED
+    attempt.register0 = FORWARDED
     if (this.isOutOfDate()) this.refresh()
-    const request = context.requestOf(attempt)
+    const { request } = attempt.call
     // Addresses are spread over 10.0.0.0/8 so that hashing members see different octets.
-    const requestRecord = context.requests.at(request)
-    key.clientAddress = (0x0a000000 | (requestRecord.client & 0xffffff)) >>> 0
-    key.clientPort = 1024 + (requestRecord.ordinal % 64_000)
-    key.key = requestRecord.key
+    key.clientAddress = (0x0a000000 | (request.client & 0xffffff)) >>> 0
+    key.clientPort = 1024 + (request.ordinal % 64_000)
+    key.key = request.key
     const backend = this.balancer.pick(context.engine.now, key, context.draw(DRAW_PICK, attempt))
     if (backend === NO_BACKEND) {
       this.noBackend++
@@ -92,10 +90,10 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
       return context.reject(attempt, CAUSE_NO_BACKEND)
     }
     const call = prepareForward(context, attempt, backends.outgoing[backend]!, backend)
-    context.calls.at(call).pinned = backends.unit[backend]!
+    call.pinned = backends.unit[backend]!
     backends.inFlight[backend]!++
-    attemptRecord.value0 = context.engine.now
-    attemptRecord.register1 = backends.outgoing[backend]! * MAX_UNITS + backends.unit[backend]!
+    attempt.value0 = context.engine.now
+    attempt.register1 = backends.outgoing[backend]! * MAX_UNITS + backends.unit[backend]!
     this.balancer.started(context.engine.now, backend)
     context.send(call)
   }
@@ -109,21 +107,17 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     else if (kind === CHECK_TIMED_OUT && b === this.checksToken) this.noteCheck(a, false)
   }
 
-  override answered(call: number): void {
-    const { calls, attempts, engine } = this.context
-    const callRecord = calls.at(call)
-    const attempt = callRecord.parent
-    this.endCall(attempt, callRecord.outcome === OK, engine.now - attempts.at(attempt).value0)
+  override answered(call: Call): void {
+    const attempt = call.parent!
+    this.endCall(attempt, call.outcome === OK, this.context.engine.now - attempt.value0)
     this.station.release()
-    this.context.answer(attempt, callRecord.outcome, callRecord.result, callRecord.result2)
+    this.context.answer(attempt, call.outcome, call.result, call.result2)
   }
 
-  override cancel(attempt: number): void {
-    const { attempts, engine } = this.context
-    const attemptRecord = attempts.at(attempt)
-    const isForwarded = attemptRecord.register0 === FORWARDED
+  override cancel(attempt: Attempt): void {
+    const isForwarded = attempt.register0 === FORWARDED
     this.station.remove(attempt, isForwarded)
-    if (isForwarded) this.endCall(attempt, false, engine.now - attemptRecord.value0)
+    if (isForwarded) this.endCall(attempt, false, this.context.engine.now - attempt.value0)
     this.context.drop(attempt)
   }
 
@@ -170,9 +164,9 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     return count
   }
 
-  private endCall(attempt: number, ok: boolean, latencyMs: number): void {
+  private endCall(attempt: Attempt, ok: boolean, latencyMs: number): void {
     const { backends } = this
-    const place = this.context.attempts.at(attempt).register1
+    const place = attempt.register1
     const outgoing = Math.floor(place / MAX_UNITS)
     const unit = place % MAX_UNITS
     const backend = backends.first[outgoing]! + unit

@@ -12,7 +12,7 @@
 import { HELD, type LockTable } from '../../algorithms/locking/locking'
 import { lockTables } from '../../algorithms/locking/registry'
 import { build } from '../../algorithms/member'
-import { CAUSE_LOCK_NOT_ACQUIRED, OK } from '../../engine/calls'
+import { type Attempt, CAUSE_LOCK_NOT_ACQUIRED, OK } from '../../engine/calls'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext, Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
@@ -40,9 +40,9 @@ const SETTLED = BEYOND + 1
 export class LockServer extends UnqueuedBlock<Params> {
   private table: LockTable
   private readonly believers = new Believers()
-  /** Attempts that watch, by lock, in order of arrival. */
+  /** Indices of attempts that watch, by lock, in order of arrival. */
   private readonly watchers = new Map<number, number[]>()
-  /** What came due while the server stood still: kind, attempt and generation in turn. */
+  /** What came due while the server stood still: kind, index of the attempt and generation in turn. */
   private overdue: number[] = []
   private owners = 0
   private waiting = 0
@@ -57,25 +57,21 @@ export class LockServer extends UnqueuedBlock<Params> {
     this.table = build<LockTable>(lockTables, params.variant)
   }
 
-  protected done(attempt: number): void {
-    const { calls, attempts } = this.context
-    const attemptRecord = attempts.at(attempt)
-    attemptRecord.register0 = SETTLED
-    const call = attemptRecord.call
-    const callRecord = calls.at(call)
-    if (callRecord.operation === RELEASE) return this.letGo(attempt, callRecord.key, callRecord.argument)
-    attemptRecord.register1 = callRecord.key
-    attemptRecord.register0 = WAITING_FOR_LOCK
-    attemptRecord.value0 = this.params.pollMs
-    attemptRecord.value1 = ++this.owners
+  protected done(attempt: Attempt): void {
+    attempt.register0 = SETTLED
+    const { operation, key, argument } = attempt.call
+    if (operation === RELEASE) return this.letGo(attempt, key, argument)
+    attempt.register1 = key
+    attempt.register0 = WAITING_FOR_LOCK
+    attempt.value0 = this.params.pollMs
+    attempt.value1 = ++this.owners
     this.waiting++
     this.context.stats.waiting.add(this.context.block, 1)
     // Until the lock is granted this is short of the present time, so that waiting for it counts as waiting.
-    attemptRecord.startedMs -= this.context.engine.now
+    attempt.startedMs -= this.context.engine.now
     if (this.tryFor(attempt)) return
-    const generation = attempts.generation[attempt]!
     if (this.params.maxWaitMs <= 0) return this.giveUp(attempt)
-    this.context.after(this.params.maxWaitMs, GIVE_UP, attempt, generation)
+    this.context.after(this.params.maxWaitMs, GIVE_UP, attempt.index, attempt.generation)
     if (this.params.waiting === 'poll') this.pollLater(attempt)
     else this.watch(attempt)
   }
@@ -84,10 +80,11 @@ export class LockServer extends UnqueuedBlock<Params> {
     if (kind === STATION_EVENT) return super.handle(kind, a, b)
     if (kind === FREED) return this.wake(a)
     const { context } = this
-    if (!context.isPresent(a, b) || context.attempts.at(a).register0 !== WAITING_FOR_LOCK) return
+    const attempt = context.attempts.at(a)
+    if (!context.isPresent(attempt, b) || attempt.register0 !== WAITING_FOR_LOCK) return
     if (context.condition(0).isPaused) this.overdue.push(kind, a, b)
-    else if (kind === GIVE_UP) this.giveUp(a)
-    else if (kind === TRY_AGAIN && !this.tryFor(a)) this.pollLater(a)
+    else if (kind === GIVE_UP) this.giveUp(attempt)
+    else if (kind === TRY_AGAIN && !this.tryFor(attempt)) this.pollLater(attempt)
   }
 
   /** After standing still, and after the clock was set, whoever waits may have its turn. */
@@ -101,8 +98,8 @@ export class LockServer extends UnqueuedBlock<Params> {
     for (const lock of this.watchers.keys()) this.context.after(0, FREED, lock, 0)
   }
 
-  protected override stop(attempt: number): void {
-    if (this.context.attempts.at(attempt).register0 !== WAITING_FOR_LOCK) return
+  protected override stop(attempt: Attempt): void {
+    if (attempt.register0 !== WAITING_FOR_LOCK) return
     this.stopWaiting(attempt)
     this.leaveQueue(attempt)
   }
@@ -134,45 +131,41 @@ export class LockServer extends UnqueuedBlock<Params> {
   }
 
   /** Tries to take the lock for an attempt; true when it has it, and is answered. Not while paused or crashed. */
-  private tryFor(attempt: number): boolean {
+  private tryFor(attempt: Attempt): boolean {
     const { context } = this
     const condition = context.condition(0)
     if (condition.isPaused || condition.isCrashed) return false
-    const attemptRecord = context.attempts.at(attempt)
-    const lock = attemptRecord.register1
-    const owner = attemptRecord.value1
+    const lock = attempt.register1
+    const owner = attempt.value1
     const token = this.table.acquire(this.clock(), lock, owner, this.params.leaseMs)
     if (token === HELD) return false
     this.acquisitions++
     this.newestToken = Math.max(this.newestToken, token)
-    const { calls } = context
-    const call = attemptRecord.call
-    const callRecord = calls.at(call)
-    const isStillWanted = !attemptRecord.isAbandoned && callRecord.parent >= 0
-    const others = this.believers.count(lock, (parent, generation) => context.isPresent(parent, generation))
+    const { parent, parentGeneration } = attempt.call
+    const others = this.believers.count(lock, (index, generation) =>
+      context.isPresent(context.attempts.at(index), generation),
+    )
     if (others > 0) this.doubleHolders++
-    if (isStillWanted) this.believers.add(lock, owner, callRecord.parent, callRecord.parentGeneration)
+    if (!attempt.isAbandoned && parent !== null) this.believers.add(lock, owner, parent.index, parentGeneration)
     this.stopWaiting(attempt)
-    attemptRecord.startedMs += context.engine.now
+    attempt.startedMs += context.engine.now
     context.answer(attempt, OK, token, owner)
     return true
   }
 
-  private pollLater(attempt: number): void {
+  private pollLater(attempt: Attempt): void {
     const { context } = this
-    const { attempts } = context
-    const attemptRecord = attempts.at(attempt)
-    const pause = attemptRecord.value0
+    const pause = attempt.value0
     const jittered = pause * (0.5 + 0.5 * context.draw(DRAW_PAUSE, attempt).uniform())
-    attemptRecord.value0 = Math.min(pause * 2, this.params.pollMs * MAX_PAUSE_FACTOR)
-    context.after(jittered, TRY_AGAIN, attempt, attempts.generation[attempt]!)
+    attempt.value0 = Math.min(pause * 2, this.params.pollMs * MAX_PAUSE_FACTOR)
+    context.after(jittered, TRY_AGAIN, attempt.index, attempt.generation)
   }
 
-  private watch(attempt: number): void {
-    const lock = this.context.attempts.at(attempt).register1
+  private watch(attempt: Attempt): void {
+    const lock = attempt.register1
     const queue = this.watchers.get(lock)
-    if (queue) queue.push(attempt)
-    else this.watchers.set(lock, [attempt])
+    if (queue) queue.push(attempt.index)
+    else this.watchers.set(lock, [attempt.index])
     this.wakeAtExpiry(lock)
   }
 
@@ -186,12 +179,12 @@ export class LockServer extends UnqueuedBlock<Params> {
     const queue = this.watchers.get(lock)
     const first = queue?.[0]
     if (first === undefined || this.context.condition(0).isCrashed) return
-    if (!this.tryFor(first)) {
+    if (!this.tryFor(this.context.attempts.at(first))) {
       if (this.table.expiresAt(this.clock(), lock) > this.clock()) this.wakeAtExpiry(lock)
     } else if (this.watchers.has(lock)) this.wakeAtExpiry(lock)
   }
 
-  private letGo(attempt: number, lock: number, owner: number): void {
+  private letGo(attempt: Attempt, lock: number, owner: number): void {
     const now = this.clock()
     const wasHolder = this.table.holder(now, lock) === owner
     if (!wasHolder) this.expired++
@@ -202,7 +195,7 @@ export class LockServer extends UnqueuedBlock<Params> {
     if (isFreed && this.watchers.has(lock)) this.context.after(0, FREED, lock, 0)
   }
 
-  private giveUp(attempt: number): void {
+  private giveUp(attempt: Attempt): void {
     this.refused++
     this.stopWaiting(attempt)
     this.leaveQueue(attempt)
@@ -210,21 +203,17 @@ export class LockServer extends UnqueuedBlock<Params> {
   }
 
   /** Locks that remember who waits forget this one. */
-  private leaveQueue(attempt: number): void {
-    const { attempts } = this.context
-    const attemptRecord = attempts.at(attempt)
-    this.table.release(this.clock(), attemptRecord.register1, attemptRecord.value1)
+  private leaveQueue(attempt: Attempt): void {
+    this.table.release(this.clock(), attempt.register1, attempt.value1)
   }
 
-  private stopWaiting(attempt: number): void {
-    const { attempts } = this.context
+  private stopWaiting(attempt: Attempt): void {
     this.waiting--
     this.context.stats.waiting.add(this.context.block, -1)
-    const attemptRecord = attempts.at(attempt)
-    attemptRecord.register0 = SETTLED
-    const lock = attemptRecord.register1
+    attempt.register0 = SETTLED
+    const lock = attempt.register1
     const queue = this.watchers.get(lock)
-    const at = queue?.indexOf(attempt) ?? -1
+    const at = queue?.indexOf(attempt.index) ?? -1
     if (at < 0) return
     queue!.splice(at, 1)
     if (queue!.length === 0) this.watchers.delete(lock)

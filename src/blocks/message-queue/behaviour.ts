@@ -10,7 +10,7 @@
 
 import { NO_MESSAGE } from '../../algorithms/messaging/messaging'
 import { VisibilityQueue } from '../../algorithms/messaging/visibility-queue'
-import { CAUSE_QUEUE_FULL, OK } from '../../engine/calls'
+import { type Attempt, CAUSE_QUEUE_FULL, type Call, OK, type Request } from '../../engine/calls'
 import { Histogram } from '../../lib/histogram'
 import { mix32 } from '../../lib/random'
 import { IntRing } from '../../lib/ring'
@@ -35,7 +35,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   private readonly queue: VisibilityQueue
   private readonly station: Station
   private readonly deliveries = new Deliveries()
-  /** Producers that wait for room: attempts. */
+  /** Producers that wait for room: indices of attempts. */
   private readonly blocked = new IntRing()
   private readonly endToEnd = new Histogram()
   /** Messages on their way to each consumer replica, by outgoing connection. */
@@ -62,19 +62,19 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     for (const outgoing of this.context.outgoing) outgoing.workerPool()?.onIdle(() => this.handOutSoon())
   }
 
-  arrive(attempt: number): void {
-    this.context.attempts.at(attempt).register0 = PAUSED
+  arrive(attempt: Attempt): void {
+    attempt.register0 = PAUSED
     this.station.enter(attempt)
   }
 
-  admitted(attempt: number): void {
+  admitted(attempt: Attempt): void {
     if (this.blocked.length === 0 && this.publish(attempt)) return this.countWaiting()
     if (this.params.whenFull === 'reject') {
       this.station.release()
       return this.context.reject(attempt, CAUSE_QUEUE_FULL)
     }
-    this.context.attempts.at(attempt).register0 = BLOCKED
-    this.blocked.push(attempt)
+    attempt.register0 = BLOCKED
+    this.blocked.push(attempt.index)
     this.countWaiting()
   }
 
@@ -102,33 +102,32 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   }
 
   /** The consumer's own worker is taken from now on; none need be kept for the delivery. */
-  override delivered(call: number): void {
-    this.endReservation(this.context.calls.at(call).tag)
+  override delivered(call: Call): void {
+    this.endReservation(call.tag)
   }
 
   /** A delivery came back, or its visibility is over. */
-  override answered(call: number): void {
-    const { calls, engine } = this.context
-    const callRecord = calls.at(call)
-    const delivery = callRecord.tag
+  override answered(call: Call): void {
+    const { engine, requests } = this.context
+    const delivery = call.tag
     const { deliveries } = this
     this.endReservation(delivery)
-    const request = deliveries.request[delivery]!
+    const request = requests.at(deliveries.request[delivery]!)
     const publishedMs = deliveries.publishedMs[delivery]!
-    if (callRecord.outcome === OK && this.queue.acknowledge(engine.now, deliveries.handle[delivery]!)) {
+    if (call.outcome === OK && this.queue.acknowledge(engine.now, deliveries.handle[delivery]!)) {
       this.acknowledged++
       this.endToEnd.record(engine.now - publishedMs)
       this.forgetMessage(request)
     }
-    this.context.requests.drop(request)
+    requests.drop(request)
     deliveries.release(delivery)
     this.admitBlocked()
     this.countWaiting()
     this.handOutSoon()
   }
 
-  override cancel(attempt: number): void {
-    const isBlocked = this.context.attempts.at(attempt).register0 === BLOCKED
+  override cancel(attempt: Attempt): void {
+    const isBlocked = attempt.register0 === BLOCKED
     if (isBlocked) this.unblock(attempt)
     this.station.remove(attempt, isBlocked)
     this.context.drop(attempt)
@@ -179,34 +178,35 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   }
 
   /** Stores the message of an attempt and answers it; false when there is no room. */
-  private publish(attempt: number): boolean {
+  private publish(attempt: Attempt): boolean {
     const { context } = this
     const { requests, engine } = context
-    const copy = requests.copy(context.requestOf(attempt))
-    if (!this.queue.publish(engine.now, copy, engine.now)) {
+    const copy = requests.copy(attempt.call.request)
+    if (!this.queue.publish(engine.now, copy.index, engine.now)) {
       requests.drop(copy)
       return false
     }
     this.published++
-    const attemptRecord = context.attempts.at(attempt)
-    this.deliveries.remember(copy, engine.now, context.calls.at(attemptRecord.call).lineage)
+    this.deliveries.remember(copy.index, engine.now, attempt.call.lineage)
     this.station.release()
-    attemptRecord.startedMs = engine.now
+    attempt.startedMs = engine.now
     context.answer(attempt, OK)
     this.handOutSoon()
     return true
   }
 
   private admitBlocked(): void {
-    for (let next = this.blocked.peek(); next !== undefined && this.publish(next); next = this.blocked.peek()) {
-      this.blocked.shift()
+    const { attempts } = this.context
+    const { blocked } = this
+    for (let next = blocked.peek(); next !== undefined && this.publish(attempts.at(next)); next = blocked.peek()) {
+      blocked.shift()
     }
   }
 
-  private unblock(attempt: number): void {
+  private unblock(attempt: Attempt): void {
     for (let left = this.blocked.length; left > 0; left--) {
       const one = this.blocked.shift()
-      if (one !== undefined && one !== attempt) this.blocked.push(one)
+      if (one !== undefined && one !== attempt.index) this.blocked.push(one)
     }
   }
 
@@ -264,25 +264,24 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     const { context, queue, deliveries } = this
     const handle = queue.receive(context.engine.now)
     if (handle === NO_MESSAGE) return
-    const request = queue.idOf(handle)
+    const request = context.requests.at(queue.idOf(handle))
     const outgoing = Math.floor(target / 1000)
     const unit = target % 1000
     const delivery = deliveries.allocate()
     deliveries.handle[delivery] = handle
-    deliveries.request[delivery] = request
+    deliveries.request[delivery] = request.index
     deliveries.outgoing[delivery] = outgoing
     deliveries.unit[delivery] = unit
-    deliveries.publishedMs[delivery] = deliveries.publishedAt(request)
-    context.requests.at(request).references++
+    deliveries.publishedMs[delivery] = deliveries.publishedAt(request.index)
+    request.references++
     deliveries.isReserved[delivery] = 1
     this.reserved[outgoing]![unit] = (this.reserved[outgoing]![unit] ?? 0) + 1
     const call = context.prepareRoot(outgoing, request, delivery)
     const receives = queue.receivesOf(handle)
-    const callRecord = context.calls.at(call)
-    if (receives > 1) callRecord.lineage = mix32(receives)
+    if (receives > 1) call.lineage = mix32(receives)
     else context.stats.wait.add(context.block, context.engine.now - deliveries.publishedMs[delivery]!)
-    callRecord.argument = deliveries.lineageOf(request)
-    callRecord.pinned = unit
+    call.argument = deliveries.lineageOf(request.index)
+    call.pinned = unit
     context.deliver(call, this.params.visibilityMs)
   }
 
@@ -294,14 +293,14 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
 
   private takeDeadLetters(): void {
     for (let id = this.queue.takeDeadLetter(); id !== NO_MESSAGE; id = this.queue.takeDeadLetter()) {
-      this.forgetMessage(id)
+      this.forgetMessage(this.context.requests.at(id))
       this.admitBlocked()
     }
   }
 
   /** The queue holds the message no longer. */
-  private forgetMessage(request: number): void {
-    this.deliveries.forget(request)
+  private forgetMessage(request: Request): void {
+    this.deliveries.forget(request.index)
     this.context.requests.drop(request)
   }
 

@@ -7,6 +7,7 @@
  */
 import type { Admission, AdmissionCall } from '../../algorithms/admission/admission'
 import { type AdmissionValue, buildAdmission } from '../../algorithms/admission/registry'
+import type { Attempt, Request } from '../../engine/calls'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
 
@@ -29,25 +30,24 @@ export class Gate implements Saveable {
   }
 
   /** Whether an attempt that has arrived may come in. */
-  admits(attempt: number, waiting: number, utilisation: number): boolean {
+  admits(attempt: Attempt, waiting: number, utilisation: number): boolean {
     if (!this.knows(attempt)) return true
     const { context, call } = this
-    const request = context.requestOf(attempt)
-    const requestRecord = context.requests.at(request)
-    call.priority = requestRecord.priority
-    call.user = requestRecord.user
+    const { request } = attempt.call
+    call.priority = request.priority
+    call.user = request.user
     call.waiting = waiting
     call.utilisation = utilisation
     return this.policy.admit(context.engine.now, call, context.draw(DRAW_ADMISSION, attempt))
   }
 
   /** [ms] how long the attempt that was let in just now may wait. */
-  waitLimitMs(attempt: number): number {
+  waitLimitMs(attempt: Attempt): number {
     return this.knows(attempt) ? this.policy.waitLimitMs(this.context.engine.now) : Infinity
   }
 
   /** Whether an attempt whose turn has come after `waitedMs` is turned away; `waiting` others are left. */
-  sheds(attempt: number, waitedMs: number, waiting: number): boolean {
+  sheds(attempt: Attempt, waitedMs: number, waiting: number): boolean {
     return this.knows(attempt) && this.policy.shed(this.context.engine.now, waitedMs, waiting)
   }
 
@@ -57,10 +57,10 @@ export class Gate implements Saveable {
   }
 
   /** An attempt that was let in leaves the replica. */
-  finished(attempt: number, isOk: boolean): void {
+  finished(attempt: Attempt, isOk: boolean): void {
     if (!this.knows(attempt)) return
     const { now } = this.context.engine
-    this.policy.finished(now, now - this.context.attempts.at(attempt).arrivedMs, isOk)
+    this.policy.finished(now, now - attempt.arrivedMs, isOk)
   }
 
   /** Rank up to which calls are let in at present; infinity where the policy has no levels. */
@@ -69,10 +69,8 @@ export class Gate implements Saveable {
   }
 
   /** Rank of a request on the scale of the level; 0, which is never kept back, where there are no levels. */
-  rankOf(request: number): number {
-    const { requests, engine } = this.context
-    const requestRecord = requests.at(request)
-    return this.policy.rankOf?.(engine.now, requestRecord.priority, requestRecord.user) ?? 0
+  rankOf(request: Request): number {
+    return this.policy.rankOf?.(this.context.engine.now, request.priority, request.user) ?? 0
   }
 
   /** After a crash. */
@@ -81,8 +79,8 @@ export class Gate implements Saveable {
     this.sinceMs = this.context.engine.now
   }
 
-  private knows(attempt: number): boolean {
-    return this.context.attempts.at(attempt).arrivedMs >= this.sinceMs
+  private knows(attempt: Attempt): boolean {
+    return attempt.arrivedMs >= this.sinceMs
   }
 
   save(out: StateWriter): void {

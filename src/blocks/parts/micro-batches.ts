@@ -70,7 +70,7 @@ export class MicroBatches extends Pool {
   workMs: Float64Array
   /** [ms] end of work, or what is left of it while standing still. */
   endMs: Float64Array
-  /** Attempts by batch and place; NONE where one has left. */
+  /** Indices of attempts by batch and place; NONE where one has left. */
   private members = new Int32Array(0)
   private stride = 1
 
@@ -101,7 +101,7 @@ export class MicroBatches extends Pool {
     this.open[batch]!++
   }
 
-  /** The call in that place, or NONE. */
+  /** Index of the attempt in that place, or NONE. */
   member(batch: number, place: number): number {
     return this.members[batch * this.stride + place]!
   }

@@ -9,14 +9,14 @@
  * Source: Kleinrock, "Time-shared systems: a theoretical treatment" (1967).
  * `register3` of an attempt is its place in the heap.
  */
-import type { Attempts } from '../../engine/calls'
+import type { Attempt, Attempts } from '../../engine/calls'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 
 export class SharedWork implements Saveable {
   /** Calls at work. */
   count = 0
   private readonly attempts: Attempts
-  private items = new Int32Array(16)
+  private readonly items: Attempt[] = []
   /** [ms] V at which each is done. */
   private ends = new Float64Array(16)
   /** [ms] V at `atMs`. */
@@ -28,12 +28,12 @@ export class SharedWork implements Saveable {
   }
 
   /** The call that is done first. Only while there is one. */
-  get first(): number {
+  get first(): Attempt {
     return this.items[0]!
   }
 
-  has(attempt: number): boolean {
-    const at = this.attempts.at(attempt).register3
+  has(attempt: Attempt): boolean {
+    const at = attempt.register3
     return at >= 0 && at < this.count && this.items[at] === attempt
   }
 
@@ -54,15 +54,15 @@ export class SharedWork implements Saveable {
   }
 
   /** Starts a call with that much work. After {@link advance}. */
-  add(attempt: number, workMs: number): void {
+  add(attempt: Attempt, workMs: number): void {
     if (this.count === 0) this.served = 0
-    if (this.count === this.items.length) this.grow()
+    if (this.count === this.ends.length) this.grow()
     this.siftUp(this.count++, attempt, this.served + workMs)
   }
 
   /** Takes a call out and returns the work that was left. After {@link advance}. */
-  remove(attempt: number): number {
-    const at = this.attempts.at(attempt).register3
+  remove(attempt: Attempt): number {
+    const at = attempt.register3
     const left = Math.max(0, this.ends[at]! - this.served)
     const last = --this.count
     if (at < last) {
@@ -75,7 +75,7 @@ export class SharedWork implements Saveable {
   }
 
   /** Takes out the call that is done first. V is put to its end, so that rounding leaves nothing over. */
-  shift(): number {
+  shift(): Attempt {
     const first = this.items[0]!
     this.served = Math.max(this.served, this.ends[0]!)
     this.remove(first)
@@ -83,7 +83,7 @@ export class SharedWork implements Saveable {
   }
 
   /** Takes out any call, for moving all of them elsewhere. */
-  pop(): number {
+  pop(): Attempt {
     return this.items[this.count - 1]!
   }
 
@@ -91,7 +91,7 @@ export class SharedWork implements Saveable {
     this.count = 0
   }
 
-  private siftUp(start: number, item: number, end: number): void {
+  private siftUp(start: number, item: Attempt, end: number): void {
     let hole = start
     while (hole > 0) {
       const parent = (hole - 1) >> 1
@@ -102,7 +102,7 @@ export class SharedWork implements Saveable {
     this.put(hole, item, end)
   }
 
-  private siftDown(start: number, item: number, end: number): void {
+  private siftDown(start: number, item: Attempt, end: number): void {
     const half = this.count >> 1
     let hole = start
     while (hole < half) {
@@ -115,17 +115,14 @@ export class SharedWork implements Saveable {
     this.put(hole, item, end)
   }
 
-  private put(at: number, item: number, end: number): void {
+  private put(at: number, item: Attempt, end: number): void {
     this.items[at] = item
     this.ends[at] = end
-    this.attempts.at(item).register3 = at
+    item.register3 = at
   }
 
   private grow(): void {
-    const items = new Int32Array(this.items.length * 2)
-    items.set(this.items)
-    this.items = items
-    const ends = new Float64Array(items.length)
+    const ends = new Float64Array(this.ends.length * 2)
     ends.set(this.ends)
     this.ends = ends
   }
@@ -133,7 +130,7 @@ export class SharedWork implements Saveable {
   save(out: StateWriter): void {
     out.number(this.served)
     out.number(this.atMs)
-    out.array(this.items, this.count)
+    out.array(this.items.slice(0, this.count).map(({ index }) => index))
     out.array(this.ends, this.count)
   }
 
@@ -142,8 +139,8 @@ export class SharedWork implements Saveable {
     this.atMs = input.number()
     const items = input.array()
     this.count = items.length
-    while (this.items.length < this.count) this.grow()
-    this.items.set(items)
+    while (this.ends.length < this.count) this.grow()
+    for (const [at, index] of items.entries()) this.items[at] = this.attempts.at(index)
     input.into(this.ends)
   }
 }

@@ -1,6 +1,7 @@
 /** What a station is told, and whom it tells. */
 import type { AdmissionValue } from '../../algorithms/admission/registry'
 import { QUEUE_DISCIPLINE } from '../../algorithms/queueing/registry'
+import type { Attempt } from '../../engine/calls'
 import type { QueueParams } from './fields'
 import type { MicroBatchParams } from './micro-batches'
 import type { SlowdownParams } from './slowdown'
@@ -25,11 +26,11 @@ export const PASS_THROUGH: StationSettings = {
 /** The block that a station belongs to. */
 export interface StationOwner {
   /** A worker is now held by the attempt: start work, now or later. */
-  admitted(attempt: number): void
+  admitted(attempt: Attempt): void
   /** The work of the attempt is over; the worker is still held. */
-  worked(attempt: number): void
+  worked(attempt: Attempt): void
   /** A worker is idle and nothing waits. */
   idle(replica: number): void
   /** An attempt that was let in is turned away after all: reject it. Only where there is an admission policy. */
-  turnedAway?(attempt: number, cause: number): void
+  turnedAway?(attempt: Attempt, cause: number): void
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { admissions } from '../../algorithms/admission/registry'
-import type { Requests } from '../../engine/calls'
 import { Run } from '../../simulation/run'
 import { constantSource, type DesignParts, designOf, poissonSource, reportOf } from '../../simulation/testing/designs'
 
@@ -282,9 +281,8 @@ describe('admission', () => {
     const run = new Run(designOf(parts))
     const { requestLog } = run
     const ended = requestLog.ended.bind(requestLog)
-    const requests = (run as unknown as { requests: Requests }).requests
     requestLog.ended = (request, outcome) => {
-      if (outcome === 0 && run.engine.now > 30_000) byPriority[requests.at(request).priority === 8 ? 1 : 0]!++
+      if (outcome === 0 && run.engine.now > 30_000) byPriority[request.priority === 8 ? 1 : 0]!++
       ended(request, outcome)
     }
     run.finish()

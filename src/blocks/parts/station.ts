@@ -18,7 +18,7 @@
  * Registers of an attempt that are used here: `register2` (token of the timers of the attempt, never reset), `register3` (place among
  * those that wait, then among those at work), `value1` (end of its work), and `startedMs` while it waits (since when).
  */
-import { CAUSE_QUEUE_FULL, CAUSE_SHED, NONE, OK } from '../../engine/calls'
+import { type Attempt, CAUSE_QUEUE_FULL, CAUSE_SHED, NONE, OK, type Request } from '../../engine/calls'
 import type { Cell } from '../../engine/stats'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
@@ -78,7 +78,7 @@ export class Station implements Saveable {
     this.workers = settings.workers
     this.capacity = settings.queue.capacity ?? Infinity
     this.room = new WaitingRoom(context, settings.queue.discipline)
-    this.bench = new Workbench(context, replica, settings.workers, (attempt) => owner.worked(attempt))
+    this.bench = new Workbench(context, replica, settings.workers, owner)
     this.choose(settings)
     this.countServers()
   }
@@ -97,7 +97,7 @@ export class Station implements Saveable {
   }
 
   /** Lets an attempt in and returns OK, or returns the cause why not. */
-  enter(attempt: number): number {
+  enter(attempt: Attempt): number {
     const isServedAtOnce =
       this.held < this.places && this.room.count === 0 && !this.bench.isPaused && this.batching === null
     if (!isServedAtOnce && !this.hasRoom()) return CAUSE_QUEUE_FULL
@@ -111,31 +111,29 @@ export class Station implements Saveable {
     return OK
   }
 
-  private wait(attempt: number): void {
+  private wait(attempt: Attempt): void {
     const { context } = this
-    const { attempts } = context
     this.room.enter(attempt)
     const limitMs = this.gate === null ? Infinity : this.gate.waitLimitMs(attempt)
     if (limitMs === Infinity) return
-    const attemptRecord = attempts.at(attempt)
-    const token = (attemptRecord.register2 + 1) | 0
-    attemptRecord.register2 = token
-    context.after(limitMs, WAIT_OVER, attempt, token)
+    const token = (attempt.register2 + 1) | 0
+    attempt.register2 = token
+    context.after(limitMs, WAIT_OVER, attempt.index, token)
   }
 
   /** Starts work of `ms` for an admitted attempt; the slow-down of the replica comes on top. */
-  work(attempt: number, ms: number): void {
+  work(attempt: Attempt, ms: number): void {
     let duration = ms * this.context.condition(this.replica).slowFactor
     if (this.slowdown !== null) {
       duration *= slowdownFactor(this.slowdown, this.bench.count + 1, this.held + this.room.count)
     }
     if (this.bench.isInBatch(attempt)) return this.bench.offer(attempt, duration)
-    this.context.attempts.at(attempt).busyMs += duration
+    attempt.busyMs += duration
     this.bench.start(attempt, duration)
   }
 
   /** A work timer fired. */
-  handle(attempt: number, token: number): void {
+  handle(attempt: Attempt, token: number): void {
     this.bench.handle(attempt, token)
   }
 
@@ -143,7 +141,7 @@ export class Station implements Saveable {
   handleRare(kind: number, a: number, b: number): void {
     switch (kind) {
       case WAIT_OVER:
-        return this.endWait(a, b)
+        return this.endWait(this.context.attempts.at(a), b)
       case SHARED_DONE:
         return this.bench.handleShared(b)
       case BATCH_DUE:
@@ -157,8 +155,8 @@ export class Station implements Saveable {
   }
 
   /** Gives the worker of an attempt back; the next that waits gets it. The attempt matters only where there are batches. */
-  release(attempt = NONE): void {
-    if (attempt !== NONE && this.bench.isInBatch(attempt) && !this.bench.leaveBatch(attempt)) return
+  release(attempt: Attempt | null = null): void {
+    if (attempt !== null && this.bench.isInBatch(attempt) && !this.bench.leaveBatch(attempt)) return
     if (this.isHandedOn()) return
     this.changeHeld(-1)
     if (this.counted > this.workers || !this.exists) this.countServers()
@@ -170,7 +168,7 @@ export class Station implements Saveable {
     if (this.room.count === 0 || this.gate !== null || this.batching !== null || this.held !== this.places) return false
     if (this.bench.isShared || this.bench.isPaused || this.counted !== this.workers || !this.exists) return false
     const attempt = this.room.take()
-    if (attempt === NONE) return false
+    if (attempt === null) return false
     this.heldLevel.add(0)
     this.begin(attempt)
     if (this.held < this.places) this.admitWaiting()
@@ -178,12 +176,12 @@ export class Station implements Saveable {
   }
 
   /** The owner has answered an attempt that was let in, or dropped it. */
-  finished(attempt: number, isOk: boolean): void {
+  finished(attempt: Attempt, isOk: boolean): void {
     this.gate?.finished(attempt, isOk)
   }
 
   /** Takes an attempt out, wherever it is. `isAdmitted` tells whether it holds a worker. */
-  remove(attempt: number, isAdmitted: boolean): void {
+  remove(attempt: Attempt, isAdmitted: boolean): void {
     this.gate?.finished(attempt, false)
     if (!isAdmitted) return this.room.leave(attempt)
     this.bench.stop(attempt)
@@ -191,7 +189,7 @@ export class Station implements Saveable {
   }
 
   /** Whether the attempt was taken into a micro-batch and has not left it. */
-  isInBatch(attempt: number): boolean {
+  isInBatch(attempt: Attempt): boolean {
     return this.bench.isInBatch(attempt)
   }
 
@@ -242,19 +240,18 @@ export class Station implements Saveable {
     this.counted = counted
   }
 
-  private admit(attempt: number): void {
+  private admit(attempt: Attempt): void {
     this.changeHeld(1)
     if (this.shownHeld > this.counted) this.countServers()
     this.begin(attempt)
   }
 
   /** A worker is an attempt's own. */
-  private begin(attempt: number): void {
-    const { attempts, engine } = this.context
-    const attemptRecord = attempts.at(attempt)
-    attemptRecord.startedMs = engine.now
-    attemptRecord.register3 = NONE
-    if (attemptRecord.tie) this.context.begun(attempt)
+  private begin(attempt: Attempt): void {
+    const { engine } = this.context
+    attempt.startedMs = engine.now
+    attempt.register3 = NONE
+    if (attempt.tie) this.context.begun(attempt)
     this.owner.admitted(attempt)
   }
 
@@ -264,7 +261,7 @@ export class Station implements Saveable {
     else {
       while (this.held < this.places && this.room.count > 0) {
         const attempt = this.takeNext()
-        if (attempt === NONE) break
+        if (attempt === null) break
         this.admit(attempt)
       }
     }
@@ -273,27 +270,26 @@ export class Station implements Saveable {
     this.owner.idle(this.replica)
   }
 
-  /** Takes the one whose turn it is out of the queue, turning away those that are not worth serving; NONE when there is none. */
-  private takeNext(): number {
-    const { engine, attempts } = this.context
+  /** Takes the one whose turn it is out of the queue, turning away those that are not worth serving; null when there is none. */
+  private takeNext(): Attempt | null {
+    const { engine } = this.context
     for (;;) {
       const attempt = this.room.take()
-      if (attempt === NONE || this.gate === null) return attempt
-      const waitedMs = engine.now - attempts.at(attempt).startedMs
+      if (attempt === null || this.gate === null) return attempt
+      const waitedMs = engine.now - attempt.startedMs
       if (!this.gate.sheds(attempt, waitedMs, this.room.count)) return attempt
       this.turnAway(attempt)
     }
   }
 
   /** The limit of a wait is over; one whose replica stands still is judged when its turn comes. */
-  private endWait(attempt: number, token: number): void {
-    if (this.context.attempts.at(attempt).register2 !== token || this.bench.isPaused || !this.room.holds(attempt))
-      return
+  private endWait(attempt: Attempt, token: number): void {
+    if (attempt.register2 !== token || this.bench.isPaused || !this.room.holds(attempt)) return
     this.room.leave(attempt)
     this.turnAway(attempt)
   }
 
-  private turnAway(attempt: number): void {
+  private turnAway(attempt: Attempt): void {
     this.gate?.finished(attempt, false)
     this.owner.turnedAway?.(attempt, CAUSE_SHED)
   }
@@ -303,7 +299,7 @@ export class Station implements Saveable {
     return this.gate?.level ?? Infinity
   }
 
-  rankOf(request: number): number {
+  rankOf(request: Request): number {
     return this.gate?.rankOf(request) ?? 0
   }
 
@@ -366,7 +362,7 @@ export class Station implements Saveable {
 
   /** A worker takes up to a batch of what waits. */
   private startBatch(): void {
-    const { attempts, engine } = this.context
+    const { engine } = this.context
     const { bench } = this
     const { size, perItem } = this.batching!
     this.isCollecting = false
@@ -374,17 +370,17 @@ export class Station implements Saveable {
     const batch = bench.beginBatch(size)
     while (bench.batchSize(batch) < size && this.room.count > 0) {
       const attempt = this.takeNext()
-      if (attempt === NONE) break
+      if (attempt === null) break
       bench.addToBatch(batch, attempt)
-      attempts.at(attempt).startedMs = engine.now
+      attempt.startedMs = engine.now
     }
     const count = bench.batchSize(batch)
     if (count === 0) return bench.endBatch(batch)
     this.changeHeld(1)
     if (this.shownHeld > this.counted) this.countServers()
     for (let place = 0; place < count; place++) {
-      const attempt = bench.member(batch, place)
-      if (attempts.at(attempt).tie) this.context.begun(attempt)
+      const attempt = bench.member(batch, place)!
+      if (attempt.tie) this.context.begun(attempt)
       this.owner.admitted(attempt)
     }
     bench.startBatch(batch, 1 + perItem * (count - 1))

@@ -5,6 +5,7 @@
  * `register0` of an attempt is {@link WAITING} or {@link AT_WORK} here; further values are the block's own, from the moment
  * when {@link UnqueuedBlock.done} is called.
  */
+import type { Attempt } from '../../engine/calls'
 import { createDistribution, type Distribution, type DistributionParams } from '../../lib/distributions'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
 import { Station } from './station'
@@ -35,26 +36,26 @@ export abstract class UnqueuedBlock<P extends { serviceTime: DistributionParams 
   }
 
   /** The service time of an attempt is over. */
-  protected abstract done(attempt: number): void
+  protected abstract done(attempt: Attempt): void
 
   /** The block has crashed: what is remembered of attempts is void. */
   protected lost(): void {}
 
   /** The caller of an attempt that is {@link BEYOND} waits no longer. */
-  protected stop(_attempt: number): void {}
+  protected stop(_attempt: Attempt): void {}
 
-  arrive(attempt: number): void {
-    this.context.attempts.at(attempt).register0 = WAITING
+  arrive(attempt: Attempt): void {
+    attempt.register0 = WAITING
     this.station.enter(attempt)
   }
 
-  admitted(attempt: number): void {
-    this.context.attempts.at(attempt).register0 = AT_WORK
+  admitted(attempt: Attempt): void {
+    attempt.register0 = AT_WORK
     this.station.work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)))
   }
 
-  worked(attempt: number): void {
-    this.context.attempts.at(attempt).register0 = BEYOND
+  worked(attempt: Attempt): void {
+    attempt.register0 = BEYOND
     this.station.release()
     this.done(attempt)
   }
@@ -62,11 +63,11 @@ export abstract class UnqueuedBlock<P extends { serviceTime: DistributionParams 
   idle(): void {}
 
   override handle(kind: number, a: number, b: number): void {
-    if (kind === STATION_EVENT) this.station.handle(a, b)
+    if (kind === STATION_EVENT) this.station.handle(this.context.attempts.at(a), b)
   }
 
-  override cancel(attempt: number): void {
-    const state = this.context.attempts.at(attempt).register0
+  override cancel(attempt: Attempt): void {
+    const state = attempt.register0
     if (state >= BEYOND) this.stop(attempt)
     else this.station.remove(attempt, state === AT_WORK)
     this.context.drop(attempt)

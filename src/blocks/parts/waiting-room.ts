@@ -10,7 +10,7 @@
  */
 import { EMPTY, type QueueDiscipline } from '../../algorithms/queueing/queueing'
 import { createDiscipline } from '../../algorithms/queueing/registry'
-import { NONE } from '../../engine/calls'
+import { type Attempt, NONE } from '../../engine/calls'
 import type { Cell } from '../../engine/stats'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
@@ -23,13 +23,13 @@ export class WaitingRoom implements Saveable {
   private readonly level: Cell
   private discipline: QueueDiscipline
   private disciplineId: QueueParams['discipline']
-  /** Attempt by place; NONE where one has left. */
-  private attempts = new Int32Array(16).fill(NONE)
+  /** Attempt by place; null where one has left. */
+  private attempts: (Attempt | null)[] = Array.from({ length: 16 }, () => null)
   private freePlaces = Int32Array.from({ length: 16 }, (_, i) => 15 - i)
   private freePlaceCount = 16
   /** Frees a place whose attempt has left; false where it waits. */
   private readonly isFreed = (place: number): boolean => {
-    if (this.attempts[place] !== NONE) return false
+    if (this.attempts[place] !== null) return false
     this.freePlaces[this.freePlaceCount++] = place
     return true
   }
@@ -41,38 +41,35 @@ export class WaitingRoom implements Saveable {
     this.discipline = createDiscipline(disciplineId)
   }
 
-  enter(attempt: number): void {
-    const { attempts, requests, engine } = this.context
+  enter(attempt: Attempt): void {
+    const { engine } = this.context
     const place = this.takePlace()
     this.attempts[place] = attempt
-    const attemptRecord = attempts.at(attempt)
-    attemptRecord.register3 = place
-    attemptRecord.startedMs = engine.now
+    attempt.register3 = place
+    attempt.startedMs = engine.now
     this.count++
     this.level.add(1)
-    const request = this.context.requestOf(attempt)
-    const requestRecord = requests.at(request)
-    this.discipline.push(engine.now, place, requestRecord.priority, requestRecord.deadlineMs)
+    const { request } = attempt.call
+    this.discipline.push(engine.now, place, request.priority, request.deadlineMs)
   }
 
-  /** Takes out the one whose turn it is; NONE when nobody waits. */
-  take(): number {
+  /** Takes out the one whose turn it is; null when nobody waits. */
+  take(): Attempt | null {
     const { now } = this.context.engine
     for (let place = this.discipline.pop(now); place !== EMPTY; place = this.discipline.pop(now)) {
-      const attempt = this.attempts[place]!
+      const attempt = this.attempts[place]
       this.freePlaces[this.freePlaceCount++] = place
-      if (attempt === NONE) continue
+      if (!attempt) continue
       this.leave(attempt)
       return attempt
     }
-    return NONE
+    return null
   }
 
   /** One that waits does so no longer. */
-  leave(attempt: number): void {
-    const attemptRecord = this.context.attempts.at(attempt)
-    this.attempts[attemptRecord.register3] = NONE
-    attemptRecord.register3 = NONE
+  leave(attempt: Attempt): void {
+    this.attempts[attempt.register3] = null
+    attempt.register3 = NONE
     this.count--
     this.level.add(-1)
     const gone = this.attempts.length - this.freePlaceCount - this.count
@@ -80,25 +77,24 @@ export class WaitingRoom implements Saveable {
   }
 
   /** Whether the attempt waits here. */
-  holds(attempt: number): boolean {
-    const place = this.context.attempts.at(attempt).register3
+  holds(attempt: Attempt): boolean {
+    const place = attempt.register3
     return place >= 0 && this.attempts[place] === attempt
   }
 
   /** Moves everything that waits into another discipline, in the order in which the old one would have served it. */
   changeDiscipline(id: QueueParams['discipline']): void {
     if (id === this.disciplineId) return
-    const { context } = this
-    const { now } = context.engine
+    const { now } = this.context.engine
     const next = createDiscipline(id)
     for (let place = this.discipline.pop(now); place !== EMPTY; place = this.discipline.pop(now)) {
-      const attempt = this.attempts[place]!
-      if (attempt === NONE) {
+      const attempt = this.attempts[place]
+      if (!attempt) {
         this.freePlaces[this.freePlaceCount++] = place
         continue
       }
-      const request = context.requestOf(attempt)
-      next.push(now, place, context.requests.at(request).priority, context.requests.at(request).deadlineMs)
+      const { request } = attempt.call
+      next.push(now, place, request.priority, request.deadlineMs)
     }
     this.discipline = next
     this.disciplineId = id
@@ -108,7 +104,7 @@ export class WaitingRoom implements Saveable {
   clear(): void {
     this.level.add(-this.count)
     this.discipline.clear()
-    this.attempts.fill(NONE)
+    this.attempts.fill(null)
     this.freePlaceCount = this.freePlaces.length
     for (let i = 0; i < this.freePlaceCount; i++) this.freePlaces[i] = this.freePlaceCount - 1 - i
     this.count = 0
@@ -117,9 +113,7 @@ export class WaitingRoom implements Saveable {
   private takePlace(): number {
     if (this.freePlaceCount === 0) {
       const size = this.attempts.length
-      const attempts = new Int32Array(size * 2).fill(NONE, size)
-      attempts.set(this.attempts)
-      this.attempts = attempts
+      for (let place = size; place < size * 2; place++) this.attempts.push(null)
       this.freePlaces = new Int32Array(size * 2)
       for (let place = size * 2 - 1; place >= size; place--) this.freePlaces[this.freePlaceCount++] = place
     }
@@ -128,14 +122,15 @@ export class WaitingRoom implements Saveable {
 
   save(out: StateWriter): void {
     out.number(this.count)
-    out.array(this.attempts)
+    out.array(this.attempts.map((attempt) => attempt?.index ?? NONE))
     out.array(this.freePlaces, this.freePlaceCount)
     this.discipline.save(out)
   }
 
   load(input: StateReader): void {
     this.count = input.number()
-    this.attempts = Int32Array.from(input.array())
+    const { attempts } = this.context
+    this.attempts = Array.from(input.array(), (index) => (index === NONE ? null : attempts.at(index)))
     const free = input.array()
     this.freePlaceCount = free.length
     this.freePlaces = new Int32Array(this.attempts.length)

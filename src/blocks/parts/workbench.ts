@@ -7,23 +7,24 @@
  * Registers of an attempt: `register2` (token of its timer), `register3` (place here, or mark of its batch), `value1` (end of its work
  * when it is by itself, or what is left of it while paused).
  */
-import { NONE } from '../../engine/calls'
+import { type Attempt, NONE } from '../../engine/calls'
 import type { Cell } from '../../engine/stats'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
 import { batchOf, MicroBatches, markOf } from './micro-batches'
 import { SharedWork } from './shared-work'
 import { BATCH_DONE, MAX_REPLICAS, SHARED_DONE, STATION_EVENT } from './station-events'
+import type { StationOwner } from './station-settings'
 
 export class Workbench implements Saveable {
   isPaused = false
   private readonly context: BlockContext
   private readonly level: Cell
   private readonly replica: number
-  private readonly worked: (attempt: number) => void
+  private readonly owner: StationOwner
   private workers: number
   /** Attempts at work by themselves (not those that only hold a worker). */
-  private single = new Int32Array(16)
+  private single: Attempt[] = []
   private singleCount = 0
   /** What shares the workers; null while they are dedicated. */
   private shared: SharedWork | null = null
@@ -33,13 +34,13 @@ export class Workbench implements Saveable {
   /** Workers that are shown as working. */
   private shown = 0
 
-  /** `worked` is called when the work of an attempt is over. */
-  constructor(context: BlockContext, replica: number, workers: number, worked: (attempt: number) => void) {
+  /** The owner is told when the work of an attempt is over. */
+  constructor(context: BlockContext, replica: number, workers: number, owner: StationOwner) {
     this.context = context
     this.level = context.stats.working.cell(context.block)
     this.replica = replica
     this.workers = workers
-    this.worked = worked
+    this.owner = owner
   }
 
   get isShared(): boolean {
@@ -61,7 +62,7 @@ export class Workbench implements Saveable {
   }
 
   /** Starts the work of an attempt. */
-  start(attempt: number, ms: number): void {
+  start(attempt: Attempt, ms: number): void {
     if (this.shared === null) return this.startSingle(attempt, ms)
     this.shareTime(this.shared)
     this.shared.add(attempt, ms)
@@ -69,10 +70,10 @@ export class Workbench implements Saveable {
   }
 
   /** The timer of an attempt fired. */
-  handle(attempt: number, token: number): void {
-    if (this.context.attempts.at(attempt).register2 !== token) return
+  handle(attempt: Attempt, token: number): void {
+    if (attempt.register2 !== token) return
     this.stopSingle(attempt)
-    this.worked(attempt)
+    this.owner.worked(attempt)
   }
 
   /** The timer of those that share fired. */
@@ -81,34 +82,33 @@ export class Workbench implements Saveable {
     const shared = this.shared!
     this.shareTime(shared)
     const attempt = shared.shift()
-    this.context.attempts.at(attempt).register3 = NONE
+    attempt.register3 = NONE
     this.shareAnew(shared)
-    this.worked(attempt)
+    this.owner.worked(attempt)
   }
 
   /** Stops the work of an attempt, if it is at work, and takes what is left off its service time. */
-  stop(attempt: number): void {
-    const { attempts, engine } = this.context
-    const attemptRecord = attempts.at(attempt)
+  stop(attempt: Attempt): void {
+    const { engine } = this.context
     if (this.isInBatch(attempt)) {
       const batches = this.batches!
-      const batch = batchOf(attemptRecord.register3)
+      const batch = batchOf(attempt.register3)
       const left = batches.endMs[batch]! - (this.isPaused ? 0 : engine.now)
-      if (batches.isWorking[batch]) attemptRecord.busyMs -= left / batches.size[batch]!
+      if (batches.isWorking[batch]) attempt.busyMs -= left / batches.size[batch]!
     } else if (this.shared?.has(attempt)) {
       this.shareTime(this.shared)
-      attemptRecord.busyMs -= this.shared.remove(attempt)
-      attemptRecord.register3 = NONE
+      attempt.busyMs -= this.shared.remove(attempt)
+      attempt.register3 = NONE
       this.shareAnew(this.shared)
     } else if (this.isSingle(attempt)) {
-      attemptRecord.busyMs -= this.leftOf(attempt)
+      attempt.busyMs -= this.leftOf(attempt)
       this.stopSingle(attempt)
     }
   }
 
   /** Whether the attempt was taken into a batch and has not left it. */
-  isInBatch(attempt: number): boolean {
-    return this.batches !== null && this.context.attempts.at(attempt).register3 < NONE
+  isInBatch(attempt: Attempt): boolean {
+    return this.batches !== null && attempt.register3 < NONE
   }
 
   /** A batch with no calls yet. */
@@ -117,36 +117,37 @@ export class Workbench implements Saveable {
     return this.batches.begin(size)
   }
 
-  addToBatch(batch: number, attempt: number): void {
-    this.batches!.add(batch, attempt)
-    this.context.attempts.at(attempt).register3 = markOf(batch)
+  addToBatch(batch: number, attempt: Attempt): void {
+    this.batches!.add(batch, attempt.index)
+    attempt.register3 = markOf(batch)
   }
 
   batchSize(batch: number): number {
     return this.batches!.size[batch]!
   }
 
-  /** The call in that place of a batch, NONE where one has left. */
-  member(batch: number, place: number): number {
-    return this.batches!.member(batch, place)
+  /** The call in that place of a batch, null where one has left. */
+  member(batch: number, place: number): Attempt | null {
+    const index = this.batches!.member(batch, place)
+    return index === NONE ? null : this.context.attempts.at(index)
   }
 
   /** What a call of a batch would take by itself; the first of them counts for the batch. */
-  offer(attempt: number, ms: number): void {
+  offer(attempt: Attempt, ms: number): void {
     const batches = this.batches!
-    const batch = batchOf(this.context.attempts.at(attempt).register3)
+    const batch = batchOf(attempt.register3)
     if (batches.workMs[batch]! < 0) batches.workMs[batch] = ms
   }
 
   /** Starts the work of a batch: what its first call takes, times a factor. */
   startBatch(batch: number, factor: number): void {
     const batches = this.batches!
-    const { attempts, engine } = this.context
+    const { engine } = this.context
     const count = batches.size[batch]!
     const ms = Math.max(0, batches.workMs[batch]!) * factor
     for (let place = 0; place < count; place++) {
-      const attempt = batches.member(batch, place)
-      if (attempt !== NONE) attempts.at(attempt).busyMs += ms / count
+      const attempt = this.member(batch, place)
+      if (attempt !== null) attempt.busyMs += ms / count
     }
     batches.isWorking[batch] = 1
     this.batchesAtWork++
@@ -164,18 +165,17 @@ export class Workbench implements Saveable {
     const token = (timerToken + 1) | 0
     batches.token[batch] = token
     for (let place = 0; place < count && batches.token[batch] === token; place++) {
-      const attempt = batches.member(batch, place)
-      if (attempt !== NONE) this.worked(attempt)
+      const attempt = this.member(batch, place)
+      if (attempt !== null) this.owner.worked(attempt)
     }
   }
 
   /** A call leaves its batch; true when it was the last, so that the worker is free. */
-  leaveBatch(attempt: number): boolean {
+  leaveBatch(attempt: Attempt): boolean {
     const batches = this.batches!
-    const attemptRecord = this.context.attempts.at(attempt)
-    const batch = batchOf(attemptRecord.register3)
-    attemptRecord.register3 = NONE
-    if (!batches.leave(batch, attempt)) return false
+    const batch = batchOf(attempt.register3)
+    attempt.register3 = NONE
+    if (!batches.leave(batch, attempt.index)) return false
     this.endBatch(batch)
     return true
   }
@@ -187,7 +187,7 @@ export class Workbench implements Saveable {
   }
 
   pause(): void {
-    const { attempts, engine } = this.context
+    const { engine } = this.context
     if (this.shared !== null) this.shareTime(this.shared)
     this.isPaused = true
     if (this.shared !== null) this.shareAnew(this.shared)
@@ -197,13 +197,13 @@ export class Workbench implements Saveable {
     })
     for (let i = 0; i < this.singleCount; i++) {
       const attempt = this.single[i]!
-      attempts.at(attempt).value1 -= engine.now
-      attempts.at(attempt).register2 = (attempts.at(attempt).register2 + 1) | 0
+      attempt.value1 -= engine.now
+      attempt.register2 = (attempt.register2 + 1) | 0
     }
   }
 
   resume(): void {
-    const { attempts, engine } = this.context
+    const { engine } = this.context
     if (this.shared !== null) this.shareTime(this.shared)
     this.isPaused = false
     if (this.shared !== null) this.shareAnew(this.shared)
@@ -214,18 +214,17 @@ export class Workbench implements Saveable {
     })
     for (let i = 0; i < this.singleCount; i++) {
       const attempt = this.single[i]!
-      const left = attempts.at(attempt).value1
-      attempts.at(attempt).value1 = engine.now + left
-      this.context.after(left, STATION_EVENT, attempt, attempts.at(attempt).register2)
+      const left = attempt.value1
+      attempt.value1 = engine.now + left
+      this.context.after(left, STATION_EVENT, attempt.index, attempt.register2)
     }
   }
 
   /** Forgets everything, after a crash. */
   clear(): void {
-    const { attempts } = this.context
     for (let i = 0; i < this.singleCount; i++) {
       const attempt = this.single[i]!
-      attempts.at(attempt).register2 = (attempts.at(attempt).register2 + 1) | 0
+      attempt.register2 = (attempt.register2 + 1) | 0
     }
     this.singleCount = 0
     this.shared?.clear()
@@ -249,43 +248,38 @@ export class Workbench implements Saveable {
     this.level.add(by)
   }
 
-  private startSingle(attempt: number, ms: number): void {
-    const { attempts, engine } = this.context
-    if (this.singleCount === this.single.length) this.single = grown(this.single)
-    const attemptRecord = attempts.at(attempt)
-    attemptRecord.register3 = this.singleCount
+  private startSingle(attempt: Attempt, ms: number): void {
+    const { engine } = this.context
+    attempt.register3 = this.singleCount
     this.single[this.singleCount++] = attempt
     this.showOne(1)
-    const token = (attemptRecord.register2 + 1) | 0
-    attemptRecord.register2 = token
-    if (this.isPaused) attemptRecord.value1 = ms
+    const token = (attempt.register2 + 1) | 0
+    attempt.register2 = token
+    if (this.isPaused) attempt.value1 = ms
     else {
-      attemptRecord.value1 = engine.now + ms
-      this.context.after(ms, STATION_EVENT, attempt, token)
+      attempt.value1 = engine.now + ms
+      this.context.after(ms, STATION_EVENT, attempt.index, token)
     }
   }
 
-  private isSingle(attempt: number): boolean {
-    const at = this.context.attempts.at(attempt).register3
+  private isSingle(attempt: Attempt): boolean {
+    const at = attempt.register3
     return at >= 0 && at < this.singleCount && this.single[at] === attempt
   }
 
   /** [ms] work that is left of an attempt that is at work by itself. */
-  private leftOf(attempt: number): number {
-    const { attempts, engine } = this.context
-    const attemptRecord = attempts.at(attempt)
-    return this.isPaused ? attemptRecord.value1 : attemptRecord.value1 - engine.now
+  private leftOf(attempt: Attempt): number {
+    const { engine } = this.context
+    return this.isPaused ? attempt.value1 : attempt.value1 - engine.now
   }
 
-  private stopSingle(attempt: number): void {
-    const { attempts } = this.context
-    const attemptRecord = attempts.at(attempt)
-    const at = attemptRecord.register3
+  private stopSingle(attempt: Attempt): void {
+    const at = attempt.register3
     const last = this.single[--this.singleCount]!
     this.single[at] = last
-    attempts.at(last).register3 = at
-    attemptRecord.register3 = NONE
-    attemptRecord.register2 = (attemptRecord.register2 + 1) | 0
+    last.register3 = at
+    attempt.register3 = NONE
+    attempt.register2 = (attempt.register2 + 1) | 0
     this.showOne(-1)
   }
 
@@ -343,7 +337,7 @@ export class Workbench implements Saveable {
   save(out: StateWriter): void {
     for (const value of [this.workers, this.sharedToken, this.batchesAtWork, this.shown]) out.number(value)
     out.boolean(this.isPaused)
-    out.array(this.single, this.singleCount)
+    out.array(this.single.slice(0, this.singleCount).map(({ index }) => index))
     this.shared?.save(out)
     out.boolean(this.batches !== null)
     this.batches?.save(out)
@@ -355,19 +349,11 @@ export class Workbench implements Saveable {
     this.batchesAtWork = input.number()
     this.shown = input.number()
     this.isPaused = input.boolean()
-    const single = input.array()
-    this.singleCount = single.length
-    this.single = new Int32Array(Math.max(16, single.length))
-    this.single.set(single)
+    this.single = Array.from(input.array(), (index) => this.context.attempts.at(index))
+    this.singleCount = this.single.length
     this.shared?.load(input)
     if (!input.boolean()) return
     this.batches ??= new MicroBatches()
     this.batches.load(input)
   }
-}
-
-function grown(source: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(source.length * 2)
-  longer.set(source)
-  return longer
 }

@@ -4,7 +4,7 @@
  * Wiring: callers → [service replicas] → what the plan names. Queues hand messages to idle workers through the worker pool.
  * A blocking worker is held until the plan is over; an event-loop worker only for the own service time.
  */
-import { NONE, OK } from '../../engine/calls'
+import { type Attempt, type Call, NONE, OK, type Request } from '../../engine/calls'
 import { createDistribution, type Distribution } from '../../lib/distributions'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { Behaviour, type BlockContext, type Condition, type WorkerPool } from '../behaviour'
@@ -58,56 +58,49 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
     return this.params.replicas
   }
 
-  arrive(attempt: number): void {
-    this.context.attempts.at(attempt).register0 = WAITING
+  arrive(attempt: Attempt): void {
+    attempt.register0 = WAITING
     const cause = this.stationOf(attempt).enter(attempt)
     if (cause !== OK) this.context.reject(attempt, cause)
   }
 
-  turnedAway(attempt: number, cause: number): void {
+  turnedAway(attempt: Attempt, cause: number): void {
     this.context.reject(attempt, cause)
   }
 
   /** Calls of a batch are looked up when its work is done, for all of them are worked on together. */
-  admitted(attempt: number): void {
-    const attemptRecord = this.context.attempts.at(attempt)
-    attemptRecord.register0 = HOLDING
+  admitted(attempt: Attempt): void {
+    attempt.register0 = HOLDING
     if (this.idempotency === null || this.stationOf(attempt).isInBatch(attempt) || !this.isRepeat(attempt))
       this.startWork(attempt)
-    else if (attemptRecord.register0 === REPEATING) this.stationOf(attempt).work(attempt, 0)
+    else if (attempt.register0 === REPEATING) this.stationOf(attempt).work(attempt, 0)
   }
 
   /** Whether the attempt need not be done: its answer is known, or will be. */
-  private isRepeat(attempt: number): boolean {
+  private isRepeat(attempt: Attempt): boolean {
     const found = this.idempotency!.begin(attempt)
-    const attemptRecord = this.context.attempts.at(attempt)
-    if (found === KNOWN) attemptRecord.register0 = REPEATING
-    else if (found === AWAIT) attemptRecord.register0 = AWAITING
+    if (found === KNOWN) attempt.register0 = REPEATING
+    else if (found === AWAIT) attempt.register0 = AWAITING
     return found === KNOWN || found === AWAIT
   }
 
-  private startWork(attempt: number): void {
-    const { attempts, calls } = this.context
-    const call = attempts.at(attempt).call
-    const callRecord = calls.at(call)
-    const factor = callRecord.operation === BATCH ? batchFactor(callRecord.argument, this.params.batchCost) : 1
+  private startWork(attempt: Attempt): void {
+    const { call } = attempt
+    const factor = call.operation === BATCH ? batchFactor(call.argument, this.params.batchCost) : 1
     this.stationOf(attempt).work(attempt, this.serviceTime.sample(this.context.draw(DRAW_SERVICE, attempt)) * factor)
   }
 
-  worked(attempt: number): void {
-    const { attempts } = this.context
+  worked(attempt: Attempt): void {
     const isInBatch = this.idempotency !== null && this.stationOf(attempt).isInBatch(attempt)
     if (isInBatch) this.isRepeat(attempt)
-    const attemptRecord = attempts.at(attempt)
-    if (attemptRecord.register0 === AWAITING) return
-    if (attemptRecord.register0 === REPEATING)
-      return this.repeat(attempt, OK, attemptRecord.result, attemptRecord.result2)
+    if (attempt.register0 === AWAITING) return
+    if (attempt.register0 === REPEATING) return this.repeat(attempt, OK, attempt.result, attempt.result2)
     this.startPlan(attempt)
   }
 
-  private startPlan(attempt: number): void {
+  private startPlan(attempt: Attempt): void {
     if (!this.params.blocking) {
-      this.context.attempts.at(attempt).register0 = DETACHED
+      attempt.register0 = DETACHED
       this.stationOf(attempt).release(attempt)
     }
     this.plan.begin(attempt)
@@ -131,24 +124,28 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   }
 
   override handle(kind: number, a: number, b: number): void {
-    // The attempt of a timer that is out of date may be somewhere else by now.
-    if (kind === STATION_EVENT) this.stations[this.context.attempts.at(a).replica]?.handle(a, b)
+    if (kind === STATION_EVENT) this.workIsOver(this.context.attempts.at(a), b)
     else if (kind === PAUSE_BEGINS || kind === PAUSE_ENDS) this.pauses.handle(kind, a, b)
     else if (!handleRare(this.stations, this.context, kind, a, b)) this.plan.handle(kind, a, b)
   }
 
-  override answered(call: number): void {
-    if (this.context.calls.at(call).parent >= 0) this.plan.answered(call)
+  /** The attempt of a timer that is out of date may be somewhere else by now. */
+  private workIsOver(attempt: Attempt, token: number): void {
+    this.stations[attempt.replica]?.handle(attempt, token)
   }
 
-  override cancel(attempt: number): void {
-    const state = this.context.attempts.at(attempt).register0
-    const heir = this.idempotency !== null && state !== WAITING ? this.idempotency.abandon(attempt) : NONE
+  override answered(call: Call): void {
+    this.plan.answered(call)
+  }
+
+  override cancel(attempt: Attempt): void {
+    const state = attempt.register0
+    const heir = this.idempotency !== null && state !== WAITING ? this.idempotency.abandon(attempt) : null
     if (state !== DETACHED) this.stationOf(attempt).remove(attempt, state !== WAITING)
     else this.stationOf(attempt).finished(attempt, false)
     this.plan.forget(attempt)
     this.context.drop(attempt)
-    if (heir !== NONE) this.takeOver(heir)
+    if (heir !== null) this.takeOver(heir)
   }
 
   override configure(params: Params): void {
@@ -171,7 +168,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
     return this.stations[replica]?.level ?? Infinity
   }
 
-  override rankOf(replica: number, request: number): number {
+  override rankOf(replica: number, request: Request): number {
     return this.stations[replica]?.rankOf(request) ?? 0
   }
 
@@ -210,53 +207,48 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
     ]
   }
 
-  dropsOptional(attempt: number): boolean {
+  dropsOptional(attempt: Attempt): boolean {
     const { dropOptional } = this.params
     return dropOptional !== null && this.stationOf(attempt).queueLength > dropOptional.aboveQueue
   }
 
-  private stationOf(attempt: number): Station {
-    return this.stations[this.context.attempts.at(attempt).replica]!
+  private stationOf(attempt: Attempt): Station {
+    return this.stations[attempt.replica]!
   }
 
-  planned(attempt: number, outcome: number): void {
-    const { attempts } = this.context
+  planned(attempt: Attempt, outcome: number): void {
     const station = this.stationOf(attempt)
-    const attemptRecord = attempts.at(attempt)
-    const isHolding = attemptRecord.register0 === HOLDING
-    const result = attemptRecord.result
-    const result2 = attemptRecord.result2
-    const waiter = this.idempotency?.end(attempt, outcome, result, result2) ?? NONE
+    const isHolding = attempt.register0 === HOLDING
+    const { result, result2 } = attempt
+    const waiter = this.idempotency?.end(attempt, outcome, result, result2) ?? null
     station.finished(attempt, outcome === OK)
     this.context.answer(attempt, outcome, outcome === OK ? result : 0, outcome === OK ? result2 : 0)
     if (isHolding) station.release(attempt)
-    if (waiter !== NONE) this.repeatAll(waiter, outcome, outcome === OK ? result : 0, outcome === OK ? result2 : 0)
+    if (waiter !== null) this.repeatAll(waiter, outcome, outcome === OK ? result : 0, outcome === OK ? result2 : 0)
   }
 
   /** Answers those that waited for what has just been done. */
-  private repeatAll(first: number, outcome: number, result: number, result2: number): void {
-    for (let waiter = first; waiter !== NONE; ) {
-      const next = this.context.attempts.at(waiter).register1
-      const { isPaused } = this.context.condition(this.context.attempts.at(waiter).replica)
+  private repeatAll(first: Attempt, outcome: number, result: number, result2: number): void {
+    for (let waiter: Attempt | null = first; waiter !== null; ) {
+      const next: number = waiter.register1
+      const { isPaused } = this.context.condition(waiter.replica)
       if (isPaused && !this.stationOf(waiter).isInBatch(waiter)) this.repeatLater(waiter, outcome, result, result2)
       else this.repeat(waiter, outcome, result, result2)
-      waiter = next
+      waiter = next === NONE ? null : this.context.attempts.at(next)
     }
   }
 
   /** The replica of the attempt stands still: it answers when it goes on, or then does the work that failed elsewhere. */
-  private repeatLater(attempt: number, outcome: number, result: number, result2: number): void {
+  private repeatLater(attempt: Attempt, outcome: number, result: number, result2: number): void {
     if (outcome !== OK) return this.takeOver(attempt)
-    const { attempts } = this.context
-    const attemptRecord = attempts.at(attempt)
-    attemptRecord.register0 = REPEATING
-    attemptRecord.result = result
-    attemptRecord.result2 = result2
+    attempt.register0 = REPEATING
+    attempt.result = result
+    attempt.result2 = result2
     this.stationOf(attempt).work(attempt, 0)
   }
 
   /** Answers an attempt without doing its work, and gives its worker back. */
-  private repeat(attempt: number, outcome: number, result: number, result2: number): void {
+  private repeat(attempt: Attempt, outcome: number, result: number, result2: number): void {
     const station = this.stationOf(attempt)
     if (outcome === OK && this.idempotency !== null) this.idempotency.deduplicated++
     station.finished(attempt, outcome === OK)
@@ -265,8 +257,8 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   }
 
   /** An attempt that waited for another has to do the work itself. */
-  private takeOver(attempt: number): void {
-    this.context.attempts.at(attempt).register0 = HOLDING
+  private takeOver(attempt: Attempt): void {
+    attempt.register0 = HOLDING
     if (this.stationOf(attempt).isInBatch(attempt)) this.startPlan(attempt)
     else this.startWork(attempt)
   }

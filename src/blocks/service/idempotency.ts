@@ -14,7 +14,7 @@
  */
 import { KeyTable } from '../../algorithms/caching/key-table'
 import { SlotList } from '../../algorithms/caching/slot-list'
-import { NONE, OK } from '../../engine/calls'
+import { type Attempt, NONE, OK } from '../../engine/calls'
 import { mix32 } from '../../lib/random'
 import { choice, field, type Infer, integer, number, variant, variants } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
@@ -103,8 +103,7 @@ export class Idempotency implements Saveable {
   }
 
   /** Looks an attempt up that has come to its turn. When it is {@link KNOWN} its answer stands in `result` and `result2`. */
-  begin(attempt: number): number {
-    const { attempts, engine } = this.context
+  begin(attempt: Attempt): number {
     if (this.params.type !== 'key-table') return PROCEED
     const slot = this.slotOf(attempt)
     if (slot === NONE) {
@@ -112,17 +111,16 @@ export class Idempotency implements Saveable {
       return PROCEED
     }
     if (this.checks[slot] !== this.check) return PROCEED
-    const attemptRecord = attempts.at(attempt)
     if (this.owners[slot] !== NONE) {
-      attemptRecord.register1 = NONE
-      if (this.firsts[slot] === NONE) this.firsts[slot] = attempt
-      else attempts.at(this.lasts[slot]!).register1 = attempt
-      this.lasts[slot] = attempt
+      attempt.register1 = NONE
+      if (this.firsts[slot] === NONE) this.firsts[slot] = attempt.index
+      else this.context.attempts.at(this.lasts[slot]!).register1 = attempt.index
+      this.lasts[slot] = attempt.index
       return AWAIT
     }
-    if (this.endsMs[slot]! > engine.now) {
-      attemptRecord.result = this.results[slot]!
-      attemptRecord.result2 = this.results2[slot]!
+    if (this.endsMs[slot]! > this.context.engine.now) {
+      attempt.result = this.results[slot]!
+      attempt.result2 = this.results2[slot]!
       return KNOWN
     }
     this.drop(slot)
@@ -130,12 +128,12 @@ export class Idempotency implements Saveable {
     return PROCEED
   }
 
-  /** The work of an attempt is over. Returns the first that waits for it, linked by `register1`; they are answered alike. */
-  end(attempt: number, outcome: number, result: number, result2: number): number {
+  /** The work of an attempt is over. Returns the first that waits for it, linked by `register1`, or null; they are answered alike. */
+  end(attempt: Attempt, outcome: number, result: number, result2: number): Attempt | null {
     if (outcome === OK) this.note(attempt)
     const slot = this.slotOf(attempt)
-    if (!this.owns(attempt, slot)) return NONE
-    const first = this.firsts[slot]!
+    if (!this.owns(attempt, slot)) return null
+    const first = this.attemptAt(this.firsts[slot]!)
     if (outcome !== OK || this.params.type !== 'key-table') this.drop(slot)
     else {
       this.owners[slot] = NONE
@@ -147,64 +145,66 @@ export class Idempotency implements Saveable {
     return first
   }
 
-  /** The attempt will not be done. Returns the one that takes its place and shall be done now, or NONE. */
-  abandon(attempt: number): number {
+  /** The attempt will not be done. Returns the one that takes its place and shall be done now, or null. */
+  abandon(attempt: Attempt): Attempt | null {
     const slot = this.slotOf(attempt)
     if (this.owns(attempt, slot)) return this.passOn(slot)
     if (slot !== NONE) this.withdraw(slot, attempt)
-    return NONE
+    return null
   }
 
   /** After a crash: those that are gone wait no longer. Returns those that shall be done now. */
-  forgetLost(): number[] {
+  forgetLost(): Attempt[] {
     const { table, context } = this
-    const heirs: number[] = []
+    const heirs: Attempt[] = []
     for (let slot = 0; slot < table.highWater; slot++) {
       if (!table.isOccupied(slot) || this.owners[slot] === NONE) continue
-      for (let waiter = this.firsts[slot]!; waiter !== NONE; ) {
-        const next = context.attempts.at(waiter).register1
-        if (!context.isPresent(waiter, context.attempts.generation[waiter]!)) this.withdraw(slot, waiter)
+      for (let waiter = this.attemptAt(this.firsts[slot]!); waiter !== null; ) {
+        const next = this.attemptAt(waiter.register1)
+        if (!context.isPresent(waiter, waiter.generation)) this.withdraw(slot, waiter)
         waiter = next
       }
-      if (context.isPresent(this.owners[slot]!, this.generations[slot]!)) continue
+      if (context.isPresent(context.attempts.at(this.owners[slot]!), this.generations[slot]!)) continue
       const heir = this.passOn(slot)
-      if (heir !== NONE) heirs.push(heir)
+      if (heir !== null) heirs.push(heir)
     }
     return heirs
   }
 
   /** Everyone who waits, when the table is given up. */
-  waiters(): number[] {
-    const all: number[] = []
+  waiters(): Attempt[] {
+    const all: Attempt[] = []
     for (let slot = 0; slot < this.table.highWater; slot++) {
       if (!this.table.isOccupied(slot) || this.owners[slot] === NONE) continue
-      for (let waiter = this.firsts[slot]!; waiter !== NONE; waiter = this.context.attempts.at(waiter).register1) {
-        all.push(waiter)
-      }
+      let waiter = this.attemptAt(this.firsts[slot]!)
+      for (; waiter !== null; waiter = this.attemptAt(waiter.register1)) all.push(waiter)
     }
     return all
   }
 
+  /** The attempt with an index as it is kept here, null for {@link NONE}. */
+  private attemptAt(index: number): Attempt | null {
+    return index === NONE ? null : this.context.attempts.at(index)
+  }
+
   /** Slot of the key of an attempt, or NONE; its hashes stay in `key` and `check`. */
-  private slotOf(attempt: number): number {
-    const { attempts, calls, requests } = this.context
-    const call = attempts.at(attempt).call
-    const callRecord = calls.at(call)
-    const identity = requests.at(callRecord.request).identity
+  private slotOf(attempt: Attempt): number {
+    const { call } = attempt
+    const { identity } = call.request
     const isOfRequest = this.params.by === 'request'
-    const lineage = isOfRequest ? 0 : callRecord.isDelivery ? callRecord.argument | 0 : calls.sharedLineage(call)
-    const place = Math.imul(callRecord.connection + 1, 0x9e3779b1)
+    const lineage = isOfRequest ? 0 : call.isDelivery ? call.argument | 0 : call.sharedLineage
+    const place = Math.imul(call.connection + 1, 0x9e3779b1)
     this.key = mix32(identity ^ mix32(lineage ^ place)) >>> 0
     this.check = mix32(Math.imul(identity, 0x85ebca77) + mix32(lineage + place))
     return this.table.find(this.key)
   }
 
-  private owns(attempt: number, slot: number): boolean {
-    if (slot === NONE || this.owners[slot] !== attempt || this.checks[slot] !== this.check) return false
-    return this.generations[slot] === this.context.attempts.generation[attempt]
+  private owns(attempt: Attempt, slot: number): boolean {
+    if (slot === NONE || this.owners[slot] !== attempt.index || this.checks[slot] !== this.check) return false
+    return this.generations[slot] === attempt.generation
   }
 
-  private enter(attempt: number): void {
+  private enter(attempt: Attempt): void {
     const { table, order } = this
     if (table.size >= table.capacity) {
       if (this.owners[order.back] !== NONE) return
@@ -218,9 +218,9 @@ export class Idempotency implements Saveable {
     this.firsts[slot] = NONE
   }
 
-  private own(slot: number, attempt: number): void {
-    this.owners[slot] = attempt
-    this.generations[slot] = this.context.attempts.generation[attempt]!
+  private own(slot: number, attempt: Attempt): void {
+    this.owners[slot] = attempt.index
+    this.generations[slot] = attempt.generation
   }
 
   private drop(slot: number): void {
@@ -229,24 +229,24 @@ export class Idempotency implements Saveable {
   }
 
   /** Makes the first that waits the owner, or drops the entry. */
-  private passOn(slot: number): number {
-    const heir = this.firsts[slot]!
-    if (heir === NONE) this.drop(slot)
+  private passOn(slot: number): Attempt | null {
+    const heir = this.attemptAt(this.firsts[slot]!)
+    if (heir === null) this.drop(slot)
     else {
-      this.firsts[slot] = this.context.attempts.at(heir).register1
+      this.firsts[slot] = heir.register1
       this.own(slot, heir)
     }
     return heir
   }
 
-  private withdraw(slot: number, attempt: number): void {
-    const { attempts } = this.context
-    let before = NONE
-    for (let waiter = this.firsts[slot]!; waiter !== NONE; waiter = attempts.at(waiter).register1) {
+  private withdraw(slot: number, attempt: Attempt): void {
+    let before: Attempt | null = null
+    let waiter = this.attemptAt(this.firsts[slot]!)
+    for (; waiter !== null; waiter = this.attemptAt(waiter.register1)) {
       if (waiter === attempt) {
-        if (before === NONE) this.firsts[slot] = attempts.at(waiter).register1
-        else attempts.at(before).register1 = attempts.at(waiter).register1
-        if (this.lasts[slot] === waiter) this.lasts[slot] = before
+        if (before === null) this.firsts[slot] = attempt.register1
+        else before.register1 = attempt.register1
+        if (this.lasts[slot] === attempt.index) this.lasts[slot] = before === null ? NONE : before.index
         return
       }
       before = waiter
@@ -254,7 +254,7 @@ export class Idempotency implements Saveable {
   }
 
   /** Counts work that is done, and whether it had been done before. */
-  private note(attempt: number): void {
+  private note(attempt: Attempt): void {
     this.slotOf(attempt)
     const { witness, witnessed } = this
     if (witness.find(this.key) !== NONE) {

@@ -12,7 +12,7 @@
  * a required step), and `result` / `result2` as the answer that is carried back.
  * Ways to get stuck: none of its own; each branch waits for a call that ends or for a timer.
  */
-import { CANCELLED, CAUSE_ERROR, NONE, OK } from '../../engine/calls'
+import { type Attempt, CANCELLED, CAUSE_ERROR, type Call, NONE, OK, type Request } from '../../engine/calls'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
 import {
@@ -68,9 +68,9 @@ const COUNTS = 1 << COUNT_BITS
 /** The service that a plan runs for. */
 export interface PlanOwner {
   /** The plan of an attempt is over. */
-  planned(attempt: number, outcome: number): void
+  planned(attempt: Attempt, outcome: number): void
   /** Whether the attempt skips optional steps, right now. */
-  dropsOptional(attempt: number): boolean
+  dropsOptional(attempt: Attempt): boolean
 }
 
 export class PlanRunner implements Saveable {
@@ -98,22 +98,18 @@ export class PlanRunner implements Saveable {
   }
 
   /** Starts the plan of an attempt. */
-  begin(attempt: number): void {
-    const { attempts } = this.context
-    const attemptRecord = attempts.at(attempt)
-    attemptRecord.value0 = (this.versions.length - 1) * OUTCOMES + OK
-    attemptRecord.result = 0
-    attemptRecord.result2 = 0
+  begin(attempt: Attempt): void {
+    attempt.value0 = (this.versions.length - 1) * OUTCOMES + OK
+    attempt.result = 0
+    attempt.result2 = 0
     if (this.isEmpty) this.owner.planned(attempt, OK)
     else this.nextGroup(attempt, 0)
   }
 
-  /** A call of the plan is settled. */
-  answered(call: number): void {
-    const { calls } = this.context
-    const callRecord = calls.at(call)
-    const tag = callRecord.tag
-    const attempt = callRecord.parent
+  /** A call is settled; those that belong to no attempt have done what they were for. */
+  answered(call: Call): void {
+    const { tag, parent: attempt } = call
+    if (attempt === null) return
     const index = tag & 255
     const phase = (tag >> PHASE_SHIFT) & 15
     const rest = tag >> REST_SHIFT
@@ -123,7 +119,7 @@ export class PlanRunner implements Saveable {
       case 'call':
         return this.called(attempt, index, call, rest)
       case 'publish':
-        return this.branchDone(attempt, index, callRecord.outcome)
+        return this.branchDone(attempt, index, call.outcome)
       case 'cached':
         return this.cachedAnswered(attempt, index, call, phase)
       case 'critical':
@@ -135,19 +131,19 @@ export class PlanRunner implements Saveable {
   /** An own event of the service. */
   handle(kind: number, a: number, b: number): void {
     if (kind === SECTION_WORKED && this.sections.timer[a] === b && this.sections.isWorking[a]) this.sectionWorked(a)
-    else if (kind === SECOND_DELETE) this.deleteAgain(a, b)
+    else if (kind === SECOND_DELETE) this.deleteAgain(this.context.requests.at(a), b)
   }
 
   /** Forgets the sections of an attempt that is stopped. */
-  forget(attempt: number): void {
-    this.freeSections((section) => this.sections.attempt[section] === attempt)
+  forget(attempt: Attempt): void {
+    this.freeSections((section) => this.sections.attempt[section] === attempt.index)
   }
 
   /** Forgets the sections of attempts that are gone. */
   forgetLost(): void {
     const { sections } = this
     this.freeSections(
-      (section) => !this.context.isPresent(sections.attempt[section]!, sections.attemptGeneration[section]!),
+      (section) => !this.context.isPresent(this.attemptOf(section), sections.attemptGeneration[section]!),
     )
   }
 
@@ -167,15 +163,13 @@ export class PlanRunner implements Saveable {
     })
   }
 
-  private nextGroup(attempt: number, from: number): void {
-    const { attempts } = this.context
+  private nextGroup(attempt: Attempt, from: number): void {
     const { steps, groups, plainCalls, hasOptional } = this.planOf(attempt)
     const drops = hasOptional && from < groups.length && this.owner.dropsOptional(attempt)
-    const attemptRecord = attempts.at(attempt)
     for (let group = from; group < groups.length; group++) {
       const only = plainCalls[group]!
       if (only !== NONE) {
-        attemptRecord.register1 = group * COUNTS + 1
+        attempt.register1 = group * COUNTS + 1
         // As any other call, in its first phase and to act, which is what a call is prepared for.
         const { to, repeat } = steps[only]!
         return this.context.send(this.context.prepare(to, attempt, only, repeat))
@@ -189,7 +183,7 @@ export class PlanRunner implements Saveable {
         else branches += branchesOf(step)
       }
       if (branches === 0) continue
-      attemptRecord.register1 = group * COUNTS + branches
+      attempt.register1 = group * COUNTS + branches
       for (const index of members) {
         if (drops && this.stepOf(attempt, index).step.optional) continue
         if (this.isTaken(attempt, index)) this.startStep(attempt, index)
@@ -199,39 +193,38 @@ export class PlanRunner implements Saveable {
     this.owner.planned(attempt, this.failureOf(attempt))
   }
 
-  private planOf(attempt: number): CompiledPlan {
-    return this.versions[(this.context.attempts.at(attempt).value0 | 0) >> OUTCOME_BITS]!
+  private planOf(attempt: Attempt): CompiledPlan {
+    return this.versions[(attempt.value0 | 0) >> OUTCOME_BITS]!
   }
 
-  private stepOf(attempt: number, index: number): CompiledStep {
+  private stepOf(attempt: Attempt, index: number): CompiledStep {
     return this.planOf(attempt).steps[index]!
   }
 
   /** First failure of a required step so far, or OK. */
-  private failureOf(attempt: number): number {
-    return (this.context.attempts.at(attempt).value0 | 0) & (OUTCOMES - 1)
+  private failureOf(attempt: Attempt): number {
+    return (attempt.value0 | 0) & (OUTCOMES - 1)
   }
 
   /**
    * Whether an attempt takes a step: by kind of request, by chance, and because the step has somewhere to go. The draw is
    * keyed, so asking twice gives the same answer.
    */
-  private isTaken(attempt: number, index: number): boolean {
+  private isTaken(attempt: Attempt, index: number): boolean {
     const { step, to, second } = this.stepOf(attempt, index)
     if (to < 0 || ((step.type === 'cached' || step.type === 'critical') && second < 0)) return false
-    const { requests } = this.context
-    const isWrite = requests.at(this.context.requestOf(attempt)).isWrite === 1
+    const isWrite = attempt.call.request.isWrite === 1
     if ((step.when === 'reads' && isWrite) || (step.when === 'writes' && !isWrite)) return false
     return step.probability >= 1 || this.context.draw(DRAW_STEP + index, attempt).uniform() < step.probability
   }
 
-  private startStep(attempt: number, index: number): void {
+  private startStep(attempt: Attempt, index: number): void {
     const { step } = this.stepOf(attempt, index)
     switch (step.type) {
       case 'call': {
         if (step.batch && step.times > 1) {
           const call = this.prepare(attempt, index, BATCH)
-          this.context.calls.at(call).argument = step.times
+          call.argument = step.times
           return this.context.send(call)
         }
         const branches = branchesOf(step)
@@ -244,7 +237,7 @@ export class PlanRunner implements Saveable {
       case 'optimistic':
         return this.startSection(attempt, index)
       case 'cached': {
-        const isWrite = this.context.requests.at(this.context.requestOf(attempt)).isWrite === 1
+        const isWrite = attempt.call.request.isWrite === 1
         if (!isWrite) return this.context.send(this.prepare(attempt, index, LOOK_UP, LOOKING_UP))
         const deletesFirst = step.onWrite === 'delete-then-update' || step.onWrite === 'delayed-double-delete'
         if (deletesFirst) return this.context.send(this.prepare(attempt, index, DELETE, DELETING_BEFORE))
@@ -254,13 +247,13 @@ export class PlanRunner implements Saveable {
   }
 
   /** Prepares a call over the first connection of a step. `rest` is a count or the index of a section. */
-  private prepare(attempt: number, index: number, operation: number, phase = 0, rest = 0): number {
+  private prepare(attempt: Attempt, index: number, operation: number, phase = 0, rest = 0): Call {
     const { to, repeat } = this.stepOf(attempt, index)
     return this.prepareOver(to, repeat, attempt, index, operation, phase, rest)
   }
 
   /** Prepares a call over the second connection of a step: the origin of a cached one, the store of a critical one. */
-  private prepareSecond(attempt: number, index: number, operation: number, phase: number, rest = 0): number {
+  private prepareSecond(attempt: Attempt, index: number, operation: number, phase: number, rest = 0): Call {
     const { second, secondRepeat } = this.stepOf(attempt, index)
     return this.prepareOver(second, secondRepeat, attempt, index, operation, phase, rest)
   }
@@ -268,29 +261,28 @@ export class PlanRunner implements Saveable {
   private prepareOver(
     outgoing: number,
     repeat: number,
-    attempt: number,
+    attempt: Attempt,
     index: number,
     operation: number,
     phase: number,
     rest: number,
-  ): number {
+  ): Call {
     const counted = this.stepOf(attempt, index).step.type === 'call' ? rest : 0
     const tag = index | (phase << PHASE_SHIFT) | (rest << REST_SHIFT)
     const call = this.context.prepare(outgoing, attempt, tag, repeat + counted + phase * 1_048_576)
-    this.context.calls.at(call).operation = operation
+    call.operation = operation
     return call
   }
 
-  private calledOnce(attempt: number, index: number, call: number): void {
-    const outcome = this.context.calls.at(call).outcome
+  private calledOnce(attempt: Attempt, index: number, call: Call): void {
+    const outcome = call.outcome
     if (outcome === OK) this.carry(attempt, call)
     this.branchDone(attempt, index, outcome)
   }
 
-  private called(attempt: number, index: number, call: number, count: number): void {
-    const { calls } = this.context
+  private called(attempt: Attempt, index: number, call: Call, count: number): void {
     const { step } = this.stepOf(attempt, index)
-    const outcome = calls.at(call).outcome
+    const outcome = call.outcome
     if (outcome === OK) this.carry(attempt, call)
     const isRepeated = step.type === 'call' && !step.parallel && !step.batch && count + 1 < step.times
     if (outcome === OK && isRepeated) {
@@ -299,15 +291,13 @@ export class PlanRunner implements Saveable {
     this.branchDone(attempt, index, outcome)
   }
 
-  private cachedAnswered(attempt: number, index: number, call: number, phase: number): void {
-    const { calls } = this.context
+  private cachedAnswered(attempt: Attempt, index: number, call: Call, phase: number): void {
     const { step } = this.stepOf(attempt, index)
     if (step.type !== 'cached') return
-    const callRecord = calls.at(call)
-    const outcome = callRecord.outcome
+    const outcome = call.outcome
     switch (phase) {
       case LOOKING_UP:
-        if (outcome === OK && callRecord.result > 0) return this.branchDone(attempt, index, OK)
+        if (outcome === OK && call.result > 0) return this.branchDone(attempt, index, OK)
         return this.context.send(this.prepareSecond(attempt, index, READ, READING))
       case READING:
       case WRITING: {
@@ -327,36 +317,33 @@ export class PlanRunner implements Saveable {
   }
 
   /** Puts what the origin answered into the cache. */
-  private fill(attempt: number, index: number, answered: number): void {
-    const { calls } = this.context
-    const callRecord = calls.at(answered)
-    const version = callRecord.result
-    const origin = callRecord.result2
+  private fill(attempt: Attempt, index: number, answered: Call): void {
+    const { result: version, result2: origin } = answered
     const call = this.prepare(attempt, index, FILL, FILLING)
-    calls.at(call).argument = version
-    calls.at(call).argument2 = origin
+    call.argument = version
+    call.argument2 = origin
     this.context.send(call)
   }
 
   /** The delayed delete outlives the request, so it travels for a copy of it. */
-  private scheduleSecondDelete(attempt: number, index: number, delayMs: number): void {
-    const copy = this.context.requests.copy(this.context.requestOf(attempt))
-    this.context.after(delayMs, SECOND_DELETE, copy, this.stepOf(attempt, index).to)
+  private scheduleSecondDelete(attempt: Attempt, index: number, delayMs: number): void {
+    const copy = this.context.requests.copy(attempt.call.request)
+    this.context.after(delayMs, SECOND_DELETE, copy.index, this.stepOf(attempt, index).to)
   }
 
-  private deleteAgain(request: number, outgoing: number): void {
+  private deleteAgain(request: Request, outgoing: number): void {
     const call = this.context.prepareRoot(outgoing, request, NONE)
-    this.context.calls.at(call).operation = DELETE
+    call.operation = DELETE
     this.context.send(call)
     this.context.requests.drop(request)
   }
 
-  private startSection(attempt: number, index: number): void {
+  private startSection(attempt: Attempt, index: number): void {
     const { sections, context } = this
     const section = sections.allocate()
     sections.isOpen[section] = 1
-    sections.attempt[section] = attempt
-    sections.attemptGeneration[section] = context.attempts.generation[attempt]!
+    sections.attempt[section] = attempt.index
+    sections.attemptGeneration[section] = attempt.generation
     sections.step[section] = index
     sections.token[section] = 0
     sections.owner[section] = 0
@@ -365,39 +352,35 @@ export class PlanRunner implements Saveable {
     const { step, counter } = this.stepOf(attempt, index)
     if (step.type === 'optimistic') return this.readCounter(attempt, index, section)
     const call = this.prepare(attempt, index, ACQUIRE, ACQUIRING, section)
-    context.calls.at(call).key = counter
+    call.key = counter
     context.send(call)
   }
 
-  private readCounter(attempt: number, index: number, section: number): void {
-    const { calls } = this.context
+  private readCounter(attempt: Attempt, index: number, section: number): void {
     const { step, counter } = this.stepOf(attempt, index)
     const call = this.prepareSecond(attempt, index, READ_COUNTER, READING_COUNTER, section)
-    const callRecord = calls.at(call)
-    callRecord.key = counter
-    callRecord.argument2 = step.type === 'critical' && step.fenced ? this.sections.token[section]! : 0
+    call.key = counter
+    call.argument2 = step.type === 'critical' && step.fenced ? this.sections.token[section]! : 0
     this.context.send(call)
   }
 
-  private sectionAnswered(attempt: number, index: number, call: number, phase: number, section: number): void {
-    const { calls } = this.context
+  private sectionAnswered(attempt: Attempt, index: number, call: Call, phase: number, section: number): void {
     const { sections } = this
-    const callRecord = calls.at(call)
-    const isFencedOff = callRecord.outcome === OK && callRecord.result === FENCED_OFF
-    const outcome = isFencedOff ? CAUSE_ERROR : callRecord.outcome
+    const isFencedOff = call.outcome === OK && call.result === FENCED_OFF
+    const outcome = isFencedOff ? CAUSE_ERROR : call.outcome
     switch (phase) {
       case ACQUIRING: {
         if (outcome !== OK) return this.endSection(section, outcome)
-        sections.token[section] = callRecord.result
-        sections.owner[section] = callRecord.result2
+        sections.token[section] = call.result
+        sections.owner[section] = call.result2
         return this.readCounter(attempt, index, section)
       }
       case READING_COUNTER:
         if (outcome !== OK) return this.releaseLock(section, outcome)
-        sections.counter[section] = callRecord.result
+        sections.counter[section] = call.result
         return this.startSectionWork(attempt, section)
       case WRITING_COUNTER: {
-        const hasChanged = outcome === OK && callRecord.operation === COMPARE_AND_TAKE && callRecord.result === 0
+        const hasChanged = outcome === OK && call.operation === COMPARE_AND_TAKE && call.result === 0
         return this.releaseLock(section, hasChanged ? CAUSE_ERROR : outcome)
       }
       default:
@@ -405,9 +388,9 @@ export class PlanRunner implements Saveable {
     }
   }
 
-  private startSectionWork(attempt: number, section: number): void {
+  private startSectionWork(attempt: Attempt, section: number): void {
     const { context, sections } = this
-    const condition = context.condition(context.attempts.at(attempt).replica)
+    const condition = context.condition(attempt.replica)
     const { work } = this.stepOf(attempt, sections.step[section]!)
     const duration = work!.sample(context.draw(DRAW_SECTION_WORK, attempt)) * condition.slowFactor
     sections.isWorking[section] = 1
@@ -419,41 +402,42 @@ export class PlanRunner implements Saveable {
   private sectionWorked(section: number): void {
     const { sections } = this
     const index = sections.step[section]!
-    const attempt = sections.attempt[section]!
+    const attempt = this.attemptOf(section)
     const { step, counter } = this.stepOf(attempt, index)
     sections.isWorking[section] = 0
     if (!isSection(step)) return
     const value = sections.counter[section]!
     if (value <= 0) return this.releaseLock(section, OK)
-    const { calls } = this.context
     const operation = writeOf(step)
     const call = this.prepareSecond(attempt, index, operation, WRITING_COUNTER, section)
-    const callRecord = calls.at(call)
-    callRecord.key = counter
-    callRecord.argument = operation === COMPARE_AND_TAKE ? value : value - 1
-    callRecord.argument2 = step.type === 'critical' && step.fenced ? sections.token[section]! : 0
+    call.key = counter
+    call.argument = operation === COMPARE_AND_TAKE ? value : value - 1
+    call.argument2 = step.type === 'critical' && step.fenced ? sections.token[section]! : 0
     this.context.send(call)
   }
 
   private releaseLock(section: number, outcome: number): void {
     const { sections } = this
     const index = sections.step[section]!
-    const attempt = sections.attempt[section]!
+    const attempt = this.attemptOf(section)
     if (this.stepOf(attempt, index).step.type === 'optimistic') return this.endSection(section, outcome)
     sections.failure[section] = outcome
-    const { calls } = this.context
     const call = this.prepare(attempt, index, RELEASE, RELEASING, section)
-    const callRecord = calls.at(call)
-    callRecord.key = this.stepOf(attempt, index).counter
-    callRecord.argument = sections.owner[section]!
+    call.key = this.stepOf(attempt, index).counter
+    call.argument = sections.owner[section]!
     this.context.send(call)
   }
 
   private endSection(section: number, outcome: number): void {
-    const attempt = this.sections.attempt[section]!
+    const attempt = this.attemptOf(section)
     const index = this.sections.step[section]!
     this.freeSection(section)
     this.branchDone(attempt, index, outcome)
+  }
+
+  /** The attempt that a section belongs to, or belonged to. */
+  private attemptOf(section: number): Attempt {
+    return this.context.attempts.at(this.sections.attempt[section]!)
   }
 
   private freeSection(section: number): void {
@@ -476,27 +460,22 @@ export class PlanRunner implements Saveable {
     const { sections } = this
     for (let section = 0; section < sections.capacity; section++) {
       if (!sections.isWorking[section]) continue
-      if (this.context.attempts.at(sections.attempt[section]!).replica === replica) act(section)
+      if (this.attemptOf(section).replica === replica) act(section)
     }
   }
 
   /** Keeps the answer of a call as what the attempt may answer. */
-  private carry(attempt: number, call: number): void {
-    const { attempts, calls } = this.context
-    const attemptRecord = attempts.at(attempt)
-    const callRecord = calls.at(call)
-    attemptRecord.result = callRecord.result
-    attemptRecord.result2 = callRecord.result2
+  private carry(attempt: Attempt, call: Call): void {
+    attempt.result = call.result
+    attempt.result2 = call.result2
   }
 
-  private branchDone(attempt: number, index: number, outcome: number): void {
-    const { attempts } = this.context
-    const attemptRecord = attempts.at(attempt)
+  private branchDone(attempt: Attempt, index: number, outcome: number): void {
     if (outcome !== OK && outcome !== CANCELLED && this.failureOf(attempt) === OK) {
-      if (!this.stepOf(attempt, index).step.optional) attemptRecord.value0 += outcome
+      if (!this.stepOf(attempt, index).step.optional) attempt.value0 += outcome
     }
-    const state = attemptRecord.register1 - 1
-    attemptRecord.register1 = state
+    const state = attempt.register1 - 1
+    attempt.register1 = state
     if ((state & (COUNTS - 1)) > 0) return
     const failure = this.failureOf(attempt)
     if (failure !== OK) this.owner.planned(attempt, failure)

@@ -5,6 +5,7 @@ import { Pool } from '../../engine/pool'
 export class Sections extends Pool {
   /** 1 from the start of the section to its end. */
   isOpen: Uint8Array
+  /** Index of the attempt. */
   attempt: Int32Array
   attemptGeneration: Int32Array
   step: Int32Array

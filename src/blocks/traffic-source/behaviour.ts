@@ -8,7 +8,7 @@
  * Users are numbered. There are as many as the parameters say times the load factor, rounded; one whose number is beyond that stops
  * when it would ask or think next, and begins anew by thinking when there are enough users again.
  */
-import { NONE } from '../../engine/calls'
+import { type Attempt, type Call, NONE } from '../../engine/calls'
 import { type ArrivalProcess, createArrivals } from '../../lib/arrivals'
 import { createDistribution, type Distribution } from '../../lib/distributions'
 import { hashText, type Random } from '../../lib/random'
@@ -76,7 +76,7 @@ export class TrafficSource extends Behaviour<Params> {
     else this.addUsers()
   }
 
-  arrive(attempt: number): void {
+  arrive(attempt: Attempt): void {
     this.context.answer(attempt, 0)
   }
 
@@ -89,11 +89,9 @@ export class TrafficSource extends Behaviour<Params> {
     } else if (kind === USER_ASKS) this.userAsks(a)
   }
 
-  override answered(call: number): void {
-    const { calls, requestLog } = this.context
-    const callRecord = calls.at(call)
-    requestLog.ended(callRecord.request, callRecord.outcome)
-    const user = callRecord.tag
+  override answered(call: Call): void {
+    this.context.requestLog.ended(call.request, call.outcome)
+    const user = call.tag
     if (user === NONE || this.isOver) return
     if (user < this.userCount()) this.think(user)
     else this.stopped.add(user)
@@ -173,25 +171,24 @@ export class TrafficSource extends Behaviour<Params> {
     if (context.outgoing.length === 0) return
     const request = requests.allocate()
     const ordinal = this.ordinal++
-    const requestRecord = requests.at(request)
-    requestRecord.ordinal = ordinal
-    requestRecord.identity = (ordinal + this.sourceKey) | 0
-    requestRecord.source = context.block
-    requestRecord.intendedMs = engine.now
-    requestRecord.deadlineMs = params.deadlineMs === null ? Infinity : engine.now + params.deadlineMs
-    requestRecord.references = 0
+    request.ordinal = ordinal
+    request.identity = (ordinal + this.sourceKey) | 0
+    request.source = context.block
+    request.intendedMs = engine.now
+    request.deadlineMs = params.deadlineMs === null ? Infinity : engine.now + params.deadlineMs
+    request.references = 0
     const random = context.drawFor(DRAW_REQUEST, request)
-    if (this.hasWrites) requestRecord.isWrite = random.uniform() < params.readShare ? 0 : 1
+    if (this.hasWrites) request.isWrite = random.uniform() < params.readShare ? 0 : 1
     else {
-      requestRecord.isWrite = 0
+      request.isWrite = 0
       random.skip()
     }
-    requestRecord.key = this.drawKey(random)
-    requestRecord.client = Math.floor(random.uniform() * params.clients)
-    requestRecord.path = this.pathIds[choose(this.pathShares, random)] ?? 0
-    requestRecord.priority = params.priorities[choose(this.priorityShares, random)]?.priority ?? 0
+    request.key = this.drawKey(random)
+    request.client = Math.floor(random.uniform() * params.clients)
+    request.path = this.pathIds[choose(this.pathShares, random)] ?? 0
+    request.priority = params.priorities[choose(this.priorityShares, random)]?.priority ?? 0
     const outgoing = choose(this.shares, random)
-    requestRecord.user = this.userOf(requestRecord.client, random)
+    request.user = this.userOf(request.client, random)
     context.requestLog.started(request)
     const call = context.prepareRoot(outgoing, request, user)
     context.send(call)
