@@ -79,27 +79,24 @@ export class EventQueue implements Saveable {
   nextTime(): number {
     if (this.holes > 0) this.closeHole()
     const heapTime = this.times[0]!
-    return this.immediate.length > 0 ? Math.min(this.immediate.first.time, heapTime) : heapTime
+    return this.immediate.length > 0 ? Math.min(this.immediate.time, heapTime) : heapTime
   }
 
   /** Takes the first event, if its time is before `limit`; otherwise takes nothing and returns false. */
   take(limit: number): boolean {
     const { immediate } = this
     for (;;) {
+      if (immediate.length > 0 && this.isImmediateFirst()) {
+        if (!(immediate.time < limit)) return false
+        this.time = immediate.time
+        this.code = immediate.code
+        this.a = immediate.a
+        this.b = immediate.b
+        immediate.advance()
+        return true
+      }
       if (this.holes > 0) this.closeHole()
       const time = this.times[0]!
-      if (immediate.length > 0) {
-        const { first } = immediate
-        if (first.time < time || (first.time === time && first.sequence < this.sequenceOf(this.slots[0]!))) {
-          if (!(first.time < limit)) return false
-          this.time = first.time
-          this.code = first.code
-          this.a = first.a
-          this.b = first.b
-          immediate.advance()
-          return true
-        }
-      }
       if (!(time < limit)) return false
       this.time = time
       this.holes = 1
@@ -117,6 +114,17 @@ export class EventQueue implements Saveable {
       this.b = data[row | B]!
       return true
     }
+  }
+
+  /** Whether the next event of the present instant comes before all in the heap. A hole at the root stays for what is pushed next. */
+  private isImmediateFirst(): boolean {
+    const { times } = this
+    const { time, sequence } = this.immediate
+    if (this.holes > 0) {
+      if (time < times[1]! && time < times[2]!) return true
+      this.closeHole()
+    }
+    return time < times[0]! || (time === times[0]! && sequence < this.sequenceOf(this.slots[0]!))
   }
 
   private sequenceOf(slot: number): number {
