@@ -75,9 +75,11 @@ export class Engine implements Saveable {
     this.queue.pushNow(this.now, (handler << KIND_BITS) | kind, a, b)
   }
 
-  /** Schedules an event at an absolute time; a time in the past counts as now. */
+  /** Schedules an event at an absolute time, to the last bit; a time in the past counts as now, infinity never comes. */
   at(time: number, handler: number, kind: number, a: number, b: number): void {
-    this.after(time - this.now, handler, kind, a, b)
+    const code = (handler << KIND_BITS) | kind
+    if (time > this.now) this.queue.push(time, code, a, b)
+    else this.queue.pushNow(this.now, code, a, b)
   }
 
   /** Makes a guard of lanes known; its number is the order of registration. */

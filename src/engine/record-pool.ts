@@ -26,6 +26,8 @@ export abstract class PoolRecord {
   index = NONE
   /** Changes when the record is freed. */
   generation = 0
+  /** The record that is next to be taken after this one, while it is free. */
+  nextFree: PoolRecord | null = null
 }
 
 /** Where a record with a given index is found, whether or not it has been made yet. */
@@ -37,19 +39,19 @@ interface Shelf {
 type References<T> = { readonly [field in keyof T]?: () => Shelf }
 
 export abstract class RecordPool<T extends PoolRecord> implements LaneGuard, Saveable {
-  /** Records in use. */
-  inUse = 0
   private readonly records: T[] = []
   private readonly create: () => T
   private readonly references: [keyof T, () => Shelf][]
   private readonly numbers: (keyof T)[]
-  private readonly free: T[] = []
-  private freeCount = 0
+  /** The record that is taken next. */
+  private free: PoolRecord | null = null
 
   constructor(create: () => T, references: References<T> = {}) {
     this.create = create
     this.references = Object.entries(references) as [keyof T, () => Shelf][]
-    this.numbers = (Object.keys(create()) as (keyof T)[]).filter((field) => !(field in references) && field !== 'index')
+    this.numbers = (Object.keys(create()) as (keyof T)[]).filter(
+      (field) => !(field in references) && field !== 'index' && field !== 'nextFree',
+    )
     this.growTo(CAPACITY)
   }
 
@@ -70,22 +72,27 @@ export abstract class RecordPool<T extends PoolRecord> implements LaneGuard, Sav
 
   /** Takes a record. */
   allocate(): T {
-    if (this.freeCount === 0) this.growTo(this.capacity * 2)
-    this.inUse++
-    return this.free[--this.freeCount]!
+    if (this.free === null) this.growTo(this.capacity * 2)
+    const record = this.free as T
+    this.free = record.nextFree
+    return record
   }
 
   /** Gives a record back. */
   release(record: T): void {
     record.generation = (record.generation + 1) | 0
-    this.inUse--
-    this.free[this.freeCount++] = record
+    this.setFree(record)
   }
 
   private growTo(capacity: number): void {
     const before = this.capacity
     while (this.records.length < capacity) this.records.push(this.blank(this.records.length))
-    for (let index = capacity - 1; index >= before; index--) this.free[this.freeCount++] = this.records[index]!
+    for (let index = capacity - 1; index >= before; index--) this.setFree(this.records[index]!)
+  }
+
+  private setFree(record: T): void {
+    record.nextFree = this.free
+    this.free = record
   }
 
   private blank(index: number): T {
@@ -103,8 +110,9 @@ export abstract class RecordPool<T extends PoolRecord> implements LaneGuard, Sav
 
   save(out: StateWriter): void {
     out.number(this.capacity)
-    out.number(this.inUse)
-    out.array(this.free.slice(0, this.freeCount).map(({ index }) => index))
+    const free: number[] = []
+    for (let record = this.free; record !== null; record = record.nextFree) free.push(record.index)
+    out.array(free)
     for (const field of this.numbers) for (const record of this.records) out.number(record[field] as number)
     for (const [field] of this.references) {
       for (const record of this.records) out.number((record[field] as PoolRecord | null)?.index ?? NONE)
@@ -114,9 +122,8 @@ export abstract class RecordPool<T extends PoolRecord> implements LaneGuard, Sav
   /** Records that others refer to may not be loaded yet; they are made here and filled by their own pool. */
   load(input: StateReader): void {
     this.reach(input.number() - 1)
-    this.inUse = input.number()
-    this.freeCount = 0
-    for (const index of input.array()) this.free[this.freeCount++] = this.records[index]!
+    this.free = null
+    for (const index of [...input.array()].reverse()) this.setFree(this.records[index]!)
     for (const field of this.numbers) for (const record of this.records) record[field] = input.number() as T[keyof T]
     const blank = this.create()
     for (const [field, pool] of this.references) {

@@ -51,6 +51,20 @@ export const WASTED_MS = 7
 export const HEDGES = 8
 export const FALLBACKS = 9
 
+/** A lane of the engine, for a delay that seldom becomes another. */
+class LastLane {
+  private lane = -1
+  private delayMs = 0
+
+  of(engine: Engine, delayMs: number, guard: number): number {
+    if (this.delayMs !== delayMs) {
+      this.lane = engine.lane(delayMs, guard)
+      this.delayMs = delayMs
+    }
+    return this.lane
+  }
+}
+
 export class Connection implements Saveable {
   readonly id: string
   readonly index: number
@@ -69,7 +83,8 @@ export class Connection implements Saveable {
   /** Lanes of the engine for the timeout and for a constant latency, −1 until they are needed. */
   timeoutLane = -1
   latencyLane = -1
-  private delivery = { lane: -1, timeoutMs: 0 }
+  private readonly deliveryLanes = new LastLane()
+  private readonly hedgeLanes = new LastLane()
   maxInFlight = Infinity
   /** Calls that may wait for a place in flight, and [ms] for how long. */
   maxWaiting = 0
@@ -149,8 +164,12 @@ export class Connection implements Saveable {
 
   /** The lane for timeouts of deliveries, which come from the caller and seldom change. */
   deliveryLane(engine: Engine, timeoutMs: number, guard: number): number {
-    if (this.delivery.timeoutMs !== timeoutMs) this.delivery = { lane: engine.lane(timeoutMs, guard), timeoutMs }
-    return this.delivery.lane
+    return this.deliveryLanes.of(engine, timeoutMs, guard)
+  }
+
+  /** The lane for copies that follow the one before after a fixed delay (above zero). */
+  hedgeLane(engine: Engine, delayMs: number, guard: number): number {
+    return this.hedgeLanes.of(engine, delayMs, guard)
   }
 
   /** Cuts the wire in a direction, or mends it. */

@@ -34,6 +34,7 @@ export class HedgedCalls implements EventHandler, Saveable {
   private readonly wire: Wire
   private readonly host: HedgeHost
   private readonly handler: number
+  private readonly guard: number
   private readonly entries: Hedging[] = []
   /** How many times each of them may be sent. */
   private readonly copies: number[] = []
@@ -50,6 +51,7 @@ export class HedgedCalls implements EventHandler, Saveable {
     this.wire = parts.wire
     this.host = host
     this.handler = this.engine.register(this)
+    this.guard = this.engine.registerGuard(this.calls)
   }
 
   handle(kind: number, a: number, b: number): void {
@@ -155,11 +157,20 @@ export class HedgedCalls implements EventHandler, Saveable {
     const hedging = this.of(original)
     const number = hedging.send(engine.now)
     if (number < 0) return
-    if (hedging.nextAt < Infinity) {
-      engine.after(hedging.nextAt - engine.now, this.handler, NEXT_COPY, original.index, original.generation)
-    }
-    if (number > 0) this.connections[original.connection]!.totals[HEDGES]!++
+    const connection = this.connections[original.connection]!
+    if (hedging.nextAt < Infinity) this.awaitTurn(connection, hedging.nextAt, original)
+    if (number > 0) connection.totals[HEDGES]!++
     this.host.startAttempt(this.copyOf(original, number))
+  }
+
+  /** Sets the timer for the next copy. Most calls are over by then, so that fixed delays go on a lane. */
+  private awaitTurn(connection: Connection, nextAt: number, { index, generation }: Call): void {
+    const { engine, handler, guard } = this
+    const { hedge } = connection
+    const delayMs = hedge === null || hedge.type === 'percentile' ? 0 : hedge.delayMs
+    if (delayMs > 0 && engine.now + delayMs === nextAt) {
+      engine.afterLane(connection.hedgeLane(engine, delayMs, guard), handler, NEXT_COPY, index, generation)
+    } else engine.at(nextAt, handler, NEXT_COPY, index, generation)
   }
 
   private copyOf(original: Call, number: number): Call {
