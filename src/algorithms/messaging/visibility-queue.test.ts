@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ParamError } from '../../lib/errors'
 import { loadState, saveState } from '../../lib/state'
+import { createDiscipline } from '../queueing/registry'
 import { NO_MESSAGE } from './messaging'
 import { VisibilityQueue, type VisibilityQueueParams } from './visibility-queue'
 
@@ -24,6 +25,69 @@ describe('VisibilityQueue', () => {
     expect(queue.idOf(queue.receive(50))).toBe(2)
     expect(queue.idOf(queue.receive(100))).toBe(1)
     expect(queue.redelivered).toBe(1)
+  })
+
+  describe('with an order', () => {
+    /** Ids, priorities and deadlines of what is published at 0, 1, 2 … ms. */
+    const MESSAGES = [
+      { id: 1, priority: 0, deadlineMs: 300 },
+      { id: 2, priority: 5, deadlineMs: 200 },
+      { id: 3, priority: 0, deadlineMs: 100 },
+      { id: 4, priority: 5, deadlineMs: Infinity },
+    ]
+    const filled = (order: string) => {
+      const queue = queueWith({ visibilityMs: 1000 })
+      queue.orderBy(0, createDiscipline(order))
+      for (const [at, { id, priority, deadlineMs }] of MESSAGES.entries())
+        queue.publish(at, id, at, priority, deadlineMs)
+      return queue
+    }
+    const rest = (queue: VisibilityQueue, now: number): number[] => {
+      const handle = queue.receive(now)
+      return handle === NO_MESSAGE ? [] : [queue.idOf(handle), ...rest(queue, now)]
+    }
+
+    it.each([
+      { order: 'fifo', ids: [1, 2, 3, 4] },
+      { order: 'lifo', ids: [4, 3, 2, 1] },
+      { order: 'priority', ids: [2, 4, 1, 3] },
+      { order: 'deadline', ids: [3, 2, 1, 4] },
+    ])('$order hands out $ids', ({ order, ids }) => {
+      expect(rest(filled(order), 10)).toEqual(ids)
+    })
+
+    it('adaptive LIFO turns round once it has not been empty for long', () => {
+      expect(rest(filled('adaptive-lifo'), 100)).toEqual([1, 2, 3, 4])
+      expect(rest(filled('adaptive-lifo'), 101)).toEqual([4, 3, 2, 1])
+    })
+
+    it('lets a message that comes back take its turn again', () => {
+      const queue = filled('lifo')
+      expect(queue.release(5, queue.receive(5))).toBe(true)
+      expect(rest(queue, 6)).toEqual([4, 3, 2, 1])
+      const important = filled('priority')
+      expect(important.release(5, important.receive(5))).toBe(true)
+      // Behind its equal, which has been visible for longer, and before all others.
+      expect(rest(important, 6)).toEqual([4, 2, 1, 3])
+    })
+
+    it('takes over what is visible when the order becomes another, and gives it back to the order of publishing', () => {
+      const queue = filled('lifo')
+      queue.orderBy(10, createDiscipline('priority'))
+      expect(queue.idOf(queue.receive(10))).toBe(4)
+      queue.orderBy(10, null)
+      expect(rest(queue, 10)).toEqual([1, 2, 3])
+    })
+
+    it('goes on after being saved and loaded', () => {
+      const queue = filled('priority')
+      queue.receive(10)
+      const copy = queueWith({ visibilityMs: 1000 })
+      copy.orderBy(0, createDiscipline('priority'))
+      loadState(copy, saveState(queue))
+      expect(rest(copy, 11)).toEqual([4, 1, 3])
+      expect(copy.idOf(copy.receive(1010))).toBe(2)
+    })
   })
 
   it.each([

@@ -3,7 +3,8 @@
  *
  * How: `receive` hides the message until now + visibilityMs. When that time is reached, the message is visible again or,
  * after `maxReceives` receives, moves to the dead letters. The message handed out is the visible one that was published
- * first: an expired message goes back to its original place, before everything published later.
+ * first: an expired message goes back to its original place, before everything published later. Under another order a message
+ * that becomes visible again takes its turn as if it had just come.
  * Bound: depth + in flight ≤ capacity; a message is received at most maxReceives times.
  * Units: visibilityMs [ms], capacity and maxReceives [count]; infinity for either of the last two means without limit.
  * Time: hidden up to and without its end: at exactly now = end the message is visible again and the handle stale. A clock
@@ -12,12 +13,13 @@
  * Randomness: none. Throws: ParamError from the constructor only.
  * Source: Amazon SQS developer guide, "visibility timeout" and "dead-letter queues" (receipt handles, maxReceiveCount).
  * Differs: SQS standard queues are best-effort ordered, and SQS moves a message to the dead letters at the receive after the
- * last one allowed; here order is strict and the move is made at the time when the last visibility ends.
+ * last one allowed, and has no orders; here order is strict and the move is made at the time when the last visibility ends.
  */
 import { requireNumber } from '../../lib/errors'
 import { field, integer, nullable, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
+import { EMPTY, type QueueDiscipline } from '../queueing/queueing'
 import { type MessageStore, NO_MESSAGE } from './messaging'
 import { grown, NO_SLOT, SlotHeap } from './slot-heap'
 
@@ -46,12 +48,16 @@ export class VisibilityQueue implements MessageStore {
   private receives = new Float64Array(16)
   /** Rises with each receive and each end of one, so that a handle fits only its own receive. Odd while in flight. */
   private receipts = new Float64Array(16)
+  private priorities = new Float64Array(16)
+  private deadlines = new Float64Array(16)
   private freeSlots = new Int32Array(16)
   private freeCount = 0
   private usedSlots = 0
   private nextSequence = 0
 
-  private readonly ready = new SlotHeap()
+  /** Visible messages in the order of publishing, while there is no other order. */
+  private readonly published = new SlotHeap()
+  private order: QueueDiscipline | null = null
   /** Delayed messages by the time they become visible. */
   private readonly delayed = new SlotHeap()
   /** Received messages by the time they become visible again. */
@@ -79,8 +85,25 @@ export class VisibilityQueue implements MessageStore {
     this.capacity = Math.min(capacity, MAX_CAPACITY)
   }
 
+  /**
+   * Hands visible messages out by a discipline from now on, or in the order of publishing (null). Those that are visible already
+   * enter it in the order in which they would have come out so far.
+   */
+  orderBy(now: number, order: QueueDiscipline | null): void {
+    this.settle(now)
+    const visible: number[] = []
+    for (let slot = this.takeVisible(now); slot !== NO_SLOT; slot = this.takeVisible(now)) visible.push(slot)
+    this.order = order
+    for (const slot of visible) this.show(now, slot)
+  }
+
   get depth(): number {
-    return this.ready.size + this.delayed.size
+    return this.visible + this.delayed.size
+  }
+
+  /** [count] messages that could be received now. */
+  private get visible(): number {
+    return this.order === null ? this.published.size : this.order.length
   }
 
   get inFlight(): number {
@@ -100,23 +123,25 @@ export class VisibilityQueue implements MessageStore {
     return this.deadCount
   }
 
-  publish(now: number, id: number, availableAtMs: number): boolean {
+  /** `priority` and `deadlineMs` matter only to orders that look at them. */
+  publish(now: number, id: number, availableAtMs: number, priority = 0, deadlineMs = Infinity): boolean {
     this.settle(now)
     if (this.depth + this.inFlight >= this.capacity) return false
     const slot = this.takeSlot()
     this.ids[slot] = id
     this.sequences[slot] = this.nextSequence++
     this.receives[slot] = 0
+    this.priorities[slot] = priority
+    this.deadlines[slot] = deadlineMs
     if (availableAtMs > now) this.delayed.push(slot, availableAtMs, this.sequences[slot]!)
-    else this.ready.push(slot, this.sequences[slot]!, 0)
+    else this.show(now, slot)
     return true
   }
 
   receive(now: number): number {
     this.settle(now)
-    const slot = this.ready.top
+    const slot = this.takeVisible(now)
     if (slot === NO_SLOT) return NO_MESSAGE
-    this.ready.remove(slot)
     if (this.receives[slot]! > 0) this.redeliveredCount++
     this.receives[slot]!++
     this.receipts[slot]!++
@@ -152,7 +177,7 @@ export class VisibilityQueue implements MessageStore {
     this.endReceive(slot)
     if (this.receives[slot]! >= this.maxReceives) this.moveToDeadLetters(slot)
     else if (delayMs > 0) this.delayed.push(slot, now + delayMs, this.sequences[slot]!)
-    else this.ready.push(slot, this.sequences[slot]!, 0)
+    else this.show(now, slot)
     return true
   }
 
@@ -168,7 +193,7 @@ export class VisibilityQueue implements MessageStore {
 
   nextVisibleAt(now: number): number {
     this.settle(now)
-    return this.ready.size > 0 ? now : Math.min(this.delayed.topKey, this.flying.topKey)
+    return this.visible > 0 ? now : Math.min(this.delayed.topKey, this.flying.topKey)
   }
 
   /** Takes out the id of the oldest dead letter, or {@link NO_MESSAGE}. They wait here without limit and use no capacity. */
@@ -181,10 +206,12 @@ export class VisibilityQueue implements MessageStore {
   }
 
   save(out: StateWriter): void {
-    for (const array of [this.ids, this.sequences, this.receives, this.receipts]) out.array(array, this.usedSlots)
+    out.array(this.ids, this.usedSlots)
+    for (const column of this.columns()) out.array(column, this.usedSlots)
     out.array(this.freeSlots, this.freeCount)
     out.number(this.nextSequence)
-    this.ready.save(out)
+    this.published.save(out)
+    this.order?.save(out)
     this.delayed.save(out)
     this.flying.save(out)
     out.number(this.deadCount)
@@ -198,10 +225,11 @@ export class VisibilityQueue implements MessageStore {
     this.usedSlots = ids.length
     while (this.ids.length < this.usedSlots) this.growSlots()
     this.ids.set(ids)
-    for (const array of [this.sequences, this.receives, this.receipts]) input.into(array)
+    for (const column of this.columns()) input.into(column)
     this.freeCount = input.into(this.freeSlots)
     this.nextSequence = input.number()
-    this.ready.load(input)
+    this.published.load(input)
+    this.order?.load(input)
     this.delayed.load(input)
     this.flying.load(input)
     this.deadHead = 0
@@ -218,15 +246,36 @@ export class VisibilityQueue implements MessageStore {
       const slot = this.delayed.top
       if (slot === NO_SLOT) break
       this.delayed.remove(slot)
-      this.ready.push(slot, this.sequences[slot]!, 0)
+      this.show(now, slot)
     }
     while (this.flying.topKey <= now) {
       const slot = this.flying.top
       if (slot === NO_SLOT) break
       this.endReceive(slot)
       if (this.receives[slot]! >= this.maxReceives) this.moveToDeadLetters(slot)
-      else this.ready.push(slot, this.sequences[slot]!, 0)
+      else this.show(now, slot)
     }
+  }
+
+  private show(now: number, slot: number): void {
+    if (this.order === null) this.published.push(slot, this.sequences[slot]!, 0)
+    else this.order.push(now, slot, this.priorities[slot]!, this.deadlines[slot]!)
+  }
+
+  /** Takes out the visible message whose turn it is, or {@link NO_SLOT}. */
+  private takeVisible(now: number): number {
+    if (this.order !== null) {
+      const next = this.order.pop(now)
+      return next === EMPTY ? NO_SLOT : next
+    }
+    const slot = this.published.top
+    this.published.remove(slot)
+    return slot
+  }
+
+  /** What is kept by slot beside the ids. */
+  private columns(): Float64Array[] {
+    return [this.sequences, this.receives, this.receipts, this.priorities, this.deadlines]
   }
 
   private slotOf(handle: number): number {
@@ -273,6 +322,8 @@ export class VisibilityQueue implements MessageStore {
     this.sequences = grown(this.sequences, new Float64Array(size))
     this.receives = grown(this.receives, new Float64Array(size))
     this.receipts = grown(this.receipts, new Float64Array(size))
+    this.priorities = grown(this.priorities, new Float64Array(size))
+    this.deadlines = grown(this.deadlines, new Float64Array(size))
     this.freeSlots = grown(this.freeSlots, new Int32Array(size))
   }
 }

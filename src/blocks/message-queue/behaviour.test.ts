@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { constantSource, reportOf, steadyService } from '../../simulation/testing/designs'
+import { Run } from '../../simulation/run'
+import { constantSource, designOf, reportOf, steadyService } from '../../simulation/testing/designs'
 
 function queued(options: {
   rate?: number
@@ -45,6 +46,45 @@ describe('MessageQueue', () => {
     expect(blocks['jobs']?.meanWaitMs).toBeGreaterThan(1000)
     expect(blocks['worker']?.utilisation).toBeGreaterThan(0.99)
     expect(blocks['jobs']?.['depth']).toBeCloseTo(1999 - 400, -1)
+  })
+
+  it.each([
+    { order: 'fifo', isImportantFirst: false },
+    { order: 'priority', isImportantFirst: true },
+  ])('in the order $order, important messages wait for one other at most: $isImportantFirst', (expected) => {
+    const priorities = [{ priority: 1, weight: 1 }]
+    const run = new Run(
+      designOf({
+        scenario: { durationMs: 5000, drainMs: 0 },
+        blocks: [
+          constantSource(40, { readShare: 0 }),
+          { ...constantSource(3, { readShare: 0, priorities }), id: 'important' },
+          { id: 'jobs', kind: 'message-queue', params: { order: expected.order } },
+          steadyService('worker', 50, { workers: 1 }),
+        ],
+        connections: ['source > jobs', 'important > jobs', 'jobs > worker'],
+      }),
+    )
+    const wanted = new Set<number>()
+    run.requestLog.onEnd = ({ identity }) => wanted.add(identity)
+    const first = new Run(run.design)
+    run.finish()
+    const traces = first.trace(wanted)
+    first.finish()
+    const waits = traces.all
+      .filter(({ source }) => source === 'important')
+      .map(({ calls, startMs }) => (calls.find(({ from }) => from === 'jobs')?.startMs ?? Infinity) - startMs)
+    expect(waits.length).toBeGreaterThan(10)
+    expect(Math.max(...waits) <= 50).toBe(expected.isImportantFirst)
+  })
+
+  it('hands out the newest first once the order is changed while it runs', () => {
+    const change = { atMs: 10_000, path: 'blocks.jobs.params.order', value: 'lifo' }
+    const oldest = queued({ rate: 40 }).blocks['jobs']?.['endToEndMs']
+    const changed = queued({ rate: 40, changes: [change] }).blocks['jobs']?.['endToEndMs']
+    // Twice as many come as can be worked on, so that the oldest wait for half the time that has passed.
+    expect(oldest).toMatchObject({ p90: expect.closeTo(0.45 * 20_000, -3) })
+    expect(changed).toMatchObject({ p90: expect.closeTo(0.4 * 10_000, -3) })
   })
 
   it('delivers again what is not finished in time, and gives up after enough deliveries', () => {

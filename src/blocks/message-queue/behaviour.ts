@@ -4,12 +4,14 @@
  * Wiring: producers → [queue] → consumers (services). Delivery is a pull: it happens when a worker is idle, takes the latency
  * of the connection, and is waited for as long as the message stays hidden: no timeout but the visibility. The message is gone when the consumer has answered well in time;
  * after a failed answer it stays hidden until its visibility ends, then it is delivered again or becomes a dead letter.
+ * Which of the visible messages goes next is decided by the order; priority and deadline are those of the request.
  * A message is a copy of the request that published it, so that draws for it are those of that request.
  * Its mean wait is that of messages from publishing to their first delivery, and of producers for room.
  */
 
 import { NO_MESSAGE } from '../../algorithms/messaging/messaging'
 import { VisibilityQueue } from '../../algorithms/messaging/visibility-queue'
+import { createDiscipline } from '../../algorithms/queueing/registry'
 import { type Attempt, CAUSE_QUEUE_FULL, type Call, OK, type Request } from '../../engine/calls'
 import { Histogram } from '../../lib/histogram'
 import { mix32 } from '../../lib/random'
@@ -55,6 +57,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     super(context, params)
     this.station = new Station(context, this, 0, PASS_THROUGH)
     this.queue = new VisibilityQueue(params)
+    this.putInOrder()
   }
 
   override start(): void {
@@ -135,8 +138,10 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   }
 
   override configure(params: Params): void {
+    const before = this.params.order
     super.configure(params)
     this.queue.configure(params)
+    if (params.order !== before) this.putInOrder()
     this.admitBlocked()
     this.countWaiting()
     this.handOutSoon()
@@ -177,17 +182,24 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     return { endToEndMs: this.endToEnd }
   }
 
+  /** Oldest first is the queue's own order, in which a message that comes back keeps its place. */
+  private putInOrder(): void {
+    const { order } = this.params
+    this.queue.orderBy(this.context.engine.now, order === 'fifo' ? null : createDiscipline(order))
+  }
+
   /** Stores the message of an attempt and answers it; false when there is no room. */
   private publish(attempt: Attempt): boolean {
     const { context } = this
     const { requests, engine } = context
     const copy = requests.copy(attempt.call.request)
-    if (!this.queue.publish(engine.now, copy.index, engine.now)) {
+    const { index, priority, deadlineMs } = copy
+    if (!this.queue.publish(engine.now, index, engine.now, priority, deadlineMs)) {
       requests.drop(copy)
       return false
     }
     this.published++
-    this.deliveries.remember(copy.index, engine.now, attempt.call.lineage)
+    this.deliveries.remember(index, engine.now, attempt.call.lineage)
     this.station.release()
     attempt.startedMs = engine.now
     context.answer(attempt, OK)

@@ -1,3 +1,4 @@
+import { QUEUE_DISCIPLINE } from '../../algorithms/queueing/registry'
 import { choice, field, integer, nullable, number } from '../../lib/schema'
 import { defineBlock } from '../block'
 
@@ -10,7 +11,7 @@ export const messageQueue = defineBlock({
   shape: 'queue',
   summary: 'Takes in messages, acknowledges them, and lets consumers pull them when they have a free worker.',
   help: [
-    'The producer is answered as soon as the message is stored. A consumer pulls the oldest visible message when one of its workers is free; while it works the message is hidden, and it is gone only when the consumer has finished it. A message that is not finished within the visibility timeout becomes visible again and is delivered once more: at least once, sometimes twice.',
+    'The producer is answered as soon as the message is stored. A consumer pulls the next visible message, as a rule the oldest, when one of its workers is free; while it works the message is hidden, and it is gone only when the consumer has finished it. A message that is not finished within the visibility timeout becomes visible again and is delivered once more: at least once, sometimes twice.',
     'After so many deliveries a message goes to the dead letters instead of blocking the others for ever.',
     'A full queue refuses new messages, or makes producers wait. End-to-end delay, from publishing to the acknowledgement by the consumer, is the figure to watch: the producer never sees it.',
   ],
@@ -46,6 +47,7 @@ export const messageQueue = defineBlock({
       'After this many deliveries a message becomes a dead letter.',
       nullable(integer('count', 5, { min: 1, max: 1000 }), 'inner', 'unlimited'),
     ),
+    order: field(5, 'Order', 'Which of the visible messages is handed out next.', QUEUE_DISCIPLINE),
   },
   inPort: { roles: ['message'], protocol: 'publish' },
   outPort: { roles: ['consumer'], min: 1, max: 50 },

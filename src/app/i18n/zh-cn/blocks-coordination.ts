@@ -3,8 +3,8 @@ export const blocksCoordination: { readonly [english: string]: string } = {
   'Message queue': '消息队列',
   'Takes in messages, acknowledges them, and lets consumers pull them when they have a free worker.':
     '接收并确认消息，由消费者在有空闲工作线程时拉取。',
-  'The producer is answered as soon as the message is stored. A consumer pulls the oldest visible message when one of its workers is free; while it works the message is hidden, and it is gone only when the consumer has finished it. A message that is not finished within the visibility timeout becomes visible again and is delivered once more: at least once, sometimes twice.':
-    '消息一经存储即应答生产者。消费者有空闲工作线程时拉取最早的可见消息；处理期间消息被隐藏，处理完成后才真正删除。未在可见性超时内处理完的消息会重新可见并再次投递：至少一次，有时两次。',
+  'The producer is answered as soon as the message is stored. A consumer pulls the next visible message, as a rule the oldest, when one of its workers is free; while it works the message is hidden, and it is gone only when the consumer has finished it. A message that is not finished within the visibility timeout becomes visible again and is delivered once more: at least once, sometimes twice.':
+    '消息一经存储即应答生产者。消费者有空闲工作线程时拉取下一条可见消息，通常是最早的一条；处理期间消息被隐藏，处理完成后才真正删除。未在可见性超时内处理完的消息会重新可见并再次投递：至少一次，有时两次。',
   'After so many deliveries a message goes to the dead letters instead of blocking the others for ever.':
     '投递达到一定次数后，消息转入死信队列，不再一直阻塞其他消息。',
   'A full queue refuses new messages, or makes producers wait. End-to-end delay, from publishing to the acknowledgement by the consumer, is the figure to watch: the producer never sees it.':
@@ -18,6 +18,7 @@ export const blocksCoordination: { readonly [english: string]: string } = {
   'How long a delivered message is hidden before it is delivered again.': '已投递的消息隐藏多久后再次投递。',
   'Deliveries at most': '投递次数上限',
   'After this many deliveries a message becomes a dead letter.': '投递达到该次数后，消息成为死信。',
+  'Which of the visible messages is handed out next.': '下一条投递哪一条可见消息。',
   publish: '发布',
   depth: '积压',
   'Messages stored, hidden ones included.': '当前存储的消息数，含隐藏的。',

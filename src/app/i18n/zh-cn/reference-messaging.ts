@@ -6,8 +6,8 @@ export const referenceMessaging: { readonly [english: string]: string } = {
     '在 receivedAt + visibility 重新可见；接收 maxReceives 次后为死信',
   'strict order of publishing; the move to dead letters happens when the last visibility ends':
     '严格按发布顺序；最后一次可见性超时结束时移入死信',
-  'Receive hides the message until now + visibilityMs. When that time is reached, the message is visible again or, after maxReceives receives, moves to the dead letters. The message handed out is the visible one that was published first: an expired message goes back to its original place, before everything published later.':
-    '接收会隐藏消息直到 now + visibilityMs。到时后消息重新可见；接收达到 maxReceives 次则移入死信。投递的是最早发布的可见消息：超时的消息回到原来的位置，先于之后发布的所有消息。',
+  'Receive hides the message until now + visibilityMs. When that time is reached, the message is visible again or, after maxReceives receives, moves to the dead letters. The message handed out is the visible one that was published first: an expired message goes back to its original place, before everything published later. Under another order a message that becomes visible again takes its turn as if it had just come.':
+    '接收会隐藏消息直到 now + visibilityMs。到时后消息重新可见；接收达到 maxReceives 次则移入死信。投递的是最早发布的可见消息：超时的消息回到原来的位置，先于之后发布的所有消息。采用其他次序时，重新可见的消息如同刚到达一样排队。',
   'Depth + in flight ≤ capacity; a message is received at most maxReceives times.':
     '积压 + 在途 ≤ capacity；一条消息最多被接收 maxReceives 次。',
   'VisibilityMs [ms], capacity and maxReceives [count]; infinity for either of the last two means without limit.':
