@@ -10,6 +10,16 @@ export interface Box {
   height: number
 }
 
+/** Whether two boxes share more than an edge. */
+export function meet(one: Box, other: Box): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  )
+}
+
 /** [px] room between two blocks, side by side, that a wire needs to run between them. */
 const ROOM = 12
 
@@ -89,14 +99,10 @@ const TRIES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]
 
 /** Where a label of this size can stand on or near a wire without covering a block: its middle. */
 export function labelPlace(curve: Curve, width: number, height: number, blocks: readonly Box[]): [number, number] {
-  const isFree = ([x, y]: [number, number]): boolean =>
-    !blocks.some(
-      (block) =>
-        x + width / 2 + 4 > block.x &&
-        x - width / 2 - 4 < block.x + block.width &&
-        y + height / 2 + 4 > block.y &&
-        y - height / 2 - 4 < block.y + block.height,
-    )
+  const isFree = ([x, y]: [number, number]): boolean => {
+    const label = { x: x - width / 2 - 4, y: y - height / 2 - 4, width: width + 8, height: height + 8 }
+    return !blocks.some((block) => meet(label, block))
+  }
   for (const part of TRIES) {
     const point = pointOn(curve, part)
     if (isFree(point)) return point

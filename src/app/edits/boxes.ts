@@ -1,4 +1,4 @@
-/** Where blocks and groups of a design are, and whether boxes meet. */
+/** Where blocks and groups of a design are. */
 import type { Design } from '../../design/design'
 import { groupsOf } from '../../design/group-tree'
 import { groupBoxes } from '../../design/group-view'
@@ -23,14 +23,4 @@ export function placedBoxes(design: Design): Map<string, Box> {
 /** Boxes of groups around blocks at these places. */
 export function boxesAround(design: Design, blocks: ReadonlyMap<string, Box>): Map<string, Box> {
   return groupBoxes(groupsOf(design), blocks, BLOCK)
-}
-
-/** Whether two boxes share more than an edge. */
-export function meet(one: Box, other: Box): boolean {
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
-  )
 }

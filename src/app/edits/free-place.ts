@@ -3,10 +3,10 @@ import { COMMENT_WIDTH, commentsOf } from '../../design/comments'
 import type { Design } from '../../design/design'
 import { groupsOf } from '../../design/group-tree'
 import { GROUP_BAR, GROUP_PAD, standIns } from '../../design/group-view'
-import { type Box, curveBetween, pointOn } from '../../design/wires'
+import { type Box, curveBetween, meet, pointOn } from '../../design/wires'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from './auto-layout'
 import { GRID } from './blocks'
-import { boxAt, boxesAround, meet, placedBoxes } from './boxes'
+import { boxAt, boxesAround, placedBoxes } from './boxes'
 import type { Point } from './point'
 
 /** What of the canvas can be seen, in its own units, and what lies over it. */

@@ -6,9 +6,9 @@ import { blockOf } from '../../blocks/registry'
 import type { Block, Connection, Design } from '../design'
 import { policyWords } from '../mermaid'
 import { nameOf } from '../names'
-import { arrowOf, type Box, type Curve, curveBetween, labelPlace, pairsOf, pathOf } from '../wires'
+import { arrowOf, type Box, type Curve, curveBetween, labelPlace, meet, pairsOf, pathOf } from '../wires'
 import { GLYPHS } from './glyphs'
-import { collapsedIn, containerIn, noteIn } from './marks'
+import { collapsedIn, containerIn, noteIn, titleOf } from './marks'
 import { PALETTES, type Palette, type PictureTheme } from './palette'
 import { extentOf } from './places'
 import { sceneOf } from './scene'
@@ -51,7 +51,7 @@ const LABEL_LINE = 14
 export function pictureOf(design: Design, options: PictureOptions): Picture {
   const palette = PALETTES[options.theme]
   const { hasBackground = true, hasPolicies = true, hasTitle = true } = options
-  const { blocks: boxes, containers, collapsed, notes, wires: drawn } = sceneOf(design)
+  const { blocks: boxes, containers, holes, collapsed, notes, wires: drawn } = sceneOf(design)
   const nodes = new Map([...boxes, ...collapsed])
   const connections = new Map(design.connections.map((connection) => [connection.id, connection]))
   const isPaired = pairsOf(drawn)
@@ -63,7 +63,8 @@ export function pictureOf(design: Design, options: PictureOptions): Picture {
   const labels = hasPolicies
     ? wires.flatMap(({ connection, to, curve }) => (connection ? labelOf({ ...connection, to }, curve, nodes) : []))
     : []
-  const all = [...nodes.values(), ...containers.values(), ...notes, ...labels]
+  const titles = [...containers].map(([id, box]) => titleOf(box, holes.get(id) ?? []))
+  const all = [...nodes.values(), ...containers.values(), ...titles, ...notes, ...labels]
   const extent = extentOf([...all, ...wires.map(({ curve }) => boxAround(curve))])
   const top = extent.y - MARGIN - (hasTitle ? TITLE_ROOM : 0)
   const left = extent.x - MARGIN
@@ -81,7 +82,7 @@ export function pictureOf(design: Design, options: PictureOptions): Picture {
           `<text x="${number(extent.x)}" y="${number(top + MARGIN + 4)}" font-size="15" font-weight="600" fill="${palette.ink}">${escapeXml(fitText(design.name, 15, extent.width))}</text>`,
         ]
       : []),
-    ...[...containers].map(([id, box]) => containerIn(design, id, box, palette)),
+    ...[...containers].map(([id, box]) => containerIn(design, id, box, holes.get(id) ?? [], palette)),
     ...wires.map(({ curve }) => wireOf(curve, palette)),
     ...design.blocks.map((block) => blockIn(boxes.get(block.id), block, palette, options)),
     ...[...collapsed].map(([id, box]) => collapsedIn(design, id, box, palette)),
@@ -148,10 +149,7 @@ function sized(lines: readonly string[]): Pick<Label, 'lines' | 'width' | 'heigh
 }
 
 function isFree(label: Box, blocks: readonly Box[]): boolean {
-  return !blocks.some(
-    ({ x, y, width, height }) =>
-      label.x < x + width && label.x + label.width > x && label.y < y + height && label.y + label.height > y,
-  )
+  return !blocks.some((block) => meet(label, block))
 }
 
 function plate({ lines, x, y, width, height }: Label, palette: Palette): string {

@@ -1,6 +1,7 @@
 /** What stands in a picture of a design, and where: blocks, groups, comments and wires, as on the canvas. */
 import { COMMENT_WIDTH, commentsOf } from '../comments'
 import type { Design } from '../design'
+import { holesIn, strangersIn } from '../group-cuts'
 import { groupsOf } from '../group-tree'
 import { type DrawnWire, drawnWires, groupBoxes, standIns } from '../group-view'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../layout'
@@ -22,6 +23,8 @@ export interface Scene {
   blocks: ReadonlyMap<string, Box>
   /** Containers, outer ones first. */
   containers: ReadonlyMap<string, Box>
+  /** What is cut out of containers, from their top left corners, around blocks that are not in them. */
+  holes: ReadonlyMap<string, readonly Box[]>
   /** Groups drawn as one node. */
   collapsed: ReadonlyMap<string, Box>
   notes: readonly Note[]
@@ -34,9 +37,17 @@ export function sceneOf(design: Design): Scene {
   const shown = standIns(design)
   const groups = groupBoxes(groupsOf(design), all, { width: BLOCK_WIDTH, height: BLOCK_HEIGHT })
   const isCollapsed = new Set(groupsOf(design).flatMap(({ id, collapsed }) => (collapsed ? [id] : [])))
+  const blocks = new Map([...all].filter(([id]) => !shown.has(id)))
+  const containers = new Map([...groups].filter(([id]) => !isCollapsed.has(id)))
   return {
-    blocks: new Map([...all].filter(([id]) => !shown.has(id))),
-    containers: new Map([...groups].filter(([id]) => !isCollapsed.has(id))),
+    blocks,
+    containers,
+    holes: new Map(
+      [...containers].map(([id, box]) => {
+        const strangers = strangersIn(design, id, box, blocks).flatMap((stranger) => blocks.get(stranger) ?? [])
+        return [id, holesIn(box, strangers)]
+      }),
+    ),
     collapsed: new Map([...groups].filter(([id]) => isCollapsed.has(id))),
     notes: commentsOf(design).flatMap(({ text, position, width = COMMENT_WIDTH, block }) => {
       if (block !== undefined && shown.has(block)) return []

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Design } from '../design'
+import { type Design, FORMAT } from '../design'
 import { EXAMPLES } from '../examples/registry'
 import { parseDesign } from '../schema'
 import { anyDesign } from '../testing/arbitrary'
@@ -181,6 +181,43 @@ describe('groups and comments in pictures', () => {
     expect([sketch.groups?.length, sketch.notes?.length]).toEqual([2, 2])
     expect(sketchOf(design(true)).blocks).toHaveLength(checkout.blocks.length - 1)
     elementsOf(thumbnailOf(sketch, 'dark'))
+  })
+
+  it('are cut out around blocks that stand inside a group without being in it', () => {
+    const at = (x: number, y: number) => ({ x, y })
+    const blocks = [
+      { id: 'users', kind: 'traffic-source', position: at(0, 0) },
+      { id: 'guest', kind: 'cache', position: at(300, 100) },
+      { id: 'shop', kind: 'service', position: at(600, 300) },
+    ]
+    const drawn = (members: string[]): string[] => {
+      const groups = [{ id: 'zone', kind: 'zone', label: 'Main zone', members }]
+      const { design, errors } = parseDesign({ format: FORMAT, name: 'Guest', blocks, connections: [], groups })
+      expect(errors).toEqual([])
+      return [pictureOf(design, LIGHT).svg, thumbnailOf(JSON.parse(JSON.stringify(sketchOf(design))), 'light')]
+    }
+    for (const svg of drawn(['users', 'shop'])) {
+      elementsOf(svg)
+      const [, outline = ''] = /<path d="([^"]+)" fill="[^"]+" fill-opacity/.exec(svg) ?? []
+      // Around the whole, and around the guest with room on all sides.
+      expect(outline.match(/M/g)).toHaveLength(2)
+      for (const corner of ['290 90', '486 90', '486 200', '290 200']) expect(outline).toContain(`Q${corner} `)
+    }
+    for (const svg of drawn(['users', 'guest', 'shop'])) expect(svg).not.toMatch(/<path [^>]*fill-opacity/)
+  })
+
+  it('have their title above them where what is cut out leaves no room for it', () => {
+    const blocks = [
+      { id: 'guest', kind: 'cache', position: { x: 0, y: -60 } },
+      { id: 'shop', kind: 'service', position: { x: 0, y: 40 } },
+    ]
+    const groups = [{ id: 'zone', kind: 'zone', label: 'Main zone', members: ['shop'] }]
+    const { svg } = pictureOf(
+      parseDesign({ format: FORMAT, name: 'Guest', blocks, connections: [], groups }).design,
+      LIGHT,
+    )
+    const [, y] = /<text x="[^"]+" y="([^"]+)"[^>]*>Main zone</.exec(svg) ?? []
+    expect(Number(y)).toBeLessThan(0)
   })
 
   it('of any design are well formed', () => {

@@ -2,9 +2,11 @@
 import type { DiagramShape } from '../../blocks/block'
 import { blockOf } from '../../blocks/registry'
 import type { Design } from '../design'
+import { holesIn, outlineOf, strangersIn } from '../group-cuts'
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from '../layout'
 import { type Box, curveBetween, pairsOf, pathOf } from '../wires'
 import { GLYPHS } from './glyphs'
+import { roundedPath } from './outline'
 import { PALETTES, type PictureTheme } from './palette'
 import { extentOf } from './places'
 import { sceneOf } from './scene'
@@ -18,6 +20,8 @@ export interface Sketch {
   /** Left edge, top edge, width and height of containers, outer ones first; and of comments. */
   groups?: readonly SketchBox[]
   notes?: readonly SketchBox[]
+  /** Places in `groups` and in `blocks` where a block stands inside the outline of a group that it is not in. */
+  strangers?: readonly (readonly [number, number])[]
 }
 
 type SketchBox = readonly [number, number, number, number]
@@ -35,6 +39,9 @@ export function sketchOf(design: Design): Sketch {
   const kinds = new Map(design.blocks.map(({ id, kind }) => [id, kind]))
   const places = new Map(nodes.map(([id], index) => [id, index]))
   const groups = [...containers.values()].map(numbersOf)
+  const strangers = [...containers].flatMap(([id, box], index) =>
+    strangersIn(design, id, box, blocks).map((block) => [index, places.get(block) ?? 0] as const),
+  )
   return {
     blocks: nodes.map(([id, { x, y }]) => {
       const shape = blockOf(kinds.get(id) ?? '')?.shape ?? 'rectangle'
@@ -43,6 +50,7 @@ export function sketchOf(design: Design): Sketch {
     wires: wires.map(({ from, to }) => [places.get(from) ?? 0, places.get(to) ?? 0]),
     ...(groups.length > 0 ? { groups } : {}),
     ...(notes.length > 0 ? { notes: notes.map(numbersOf) } : {}),
+    ...(strangers.length > 0 ? { strangers } : {}),
   }
 }
 
@@ -58,7 +66,7 @@ function boxFrom([x, y, width, height]: SketchBox): Box {
 export function thumbnailOf(sketch: Sketch, theme: PictureTheme): string {
   const palette = PALETTES[theme]
   const boxes = sketch.blocks.map(([x, y]) => ({ x, y, width: BLOCK_WIDTH, height: BLOCK_HEIGHT }))
-  const { groups = [], notes = [] } = sketch
+  const { groups = [], notes = [], strangers = [] } = sketch
   const extent = extentOf([...boxes, ...[...groups, ...notes].map(boxFrom)])
   // Never larger than half the size of the canvas, so that one block is not a wall.
   const scale = Math.max(2, (extent.width * 1.14) / SHOWN_WIDTH, (extent.height * 1.18) / SHOWN_HEIGHT)
@@ -83,10 +91,14 @@ export function thumbnailOf(sketch: Sketch, theme: PictureTheme): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${SHOWN_WIDTH}" height="${SHOWN_HEIGHT}" viewBox="${left} ${top} ${width} ${height}">`,
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${palette.bg}"/>`,
-    ...groups.map(
-      ([x, y, w, h]) =>
-        `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="12" fill="${palette.ink}" fill-opacity="0.05" stroke="${palette['line-2']}" stroke-width="${stroke}"/>`,
-    ),
+    ...groups.map((group, index) => {
+      const inside = strangers.flatMap(([of, block]) => (of === index ? (boxes[block] ?? []) : []))
+      const look = `fill="${palette.ink}" fill-opacity="0.05" stroke="${palette['line-2']}" stroke-width="${stroke}"`
+      const [x, y, w, h] = group
+      if (inside.length === 0) return `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="12" ${look}/>`
+      const box = boxFrom(group)
+      return `<path d="${roundedPath(outlineOf(box, holesIn(box, inside)), 12)}" ${look}/>`
+    }),
     `<path d="${wires.join('')}" fill="none" stroke="${palette.wire}" stroke-width="${stroke * 1.2}"/>`,
     ...blocks,
     ...notes.map(

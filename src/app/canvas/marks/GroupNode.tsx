@@ -1,6 +1,7 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
+import { barBeside } from '../../../design/group-cuts'
 import { blocksIn, groupsOf } from '../../../design/group-tree'
 import { distancesOf, GROUP_KINDS, type Group } from '../../../design/groups'
 import { nameOf } from '../../../design/names'
@@ -17,7 +18,6 @@ import { CONDITION_WORDS } from '../face'
 import type { GroupNodeType } from '../flow-types'
 import { groupFigures } from './group-figures'
 import { GROUP_ICONS } from './icons'
-import { barBeside } from './strangers'
 import './marks.css'
 
 /** A container with its title bar, or, collapsed, a node in its place. */

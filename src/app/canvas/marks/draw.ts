@@ -1,6 +1,7 @@
 /** Groups and comments as React Flow draws them. Loaded with the first design that has any. */
 import { COMMENT_WIDTH, type Comment, commentsOf } from '../../../design/comments'
 import type { Design } from '../../../design/design'
+import { holesIn, strangersIn } from '../../../design/group-cuts'
 import { blocksIn, groupsOf } from '../../../design/group-tree'
 import { drawnWires, standIns } from '../../../design/group-view'
 import { GROUP_KINDS, type Group } from '../../../design/groups'
@@ -13,7 +14,6 @@ import type { ConnectionEdgeType } from '../ConnectionEdge'
 import type { CommentNodeType, FlowNode, GroupNodeType, PlacedNode } from '../flow-types'
 import { blockBoxes } from './boxes'
 import { boxDuringDrag, homeUnderDrag } from './drag-marks'
-import { holesIn, strangersIn } from './strangers'
 
 /** Nodes of comments; those that did not change stay the same objects. */
 export function commentNodes(
