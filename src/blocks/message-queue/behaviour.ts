@@ -11,7 +11,7 @@
 
 import { NO_MESSAGE } from '../../algorithms/messaging/messaging'
 import { VisibilityQueue } from '../../algorithms/messaging/visibility-queue'
-import { createDiscipline } from '../../algorithms/queueing/registry'
+import { createDiscipline, QUEUE_DISCIPLINE } from '../../algorithms/queueing/registry'
 import { type Attempt, CAUSE_QUEUE_FULL, type Call, OK, type Request } from '../../engine/calls'
 import { Histogram } from '../../lib/histogram'
 import { mix32 } from '../../lib/random'
@@ -185,7 +185,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   /** Oldest first is the queue's own order, in which a message that comes back keeps its place. */
   private putInOrder(): void {
     const { order } = this.params
-    this.queue.orderBy(this.context.engine.now, order === 'fifo' ? null : createDiscipline(order))
+    this.queue.orderBy(this.context.engine.now, order === QUEUE_DISCIPLINE.default ? null : createDiscipline(order))
   }
 
   /** Stores the message of an attempt and answers it; false when there is no room. */
