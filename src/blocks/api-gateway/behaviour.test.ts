@@ -75,6 +75,24 @@ describe('ApiGateway', () => {
     expect(completed('user', { clients: 2 })).toBe(completed('client', { clients: 2 }))
   })
 
+  it('lets nothing in after its delay that was lost in a crash meanwhile', () => {
+    const { requests, blocks } = reportOf({
+      scenario: { durationMs: 1000, faults: [{ atMs: 120, forMs: 0, target: 'gate', type: 'crash' }] },
+      blocks: [
+        { id: 'source', kind: 'traffic-source', params: { arrivals: { type: 'trace', atMs: [0, 1, 2, 3] } } },
+        { id: 'gate', kind: 'api-gateway', params: { limiter: { type: 'leaky-bucket-shaper', rate: 10, slack: 0 } } },
+        steadyService('app', 1),
+      ],
+      connections: [
+        { from: 'source', to: 'gate', params: { latency: { type: 'constant', valueMs: 50 } } },
+        'gate > app',
+      ],
+    })
+    // The second would come in at 150 ms, while the news of its loss is still on the way back.
+    expect(requests).toMatchObject({ completed: 1, failed: 3, byCause: { unreachable: 3 } })
+    expect(blocks['app']?.arrivals).toBe(1)
+  })
+
   it('answers reads again from its cache, when it has one', () => {
     const { blocks, connections } = reportOf({
       blocks: [

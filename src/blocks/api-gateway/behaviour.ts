@@ -96,7 +96,7 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
   override handle(kind: number, a: number, b: number): void {
     const { attempts } = this.context
     if (kind === STATION_EVENT) this.station.handle(attempts.at(a), b)
-    else if (kind === DELAY_OVER && attempts.isCurrent(a, b)) this.enter(attempts.at(a))
+    else if (kind === DELAY_OVER) this.delayIsOver(attempts.at(a), b)
     else handleRare(this.stations, this.context, kind, a, b)
   }
 
@@ -165,6 +165,11 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
 
   override figures(): number[] {
     return [this.limited, this.cacheHits, this.staleReads]
+  }
+
+  /** One that was held back comes in, unless it was lost or called off meanwhile. */
+  private delayIsOver(attempt: Attempt, generation: number): void {
+    if (this.context.isPresent(attempt, generation)) this.enter(attempt)
   }
 
   private enter(attempt: Attempt): void {
