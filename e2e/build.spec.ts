@@ -44,6 +44,34 @@ test('ports that do not fit refuse a wire', async ({ workbench }) => {
   await workbench.press('c')
   await expect(workbench.find(TID.connectDialog)).toBeVisible()
   await expect(workbench.find(TID.connectDialog).getByRole('option')).toHaveCount(0)
+  await expect(workbench.find(TID.connectDialog)).toContainText('It calls no other block.')
+})
+
+test('a block that is looked for and cannot be connected is shown with the reason', async ({ workbench, page }) => {
+  await workbench.openEmpty()
+  const cache = await workbench.place('cache', 0.3, 0.3)
+  await workbench.place('traffic-source', 0.7, 0.3)
+  const dialog = workbench.find(TID.connectDialog)
+  const search = async (words: string): Promise<void> => {
+    await workbench.focusBlock(cache)
+    await workbench.press('c')
+    await expect(dialog.getByRole('combobox')).toBeFocused()
+    await page.keyboard.insertText(words)
+  }
+  await search('traffic')
+  await expect(dialog.getByRole('option')).toHaveText([/Traffic source.*A cache cannot call a traffic source\./])
+  await workbench.press('Enter')
+  await expect(dialog).toBeVisible()
+  await expect(workbench.connections()).toHaveCount(0)
+  await workbench.press('ControlOrMeta+a')
+  await page.keyboard.insertText('new database')
+  await workbench.press('Enter')
+  await expect(workbench.connections()).toHaveCount(1)
+
+  // It has room for one connection: that is said, and nothing new is offered.
+  await search('')
+  await expect(dialog).toContainText('Cache has as many connections as it can have: 1. Remove one first.')
+  await expect(dialog.getByRole('option')).toHaveText([/Database/])
 })
 
 test('a wire that is there already says so, drawn, tapped or chosen', async ({ workbench, page }) => {

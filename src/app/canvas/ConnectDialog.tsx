@@ -10,6 +10,7 @@ import { iconNamed } from '../ui/icons'
 import { type ListEntry, ListSearch } from '../ui/ListSearch'
 import { inSentence } from '../ui/words'
 import { connectBlocks, connectToNew } from './place'
+import { fullnessOf, refusalOf } from './refusal'
 import { isConnected, kindsAfter, kindsBefore, mayConnect, useConnectRequest } from './wiring'
 
 function IconOf({ kind }: { kind: string }) {
@@ -52,7 +53,14 @@ export function ConnectDialog() {
   const connected = design.blocks
     .filter(({ id }) => isConnected(design, ...pairOf(id)))
     .map((block) => entryOf(block, t('Connected already')))
-  const kinds = isIncoming ? kindsBefore(start.kind, BLOCKS) : kindsAfter(start.kind, BLOCKS)
+  const others = design.blocks.flatMap((block): ListEntry[] => {
+    const refusal = refusalOf(design, ...pairOf(block.id))
+    if (!refusal || refusal.connection !== null) return []
+    const entry = entryOf(block, t('Cannot be connected'))
+    return [{ ...entry, reason: refusal.why, isDisabled: true, isForSearch: true }]
+  })
+  const full = isIncoming ? null : fullnessOf(design, start.id)
+  const kinds = isIncoming ? kindsBefore(start.kind, BLOCKS) : full === null ? kindsAfter(start.kind, BLOCKS) : []
   const fresh = kinds.map((kind): ListEntry => {
     const definition = blockOf(kind)
     return {
@@ -66,14 +74,17 @@ export function ConnectDialog() {
     }
   })
   const isForNew = at !== null || direction !== null
+  const entries = [...(isForNew ? [...fresh, ...existing] : [...existing, ...fresh]), ...connected]
+  const nothing = isIncoming ? t('No block can call it.') : t('It calls no other block.')
   const title = t(isIncoming ? 'Let a block call {name}' : 'Connect {name} to', { name: nameOf(start) })
   return (
     <Dialog title={title} size="small" onClose={close} testId={TID.connectDialog}>
+      {full !== null && <p className="list-search__note">{full}</p>}
       <ListSearch
         label={title}
         placeholder={t('Find a block')}
-        entries={[...(isForNew ? [...fresh, ...existing] : [...existing, ...fresh]), ...connected]}
-        empty={isIncoming ? t('Nothing that could call it.') : t('Nothing here that it can call.')}
+        entries={[...entries, ...others]}
+        empty={entries.length === 0 ? nothing : t('Nothing here is called that.')}
       />
     </Dialog>
   )

@@ -63,7 +63,7 @@ export function connectBlocks(from: string, to: string): void {
   const refused = refusalOf(before, from, to)
   if (refused) {
     if (refused.connection !== null) viewStore.select([], [refused.connection])
-    return notify({ kind: 'info', text: refused.text })
+    return notify({ kind: 'info', text: refused.text, topic: 'refused' })
   }
   let id = ''
   const said = `${blockName(before, from)} to ${blockName(before, to)}`

@@ -11,5 +11,10 @@ export async function openCopy(design: Design): Promise<void> {
   viewStore.closeDialog()
   if (!(await openDesign(design, `Open ${design.name}`, null))) return
   void runStore.start()
-  notify({ kind: 'info', text: `Opened ${design.name}`, action: { label: 'Undo', run: designStore.undo } })
+  notify({
+    kind: 'info',
+    text: `Opened ${design.name}`,
+    topic: 'opened',
+    action: { label: 'Undo', run: designStore.undo },
+  })
 }

@@ -54,5 +54,5 @@ async function openText(text: string, source: string): Promise<void> {
       title: `${source} was opened with ${errors.length === 1 ? 'one problem' : `${errors.length} problems`} mended`,
       lines: errors.slice(0, 4).map(({ path, message, cure }) => `${path}: ${message}; ${cure}`),
     })
-  } else notify({ kind: 'success', text: `Opened ${design.name}` })
+  } else notify({ kind: 'success', text: `Opened ${design.name}`, topic: 'opened' })
 }

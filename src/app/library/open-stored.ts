@@ -30,6 +30,6 @@ export async function openStored(id: string): Promise<boolean> {
   known.set(id, { rev, design: whole })
   await openDesign(whole, `Open ${name}`, id)
   rememberOpen(id, Date.now()).catch(() => undefined)
-  notify({ kind: 'info', text: `Opened ${name}`, action: { label: 'Undo', run: designStore.undo } })
+  notify({ kind: 'info', text: `Opened ${name}`, topic: 'opened', action: { label: 'Undo', run: designStore.undo } })
   return true
 }

@@ -133,7 +133,12 @@ export function ImportPart() {
 async function open({ design }: ParsedDesign): Promise<void> {
   if (!(await openDesign(design, `Open ${design.name}`))) return
   viewStore.closeDialog()
-  notify({ kind: 'success', text: `Opened ${design.name}`, action: { label: 'Undo', run: designStore.undo } })
+  notify({
+    kind: 'success',
+    text: `Opened ${design.name}`,
+    topic: 'opened',
+    action: { label: 'Undo', run: designStore.undo },
+  })
 }
 
 function refusal(message: string, cure: string): ParsedDesign {

@@ -195,5 +195,10 @@ function optionsFor({ kind, alternatives }: ImportGuess): ReturnType<typeof kind
 async function open({ design }: MermaidImport): Promise<void> {
   if (!(await openDesign(design, `Import ${design.name}`))) return
   viewStore.closeDialog()
-  notify({ kind: 'success', text: `Opened ${design.name}`, action: { label: 'Undo', run: designStore.undo } })
+  notify({
+    kind: 'success',
+    text: `Opened ${design.name}`,
+    topic: 'opened',
+    action: { label: 'Undo', run: designStore.undo },
+  })
 }

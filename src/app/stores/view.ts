@@ -33,6 +33,8 @@ export interface ToastInput {
   kind: ToastKind
   text: string
   action?: ToastAction
+  /** What it is about: it takes the place of one about the same, whatever that said. */
+  topic?: string
 }
 
 export interface Toast extends ToastInput {
@@ -211,9 +213,9 @@ export const viewStore = {
   },
 }
 
-/** Shows a short message in the corner for a few seconds. The same text is not shown twice at once. */
+/** Shows a short message in the corner for a few seconds. The same text is not shown twice at once, nor two about one topic. */
 export function notify(input: ToastInput): void {
   const { toasts } = useView.getState()
-  const others = toasts.filter((toast) => toast.text !== input.text)
+  const others = toasts.filter(({ text, topic }) => text !== input.text && (!topic || topic !== input.topic))
   useView.setState({ toasts: [...others, { ...input, id: nextToast++ }].slice(-3) })
 }

@@ -12,6 +12,10 @@ export interface ListEntry {
   icon?: ReactNode
   detail?: ReactNode
   isDisabled?: boolean
+  /** Why it cannot be chosen. */
+  reason?: string
+  /** Left out of the whole list: only shown when it is looked for. */
+  isForSearch?: boolean
   testId?: string
   onChoose: () => void
 }
@@ -31,7 +35,8 @@ export function ListSearch({ label, placeholder, entries, empty, testId }: ListS
   const [at, setAt] = useState(0)
   const base = useId()
   const list = useRef<HTMLDivElement>(null)
-  const found = entries.filter((entry) => fits(entry, query))
+  const isSearch = query.trim() !== ''
+  const found = entries.filter((entry) => (isSearch || !entry.isForSearch) && fits(entry, query))
   const active = Math.min(at, found.length - 1)
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
@@ -94,7 +99,10 @@ export function ListSearch({ label, placeholder, entries, empty, testId }: ListS
               }}
             >
               <span className="list-search__icon">{entry.icon}</span>
-              <span className="list-search__label">{entry.label}</span>
+              <span className="list-search__label">
+                {entry.label}
+                {entry.reason && <span className="list-search__reason">{entry.reason}</span>}
+              </span>
               {entry.detail && <span className="list-search__detail">{entry.detail}</span>}
             </div>
           </div>
