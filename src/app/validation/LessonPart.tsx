@@ -1,4 +1,4 @@
-import type { Lesson } from '../../design/examples/lessons/registry'
+import type { Lesson } from '../../design/examples/lessons/lesson'
 import { parseDesign } from '../../design/schema'
 import { sentence, t } from '../i18n/language'
 import { TID } from '../test-ids'

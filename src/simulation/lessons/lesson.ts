@@ -3,7 +3,8 @@
  * claim holds. The sentence has the numbers that were found, whether it holds or not.
  */
 import type { Design } from '../../design/design'
-import { type Lesson, lessonOf } from '../../design/examples/lessons/registry'
+import type { Lesson } from '../../design/examples/lessons/lesson'
+import { lessonOf } from '../../design/examples/lessons/registry'
 import { parseDesign } from '../../design/schema'
 import type { Unit } from '../../lib/units'
 import { type Experiment, seededTasks } from '../experiments/experiment'
