@@ -116,3 +116,39 @@ test('a run is taken back to an earlier time and ends as before', async ({ workb
   await workbench.runToEnd()
   expect(await workbench.digest()).toBe(digest)
 })
+
+test('what a selected wire says covers no block, however short the wire', async ({ workbench, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await workbench.open()
+  const at = (x: number, y: number) => ({ x, y })
+  await workbench.importText(
+    JSON.stringify({
+      format: 'loadbearing/1',
+      name: 'Short wires',
+      blocks: [
+        { id: 'users', kind: 'traffic-source', position: at(0, 0) },
+        { id: 'shop', kind: 'service', position: at(210, 0) },
+        { id: 'db', kind: 'database', position: at(420, 0) },
+      ],
+      connections: [
+        { id: 'in', from: 'users', to: 'shop' },
+        { id: 'out', from: 'shop', to: 'db', params: { breaker: { type: 'rolling-rate' } } },
+      ],
+    }),
+  )
+  await workbench.runToEnd()
+  for (const wire of ['in', 'out']) {
+    await page.locator(`.react-flow__edge[data-id="${wire}"]`).focus()
+    await workbench.press('Enter')
+    const label = page.locator(`[data-wire="${wire}"]`)
+    await expect(label.locator('.wire-label__rate')).toHaveText(/\/s/)
+    const { x, y, width, height } = (await label.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    expect(width).toBeGreaterThan(30)
+    for (const id of ['users', 'shop', 'db']) {
+      const block = (await workbench.block(id).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+      const isApart =
+        x >= block.x + block.width || block.x >= x + width || y >= block.y + block.height || block.y >= y + height
+      expect(isApart, `${wire} and ${id}`).toBe(true)
+    }
+  }
+})

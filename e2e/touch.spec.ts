@@ -65,6 +65,31 @@ test('two fingers zoom and one moves the canvas', async ({ workbench, page }) =>
   await expect.poll(async () => (await block.boundingBox())?.width).toBeGreaterThan(before.width * 1.5)
 })
 
+test('all of a tall design is shown above the bar of the selection', async ({ workbench, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await workbench.openEmpty()
+  const blocks = Array.from({ length: 7 }, (_, index) => ({
+    id: `s${index}`,
+    kind: 'service',
+    position: { x: 0, y: index * 160 },
+  }))
+  const text = JSON.stringify({ format: 'loadbearing/1', name: 'Tower', blocks, connections: [] })
+  await page.evaluate((words) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', words)
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, text)
+  await expect(workbench.block('s6')).toBeVisible()
+  await workbench.find(TID.zoomFit).tap()
+  const edge = async (): Promise<number> => {
+    const lowest = await workbench.block('s6').boundingBox()
+    const bar = await workbench.find(TID.selectionBar).boundingBox()
+    return (bar?.y ?? 0) - ((lowest?.y ?? 0) + (lowest?.height ?? 0))
+  }
+  await expect.poll(edge).toBeGreaterThanOrEqual(4)
+  expect((await workbench.block('s0').boundingBox())?.y).toBeGreaterThan(0)
+})
+
 test('a new design begins at full size, whatever was seen before', async ({ workbench, page }) => {
   await workbench.open()
   const zoom = page.getByRole('button', { name: /^Zoom \d+/ })

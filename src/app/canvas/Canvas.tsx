@@ -34,7 +34,7 @@ import { marksPart } from './marks-part'
 import { connectBlocks, placeBlock } from './placing'
 import { selectNodes, useFlow } from './use-flow'
 import { useViewport } from './use-viewport'
-import { FIT_PADDING } from './viewport'
+import { fitPadding } from './viewport'
 import { mayConnect, startWiring, stopWiring, useConnectRequest, useWiring } from './wiring'
 import './canvas.css'
 import { deferred } from '../ui/deferred'
@@ -49,7 +49,6 @@ const GroupNode = deferred(() => import('./marks/GroupNode').then((module) => mo
 const CommentNode = deferred(() => import('./marks/CommentNode').then((module) => module.CommentNode))
 const NODE_TYPES = { block: BlockNode, group: GroupNode, comment: CommentNode }
 const EDGE_TYPES = { connection: ConnectionEdge }
-const FIT = { padding: FIT_PADDING, maxZoom: 1, minZoom: 0.2 }
 /** Below this zoom blocks show their names alone, large. */
 const FAR = 0.5
 const SNAP: [number, number] = [GRID, GRID]
@@ -71,6 +70,7 @@ function CanvasFlow() {
   const [isDragging, setDragging] = useState(false)
   const [menuAt, setMenuAt] = useState<Point | null>(null)
   const [ariaLabels] = useState(wordsForFlow)
+  const [fit] = useState(() => ({ padding: fitPadding(), maxZoom: 1, minZoom: 0.2 }))
   const root = useRef<HTMLDivElement>(null)
   const isSnapping = useView((state) => state.isSnapping)
   const isMinimapShown = useView((state) => state.isMinimapShown)
@@ -134,7 +134,7 @@ function CanvasFlow() {
         minZoom={0.1}
         maxZoom={4}
         fitView
-        fitViewOptions={FIT}
+        fitViewOptions={fit}
         snapToGrid={isSnapping}
         snapGrid={SNAP}
         connectionRadius={36}

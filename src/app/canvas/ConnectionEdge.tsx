@@ -22,8 +22,12 @@ export type ConnectionEdgeType = Edge<
   'connection'
 >
 
-/** [px] widths of the pill by state. */
+/** [px] widths of the pill by state; of a closed one with its word, which a selected wire shows; and of what a merged wire says. */
 const PILL_WIDTHS = { closed: 30, open: 88, 'half-open': 98 } as const
+const CLOSED_WIDTH = 74
+const COUNT_WIDTH = 34
+/** [px] room that a figure takes is counted in steps, so that a label stays where it is while its figure changes. */
+const RATE_STEP = 32
 
 /** One connection: width by rate, colour only when something fails, its breaker as a pill. */
 export const ConnectionEdge = memo(function ConnectionEdge({
@@ -46,7 +50,12 @@ export const ConnectionEdge = memo(function ConnectionEdge({
   }, [id, merged, curve])
   const isDrawn = curve !== null
   const hasBreaker = !merged && data !== undefined && data.connection.params.breaker !== null
-  const place = usePlace(id, curve, hasBreaker)
+  const width = useLabelWidth(merged ?? [id], {
+    hasBreaker,
+    isMerged: merged !== undefined,
+    isSelected: selected === true,
+  })
+  const place = usePlace(curve, width)
   useEffect(() => (wire.current && isDrawn ? keepWire(wire.current, merged ?? [id]) : undefined), [id, merged, isDrawn])
   if (!curve) return null
   const path = pathOf(curve)
@@ -55,7 +64,7 @@ export const ConnectionEdge = memo(function ConnectionEdge({
       <path className="wire__hit react-flow__edge-interaction" d={path} />
       <path className="wire__line" d={path} />
       <path className="wire__head" d={arrowOf(curve)} />
-      {hasBreaker && <Leader curve={curve} place={place} />}
+      {width > 0 && <Leader curve={curve} place={place} />}
       <EdgeLabelRenderer>
         <WireLabels id={id} merged={merged} place={place} hasBreaker={hasBreaker} isSelected={selected === true} />
       </EdgeLabelRenderer>
@@ -114,19 +123,32 @@ function Leader({ curve, place }: { curve: Curve; place: string }) {
   return <path className="wire__leader" d={`M${fromX} ${fromY}L${x} ${y}`} />
 }
 
-/** The place of a label as text, so that it changes only when the label moves. */
-function usePlace(id: string, curve: Curve | null, hasBreaker: boolean): string {
+/** [px] how much of a label is always there: a breaker, a count, and the figures of a selected wire. */
+function useLabelWidth(
+  ids: readonly string[],
+  { hasBreaker, isMerged, isSelected }: { hasBreaker: boolean; isMerged: boolean; isSelected: boolean },
+): number {
+  const [id = ''] = ids
   const subscribe = useCallback((listener: () => void) => liveFigures.subscribeConnection(id, listener), [id])
-  const state = useSyncExternalStore(subscribe, () => breakerStateOf(liveFigures.connection(id)) ?? 'closed')
+  return useSyncExternalStore(subscribe, () => {
+    const state = breakerStateOf(liveFigures.connection(id)) ?? 'closed'
+    const pill = state === 'closed' && isSelected ? CLOSED_WIDTH : PILL_WIDTHS[state]
+    const rate = isSelected ? RATE_STEP * Math.ceil(rateText(ids).length / 5) : 0
+    return (hasBreaker ? pill : 0) + (isMerged ? COUNT_WIDTH : 0) + rate
+  })
+}
+
+/** The place of a label as text, so that it changes only when the label moves. */
+function usePlace(curve: Curve | null, width: number): string {
   return useStore((flow) => {
     if (!curve) return ''
     // What is shown on hover only may stand anywhere; what is always there must not cover a block.
-    if (!hasBreaker) return inPixels(pointOn(curve, 0.5))
+    if (width === 0) return inPixels(pointOn(curve, 0.5))
     const blocks = [...flow.nodeLookup.values()].flatMap((node) => {
       const [x, y, width, height] = placeOf(node)
       return node.type === 'group' || node.hidden ? [] : [{ x, y, width, height }]
     })
-    return inPixels(labelPlace(curve, PILL_WIDTHS[state], 20, blocks))
+    return inPixels(labelPlace(curve, width, 20, blocks))
   })
 }
 
@@ -143,6 +165,14 @@ function figuresOf(ids: readonly string[]): { calls: number; errors: number; isC
     errors: Math.max(...rows.map((row) => connectionColumn(row, 'errorShare'))),
     isCut: rows.some((row) => connectionColumn(row, 'isPartitioned') > 0),
   }
+}
+
+/** "120/s, 3.1 % failed"; nothing while nothing runs. */
+function rateText(ids: readonly string[]): string {
+  const figures = figuresOf(ids)
+  if (!figures) return ''
+  const { calls, errors } = figures
+  return formatRate(calls) + (errors >= 0.001 ? `, ${t('{share} failed', { share: formatShare(errors) })}` : '')
 }
 
 function keepWire(wire: SVGGElement, ids: readonly string[]): () => void {
@@ -171,11 +201,9 @@ function keepLabels(root: HTMLElement, ids: readonly string[]): () => void {
     }
     lastState = state
     if (!rate) return
-    const figures = figuresOf(ids)
-    const failing =
-      (figures?.errors ?? 0) >= 0.001 ? `, ${t('{share} failed', { share: formatShare(figures?.errors ?? 0) })}` : ''
-    setText(rate, figures ? formatRate(figures.calls) + failing : '')
-    setData(rate, 'empty', String(figures === null))
+    const text = rateText(ids)
+    setText(rate, text)
+    setData(rate, 'empty', String(text === ''))
   }
   update()
   return liveFigures.subscribeConnection(id, update)

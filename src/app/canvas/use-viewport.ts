@@ -7,7 +7,7 @@ import { roomNow } from '../shell/use-width'
 import { useDesign } from '../stores/design'
 import type { ConnectionEdgeType } from './ConnectionEdge'
 import type { FlowNode } from './flow-types'
-import { FIT_PADDING, setViewport, viewport } from './viewport'
+import { fitPadding, setViewport, viewport } from './viewport'
 
 /** [px] along the edge of the canvas, where nothing new is put. */
 const EDGE = 12
@@ -53,7 +53,7 @@ export function useViewport(
       fit: (ids) => {
         if (flow.getNodes().length === 0) return void flow.setCenter(0, 0, { zoom: 1 })
         void flow.fitView({
-          padding: FIT_PADDING,
+          padding: fitPadding(),
           maxZoom: ids ? 1.5 : 1,
           duration: duration(),
           ...(ids ? { nodes: ids.map((id) => ({ id })) } : {}),

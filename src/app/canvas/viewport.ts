@@ -1,9 +1,12 @@
 /** The part of the canvas that is on screen, for commands that stand outside of it. */
 import type { Seen } from '../edits/free-place'
 import type { Point } from '../edits/point'
+import { roomNow } from '../shell/use-width'
 
-/** Room around what is shown in full: more below, where tools and overview stand. */
-export const FIT_PADDING = { top: '24px', left: '28px', right: '28px', bottom: '104px' } as const
+/** Room around what is shown in full: more below, where tools and overview stand, and with little room the bar of the selection. */
+export function fitPadding() {
+  return { top: '24px', left: '28px', right: '28px', bottom: roomNow() === 'wide' ? '104px' : '120px' } as const
+}
 
 export interface Viewport {
   zoomIn(): void
