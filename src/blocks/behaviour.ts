@@ -168,6 +168,9 @@ export abstract class Behaviour<P = unknown> implements EventHandler, Saveable {
     this.params = params
   }
 
+  /** Parameters of a connection that leaves the block changed while running. */
+  outgoingChanged(): void {}
+
   /**
    * The condition of a replica changed. `before` is what it was. A crashed replica has already lost its attempts; the
    * behaviour clears what it remembers of them.

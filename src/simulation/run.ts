@@ -420,7 +420,9 @@ export class Run {
       if (block !== before.blocks[i]) this.behaviours[i]!.configure(block.params as never)
     }
     for (const [i, connection] of design.connections.entries()) {
-      if (connection !== before.connections[i]) this.network.configure(this.connections[i]!, connection.params)
+      if (connection === before.connections[i]) continue
+      this.network.configure(this.connections[i]!, connection.params)
+      this.behaviours[this.connections[i]!.from]!.outgoingChanged()
     }
     this.randomFaults.addUnits()
     this.applyConditions()

@@ -29,6 +29,26 @@ describe('ApiGateway', () => {
     for (const count of calls.slice(1)) expect(count / (calls[0] ?? 1)).toBeCloseTo(1 / 3, 1)
   })
 
+  it('follows prefixes that change while it runs', () => {
+    const change = (id: string, value: string) => ({ atMs: 5000, path: `connections.gate-${id}.params.route`, value })
+    const { connections } = reportOf({
+      scenario: { changes: [change('old', '/before'), change('new', '/orders')] },
+      blocks: [
+        constantSource(100, { paths: [{ path: '/orders', weight: 1 }] }),
+        { id: 'gate', kind: 'api-gateway' },
+        steadyService('old', 1),
+        steadyService('new', 1),
+      ],
+      connections: [
+        'source > gate',
+        { from: 'gate', to: 'old', params: { route: '/orders' } },
+        { from: 'gate', to: 'new', params: { route: '/after' } },
+      ],
+    })
+    expect(connections['gate-old']?.calls).toBe(499)
+    expect(connections['gate-new']?.calls).toBe(500)
+  })
+
   it('refuses what the limiter refuses before it takes a worker', () => {
     const { requests, blocks } = reportOf({
       blocks: [

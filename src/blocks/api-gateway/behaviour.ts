@@ -134,6 +134,10 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     }
   }
 
+  override outgoingChanged(): void {
+    this.routes = []
+  }
+
   override levelOf(): number {
     return this.station.level
   }

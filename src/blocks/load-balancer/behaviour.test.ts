@@ -74,6 +74,58 @@ describe('LoadBalancer', () => {
     expect(blocks['pool']?.utilisation).toBeCloseTo(1.2 / ((4 * 5 + 2 * 5 + 6 * 10 + 3 * 10) / 30), 1)
   })
 
+  /** Requests that two services behind a balancer get, of 1000 in ten seconds; they have so many replicas. */
+  function parted(algorithm: string, replicas: [number, number], changes: unknown[]): (number | undefined)[] {
+    const { connections } = reportOf({
+      scenario: { changes },
+      blocks: [
+        constantSource(100),
+        { id: 'balancer', kind: 'load-balancer', params: { algorithm: { type: algorithm } } },
+        { id: 'blue', kind: 'service', params: { replicas: replicas[0] } },
+        { id: 'green', kind: 'service', params: { replicas: replicas[1] } },
+      ],
+      connections: ['source > balancer', 'balancer > blue', 'balancer > green'],
+    })
+    return ['balancer-blue', 'balancer-green'].map((id) => Math.round((connections[id]?.calls ?? 0) / 10))
+  }
+
+  it('follows replicas that change from one service to another at the same time', () => {
+    const change = (id: string, value: number) => ({ atMs: 5000, path: `blocks.${id}.params.replicas`, value })
+    expect(parted('round-robin', [4, 1], [])).toEqual([80, 20])
+    expect(parted('round-robin', [4, 1], [change('blue', 1), change('green', 4)])).toEqual([50, 50])
+  })
+
+  it('follows shares that change while it runs', () => {
+    const change = { atMs: 5000, path: 'connections.balancer-green.params.share', value: 4 }
+    expect(parted('smooth-weighted-round-robin', [1, 1], [change])).toEqual([35, 65])
+  })
+
+  it('knows what is still out at a replica that went and came back', () => {
+    const change = (atMs: number, value: number) => ({ atMs, path: 'blocks.pool.params.replicas', value })
+    const parts = {
+      scenario: { changes: [change(505, 1), change(515, 2)] },
+      blocks: [
+        constantSource(100),
+        { id: 'balancer', kind: 'load-balancer', params: { algorithm: { type: 'least-connections' } } },
+        {
+          id: 'pool',
+          kind: 'service',
+          params: { replicas: 2, workers: 5, queue: { capacity: 0 }, serviceTime: { type: 'constant', valueMs: 89 } },
+        },
+      ],
+      connections: ['source > balancer', 'balancer > pool'],
+    }
+    // Nine are at work at any time, for which there are five places on either side.
+    expect(reportOf(parts).requests.failed).toBe(0)
+    const straight = new Run(designOf(parts))
+    straight.advance(512, Infinity)
+    const restored = new Run(designOf(parts))
+    restored.load(straight.save())
+    straight.finish()
+    restored.finish()
+    expect(restored.report(0).digest).toBe(straight.report(0).digest)
+  })
+
   it.each(balancers.map(({ id }) => id))('with outlier ejection takes a failing replica out of %s', (type) => {
     const parts = (outlierEjection: unknown) => ({
       scenario: {

@@ -23,7 +23,7 @@ const CHECK = 1
 const CHECK_TIMED_OUT = 2
 const DRAW_PICK = 1
 
-/** More than a service can have replicas: `register1` of an attempt is connection times this plus replica. */
+/** More than a service can have replicas: the place of a replica, also in `register1` of an attempt, is connection times this plus replica. */
 const MAX_UNITS = 4096
 
 /** Values of `register0` of an attempt: held back by a pause, or passed on. */
@@ -38,8 +38,12 @@ class BackendList implements Backends {
   inFlight = new Int32Array(0)
   outgoing: number[] = []
   unit: number[] = []
-  /** Index of the first replica of each outgoing connection. */
+  /** Both in one number, which stays the same for as long as the replica exists. */
+  places: number[] = []
+  /** By outgoing connection: index of its first replica, how many it has, and its share. */
   first: number[] = []
+  counts: number[] = []
+  shares: number[] = []
   /** Failed (negative) or passed (positive) checks in a row. */
   streak = new Int32Array(0)
 
@@ -50,6 +54,8 @@ class BackendList implements Backends {
 
 export class LoadBalancer extends Behaviour<Params> implements StationOwner {
   private readonly backends = new BackendList()
+  /** Calls that are out at replicas which are not listed any more, by place. */
+  private readonly strays = new Map<number, number>()
   private balancer!: Balancer
   /** The same balancer, where it ejects. */
   private ejection: OutlierEjection | null = null
@@ -93,7 +99,7 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     call.pinned = backends.unit[backend]!
     backends.inFlight[backend]!++
     attempt.value0 = context.engine.now
-    attempt.register1 = backends.outgoing[backend]! * MAX_UNITS + backends.unit[backend]!
+    attempt.register1 = backends.places[backend]!
     this.balancer.started(context.engine.now, backend)
     context.send(call)
   }
@@ -138,6 +144,7 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     if (condition.isCrashed) {
       this.station.clear()
       this.backends.inFlight.fill(0)
+      this.strays.clear()
     }
   }
 
@@ -167,19 +174,25 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
   private endCall(attempt: Attempt, ok: boolean, latencyMs: number): void {
     const { backends } = this
     const place = attempt.register1
-    const outgoing = Math.floor(place / MAX_UNITS)
-    const unit = place % MAX_UNITS
-    const backend = backends.first[outgoing]! + unit
-    if (backends.outgoing[backend] !== outgoing || backends.unit[backend] !== unit) return
+    const backend = backends.first[Math.floor(place / MAX_UNITS)]! + (place % MAX_UNITS)
+    if (backends.places[backend] !== place) return this.addStrays(place, -1)
     backends.inFlight[backend]!--
     this.balancer.finished(this.context.engine.now, backend, latencyMs, ok)
   }
 
+  private addStrays(place: number, calls: number): void {
+    const left = (this.strays.get(place) ?? 0) + calls
+    if (left > 0) this.strays.set(place, left)
+    else this.strays.delete(place)
+  }
+
   private isOutOfDate(): boolean {
     const { outgoing } = this.context
-    let size = 0
-    for (let i = 0; i < outgoing.length; i++) size += outgoing[i]!.replicas()
-    return size !== this.backends.size
+    const { counts, shares } = this.backends
+    for (let i = 0; i < outgoing.length; i++) {
+      if (counts[i] !== outgoing[i]!.replicas() || shares[i] !== outgoing[i]!.share) return true
+    }
+    return false
   }
 
   /** Replicas came or went, or shares changed: list them anew, keeping what is known of those that stay. */
@@ -189,29 +202,39 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     this.startChecks()
   }
 
-  /** Lists what there is, or so many replicas of each connection. */
-  private listBackends(replicas = this.context.outgoing.map((outgoing) => outgoing.replicas())): void {
+  /** Lists what there is, or so many replicas of each connection with these shares. */
+  private listBackends(
+    counts = this.context.outgoing.map((outgoing) => outgoing.replicas()),
+    shares = this.context.outgoing.map((outgoing) => outgoing.share),
+  ): void {
     const { backends, context } = this
-    const before = new Map(backends.names.map((name, i) => [name, i]))
-    const old = { eligible: backends.eligible, inFlight: backends.inFlight, streak: backends.streak }
+    const before = new Map(backends.places.map((place, i) => [place, i]))
+    const old = { eligible: backends.eligible, streak: backends.streak }
+    for (const [i, place] of backends.places.entries()) this.addStrays(place, backends.inFlight[i]!)
     backends.names = []
+    backends.places = []
     backends.outgoing = []
     backends.unit = []
     backends.first = []
+    backends.counts = counts
+    backends.shares = shares
     const weights: number[] = []
     for (const [index, outgoing] of context.outgoing.entries()) {
       backends.first.push(backends.names.length)
-      for (let replica = 0; replica < replicas[index]!; replica++) {
+      for (let replica = 0; replica < counts[index]!; replica++) {
         backends.names.push(`${outgoing.calleeId}-${replica}`)
         backends.outgoing.push(index)
         backends.unit.push(replica)
-        weights.push(outgoing.share)
+        backends.places.push(index * MAX_UNITS + replica)
+        weights.push(shares[index]!)
       }
     }
-    const kept = backends.names.map((name) => before.get(name))
+    const { places } = backends
+    const kept = places.map((place) => before.get(place))
     backends.weights = Float64Array.from(weights)
     backends.eligible = Uint8Array.from(kept, (at) => (at === undefined ? 1 : old.eligible[at]!))
-    backends.inFlight = Int32Array.from(kept, (at) => (at === undefined ? 0 : old.inFlight[at]!))
+    backends.inFlight = Int32Array.from(places, (place) => this.strays.get(place) ?? 0)
+    for (const place of places) this.strays.delete(place)
     backends.streak = Int32Array.from(kept, (at) => (at === undefined ? 0 : old.streak[at]!))
   }
 
@@ -251,12 +274,13 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     const { backends } = this
     out.number(this.noBackend)
     out.number(this.checksToken)
-    // A change of replicas is noticed by the next call only: until then the list is the old one.
-    out.array(this.context.outgoing.map((_, index) => backends.outgoing.filter((one) => one === index).length))
-    out.array(backends.weights)
+    // A change of replicas or shares is noticed by the next call only: until then the list is the old one.
+    out.array(backends.counts)
+    out.array(backends.shares)
     out.array(backends.eligible)
     out.array(backends.inFlight)
     out.array(backends.streak)
+    out.array([...this.strays].flat())
     this.balancer.save(out)
     this.station.save(out)
   }
@@ -265,11 +289,12 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     const { backends } = this
     this.noBackend = input.number()
     this.checksToken = input.number()
-    this.listBackends([...input.array()])
-    backends.weights = Float64Array.from(input.array())
+    this.listBackends([...input.array()], [...input.array()])
     backends.eligible = Uint8Array.from(input.array())
     backends.inFlight = Int32Array.from(input.array())
     backends.streak = Int32Array.from(input.array())
+    const strays = [...input.array()]
+    for (let at = 0; at < strays.length; at += 2) this.strays.set(strays[at]!, strays[at + 1]!)
     this.balancer.rebuild()
     this.balancer.load(input)
     this.station.load(input)

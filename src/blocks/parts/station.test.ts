@@ -84,6 +84,13 @@ describe('workers that are shared', () => {
     expect(endsOf(at([0, 0], shared, { scenario: change('dedicated') }))).toEqual([12, 12])
   })
 
+  it('are at work for as long as the work takes when sharing ends', () => {
+    const changes = [{ atMs: 4, path: 'blocks.app.params.sharing', value: 'dedicated' }]
+    const { blocks } = reportOf(at([0, 0], shared, { scenario: { durationMs: 100, changes } }))
+    // 20 ms of work, by one worker that is there for 100 ms and one that is there for both until they are done at 12 ms.
+    expect(blocks['app']?.cpuUtilisation).toBeCloseTo(20 / 108, 9)
+  })
+
   it('let in no more than there are workers and room in the queue', () => {
     const { requests } = reportOf(at([0, 0, 0, 0, 0], { ...shared, queue: { capacity: 2 } }))
     expect(requests.byCause['queue-full']).toBe(2)

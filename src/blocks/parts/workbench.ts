@@ -303,6 +303,7 @@ export class Workbench implements Saveable {
       const attempt = shared.pop()
       this.startSingle(attempt, shared.remove(attempt))
     }
+    this.show()
   }
 
   /** Accounts for the service that was given since the last change. */

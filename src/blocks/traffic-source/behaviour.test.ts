@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Run } from '../../simulation/run'
-import { type DesignParts, designOf, steadyService } from '../../simulation/testing/designs'
+import { constantSource, type DesignParts, designOf, reportOf, steadyService } from '../../simulation/testing/designs'
 
 const USERS = 'blocks.source.params.arrivals.users'
 
@@ -84,4 +84,14 @@ describe('the users of a closed source', () => {
       expect(restored.report(0).digest).toBe(straight.report(0).digest)
     }
   })
+})
+
+it('splits its requests by shares as they are changed', () => {
+  const { connections } = reportOf({
+    scenario: { changes: [{ atMs: 5000, path: 'connections.source-right.params.share', value: 0 }] },
+    blocks: [constantSource(100), steadyService('left', 1), steadyService('right', 1)],
+    connections: ['source > left', 'source > right'],
+  })
+  expect((connections['source-right']?.calls ?? 0) / 1000).toBeCloseTo(0.25, 1)
+  expect((connections['source-left']?.calls ?? 0) / 1000).toBeCloseTo(0.75, 1)
 })

@@ -119,16 +119,24 @@ export class TrafficSource extends Behaviour<Params> {
     if (!this.process) this.addUsers()
   }
 
+  override outgoingChanged(): void {
+    this.shares = this.sharesOut()
+  }
+
   private derive(): void {
     const { params, context } = this
     this.process = createArrivals(params.arrivals)
     this.thinkTime = params.arrivals.type === 'closed' ? createDistribution(params.arrivals.thinkTime) : null
     this.zipf = params.keys.type === 'zipf' ? new Zipf(params.keys.count, params.keys.exponent) : null
     this.hasWrites = params.readShare < 1
-    this.shares = cumulated(context.outgoing.map((outgoing) => outgoing.share))
+    this.shares = this.sharesOut()
     this.pathShares = cumulated(params.paths.map((path) => path.weight))
     this.pathIds = params.paths.map(({ path }) => pathId(context.paths, path))
     this.priorityShares = cumulated(params.priorities.map((level) => level.weight))
+  }
+
+  private sharesOut(): number[] {
+    return cumulated(this.context.outgoing.map((outgoing) => outgoing.share))
   }
 
   private userCount(): number {
