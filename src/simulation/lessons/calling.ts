@@ -2,19 +2,12 @@
 import { countedSeconds } from '../../design/examples/published/policies'
 import { meanLatency, ofBlock, p99, shareInTime } from '../validation/measures'
 import type { Claim, LessonFigure } from './lesson'
-import { firsts, near, number, percent } from './words'
+import { firsts, goodShare, near, number, percent } from './words'
 
 const answered: LessonFigure = {
   name: 'answered in the last minute',
   unit: 'share',
   of: ({ requests }) => requests.completed / requests.offered,
-}
-
-/** Share of what was offered that came back in time. */
-const goodShare: LessonFigure = {
-  name: 'answered in time',
-  unit: 'share',
-  of: (report) => (shareInTime(report) * report.requests.completed) / report.requests.offered || 0,
 }
 
 const atBottom: LessonFigure = {

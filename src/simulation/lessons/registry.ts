@@ -1,8 +1,12 @@
 /** What each lesson claims, and how that is seen in its runs. */
 import { CALLING } from './calling'
+import { EDGE } from './edge'
 import type { Claim } from './lesson'
+import { RECOVERING } from './recovering'
 
-export const CLAIMS: readonly Claim[] = [...CALLING].sort((a, b) => (a.lesson < b.lesson ? -1 : 1))
+export const CLAIMS: readonly Claim[] = [CALLING, EDGE, RECOVERING]
+  .flat()
+  .sort((a, b) => (a.lesson < b.lesson ? -1 : 1))
 
 /** The claim of a lesson. Throws when there is none: each lesson has one. */
 export function claimOf(lesson: string): Claim {

@@ -1,4 +1,13 @@
-/** How figures of lessons are read and put into words. */
+/** Figures of lessons that several of them have, and how figures are put into words. */
+import { shareInTime } from '../validation/measures'
+import type { LessonFigure } from './lesson'
+
+/** Share of what was offered that came back in time. */
+export const goodShare: LessonFigure = {
+  name: 'answered in time',
+  unit: 'share',
+  of: (report) => (shareInTime(report) * report.requests.completed) / report.requests.offered || 0,
+}
 
 /** A number as it stands in a sentence. */
 export const number = (value: number | undefined, digits = 3) =>

@@ -82,6 +82,35 @@ export const examples: { readonly [english: string]: string } = {
   'calls at the bottom for each request': '每个请求在底层的调用数',
   'asked for each one accepted': '每接受一个所收到的请求数',
   'workers that trials keep busy': '试探占用的工作线程数',
+  'Coming back all at once': '一拥而回',
+  'After an outage a server is cold, and warm again half a minute later. A breaker that lets everyone back after three good trials opens again and again; one that lets more in step by step does not.':
+    '故障之后服务器是冷的，半分钟后才恢复。三次试探成功就全部放行的熔断器会反复打开；逐步放行的则不会。',
+  'all at once': '一次全放',
+  'step by step': '逐步放行',
+  'One limit at four gateways': '四个网关，一个限额',
+  'A hundred requests a second may pass. Four gateways that count for themselves let four hundred pass; a count that they share holds, unless they read it first and write it later.':
+    '每秒允许通过一百个请求。四个网关各自计数会放行四百个；共用一个计数则守得住，除非先读后写。',
+  'one gateway': '一个网关',
+  'four, each its own': '四个，各自计数',
+  'four, one count': '四个，共用计数',
+  'four, read then write': '四个，先读后写',
+  'Everyone behind one address': '同一地址之后的所有人',
+  'A balancer that goes by the address of the client spreads ten thousand of them well; behind one shared address all go to one server, until it goes by what they ask for.':
+    '按客户端地址分配的均衡器能把一万个客户端分得很均匀；若都在同一个共享地址之后，则全部去往一台服务器，直到改为按所请求的键分配。',
+  'own addresses': '各有地址',
+  'one address': '同一地址',
+  'one address, by key': '同一地址，按键',
+  'Ten calls or one': '十次调用还是一次',
+  'A page of ten things asks for them one after the other, at the same time, or in one call: waiting and work are two different matters.':
+    '一个页面要十样东西：逐个请求、同时请求，或一次请求全部。等待和工作量是两回事。',
+  'one after the other': '逐个',
+  'at the same time': '同时',
+  'in one call': '一次调用',
+  'Timeouts that learn': '会学习的超时',
+  'Details that a page can do without become twenty times slower. A timeout of half a second keeps every worker waiting; one that shrinks as answers get slower leaves them time for the page.':
+    '页面可有可无的详情变慢二十倍。半秒的超时让所有工作线程都在等；应答越慢就越短的超时则给页面留出时间。',
+  fixed: '固定',
+  learned: '学习所得',
   'let through': '放行数',
   'longest wait': '最长等待',
   p99: 'p99',
@@ -91,6 +120,12 @@ export const examples: { readonly [english: string]: string } = {
   'copies for each call': '每次调用的副本数',
   'requests that succeed': '请求成功率',
   'calls that succeed': '调用成功率',
+  'times the breaker opens again': '熔断器再次打开的次数',
+  'requests that wait in vain': '白等的请求比例',
+  'share of the busiest server': '最忙服务器的占比',
+  answered: '已应答',
+  'calls for each page': '每页调用数',
+  'work for each page': '每页工作量',
 
   'Ten minutes on, {below} is answered at 145/s and {above} at 155/s; with a budget of one retry in ten, {budgeted} at 155/s.':
     '十分钟后，145/s 时应答率为 {below}，155/s 时为 {above}；若重试预算为十分之一，155/s 时为 {budgeted}。',
@@ -112,4 +147,14 @@ export const examples: { readonly [english: string]: string } = {
     '{plain} 的请求很慢；对慢于 p95 的应答再次请求时为 {hedged}，代价是调用增加 {more}。',
   'Shed by chance, {chance} of the requests get all four calls, where f to the fourth is {power}; shed by user {user} do, of 50 % that could.':
     '随机丢弃时，{chance} 的请求凑齐四次调用，而 f 的四次方为 {power}；按用户丢弃时为 {user}，理论上限为 50 %。',
+  'Once the server is back, the breaker opens {once} more times when all come back at once, and {steps} times when they come step by step; {vain} and {less} of the requests wait in vain.':
+    '服务器恢复后，全部一次放行时熔断器又打开 {once} 次，逐步放行时为 {steps} 次；白等的请求分别为 {vain} 和 {less}。',
+  'One gateway lets {one} through each second, four that count for themselves {own}, four with one count {shared}, and {racing} when they read the count first and write it 2 ms later.':
+    '每秒放行：一个网关 {one} 个，四个各自计数 {own} 个，四个共用计数 {shared} 个，先读计数、2 ms 后再写时为 {racing} 个。',
+  'The busiest of four servers gets {own} of the requests by the addresses of many clients, {one} by the one address that they share, of which it can answer {answered}, and {key} by what they ask for.':
+    '四台服务器中最忙的一台所得请求：按众多客户端的地址为 {own}，按共享的同一地址为 {one}（其中只能应答 {answered}），按所请求的键为 {key}。',
+  'One after the other, ten calls take {turns} ms and {work} ms of work; at the same time {together} ms and as much work; one call for all takes {batch} ms and {less} ms of work.':
+    '逐个调用十次需 {turns} ms、工作量 {work} ms；同时调用需 {together} ms、工作量相同；一次调用全部需 {batch} ms、工作量 {less} ms。',
+  '{fixed} of the requests are answered in time with the fixed timeout, {learned} with the learned one.':
+    '及时应答的请求：固定超时为 {fixed}，学习所得的超时为 {learned}。',
 }

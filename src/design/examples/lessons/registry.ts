@@ -1,8 +1,10 @@
 /** Every lesson, by its number in the catalogue of lessons. */
 import { CALLING } from './calling'
+import { EDGE } from './edge'
 import type { Lesson } from './lesson'
+import { RECOVERING } from './recovering'
 
-export const LESSONS: readonly Lesson[] = [...CALLING].sort((a, b) => (a.id < b.id ? -1 : 1))
+export const LESSONS: readonly Lesson[] = [CALLING, EDGE, RECOVERING].flat().sort((a, b) => (a.id < b.id ? -1 : 1))
 
 /** The lesson with that id. Throws when there is none: ids are written by us alone. */
 export function lessonOf(id: string): Lesson {
