@@ -79,4 +79,32 @@ export const EDGE: readonly Claim[] = [
       }
     },
   },
+  {
+    lesson: 's26',
+    runs: 1,
+    figures: [
+      { name: 'mean', unit: 'ms', of: meanLatency },
+      {
+        name: 'messages over the far link for each page',
+        unit: 'count',
+        of: ({ connections, requests }) => {
+          const far = Object.entries(connections).filter(([id]) => id.startsWith('phone-'))
+          return far.reduce((sum, [, { attempts }]) => sum + attempts, 0) / requests.offered
+        },
+      },
+    ],
+    judge: (means) => {
+      const [turns = [], together = [], front = []] = means
+      // Five times 50 + 2 + 50 ms; once; and 50 + (1 + 2 + 1) + 50 ms.
+      const theory = [
+        [510, 5],
+        [102, 5],
+        [104, 1],
+      ]
+      return {
+        holds: theory.every((row, i) => row.every((value, at) => near(means[i]?.[at] ?? 0, value, 0.002))),
+        sentence: `A page takes ${number(turns[0])} ms one by one, ${number(together[0])} ms all at once and ${number(front[0])} ms by a front, with ${number(turns[1])}, ${number(together[1])} and ${number(front[1])} messages over the far link.`,
+      }
+    },
+  },
 ]

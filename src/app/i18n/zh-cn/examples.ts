@@ -106,6 +106,11 @@ export const examples: { readonly [english: string]: string } = {
   'one after the other': '逐个',
   'at the same time': '同时',
   'in one call': '一次调用',
+  'A front for one kind of client': '为一类客户端而设的前端',
+  'A phone needs what five services know, over a link of 50 ms each way. Asked one by one they cost five round trips; a front on their side of the link costs one, and one message instead of five.':
+    '手机需要五个服务的数据，链路单程 50 ms。逐个请求要五次往返；在服务一侧设一个前端则只要一次，消息也从五条变为一条。',
+  'one by one': '逐个请求',
+  'by a front': '经由前端',
   'Timeouts that learn': '会学习的超时',
   'Details that a page can do without become twenty times slower. A timeout of half a second keeps every worker waiting; one that shrinks as answers get slower leaves them time for the page.':
     '页面可有可无的详情变慢二十倍。半秒的超时让所有工作线程都在等；应答越慢就越短的超时则给页面留出时间。',
@@ -125,6 +130,7 @@ export const examples: { readonly [english: string]: string } = {
   'share of the busiest server': '最忙服务器的占比',
   answered: '已应答',
   'calls for each page': '每页调用数',
+  'messages over the far link for each page': '每页经远程链路的消息数',
   'work for each page': '每页工作量',
 
   'Ten minutes on, {below} is answered at 145/s and {above} at 155/s; with a budget of one retry in ten, {budgeted} at 155/s.':
@@ -155,6 +161,8 @@ export const examples: { readonly [english: string]: string } = {
     '四台服务器中最忙的一台所得请求：按众多客户端的地址为 {own}，按共享的同一地址为 {one}（其中只能应答 {answered}），按所请求的键为 {key}。',
   'One after the other, ten calls take {turns} ms and {work} ms of work; at the same time {together} ms and as much work; one call for all takes {batch} ms and {less} ms of work.':
     '逐个调用十次需 {turns} ms、工作量 {work} ms；同时调用需 {together} ms、工作量相同；一次调用全部需 {batch} ms、工作量 {less} ms。',
+  'A page takes {turns} ms one by one, {together} ms all at once and {front} ms by a front, with {first}, {second} and {third} messages over the far link.':
+    '一个页面：逐个请求需 {turns} ms，同时请求需 {together} ms，经由前端需 {front} ms；经远程链路的消息数分别为 {first}、{second}、{third}。',
   '{fixed} of the requests are answered in time with the fixed timeout, {learned} with the learned one.':
     '及时应答的请求：固定超时为 {fixed}，学习所得的超时为 {learned}。',
 }

@@ -76,6 +76,35 @@ function listed(name: string, step: Params): PlainDesign {
   })
 }
 
+const SERVICES = ['orders', 'profile', 'prices', 'reviews', 'stock']
+
+/** [ms] one way over the air, and between machines of one place. */
+const FAR = { latency: constant(50) }
+const NEAR = { latency: constant(1) }
+
+/** A phone shows what five services know, each after 2 ms of work: asked one by one, all at once, or by a front that stands near them. */
+function aggregated(name: string, has: { front: boolean; atOnce: boolean }): PlainDesign {
+  const asker = has.front ? 'front' : 'phone'
+  const plan = SERVICES.map((id) => call(`${asker}-${id}`, has.atOnce ? { stage: 1 } : {}))
+  const link = has.front ? NEAR : FAR
+  return designFrom({
+    name,
+    seconds: 21,
+    warmup: 1,
+    blocks: [
+      sourceOf({ type: 'constant', ratePerSecond: 50 }, {}, 'people'),
+      instant('phone', has.front ? {} : { plan }),
+      ...(has.front ? [instant('front', { plan })] : []),
+      ...SERVICES.map((id) => crowd(id, constant(2))),
+    ],
+    connections: {
+      'people > phone': {},
+      ...(has.front ? { 'phone > front': FAR } : {}),
+      ...Object.fromEntries(SERVICES.map((id) => [`${asker} > ${id}`, link])),
+    },
+  })
+}
+
 export const EDGE: readonly Lesson[] = [
   {
     id: 's08',
@@ -124,6 +153,20 @@ export const EDGE: readonly Lesson[] = [
       { label: 'one after the other', design: listed('Ten calls, one after the other', {}) },
       { label: 'at the same time', design: listed('Ten calls at the same time', { parallel: true }) },
       { label: 'in one call', design: listed('One call for ten things', { batch: true }) },
+    ],
+  },
+  {
+    id: 's26',
+    name: 'A front for one kind of client',
+    summary:
+      'A phone needs what five services know, over a link of 50 ms each way. Asked one by one they cost five round trips; a front on their side of the link costs one, and one message instead of five.',
+    variants: [
+      { label: 'one by one', design: aggregated('A phone that asks one by one', { front: false, atOnce: false }) },
+      {
+        label: 'at the same time',
+        design: aggregated('A phone that asks all at once', { front: false, atOnce: true }),
+      },
+      { label: 'by a front', design: aggregated('A phone that asks a front', { front: true, atOnce: true }) },
     ],
   },
 ]
