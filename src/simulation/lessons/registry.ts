@@ -1,10 +1,12 @@
 /** What each lesson claims, and how that is seen in its runs. */
+import { CACHING } from './caching'
 import { CALLING } from './calling'
+import { DATA } from './data'
 import { EDGE } from './edge'
 import type { Claim } from './lesson'
 import { RECOVERING } from './recovering'
 
-export const CLAIMS: readonly Claim[] = [CALLING, EDGE, RECOVERING]
+export const CLAIMS: readonly Claim[] = [CACHING, CALLING, DATA, EDGE, RECOVERING]
   .flat()
   .sort((a, b) => (a.lesson < b.lesson ? -1 : 1))
 

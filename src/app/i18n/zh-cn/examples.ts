@@ -165,4 +165,39 @@ export const examples: { readonly [english: string]: string } = {
     '一个页面：逐个请求需 {turns} ms，同时请求需 {together} ms，经由前端需 {front} ms；经远程链路的消息数分别为 {first}、{second}、{third}。',
   '{fixed} of the requests are answered in time with the fixed timeout, {learned} with the learned one.':
     '及时应答的请求：固定超时为 {fixed}，学习所得的超时为 {learned}。',
+
+  'Which first, the cache or the store?': '先动缓存还是先动存储？',
+  'A reader between the delete and the update puts the old price back, and it stays; the other order leaves next to none, a second delete cuts it short.':
+    '在删除与更新之间，读者会把旧价格放回缓存并留在那里；换个次序几乎不会如此，第二次删除则使其提前结束。',
+  'Answered, but not yet written': '已应答，尚未写入',
+  'Writes that the cache answers at once and stores later are many times quicker, and a crash loses those that wait.':
+    '缓存立即应答、稍后再存的写入要快许多倍，而崩溃会丢失仍在等待的写入。',
+  'write-through': '直写 (write-through)',
+  'behind by 1 s': '延后 1 s',
+  'behind by 0.1 s': '延后 0.1 s',
+  'Everything expires at once': '同时过期',
+  'What came into a cache together leaves it together, and the store gets the whole rush; lives of uneven length spread it.':
+    '一同进入缓存的内容会一同过期，存储便承受全部涌入的请求；存活时长不一则可将其分散。',
+  'equal lives': '存活时长相同',
+  'uneven lives': '存活时长不一',
+  'Where has my change gone?': '我的修改去哪了？',
+  'Each user reads and changes a profile of their own: copies that lag show it as it was before, the leader never does, but is busier.':
+    '每个用户读取并修改自己的资料：滞后的副本会显示旧内容，主库从不如此，但更繁忙。',
+  'copies, 1 s behind': '副本，滞后 1 s',
+  'copies, 0.1 s behind': '副本，滞后 0.1 s',
+  leader: '主库',
+  'reads that miss': '未命中的读取',
+  'mean time of a write': '写入平均耗时',
+  'answered writes that the store lacks': '存储中缺失的已应答写入',
+  'lost writes, as the cache counts them': '缓存自计的丢失写入',
+  'reads of the store': '存储的读取',
+  'reads that miss one’s own change': '未见自己修改的读取',
+  '{first} of the reads are stale when the cache is deleted first, {second} when it is deleted again half a second later, and {third} when the store is updated first; theory gives {names}.':
+    '陈旧读的比例：先删缓存为 {first}，半秒后再删一次为 {second}，先更新存储为 {third}；理论值为 {names}。',
+  'A write takes {through} ms through the cache and {later} ms when it is stored later; of those answered, five crashes lose {none} written through, {second} that wait for up to 1 s and {tenth} that wait for up to 0.1 s.':
+    '写入经缓存直写需 {through} ms，稍后再存需 {later} ms；五次崩溃丢失的已应答写入：直写为 {none} 个，至多等待 1 s 时为 {second} 个，至多等待 0.1 s 时为 {tenth} 个。',
+  'The p99 is {equal} s with equal lives and {uneven} ms with uneven ones; the store gets {more} reads a second with equal lives, for many ask for the same page while it is fetched, and {less} with uneven ones, where theory gives {theory}.':
+    'p99：存活时长相同为 {equal} s，不一为 {uneven} ms；存储每秒的读取数：时长相同为 {more}（取回页面期间有许多请求在问同一页），不一为 {less}，理论值为 {theory}。',
+  '{second} of the reads miss a change of one’s own when copies are 1 s behind and {tenth} when they are 0.1 s behind, where 1 − e^(−w·lag) gives {names}; from the leader {leader} do, but it takes {ahead} ms instead of {behind} ms.':
+    '副本滞后 1 s 时，{second} 的读取看不到自己的修改，滞后 0.1 s 时为 {tenth}，按 1 − e^(−w·lag) 计算为 {names}；从主库读取时为 {leader}，但耗时 {ahead} ms 而非 {behind} ms。',
 }

@@ -1,10 +1,14 @@
 /** Every lesson, by its number in the catalogue of lessons. */
+import { CACHING } from './caching'
 import { CALLING } from './calling'
+import { DATA } from './data'
 import { EDGE } from './edge'
 import type { Lesson } from './lesson'
 import { RECOVERING } from './recovering'
 
-export const LESSONS: readonly Lesson[] = [CALLING, EDGE, RECOVERING].flat().sort((a, b) => (a.id < b.id ? -1 : 1))
+export const LESSONS: readonly Lesson[] = [CACHING, CALLING, DATA, EDGE, RECOVERING]
+  .flat()
+  .sort((a, b) => (a.id < b.id ? -1 : 1))
 
 /** The lesson with that id. Throws when there is none: ids are written by us alone. */
 export function lessonOf(id: string): Lesson {

@@ -1,0 +1,145 @@
+/** Lessons about caches: the order of writing and deleting, writing later, and keeping everything for equally long. */
+import { constant, designFrom, exponential, instant, type PlainDesign, source, sourceOf } from '../published/parts'
+import type { Lesson } from './lesson'
+
+type Params = { [name: string]: unknown }
+
+/** Prices that are read and changed: rates are of each key. A read that finds nothing in the cache asks the store. */
+export const RACES = {
+  keys: 100,
+  readsPerSecond: 4,
+  writesPerSecond: 1,
+  readMs: 5,
+  writeMs: 25,
+  /** One way, between service and store. */
+  awayMs: 2,
+  secondDeleteMs: 500,
+} as const
+
+function races(name: string, onWrite: string): PlainDesign {
+  const { keys, readsPerSecond, writesPerSecond, readMs, writeMs, awayMs, secondDeleteMs } = RACES
+  const each = readsPerSecond + writesPerSecond
+  return designFrom({
+    name,
+    seconds: 60,
+    warmup: 10,
+    blocks: [
+      source(keys * each, { readShare: readsPerSecond / each, keys: { type: 'uniform', count: keys } }, 'visitors'),
+      instant('shop', {
+        plan: [{ type: 'cached', cache: 'shop-prices', origin: 'shop-catalogue', onWrite, secondDeleteMs }],
+      }),
+      { id: 'prices', kind: 'cache', params: { ttlMs: null } },
+      {
+        id: 'catalogue',
+        kind: 'database',
+        params: { connections: 100, readTime: constant(readMs), writeTime: constant(writeMs) },
+      },
+    ],
+    connections: {
+      'visitors > shop': {},
+      'shop > prices': { latency: constant(0.5) },
+      'shop > catalogue': { latency: constant(awayMs) },
+    },
+  })
+}
+
+/** Votes that are written through a cache which crashes now and then; after a minute nobody votes any more. */
+export const LATER = {
+  writesPerSecond: 200,
+  /** One way, on either side of the cache. */
+  awayMs: 0.5,
+  cacheMs: 0.2,
+  writeMs: 8,
+  crashesAtMs: [8700, 21_300, 33_100, 42_600, 54_400],
+} as const
+
+function votes(name: string, params: Params): PlainDesign {
+  const { writesPerSecond, awayMs, cacheMs, writeMs, crashesAtMs } = LATER
+  const latency = constant(awayMs)
+  return designFrom({
+    name,
+    seconds: 65,
+    faults: crashesAtMs.map((atMs) => ({ atMs, forMs: 1000, target: 'tally', type: 'crash' })),
+    blocks: [
+      sourceOf(
+        { type: 'step', ratePerSecond: writesPerSecond, toRatePerSecond: 0, atMs: 60_000 },
+        { readShare: 0, keys: { type: 'uniform', count: 10_000_000 } },
+        'voters',
+      ),
+      {
+        id: 'tally',
+        kind: 'cache',
+        params: { capacity: 100_000, ttlMs: null, serviceTime: constant(cacheMs), writeBatch: 1_000_000, ...params },
+      },
+      { id: 'archive', kind: 'database', params: { connections: 1000, writeTime: exponential(writeMs) } },
+    ],
+    connections: { 'voters > tally': { latency }, 'tally > archive': { latency } },
+  })
+}
+
+/** Pages that an import has put into the cache within a second, and that are read from then on, each as often as the others. */
+export const EXPIRY = { pages: 500, readsPerSecond: 500, keptMs: 20_000, jitter: 0.5, countedSeconds: 60 } as const
+
+function expiring(name: string, ttlJitter: number): PlainDesign {
+  const { pages, readsPerSecond, keptMs, countedSeconds } = EXPIRY
+  const keys = { type: 'uniform', count: pages }
+  return designFrom({
+    name,
+    seconds: 20 + countedSeconds,
+    warmup: 20,
+    blocks: [
+      sourceOf(
+        { type: 'spike', ratePerSecond: 0, spikeRatePerSecond: 5000, atMs: 0, forMs: 1000 },
+        { readShare: 0, keys },
+        'import',
+      ),
+      sourceOf(
+        { type: 'step', ratePerSecond: 0, toRatePerSecond: readsPerSecond, atMs: 1000 },
+        { deadlineMs: 500, keys },
+        'readers',
+      ),
+      { id: 'pages', kind: 'cache', params: { mode: 'write-through', ttlMs: keptMs, ttlJitter } },
+      {
+        id: 'articles',
+        kind: 'database',
+        params: { connections: 5, readTime: exponential(50), writeTime: constant(0.5) },
+      },
+    ],
+    connections: { 'import > pages': {}, 'readers > pages': {}, 'pages > articles': {} },
+  })
+}
+
+export const CACHING: readonly Lesson[] = [
+  {
+    id: 's09',
+    name: 'Which first, the cache or the store?',
+    summary:
+      'A reader between the delete and the update puts the old price back, and it stays; the other order leaves next to none, a second delete cuts it short.',
+    variants: [
+      { label: 'delete, then update', design: races('Deleted first', 'delete-then-update') },
+      { label: 'delete, update, delete later', design: races('Deleted twice', 'delayed-double-delete') },
+      { label: 'update, then delete', design: races('Updated first', 'update-then-delete') },
+    ],
+  },
+  {
+    id: 's10',
+    name: 'Answered, but not yet written',
+    summary:
+      'Writes that the cache answers at once and stores later are many times quicker, and a crash loses those that wait.',
+    variants: [
+      { label: 'write-through', design: votes('Written through', { mode: 'write-through' }) },
+      { label: 'behind by 1 s', design: votes('Written 1 s later', { mode: 'write-behind', writeDelayMs: 1000 }) },
+      { label: 'behind by 0.1 s', design: votes('Written 0.1 s later', { mode: 'write-behind', writeDelayMs: 100 }) },
+    ],
+  },
+  {
+    id: 's11',
+    name: 'Everything expires at once',
+    summary:
+      'What came into a cache together leaves it together, and the store gets the whole rush; lives of uneven length spread it.',
+    variants: [
+      { label: 'equal lives', design: expiring('Pages of equal lives', 0) },
+      { label: 'uneven lives', design: expiring('Pages of uneven lives', EXPIRY.jitter) },
+    ],
+  },
+]
