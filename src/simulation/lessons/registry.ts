@@ -4,9 +4,11 @@ import { CALLING } from './calling'
 import { DATA } from './data'
 import { EDGE } from './edge'
 import type { Claim } from './lesson'
+import { LOCKING } from './locking'
+import { MESSAGING } from './messaging'
 import { RECOVERING } from './recovering'
 
-export const CLAIMS: readonly Claim[] = [CACHING, CALLING, DATA, EDGE, RECOVERING]
+export const CLAIMS: readonly Claim[] = [CACHING, CALLING, DATA, EDGE, LOCKING, MESSAGING, RECOVERING]
   .flat()
   .sort((a, b) => (a.lesson < b.lesson ? -1 : 1))
 

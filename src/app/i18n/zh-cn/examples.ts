@@ -200,4 +200,56 @@ export const examples: { readonly [english: string]: string } = {
     'p99：存活时长相同为 {equal} s，不一为 {uneven} ms；存储每秒的读取数：时长相同为 {more}（取回页面期间有许多请求在问同一页），不一为 {less}，理论值为 {theory}。',
   '{second} of the reads miss a change of one’s own when copies are 1 s behind and {tenth} when they are 0.1 s behind, where 1 − e^(−w·lag) gives {names}; from the leader {leader} do, but it takes {ahead} ms instead of {behind} ms.':
     '副本滞后 1 s 时，{second} 的读取看不到自己的修改，滞后 0.1 s 时为 {tenth}，按 1 − e^(−w·lag) 计算为 {names}；从主库读取时为 {leader}，但耗时 {ahead} ms 而非 {behind} ms。',
+
+  'A flash sale under a lock that expires': '锁会过期的限时抢购',
+  'Some who buy take longer than their lock lasts, and tickets are sold twice; what counts is the check at the store.':
+    '有些买家用时超过锁的有效期，门票被重复售出；关键在于存储处的检查。',
+  'blind release': '盲目释放',
+  'checked release': '校验后释放',
+  fencing: '隔离令牌',
+  'atomic decrement': '原子递减',
+  'One row that everybody writes': '人人都写的一行',
+  'Optimistic writers seldom meet when there are two; when there are twenty most of their work is in vain, and under a lock none.':
+    '乐观写入者只有两个时很少相撞；有二十个时大部分工作白费，而加锁时则毫不白费。',
+  'optimistic, 2': '乐观，2 个',
+  'optimistic, 20': '乐观，20 个',
+  'locked, 20': '加锁，20 个',
+  'tickets sold': '售出门票数',
+  'two holders of the lock': '锁被两方同时持有',
+  'tries for each update': '每次更新的尝试次数',
+  updates: '更新速率',
+  'Of {tickets} tickets, {blind} are sold where whoever is late deletes the lock of another, {checked} where owners delete their own only; {fenced} where the store refuses old tokens, and {atomic} where it counts by itself.':
+    '门票共 {tickets} 张：迟到者会删掉他人的锁时售出 {blind} 张，持有者只删自己的锁时售出 {checked} 张；存储拒绝旧令牌时售出 {fenced} 张，由存储自行计数时售出 {atomic} 张。',
+  'Two optimistic writers need {few} tries for each update and twenty {many}, where Q(n) is {two} and {twenty}: {vain} of the work is in vain. Under a lock no work is, and only one works at a time: {locked} updates a second instead of {rate}.':
+    '乐观写入者有两个时每次更新需尝试 {few} 次，二十个时需 {many} 次，而 Q(n) 为 {two} 和 {twenty}：{vain} 的工作白费。加锁时没有工作白费，但每次只有一个在工作：每秒更新 {locked} 次，而非 {rate} 次。',
+
+  'Messages that fail for ever': '永远失败的消息',
+  'One message in twenty can never be done; delivered again and again they take the worker from all others, until there is a limit.':
+    '每二十条消息中有一条永远无法完成；若不设上限，它们被反复投递，把工作线程从其他消息那里夺走。',
+  'dead letters': '死信',
+  'A queue that says no': '会拒绝的队列',
+  'A burst of twice what can be done: without a bound everything waits and nobody is told; with one the producers wait, and know.':
+    '突发流量达能力的两倍：不设上限时一切都在等待而无人知晓；设上限时由生产者等待，且心中有数。',
+  unbounded: '无上限',
+  'bounded, at once': '有上限，立即重试',
+  'bounded, backoff': '有上限，退避重试',
+  'Fresh messages or all of them': '要新鲜，还是要全部',
+  'Half as many again as can be done: oldest first makes everything late, newest first does as many and nearly all at once.':
+    '消息量为能力的一倍半：最旧的先处理则全都迟到，最新的先处理则完成数量相同且几乎都立即完成。',
+  'oldest first': '最旧优先',
+  'newest first': '最新优先',
+  'done of what came in the last minute': '最后一分钟到达消息的完成率',
+  'worker busy': '工作线程忙碌比例',
+  'longest time from publishing to done': '从发布到完成的最长时间',
+  'messages waiting': '等待的消息数',
+  'messages lost': '消息丢失率',
+  'longest wait of a producer': '生产者的最长等待',
+  'mean time from publishing to done': '从发布到完成的平均时间',
+  'messages done': '完成的消息数',
+  'After a minute and a half the worker does {none} of what comes where nothing is given up; where {limit} deliveries are the limit it does {most} and is busy for {busy} of the time, {theory} by arithmetic.':
+    '一分半钟后，若从不放弃，工作线程只完成到达消息的 {none}；若以 {limit} 次投递为限，则完成 {most}，忙碌比例为 {busy}，按算术应为 {theory}。',
+  'Without a bound a message takes up to {free} s, and its producer never learns of it; with room for {bound}, {bounded} s at most. Tried again at once {atOnce} of the messages are lost, with backoff {backoff}: it is now the producers who wait, for up to {wait} s.':
+    '不设上限时，一条消息最长需 {free} s，而其生产者毫不知情；仅能容纳 {bound} 条时，最长 {bounded} s。立即重试会丢失 {atOnce} 的消息，退避重试则为 {backoff}：此时等待的是生产者，最长 {wait} s。',
+  'A message that is done was {oldest} s old on average when the oldest goes first, and {newest} ms when the newest does; theory says {late} s and {fresh} ms. As many are done in both ways, {many} and {asMany}: what is left over is old.':
+    '最旧的先处理时，消息完成时平均已有 {oldest} s；最新的先处理时为 {newest} ms；理论值为 {late} s 和 {fresh} ms。两种方式完成的数量相同，为 {many} 和 {asMany}：剩下的都是旧消息。',
 }

@@ -4,9 +4,11 @@ import { CALLING } from './calling'
 import { DATA } from './data'
 import { EDGE } from './edge'
 import type { Lesson } from './lesson'
+import { LOCKING } from './locking'
+import { MESSAGING } from './messaging'
 import { RECOVERING } from './recovering'
 
-export const LESSONS: readonly Lesson[] = [CACHING, CALLING, DATA, EDGE, RECOVERING]
+export const LESSONS: readonly Lesson[] = [CACHING, CALLING, DATA, EDGE, LOCKING, MESSAGING, RECOVERING]
   .flat()
   .sort((a, b) => (a.id < b.id ? -1 : 1))
 
