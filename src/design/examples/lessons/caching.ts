@@ -7,12 +7,12 @@ type Params = { [name: string]: unknown }
 /** Prices that are read and changed: rates are of each key. A read that finds nothing in the cache asks the store. */
 export const RACES = {
   keys: 100,
-  readsPerSecond: 4,
-  writesPerSecond: 1,
+  readsPerSecond: 4.5,
+  writesPerSecond: 0.5,
   readMs: 5,
-  writeMs: 25,
+  writeMs: 45,
   /** One way, between service and store. */
-  awayMs: 2,
+  awayMs: 4,
   secondDeleteMs: 500,
 } as const
 
@@ -50,7 +50,8 @@ export const LATER = {
   awayMs: 0.5,
   cacheMs: 0.2,
   writeMs: 8,
-  crashesAtMs: [8700, 21_300, 33_100, 42_600, 54_400],
+  /** A tenth, three tenths and so on of a second after the batch before, where one goes out each second. */
+  crashesAtMs: [8150, 20_500, 32_050, 42_800, 54_750],
 } as const
 
 function votes(name: string, params: Params): PlainDesign {
