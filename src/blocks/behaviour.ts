@@ -95,6 +95,8 @@ export interface BlockContext {
   drawFor(purpose: number, request: Request): KeyedRandom
   /** Schedules an own event. */
   after(delayMs: number, kind: number, a: number, b: number): void
+  /** Schedules an own event at an absolute time, to the last bit. */
+  at(timeMs: number, kind: number, a: number, b: number): void
   /** Lets a unit of the block stand still by its own doing, or go on; a pause by a fault lasts all the same. */
   stall(unit: number, isStalled: boolean): void
   /** Tells callers that the block has another number of replicas from now on. */
@@ -162,6 +164,9 @@ export abstract class Behaviour<P = unknown> implements EventHandler, Saveable {
 
   /** The caller of an attempt that is here waits no longer and says so: stop the work and `drop` it. */
   cancel(_attempt: Attempt): void {}
+
+  /** An attempt that is here is lost in a crash: its work ends now. What the block remembers of it is cleared right after. */
+  lose(_attempt: Attempt): void {}
 
   /** Parameters changed while running. They are valid; state that has no meaning under them is adapted. */
   configure(params: P): void {

@@ -56,8 +56,10 @@ export class AttemptTimeouts {
     let limit = connection.timeoutMs
     if (policies.learnedTimeout !== null) limit = Math.min(limit, policies.learnedTimeout.timeoutMs())
     if (connection.propagatesDeadline) {
-      limit = Math.min(limit, this.records.deadlineOf(call) - engine.now)
-      attempt.deadlineMs = engine.now + limit
+      const deadlineMs = this.records.deadlineOf(call)
+      attempt.deadlineMs = Math.min(engine.now + limit, deadlineMs)
+      if (deadlineMs < engine.now + limit)
+        return engine.at(deadlineMs, this.handler, this.kind, attempt.index, attempt.generation)
     }
     if (limit !== connection.timeoutMs)
       return engine.after(limit, this.handler, this.kind, attempt.index, attempt.generation)

@@ -148,6 +148,10 @@ export class RunBlockContext implements BlockContext {
     this.engine.after(delayMs, this.handler, kind, a, b)
   }
 
+  at(timeMs: number, kind: number, a: number, b: number): void {
+    this.engine.at(timeMs, this.handler, kind, a, b)
+  }
+
   stall(unit: number, isStalled: boolean): void {
     const { conditions, behaviours, network } = this.parts
     conditions.stall(this.block, unit, isStalled, behaviours[this.block]!, network)

@@ -100,7 +100,8 @@ export class CallerGate implements EventHandler {
     if (connection.hasLimiter) {
       const delay = this.limit(connection, policies, call)
       if (delay === REFUSED) return this.refuse(call, ticket, CAUSE_RATE_LIMITED)
-      if (delay > 0 && delay >= this.leftMs(connection, call)) return this.refuse(call, ticket, CAUSE_DEADLINE)
+      if (delay > 0 && engine.now + delay >= this.deadlineMs(connection, call))
+        return this.refuse(call, ticket, CAUSE_DEADLINE)
       if (delay > 0) {
         call.ticket = ticket
         return engine.after(delay, this.handler, HELD_BACK, call.index, call.generation)
@@ -123,20 +124,20 @@ export class CallerGate implements EventHandler {
     pool.waitingCount++
     pool.waiting.push(call.index)
     pool.waiting.push(call.generation)
-    const waitMs = Math.min(connection.maxWaitMs, this.leftMs(connection, call))
-    engine.after(waitMs, this.handler, WAITED_ENOUGH, call.index, call.generation)
+    const untilMs = Math.min(engine.now + connection.maxWaitMs, this.deadlineMs(connection, call))
+    engine.at(untilMs, this.handler, WAITED_ENOUGH, call.index, call.generation)
   }
 
-  /** [ms] until the deadline of a call, infinity where its connection does not heed it. */
-  private leftMs(connection: Connection, call: Call): number {
-    return connection.propagatesDeadline ? this.records.deadlineOf(call) - this.engine.now : Infinity
+  /** [ms] deadline of a call, infinity where its connection does not heed it. */
+  private deadlineMs(connection: Connection, call: Call): number {
+    return connection.propagatesDeadline ? this.records.deadlineOf(call) : Infinity
   }
 
   /** An attempt is over: its place is free, and the call that has waited longest gets it. */
   leave(connection: Connection, policies: CallerPolicies, call: Call): void {
     const pool = this.poolOf(connection, policies, call)
     pool.inFlight--
-    if (pool.waiting.length > 0) this.giveOn(pool)
+    if (pool.waiting.length > 0) this.giveOn(connection, pool)
     if (connection.isolateBy !== 'all') policies.forgetPool(this.keyOf(connection, call))
   }
 
@@ -149,16 +150,24 @@ export class CallerGate implements EventHandler {
     return request.limitKey(connection.isolateBy)
   }
 
-  private giveOn(pool: InFlightPool): void {
-    for (let index = pool.waiting.shift(); index !== undefined; index = pool.waiting.shift()) {
+  /** Gives the places that are free to those who have waited longest. */
+  private giveOn(connection: Connection, pool: InFlightPool): void {
+    while (pool.inFlight < connection.maxInFlight) {
+      const index = pool.waiting.shift()
+      if (index === undefined) return
       const generation = pool.waiting.shift()!
       const call = this.calls.at(index)
       if (!call.isOpen(generation) || call.isWaiting !== WAITS) continue
       pool.inFlight++
       pool.waitingCount--
       call.isWaiting = GIVEN_A_PLACE
-      return this.engine.after(0, this.handler, HELD_BACK, index, generation)
+      this.engine.after(0, this.handler, HELD_BACK, index, generation)
     }
+  }
+
+  /** There may be more places on a connection than before: those who wait get them. */
+  giveAllOn(connection: Connection): void {
+    for (const policies of connection.allPolicies) for (const pool of policies.allPools) this.giveOn(connection, pool)
   }
 
   /** Refuses everyone who waits for a place on a connection, which is about to be counted otherwise. */
@@ -256,7 +265,7 @@ export class CallerGate implements EventHandler {
     const ticket = call.ticket
     call.ticket = NONE
     this.leavePool(call)
-    const isLate = this.leftMs(this.connections[call.connection]!, call) <= 0
+    const isLate = this.engine.now >= this.deadlineMs(this.connections[call.connection]!, call)
     this.refuse(call, ticket, isLate ? CAUSE_DEADLINE : CAUSE_BULKHEAD_FULL)
   }
 

@@ -40,6 +40,23 @@ describe('a call', () => {
     expect(blocks['callee']?.cpuUtilisation).toBeCloseTo(0.003, 4)
   })
 
+  it('wastes no more than was worked on when the callee crashes', () => {
+    const crash = { atMs: 130, forMs: 10, target: 'callee', type: 'crash' }
+    const wasted = (kind: string, params: { [key: string]: unknown }) =>
+      reportOf({
+        scenario: { durationMs: 200, faults: [crash] },
+        blocks: [constantSource(10), { id: 'callee', kind, params }],
+        connections: [{ id: 'wire', from: 'source', to: 'callee', params: { timeoutMs: 10 } }],
+      }).connections['wire']?.wastedMs
+    const serviceTime = { type: 'constant', valueMs: 50 }
+    expect(wasted('service', { serviceTime })).toBeCloseTo(30, 9)
+    expect(wasted('service', { serviceTime, sharing: 'processor-sharing' })).toBeCloseTo(30, 9)
+    expect(wasted('service', { serviceTime, microBatch: { size: 1 } })).toBeCloseTo(30, 9)
+    expect(wasted('database', { readTime: serviceTime })).toBeCloseTo(30, 9)
+    expect(wasted('cache', { serviceTime })).toBeCloseTo(30, 9)
+    expect(wasted('api-gateway', { serviceTime })).toBeCloseTo(30, 9)
+  })
+
   it('that is lost is noticed by its timeout alone', () => {
     const { requests } = oneHop({ loss: 1, timeoutMs: 70 })
     expect(requests.byCause.timeout).toBe(requests.offered)

@@ -79,7 +79,9 @@ export class Conditions {
     }
     for (const [block, behaviour] of behaviours.entries()) {
       const own = active.filter((fault) => fault.target === this.blockIds[block])
-      for (let unit = 0; unit < behaviour.units; unit++) this.applyTo(block, unit, own, behaviour, effects)
+      // Units that are no longer wanted still finish what they have.
+      const units = Math.max(behaviour.units, this.units[block]!.length)
+      for (let unit = 0; unit < units; unit++) this.applyTo(block, unit, own, behaviour, effects)
     }
   }
 

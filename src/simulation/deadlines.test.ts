@@ -23,6 +23,28 @@ describe('a deadline that is passed on', () => {
     expect(told.requests.byCause.deadline).toBe(told.requests.failed)
   })
 
+  it('ends to the last bit when it does, as a deadline and not as a timeout', () => {
+    const retry = { type: 'fixed', attempts: 3, delayMs: 0 }
+    const { requests, connections } = reportOf({
+      blocks: [
+        {
+          id: 'source',
+          kind: 'traffic-source',
+          params: { arrivals: { type: 'trace', atMs: [0.24, 3.24, 6.37, 7.49, 7.63] }, deadlineMs: 50 },
+        },
+        steadyService('caller', 0, callOf('wire')),
+        steadyService('callee', 100),
+      ],
+      connections: [
+        // 3.24 + 4.17 and what is then left of the deadline come to less than the deadline.
+        { from: 'source', to: 'caller', params: { latency: { type: 'constant', valueMs: 4.17 } } },
+        { id: 'wire', from: 'caller', to: 'callee', params: { propagateDeadline: true, retry } },
+      ],
+    })
+    expect(requests.byCause.deadline).toBe(5)
+    expect(connections['wire']).toMatchObject({ attempts: 5, timeouts: 0 })
+  })
+
   it('stops what has begun', () => {
     const { blocks, connections } = reportOf({
       blocks: [constantSource(10, { deadlineMs: 20 }), steadyService('callee', 50, { workers: 100 })],

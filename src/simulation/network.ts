@@ -164,6 +164,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     if (isRegrouped) this.gate.refuseAllWaiting(connection)
     connection.configure(params)
     if (isRegrouped) this.gate.recount(connection)
+    this.gate.giveAllOn(connection)
   }
 
   /** Sends a prepared call through the policies of its connection. */
@@ -224,6 +225,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     for (let index = 0; index < attempts.capacity; index++) {
       const attempt = attempts.at(index)
       if (attempt.place !== AT_CALLEE || attempt.block !== block || attempt.replica !== replica) continue
+      this.behaviours[block]!.lose(attempt)
       this.stats.leave(block, attempt.arrivedMs)
       this.tracer?.left(attempt, true)
       this.goBack(attempt, CAUSE_UNREACHABLE, 0, 0)

@@ -339,6 +339,32 @@ describe('a pool', () => {
   })
 })
 
+describe('a bulkhead that is changed while calls wait', () => {
+  const pool = (maxInFlight: number) => ({ type: 'pool', maxInFlight, maxWaiting: 10, maxWaitMs: 60_000 })
+  /** Four requests at nearly the same time, each of 1,000 ms of work, and a change at 500 ms. */
+  const slowest = (before: Params, after: Params | null) => {
+    const arrivals = { type: 'trace', atMs: [0, 1, 2, 3] }
+    const { requests } = reportOf({
+      scenario: { changes: [{ atMs: 500, path: 'connections.wire.params.bulkhead', value: after }] },
+      blocks: [{ id: 'source', kind: 'traffic-source', params: { arrivals } }, steadyService('callee', 1000)],
+      connections: [{ id: 'wire', from: 'source', to: 'callee', params: { bulkhead: before, timeoutMs: null } }],
+    })
+    expect(requests.completed).toBe(4)
+    return requests.latencyMs.max
+  }
+
+  it('lets them go when there are more places, or no bulkhead any more', () => {
+    expect(slowest(pool(1), pool(2))).toBeCloseTo(2500 - 3, 6)
+    expect(slowest(pool(1), pool(4))).toBeCloseTo(1500 - 1, 6)
+    expect(slowest(pool(1), null)).toBeCloseTo(1500 - 1, 6)
+  })
+
+  it('lets nobody go before there are fewer in flight than there are places', () => {
+    expect(slowest(pool(2), pool(1))).toBeCloseTo(3000 - 2, 0)
+    expect(slowest(pool(2), pool(2))).toBeCloseTo(2000 - 2, 6)
+  })
+})
+
 describe('a bulkhead that is kept apart', () => {
   /** One hot key in three requests of four, whose work never ends; three places. */
   const isolated = (isolateBy: string, more: Partial<DesignParts> = {}) =>

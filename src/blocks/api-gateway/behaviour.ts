@@ -120,6 +120,10 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     this.context.drop(attempt)
   }
 
+  override lose(attempt: Attempt): void {
+    this.station.lose(attempt)
+  }
+
   override configure(params: Params): void {
     const before = this.params
     super.configure(params)

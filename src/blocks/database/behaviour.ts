@@ -163,6 +163,10 @@ export class Database extends Behaviour<Params> implements StationOwner {
     this.context.drop(attempt)
   }
 
+  override lose(attempt: Attempt): void {
+    this.stationOf(attempt).lose(attempt)
+  }
+
   override configure(params: Params): void {
     super.configure(params)
     this.readTime = createDistribution(params.readTime)

@@ -188,6 +188,11 @@ export class Station implements Saveable {
     this.release(attempt)
   }
 
+  /** Ends the work of an attempt that is lost in a crash, wherever it is. */
+  lose(attempt: Attempt): void {
+    this.bench.stop(attempt)
+  }
+
   /** Whether the attempt was taken into a micro-batch and has not left it. */
   isInBatch(attempt: Attempt): boolean {
     return this.bench.isInBatch(attempt)

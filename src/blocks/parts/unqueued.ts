@@ -73,6 +73,10 @@ export abstract class UnqueuedBlock<P extends { serviceTime: DistributionParams 
     this.context.drop(attempt)
   }
 
+  override lose(attempt: Attempt): void {
+    this.station.lose(attempt)
+  }
+
   override configure(params: P): void {
     super.configure(params)
     this.serviceTime = createDistribution(params.serviceTime)

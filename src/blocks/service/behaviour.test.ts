@@ -116,6 +116,22 @@ describe('Service', () => {
     expect(report.blocks['app']?.utilisation).toBeCloseTo(0.9, 1)
   })
 
+  it('finishes what a replica has that went while it stood still', () => {
+    const { requests } = reportOf({
+      scenario: {
+        faults: [{ atMs: 1000, forMs: 1000, target: 'app', type: 'pause' }],
+        changes: [{ atMs: 1500, path: 'blocks.app.params.replicas', value: 1 }],
+      },
+      blocks: [
+        { id: 'source', kind: 'traffic-source', params: { arrivals: { type: 'trace', atMs: [1100, 1200] } } },
+        steadyService('app', 50, { replicas: 2 }),
+      ],
+      connections: [{ from: 'source', to: 'app', params: { timeoutMs: null } }],
+    })
+    expect(requests).toMatchObject({ completed: 2, inFlight: 0 })
+    expect(requests.latencyMs.max).toBeCloseTo(950, 6)
+  })
+
   it('serves the newest first as LIFO, the important first with priorities', () => {
     const run = (discipline: string) =>
       reportOf({

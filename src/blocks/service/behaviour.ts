@@ -148,6 +148,10 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
     if (heir !== null) this.takeOver(heir)
   }
 
+  override lose(attempt: Attempt): void {
+    this.stationOf(attempt).lose(attempt)
+  }
+
   override configure(params: Params): void {
     const before = this.params
     super.configure(params)

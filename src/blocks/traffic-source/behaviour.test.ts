@@ -95,3 +95,13 @@ it('splits its requests by shares as they are changed', () => {
   expect((connections['source-right']?.calls ?? 0) / 1000).toBeCloseTo(0.25, 1)
   expect((connections['source-left']?.calls ?? 0) / 1000).toBeCloseTo(0.75, 1)
 })
+
+it('starts each request of a trace once, whatever rounding makes of the time until then', () => {
+  // 0.67 + (1.76 − 0.67) is less than 1.76.
+  const arrivals = { type: 'trace', atMs: [0.67, 1.76] }
+  const { requests } = reportOf({
+    blocks: [{ id: 'source', kind: 'traffic-source', params: { arrivals } }, steadyService('app', 1)],
+    connections: ['source > app'],
+  })
+  expect(requests.offered).toBe(2)
+})

@@ -168,9 +168,8 @@ export class TrafficSource extends Behaviour<Params> {
   private scheduleArrival(): void {
     const { context } = this
     this.arrivalToken = (this.arrivalToken + 1) | 0
-    const now = context.engine.now
-    const at = this.process!.nextAfter(now, context.random, context.condition(0).loadFactor)
-    context.after(at - now, ARRIVAL, this.arrivalToken, 0)
+    const at = this.process!.nextAfter(context.engine.now, context.random, context.condition(0).loadFactor)
+    context.at(at, ARRIVAL, this.arrivalToken, 0)
   }
 
   private startRequest(user: number): void {
