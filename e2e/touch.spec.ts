@@ -90,6 +90,26 @@ test('all of a tall design is shown above the bar of the selection', async ({ wo
   expect((await workbench.block('s0').boundingBox())?.y).toBeGreaterThan(0)
 })
 
+test('importing is among the commands, with its tab in view; what it says leaves the bars below free', async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open()
+  await workbench.choose('Import')
+  const tab = workbench.find(`${TID.exportDialog}-import`)
+  await expect(tab).toHaveAttribute('aria-selected', 'true')
+  await expect(tab).toBeInViewport({ ratio: 1 })
+  const blocks = [{ id: 'shop', kind: 'service', position: { x: 0, y: 0 } }]
+  await workbench
+    .find(TID.importText)
+    .fill(JSON.stringify({ format: 'loadbearing/1', name: 'Shop', blocks, connections: [] }))
+  await workbench.find(TID.importButton).tap()
+  const toast = workbench.find(TID.toast).filter({ hasText: 'Opened Shop' })
+  await expect(toast).toBeVisible()
+  await page.getByRole('button', { name: 'Results', exact: true }).tap()
+  await expect(workbench.find(TID.results)).toBeVisible()
+})
+
 test('a new design begins at full size, whatever was seen before', async ({ workbench, page }) => {
   await workbench.open()
   const zoom = page.getByRole('button', { name: /^Zoom \d+/ })

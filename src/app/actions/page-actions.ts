@@ -3,6 +3,7 @@ import {
   Command,
   Contrast,
   FilePlus2,
+  FileUp,
   Languages,
   ListTree,
   Monitor,
@@ -14,6 +15,7 @@ import {
 } from 'lucide-react'
 import { emptyDesign } from '../../design/empty'
 import { currentLanguage, LANGUAGES, type Language, setLanguage, t } from '../i18n/language'
+import { reviewImport } from '../share/incoming'
 import { designStore } from '../stores/design'
 import { type LeftTab, notify, type Theme, useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
@@ -60,6 +62,15 @@ export const pageActions: readonly Action[] = [
     },
   },
   FIRST.open,
+  {
+    id: 'import',
+    label: 'Import…',
+    words: 'json mermaid',
+    group: 'Design',
+    keys: ['i'],
+    icon: FileUp,
+    run: () => reviewImport('', 'The text'),
+  },
   FIRST.export,
   FIRST.share,
   FIRST.library,

@@ -1,6 +1,7 @@
 import { FIRST } from '../actions/first-actions'
 import { t } from '../i18n/language'
 import { rich } from '../i18n/rich'
+import { reviewImport } from '../share/incoming'
 import { useRoom } from '../shell/use-width'
 import { viewStore } from '../stores/view'
 import { Button } from '../ui/Button'
@@ -25,6 +26,7 @@ export function EmptyCanvas() {
           {t('Start from an example')}
         </Button>
         <Button onClick={() => FIRST.open.run()}>{t('Open a file')}</Button>
+        <Button onClick={() => reviewImport('', 'The text')}>{t('Paste a design')}</Button>
       </div>
     </div>
   )

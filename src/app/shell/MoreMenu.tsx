@@ -41,7 +41,7 @@ export function MoreMenu({ isWide }: { isWide: boolean }) {
   const others = recent.filter(({ id, binnedAt }) => id !== documentId && binnedAt === null).slice(0, 6)
   const items = [
     ...(isWide ? [] : pick('undo', 'redo', 'gallery', 'export')),
-    ...pick('new', 'open', 'library'),
+    ...pick('new', 'open', 'import', 'library'),
     ...others.map(
       (record, index): MenuItem => ({
         id: record.id,

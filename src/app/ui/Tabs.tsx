@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { t } from '../i18n/language'
 import './controls.css'
 
@@ -26,6 +26,11 @@ interface TabsProps<Id extends string> {
 /** Tabs over one panel; arrow keys move between them. */
 export function Tabs<Id extends string>({ label, tabs, selected, onSelect, children, actions }: TabsProps<Id>) {
   const base = useId()
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const tab = document.getElementById(`${base}-${selected}`)
+    if (list.current && tab) list.current.scrollLeft += hiddenBy(tab, list.current)
+  }, [base, selected])
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const at = tabs.findIndex((tab) => tab.id === selected)
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -40,7 +45,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
   return (
     <div className="tabs">
       <div className="tabs__bar">
-        <div role="tablist" aria-label={label} className="tabs__list" onKeyDown={onKeyDown}>
+        <div ref={list} role="tablist" aria-label={label} className="tabs__list" onKeyDown={onKeyDown}>
           {tabs.map((tab) => (
             <button
               key={tab.id}
@@ -66,4 +71,13 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
       </div>
     </div>
   )
+}
+
+/** [px] beside the selected tab, so that something is seen of the next one. */
+const ROOM = 28
+
+/** [px] how far a tab reaches beyond the right end of what is seen of the list, or, negative, its left end. */
+function hiddenBy(tab: HTMLElement, list: HTMLElement): number {
+  const [inner, outer] = [tab.getBoundingClientRect(), list.getBoundingClientRect()]
+  return Math.max(0, inner.right + ROOM - outer.right) || Math.min(0, inner.left - ROOM - outer.left)
 }

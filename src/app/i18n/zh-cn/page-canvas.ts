@@ -33,6 +33,7 @@ export const pageCanvas: { readonly [english: string]: string } = {
   'Tap Blocks, then tap the one that is to stand here.': '点按“组件”，再点按要放置的组件。',
   'Start from an example': '从示例开始',
   'Open a file': '打开文件',
+  'Paste a design': '粘贴设计',
   'Find in this design': '在设计中查找',
   'Name or kind': '名称或类型',
   'Nothing here is called that.': '没有叫这个名称的内容。',

@@ -75,6 +75,7 @@ export const pageShell: { readonly [english: string]: string } = {
   'Undone: {what}': '已撤销：{what}',
   'Done again: {what}': '已重做：{what}',
   'Open a file…': '打开文件…',
+  'Import…': '导入…',
   'Export…': '导出…',
   'Share…': '分享…',
   'Library of designs…': '设计库…',
