@@ -1,8 +1,12 @@
 import { useSyncExternalStore } from 'react'
+import { classNames } from '../ui/class-names'
 import { formatClock } from '../ui/format'
 import { crosshair } from './crosshair'
 import type { ChartLine } from './line'
 import { rowAt, type SeriesRow } from './series'
+
+/** Names of more characters than this give way where there is no room for all. */
+const LONG = 12
 
 interface LegendProps {
   lines: readonly ChartLine[]
@@ -21,7 +25,7 @@ export function Legend({ lines, rows, format }: LegendProps) {
       {lines.map((line) => {
         const value = row === null ? null : line.value(row)
         return (
-          <li key={line.id} className="legend__item">
+          <li key={line.id} className={classNames('legend__item', line.label.length > LONG && 'legend__item--long')}>
             <svg className="legend__line" width="14" height="8" aria-hidden="true">
               <line
                 x1="0"

@@ -44,7 +44,7 @@ export function Outcome({ onShow }: { onShow: () => void }) {
           <span className="outcome__text">{message !== null && sentence(message)}</span>
         </span>
       ) : status === 'finished' && outcome !== null ? (
-        <Button variant="quiet" className="outcome__button" onClick={onShow}>
+        <Button variant="quiet" className="outcome__button" data-outcome={outcome} onClick={onShow}>
           {t('{outcome}: see the report', { outcome: t(OUTCOMES[outcome]) })}
         </Button>
       ) : (

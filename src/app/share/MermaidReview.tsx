@@ -81,7 +81,10 @@ function summaryOf({ design: { blocks, connections }, notUnderstood, guesses }: 
 
 function Preview({ read: { design } }: { read: MermaidImport }) {
   const theme = useView((state) => state.resolvedTheme)
-  const picture = useMemo(() => pictureOf(design, { theme, hasTitle: false, linesOf }).svg, [design, theme])
+  const picture = useMemo(
+    () => pictureOf(design, { theme, hasTitle: false, hasBackground: false, linesOf }).svg,
+    [design, theme],
+  )
   return (
     <div className="export__picture">
       <img

@@ -18,7 +18,8 @@ const GAP = 12
 
 /**
  * Top left corner of the card: on the side of the target with the most room for it, level with the target's middle, and always
- * inside the window. Without a target it stands in the middle.
+ * inside the window. Beside what is part of a row it stands above or below, where it leaves the rest of the row to be seen.
+ * Without a target it stands in the middle.
  */
 export function placeBeside(target: Box | null, card: Size, room: Size): { left: number; top: number } {
   if (target === null) return { left: (room.width - card.width) / 2, top: (room.height - card.height) / 2 }
@@ -28,12 +29,16 @@ export function placeBeside(target: Box | null, card: Size, room: Size): { left:
   }
   const right = target.left + target.width
   const bottom = target.top + target.height
-  const sides = [
+  const beside = [
     { spare: room.width - right - card.width, left: right + GAP, top: middle.top },
     { spare: target.left - card.width, left: target.left - card.width - GAP, top: middle.top },
+  ]
+  const aboveOrBelow = [
     { spare: room.height - bottom - card.height, left: middle.left, top: bottom + GAP },
     { spare: target.top - card.height, left: middle.left, top: target.top - card.height - GAP },
   ]
+  const isInRow = target.width > target.height && aboveOrBelow.some(({ spare }) => spare >= 2 * GAP)
+  const sides = isInRow ? aboveOrBelow : [...beside, ...aboveOrBelow]
   const best = sides.reduce((a, b) => (b.spare > a.spare ? b : a))
   return {
     left: clamp(best.left, GAP, room.width - card.width - GAP),
