@@ -3,7 +3,8 @@
  *
  * Wiring: cache-aside, a service asks [cache] and the origin in turn; in front, callers → [cache] → origin.
  * Any number of look-ups are worked on at the same time. A hit whose version is older than what had been committed when the
- * read began is a stale read: the beginning is when the caller made the call.
+ * read began is a stale read: the beginning is when the caller made the call. With single flight, reads of a key that is being fetched
+ * wait for what that brings, and may be stale like hits.
  */
 import { ABSENT } from '../../algorithms/caching/caching'
 import { type Attempt, type Call, NONE, OK } from '../../engine/calls'
@@ -15,6 +16,7 @@ import { ACT, BATCH, DELETE, FILL, LOOK_UP, READ, WRITE } from '../parts/operati
 import { FIRST_OWN_DRAW, UnqueuedBlock } from '../parts/unqueued'
 import type { cache } from './block'
 import { type DirtyParams, DirtyWrites } from './dirty-writes'
+import { SharedFetches } from './shared-fetches'
 
 type Params = ParamsOf<typeof cache>
 
@@ -28,9 +30,12 @@ export class Cache extends UnqueuedBlock<Params> {
   /** Writes that wait, with write-behind. */
   private dirty: DirtyWrites | null = null
   private lostBefore = 0
+  private readonly fetches: SharedFetches
   private hits = 0
   private misses = 0
   private staleReads = 0
+  /** Misses that waited for the fetch of another. */
+  private joined = 0
   /** Evictions before the window opened, and by stores that were replaced. */
   private evictionsBefore = 0
 
@@ -38,6 +43,7 @@ export class Cache extends UnqueuedBlock<Params> {
     super(context, params)
     this.store = new CacheStore(params.eviction, params.capacity)
     this.dirty = this.dirtyWrites()
+    this.fetches = new SharedFetches(context.attempts)
   }
 
   override handle(kind: number, a: number, b: number): void {
@@ -47,12 +53,13 @@ export class Cache extends UnqueuedBlock<Params> {
 
   protected done(attempt: Attempt): void {
     const { call } = attempt
+    attempt.register1 = NONE
     switch (this.operationOf(call)) {
       case FILL:
         this.fill(attempt, call.argument, call.argument2)
         return this.context.answer(attempt, OK)
       case DELETE:
-        this.store.delete(this.keyOf(call))
+        this.delete(this.keyOf(call))
         return this.context.answer(attempt, OK)
       case WRITE:
         return this.write(attempt)
@@ -66,10 +73,15 @@ export class Cache extends UnqueuedBlock<Params> {
     if (attempt === null) return this.written(call)
     if (outcome === OK) {
       const isWrite = call.operation === WRITE
-      if (isWrite && this.params.mode !== 'write-through') this.store.delete(this.keyOf(call))
+      if (isWrite && this.params.mode !== 'write-through') this.delete(this.keyOf(call))
       else this.fill(attempt, call.result, call.result2)
     }
+    const others = this.fetches.end(attempt)
     this.context.answer(attempt, outcome, call.result, call.result2)
+    for (const other of others) {
+      if (outcome === OK && this.isStale(other, call.result, call.result2)) this.staleReads++
+      this.context.answer(other, outcome, call.result, call.result2)
+    }
   }
 
   override configure(params: Params): void {
@@ -82,7 +94,13 @@ export class Cache extends UnqueuedBlock<Params> {
 
   protected override lost(): void {
     this.coolDown()
+    this.fetches.clear()
     this.dirty?.crash()
+  }
+
+  protected override stop(attempt: Attempt): void {
+    const heir = this.fetches.leave(attempt)
+    if (heir !== null) this.askOrigin(heir, READ)
   }
 
   override conditionChanged(unit: number, before: Condition): void {
@@ -99,6 +117,7 @@ export class Cache extends UnqueuedBlock<Params> {
     this.hits = 0
     this.misses = 0
     this.staleReads = 0
+    this.joined = 0
     this.evictionsBefore = this.store.evictions
     this.lostBefore = this.dirty?.lost ?? 0
   }
@@ -106,7 +125,8 @@ export class Cache extends UnqueuedBlock<Params> {
   override figures(): number[] {
     const evictions = this.store.evictions - this.evictionsBefore
     const lostWrites = this.dirty === null ? Number.NaN : this.dirty.lost - this.lostBefore
-    return [this.hits, this.misses, this.staleReads, this.store.size, evictions, lostWrites]
+    const joined = this.params.singleFlight ? this.joined : Number.NaN
+    return [this.hits, this.misses, this.staleReads, this.store.size, evictions, lostWrites, joined]
   }
 
   /** What is asked for; a plain request reads or writes, as it says. */
@@ -121,6 +141,11 @@ export class Cache extends UnqueuedBlock<Params> {
     return call.key >>> 0
   }
 
+  private delete(key: number): void {
+    this.store.delete(key)
+    this.fetches.forget(key)
+  }
+
   private read(attempt: Attempt): void {
     const { context } = this
     const { call } = attempt
@@ -130,16 +155,27 @@ export class Cache extends UnqueuedBlock<Params> {
       if (this.dirty?.has(this.keyOf(call))) return this.answerDirty(attempt, isLookUp)
       this.misses++
       const asksOrigin = context.outgoing.length > 0 && this.params.mode !== 'cache-aside'
-      if (asksOrigin) return this.askOrigin(attempt, READ)
+      if (asksOrigin) return this.fetch(attempt)
       return context.answer(attempt, OK, 0, 0)
     }
     this.hits++
     const version = this.store.versionIn(slot)
     const origin = this.store.originIn(slot)
-    const committed = context.versions[origin - 1]?.at(call.startedMs, call.key)
-    if (committed !== undefined && version < committed) this.staleReads++
+    if (this.isStale(attempt, version, origin)) this.staleReads++
     if (isLookUp) context.answer(attempt, OK, 1, version)
     else context.answer(attempt, OK, version, origin)
+  }
+
+  /** Whether an answer is older than what had been committed when the read began. */
+  private isStale({ call }: Attempt, version: number, origin: number): boolean {
+    const committed = this.context.versions[origin - 1]?.at(call.startedMs, call.key)
+    return committed !== undefined && version < committed
+  }
+
+  private fetch(attempt: Attempt): void {
+    const isFirst = !this.params.singleFlight || this.fetches.join(attempt, this.keyOf(attempt.call))
+    if (isFirst) this.askOrigin(attempt, READ)
+    else this.joined++
   }
 
   /** The cache knows what was written last, whatever it has evicted. */
@@ -154,7 +190,7 @@ export class Cache extends UnqueuedBlock<Params> {
     if (this.dirty !== null && this.context.outgoing.length > 0) this.writeLater(attempt, this.dirty)
     else if (this.context.outgoing.length > 0) this.askOrigin(attempt, WRITE)
     else {
-      this.store.delete(this.keyOf(attempt.call))
+      this.delete(this.keyOf(attempt.call))
       this.context.answer(attempt, OK)
     }
   }
@@ -163,6 +199,7 @@ export class Cache extends UnqueuedBlock<Params> {
     const { context } = this
     const version = this.versionToCome(attempt)
     const origin = this.originOfWrites()
+    this.fetches.forget(this.keyOf(attempt.call))
     this.fill(attempt, version, origin)
     dirty.write(this.keyOf(attempt.call), attempt.call.request)
     context.answer(attempt, OK, version, origin)
@@ -227,11 +264,11 @@ export class Cache extends UnqueuedBlock<Params> {
   }
 
   override save(out: StateWriter): void {
-    for (const value of [this.hits, this.misses, this.staleReads, this.evictionsBefore, this.lostBefore]) {
-      out.number(value)
-    }
+    const { hits, misses, staleReads, joined, evictionsBefore, lostBefore } = this
+    for (const value of [hits, misses, staleReads, joined, evictionsBefore, lostBefore]) out.number(value)
     this.station.save(out)
     this.store.save(out)
+    this.fetches.save(out)
     this.dirty?.save(out)
   }
 
@@ -239,10 +276,12 @@ export class Cache extends UnqueuedBlock<Params> {
     this.hits = input.number()
     this.misses = input.number()
     this.staleReads = input.number()
+    this.joined = input.number()
     this.evictionsBefore = input.number()
     this.lostBefore = input.number()
     this.station.load(input)
     this.store.load(input)
+    this.fetches.load(input)
     this.dirty?.load(input)
   }
 }

@@ -1,6 +1,6 @@
 import { EVICTION } from '../../algorithms/caching/registry'
 import { distributionSchema } from '../../lib/distributions'
-import { choice, field, integer, nullable, number } from '../../lib/schema'
+import { boolean, choice, field, integer, nullable, number } from '../../lib/schema'
 import { defineBlock } from '../block'
 
 export const cache = defineBlock({
@@ -15,6 +15,7 @@ export const cache = defineBlock({
     'Keys come from the traffic and the eviction policy really runs, so the hit ratio is a result, not a setting. Each entry carries the version of its key at the time it was read; a hit that returns an older version than was committed when the read began is counted as a stale read.',
     'Beside the data (cache-aside) the service asks first the cache, then the origin. In front of the data (read-through, write-through) the cache is connected to the origin and asks it itself.',
     'With write-behind a write is answered at once, waits with others in the cache and reaches the origin later; writes to one key in the meantime become one. A crash loses what waits, although it had been answered: those are the lost writes.',
+    'In front of the data, single flight lets one of those who miss a key at the same time ask the origin; the others wait for its answer. It takes the stampede off the origin when a popular entry ends.',
     'A cache hides load: when it is emptied, the origin gets all of it at once.',
   ],
   sources: [
@@ -64,6 +65,12 @@ export const cache = defineBlock({
       number('ms', 1000, { max: 3.6e6, scale: 'log' }),
       'Write-behind',
     ),
+    singleFlight: field(
+      9,
+      'Single flight',
+      'In front of the data: reads of a key that is being fetched wait for that answer instead of asking as well.',
+      boolean(false),
+    ),
     serviceTime: field(
       6,
       'Service time',
@@ -94,6 +101,14 @@ export const cache = defineBlock({
       isViolation: true,
       isOptional: true,
       help: 'Keys whose answered writes were lost in a crash before they had reached the origin.',
+    },
+    {
+      id: 'joined',
+      label: 'joined',
+      unit: 'count',
+      is: 'total',
+      isOptional: true,
+      help: 'Misses that waited for what another had asked the origin.',
     },
   ],
   servers: null,

@@ -1,5 +1,5 @@
 /** What the lessons about caches claim. */
-import { EXPIRY, LATER, RACES } from '../../design/examples/lessons/caching'
+import { EXPIRY, LATER, RACES, STAMPEDE } from '../../design/examples/lessons/caching'
 import { meanLatency, ofBlock, p99 } from '../validation/measures'
 import type { Claim } from './lesson'
 import { firsts, near, number, percent } from './words'
@@ -29,6 +29,16 @@ const TOLERANCES = [0.1, 0.15, 0.35] as const
 function evenReads(): number {
   const { pages, readsPerSecond, keptMs, jitter } = EXPIRY
   return pages / ((keptMs * (1 - jitter / 2)) / 1000 + pages / readsPerSecond)
+}
+
+/**
+ * [1/s] reads of the store for one page: in each round those who come while it is made all ask, and the last answer decides
+ * how long it is kept; with single flight one asks, when the first reader after the end of its life comes.
+ */
+function stampedes(): readonly [number, number] {
+  const { readsPerSecond, keptMs, makeMs } = STAMPEDE
+  const perMs = readsPerSecond / 1000
+  return [(1000 * (1 + perMs * makeMs)) / (keptMs + 2 * makeMs), 1000 / (keptMs + makeMs + 1 / perMs)]
 }
 
 export const CACHING: readonly Claim[] = [
@@ -104,6 +114,26 @@ export const CACHING: readonly Claim[] = [
       return {
         holds: near(uneven[1] ?? 0, theory, 0.03) && (uneven[0] ?? Infinity) < 150 && (equal[0] ?? 0) > 5000,
         sentence: `The p99 is ${number((equal[0] ?? Number.NaN) / 1000, 2)} s with equal lives and ${number(uneven[0], 2)} ms with uneven ones; the store gets ${number(equal[1])} reads a second with equal lives, for many ask for the same page while it is fetched, and ${number(uneven[1])} with uneven ones, where theory gives ${number(theory)}.`,
+      }
+    },
+  },
+  {
+    lesson: 's11b',
+    runs: 3,
+    figures: [
+      {
+        name: 'reads of the store',
+        unit: '1/s',
+        of: (report) => ofBlock('editor', 'reads')(report) / STAMPEDE.countedSeconds,
+      },
+      { name: 'mean', unit: 'ms', of: meanLatency },
+    ],
+    judge: (means) => {
+      const [everyone = 0, one = 0] = firsts(means)
+      const [asked, alone] = stampedes()
+      return {
+        holds: near(everyone, asked, 0.03) && near(one, alone, 0.02),
+        sentence: `The store makes the page ${number(everyone)} times a second when everyone asks and ${number(one)} times when one does; theory gives ${number(asked)} and ${number(alone)}.`,
       }
     },
   },

@@ -7,6 +7,8 @@ export const blocksData: { readonly [english: string]: string } = {
     '旁路模式 (cache-aside) 下，服务先问缓存，再问源。穿透模式（read-through、write-through）下，缓存位于数据之前，与源相连并自行查询。',
   'With write-behind a write is answered at once, waits with others in the cache and reaches the origin later; writes to one key in the meantime become one. A crash loses what waits, although it had been answered: those are the lost writes.':
     '回写模式 (write-behind) 下，写操作立即应答，与其他写一起在缓存中等待，稍后才到达源；其间对同一键的多次写合并为一次。崩溃会丢失等待中的写，尽管它们已被应答：这就是丢失的写。',
+  'In front of the data, single flight lets one of those who miss a key at the same time ask the origin; the others wait for its answer. It takes the stampede off the origin when a popular entry ends.':
+    '位于数据之前时，合并加载 (single flight) 只让同时未命中同一键的读者之一去问源，其他人等它的应答。热门条目到期时，源因此免受惊群。',
   'A cache hides load: when it is emptied, the origin gets all of it at once.':
     '缓存掩盖了负载：一旦清空，全部负载会瞬间压到源上。',
   Capacity: '容量',
@@ -44,6 +46,10 @@ export const blocksData: { readonly [english: string]: string } = {
   'lost writes': '丢失的写',
   'Keys whose answered writes were lost in a crash before they had reached the origin.':
     '已应答的写在到达源之前因崩溃而丢失的键数。',
+  'In front of the data: reads of a key that is being fetched wait for that answer instead of asking as well.':
+    '位于数据之前时：正在获取的键，其读操作等待该应答，不再各自询问。',
+  joined: '合并',
+  'Misses that waited for what another had asked the origin.': '等待他人已向源询问之结果的未命中数。',
   'A read-through cache': '读穿透缓存',
 
   Database: '数据库',

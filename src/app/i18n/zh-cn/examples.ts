@@ -106,6 +106,11 @@ export const examples: { readonly [english: string]: string } = {
   'one after the other': '逐个',
   'at the same time': '同时',
   'in one call': '一次调用',
+  'Everyone asks for the same page': '人人都要同一页',
+  'When the front page leaves the cache, everyone who reads it until it is made again asks the store for it; with single flight one asks, and the others wait for that answer.':
+    '首页离开缓存后，在重新生成之前每个读者都去问存储；采用合并加载 (single flight) 则只有一人去问，其他人等待该应答。',
+  'everyone asks': '人人都问',
+  'single flight': '合并加载 (single flight)',
   'A front for one kind of client': '为一类客户端而设的前端',
   'A phone needs what five services know, over a link of 50 ms each way. Asked one by one they cost five round trips; a front on their side of the link costs one, and one message instead of five.':
     '手机需要五个服务的数据，链路单程 50 ms。逐个请求要五次往返；在服务一侧设一个前端则只要一次，消息也从五条变为一条。',
@@ -163,43 +168,10 @@ export const examples: { readonly [english: string]: string } = {
     '逐个调用十次需 {turns} ms、工作量 {work} ms；同时调用需 {together} ms、工作量相同；一次调用全部需 {batch} ms、工作量 {less} ms。',
   'A page takes {turns} ms one by one, {together} ms all at once and {front} ms by a front, with {first}, {second} and {third} messages over the far link.':
     '一个页面：逐个请求需 {turns} ms，同时请求需 {together} ms，经由前端需 {front} ms；经远程链路的消息数分别为 {first}、{second}、{third}。',
+  'The store makes the page {everyone} times a second when everyone asks and {one} times when one does; theory gives {asked} and {alone}.':
+    '存储每秒生成该页的次数：人人都问时为 {everyone}，一人去问时为 {one}；理论值为 {asked} 和 {alone}。',
   '{fixed} of the requests are answered in time with the fixed timeout, {learned} with the learned one.':
     '及时应答的请求：固定超时为 {fixed}，学习所得的超时为 {learned}。',
-
-  'Which first, the cache or the store?': '先动缓存还是先动存储？',
-  'A reader between the delete and the update puts the old price back, and it stays; the other order leaves next to none, a second delete cuts it short.':
-    '在删除与更新之间，读者会把旧价格放回缓存并留在那里；换个次序几乎不会如此，第二次删除则使其提前结束。',
-  'Answered, but not yet written': '已应答，尚未写入',
-  'Writes that the cache answers at once and stores later are many times quicker, and a crash loses those that wait.':
-    '缓存立即应答、稍后再存的写入要快许多倍，而崩溃会丢失仍在等待的写入。',
-  'write-through': '直写 (write-through)',
-  'behind by 1 s': '延后 1 s',
-  'behind by 0.1 s': '延后 0.1 s',
-  'Everything expires at once': '同时过期',
-  'What came into a cache together leaves it together, and the store gets the whole rush; lives of uneven length spread it.':
-    '一同进入缓存的内容会一同过期，存储便承受全部涌入的请求；存活时长不一则可将其分散。',
-  'equal lives': '存活时长相同',
-  'uneven lives': '存活时长不一',
-  'Where has my change gone?': '我的修改去哪了？',
-  'Each user reads and changes a profile of their own: copies that lag show it as it was before, the leader never does, but is busier.':
-    '每个用户读取并修改自己的资料：滞后的副本会显示旧内容，主库从不如此，但更繁忙。',
-  'copies, 1 s behind': '副本，滞后 1 s',
-  'copies, 0.1 s behind': '副本，滞后 0.1 s',
-  leader: '主库',
-  'reads that miss': '未命中的读取',
-  'mean time of a write': '写入平均耗时',
-  'answered writes that the store lacks': '存储中缺失的已应答写入',
-  'lost writes, as the cache counts them': '缓存自计的丢失写入',
-  'reads of the store': '存储的读取',
-  'reads that miss one’s own change': '未见自己修改的读取',
-  '{first} of the reads are stale when the cache is deleted first, {second} when it is deleted again half a second later, and {third} when the store is updated first; theory gives {names}.':
-    '陈旧读的比例：先删缓存为 {first}，半秒后再删一次为 {second}，先更新存储为 {third}；理论值为 {names}。',
-  'A write takes {through} ms through the cache and {later} ms when it is stored later; of those answered, five crashes lose {none} written through, {second} that wait for up to 1 s and {tenth} that wait for up to 0.1 s.':
-    '写入经缓存直写需 {through} ms，稍后再存需 {later} ms；五次崩溃丢失的已应答写入：直写为 {none} 个，至多等待 1 s 时为 {second} 个，至多等待 0.1 s 时为 {tenth} 个。',
-  'The p99 is {equal} s with equal lives and {uneven} ms with uneven ones; the store gets {more} reads a second with equal lives, for many ask for the same page while it is fetched, and {less} with uneven ones, where theory gives {theory}.':
-    'p99：存活时长相同为 {equal} s，不一为 {uneven} ms；存储每秒的读取数：时长相同为 {more}（取回页面期间有许多请求在问同一页），不一为 {less}，理论值为 {theory}。',
-  '{second} of the reads miss a change of one’s own when copies are 1 s behind and {tenth} when they are 0.1 s behind, where 1 − e^(−w·lag) gives {names}; from the leader {leader} do, but it takes {ahead} ms instead of {behind} ms.':
-    '副本滞后 1 s 时，{second} 的读取看不到自己的修改，滞后 0.1 s 时为 {tenth}，按 1 − e^(−w·lag) 计算为 {names}；从主库读取时为 {leader}，但耗时 {ahead} ms 而非 {behind} ms。',
 
   'A flash sale under a lock that expires': '锁会过期的限时抢购',
   'Some who buy take longer than their lock lasts, and tickets are sold twice; what counts is the check at the store.':
@@ -208,6 +180,15 @@ export const examples: { readonly [english: string]: string } = {
   'checked release': '校验后释放',
   fencing: '隔离令牌',
   'atomic decrement': '原子递减',
+  'Who is woken when a lock is free': '锁空闲时唤醒谁',
+  'A hundred wait for the same lock: where all of them watch it each end wakes everybody, where each watches the one before it, one.':
+    '一百个等待同一把锁：若全都监听这把锁，每次释放都会唤醒所有人；若各自监听前一个，则只唤醒一个。',
+  herd: '羊群',
+  'in sequence': '依次',
+  'waiters woken': '被唤醒的等待者',
+  'locks granted': '授予的锁',
+  'Until all {crowd} have had the lock, {herd} are woken as a herd, n·(n − 1) / 2, and {sequence} in sequence, n − 1.':
+    '到全部 {crowd} 个都得到过锁为止，羊群方式共唤醒 {herd} 个，即 n·(n − 1) / 2；依次方式为 {sequence} 个，即 n − 1。',
   'One row that everybody writes': '人人都写的一行',
   'Optimistic writers seldom meet when there are two; when there are twenty most of their work is in vain, and under a lock none.':
     '乐观写入者只有两个时很少相撞；有二十个时大部分工作白费，而加锁时则毫不白费。',
@@ -252,4 +233,39 @@ export const examples: { readonly [english: string]: string } = {
     '不设上限时，一条消息最长需 {free} s，而其生产者毫不知情；仅能容纳 {bound} 条时，最长 {bounded} s。立即重试会丢失 {atOnce} 的消息，退避重试则为 {backoff}：此时等待的是生产者，最长 {wait} s。',
   'A message that is done was {oldest} s old on average when the oldest goes first, and {newest} ms when the newest does; theory says {late} s and {fresh} ms. As many are done in both ways, {many} and {asMany}: what is left over is old.':
     '最旧的先处理时，消息完成时平均已有 {oldest} s；最新的先处理时为 {newest} ms；理论值为 {late} s 和 {fresh} ms。两种方式完成的数量相同，为 {many} 和 {asMany}：剩下的都是旧消息。',
+
+  'Which first, the cache or the store?': '先动缓存还是先动存储？',
+  'A reader between the delete and the update puts the old price back, and it stays; the other order leaves next to none, a second delete cuts it short.':
+    '在删除与更新之间，读者会把旧价格放回缓存并留在那里；换个次序几乎不会如此，第二次删除则使其提前结束。',
+  'Answered, but not yet written': '已应答，尚未写入',
+  'Writes that the cache answers at once and stores later are many times quicker, and a crash loses those that wait.':
+    '缓存立即应答、稍后再存的写入要快许多倍，而崩溃会丢失仍在等待的写入。',
+  'write-through': '直写 (write-through)',
+  'behind by 1 s': '延后 1 s',
+  'behind by 0.1 s': '延后 0.1 s',
+  'Everything expires at once': '同时过期',
+  'What came into a cache together leaves it together, and the store gets the whole rush; lives of uneven length spread it.':
+    '一同进入缓存的内容会一同过期，存储便承受全部涌入的请求；存活时长不一则可将其分散。',
+  'equal lives': '存活时长相同',
+  'uneven lives': '存活时长不一',
+  'Where has my change gone?': '我的修改去哪了？',
+  'Each user reads and changes a profile of their own: copies that lag show it as it was before, the leader never does, but is busier.':
+    '每个用户读取并修改自己的资料：滞后的副本会显示旧内容，主库从不如此，但更繁忙。',
+  'copies, 1 s behind': '副本，滞后 1 s',
+  'copies, 0.1 s behind': '副本，滞后 0.1 s',
+  leader: '主库',
+  'reads that miss': '未命中的读取',
+  'mean time of a write': '写入平均耗时',
+  'answered writes that the store lacks': '存储中缺失的已应答写入',
+  'lost writes, as the cache counts them': '缓存自计的丢失写入',
+  'reads of the store': '存储的读取',
+  'reads that miss one’s own change': '未见自己修改的读取',
+  '{first} of the reads are stale when the cache is deleted first, {second} when it is deleted again half a second later, and {third} when the store is updated first; theory gives {names}.':
+    '陈旧读的比例：先删缓存为 {first}，半秒后再删一次为 {second}，先更新存储为 {third}；理论值为 {names}。',
+  'A write takes {through} ms through the cache and {later} ms when it is stored later; of those answered, five crashes lose {none} written through, {second} that wait for up to 1 s and {tenth} that wait for up to 0.1 s.':
+    '写入经缓存直写需 {through} ms，稍后再存需 {later} ms；五次崩溃丢失的已应答写入：直写为 {none} 个，至多等待 1 s 时为 {second} 个，至多等待 0.1 s 时为 {tenth} 个。',
+  'The p99 is {equal} s with equal lives and {uneven} ms with uneven ones; the store gets {more} reads a second with equal lives, for many ask for the same page while it is fetched, and {less} with uneven ones, where theory gives {theory}.':
+    'p99：存活时长相同为 {equal} s，不一为 {uneven} ms；存储每秒的读取数：时长相同为 {more}（取回页面期间有许多请求在问同一页），不一为 {less}，理论值为 {theory}。',
+  '{second} of the reads miss a change of one’s own when copies are 1 s behind and {tenth} when they are 0.1 s behind, where 1 − e^(−w·lag) gives {names}; from the leader {leader} do, but it takes {ahead} ms instead of {behind} ms.':
+    '副本滞后 1 s 时，{second} 的读取看不到自己的修改，滞后 0.1 s 时为 {tenth}，按 1 − e^(−w·lag) 计算为 {names}；从主库读取时为 {leader}，但耗时 {ahead} ms 而非 {behind} ms。',
 }

@@ -1,4 +1,4 @@
-/** Lessons about caches: the order of writing and deleting, writing later, and keeping everything for equally long. */
+/** Lessons about caches: the order of writing and deleting, writing later, keeping everything for equally long, and asking together. */
 import { constant, designFrom, exponential, instant, type PlainDesign, source, sourceOf } from '../published/parts'
 import type { Lesson } from './lesson'
 
@@ -110,6 +110,28 @@ function expiring(name: string, ttlJitter: number): PlainDesign {
   })
 }
 
+/** One page that everybody reads. It is kept for a while, and takes the store a tenth of that to make. */
+export const STAMPEDE = { readsPerSecond: 200, keptMs: 1000, makeMs: 100, countedSeconds: 120 } as const
+
+function stampede(name: string, singleFlight: boolean): PlainDesign {
+  const { readsPerSecond, keptMs, makeMs, countedSeconds } = STAMPEDE
+  return designFrom({
+    name,
+    seconds: countedSeconds + 10,
+    warmup: 10,
+    blocks: [
+      source(readsPerSecond, { keys: { type: 'uniform', count: 1 } }, 'readers'),
+      {
+        id: 'front-page',
+        kind: 'cache',
+        params: { mode: 'read-through', ttlMs: keptMs, singleFlight, serviceTime: constant(0) },
+      },
+      { id: 'editor', kind: 'database', params: { connections: 100, readTime: constant(makeMs) } },
+    ],
+    connections: { 'readers > front-page': {}, 'front-page > editor': {} },
+  })
+}
+
 export const CACHING: readonly Lesson[] = [
   {
     id: 's09',
@@ -141,6 +163,16 @@ export const CACHING: readonly Lesson[] = [
     variants: [
       { label: 'equal lives', design: expiring('Pages of equal lives', 0) },
       { label: 'uneven lives', design: expiring('Pages of uneven lives', EXPIRY.jitter) },
+    ],
+  },
+  {
+    id: 's11b',
+    name: 'Everyone asks for the same page',
+    summary:
+      'When the front page leaves the cache, everyone who reads it until it is made again asks the store for it; with single flight one asks, and the others wait for that answer.',
+    variants: [
+      { label: 'everyone asks', design: stampede('A stampede for one page', false) },
+      { label: 'single flight', design: stampede('One page, single flight', true) },
     ],
   },
 ]
