@@ -46,6 +46,31 @@ function sale(options: {
   })
 }
 
+/** Everybody comes at once, and each keeps the lock for a while. */
+function queueOf(count: number, lock: { [key: string]: unknown }) {
+  return reportOf({
+    scenario: { durationMs: 20_000 },
+    blocks: [
+      {
+        id: 'source',
+        kind: 'traffic-source',
+        params: { arrivals: { type: 'trace', atMs: Array<number>(count).fill(0) } },
+      },
+      steadyService('shop', 1, {
+        workers: 1000,
+        plan: [{ type: 'critical', lock: 'to-lock', store: 'to-db', counter: 'stock' }],
+      }),
+      { id: 'guard', kind: 'lock-server', params: { maxWaitMs: 60_000, ...lock } },
+      { id: 'db', kind: 'database' },
+    ],
+    connections: [
+      'source > shop',
+      { id: 'to-lock', from: 'shop', to: 'guard' },
+      { id: 'to-db', from: 'shop', to: 'db' },
+    ],
+  })
+}
+
 const PAUSES = Array.from({ length: 8 }, (_, i) => ({
   atMs: 1000 + i * 1000,
   forMs: 400,
@@ -90,6 +115,30 @@ describe('LockServer', () => {
       sale({ lock: { waiting, pollMs: 20 }, stock: 1e6 }).requests.latencyMs.mean ?? Infinity
     expect(wait('watch')).toBeLessThan(wait('poll'))
   })
+
+  it.each([
+    { variant: 'redis-simple', woken: 99 },
+    { variant: 'zookeeper', woken: 99 },
+    { variant: 'zookeeper-herd', woken: (100 * 99) / 2 },
+  ])('of a hundred who want the lock $variant at once, wakes $woken until each has had it', ({ variant, woken }) => {
+    const { blocks, requests } = queueOf(100, { variant: { type: variant }, waiting: 'watch' })
+    expect(blocks['guard']).toMatchObject({ woken, acquisitions: 100, doubleHolders: 0 })
+    expect(requests.completed).toBe(100)
+    expect(queueOf(2, { variant: { type: variant }, waiting: 'poll' }).blocks['guard']).not.toHaveProperty('woken')
+  })
+
+  it.each(['redis-simple', 'zookeeper', 'zookeeper-herd'])(
+    'keeps the turns of %s, however short sessions are',
+    (type) => {
+      const latency = (leaseMs: number) => {
+        const lock = { variant: { type }, waiting: 'watch', leaseMs, maxWaitMs: 60_000 }
+        return sale({ lock, stock: 1e6, step: { work: { type: 'constant', valueMs: 19 } } }).requests.latencyMs
+      }
+      // Each holds the lock for less than 50 ms, and most wait for several others.
+      expect(latency(10_000).p90).toBeGreaterThan(100)
+      expect(latency(50)).toEqual(latency(10_000))
+    },
+  )
 
   it('wakes watchers when it goes on after standing still, and when its clock is set forward', () => {
     const withFault = (fault: { [key: string]: unknown }) =>

@@ -2,14 +2,15 @@
  * Grants locks with leases and fencing tokens.
  *
  * Wiring: services → [lock server]; the lock is named by the key of the call. Who finds it taken tries again after a growing
- * pause (poll) or is woken in order of arrival when it becomes free (watch), until its wait is over. Polls are made here for
- * the caller: they take no round trip and no service time of their own.
+ * pause (poll) or is woken when it becomes free (watch), until its wait is over. Who is woken is for locks that know who waits to
+ * say, one or the whole herd; with others it is the first to have come. Tries are made here for the caller: they take no round
+ * trip and no service time of their own. Where locks know who waits, a caller that waits keeps its session alive, as clients do.
  *
  * A holder believes in its lock from the grant until it lets go, its work ends or its replica dies; a grant while an earlier
  * holder of the same lock still believes in it counts as double holders, whatever the lease says.
  */
 
-import { HELD, type LockTable } from '../../algorithms/locking/locking'
+import { HELD, type LockTable, type QueueingLockTable } from '../../algorithms/locking/locking'
 import { lockTables } from '../../algorithms/locking/registry'
 import { build } from '../../algorithms/member'
 import { type Attempt, CAUSE_LOCK_NOT_ACQUIRED, OK } from '../../engine/calls'
@@ -27,10 +28,14 @@ type Params = ParamsOf<typeof lockServer>
 const TRY_AGAIN = 1
 const GIVE_UP = 2
 const FREED = 3
+const KEEP_ALIVE = 4
 
 const DRAW_PAUSE = FIRST_OWN_DRAW
 /** The pause between polls doubles up to this many times the first one. */
 const MAX_PAUSE_FACTOR = 16
+
+/** A waiting caller looks after its session this many times within its length. */
+const LOOKS_PER_SESSION = 3
 
 /** An attempt that waits for its lock: `register1` is the lock, `value0` the next pause and `value1` the owner it will be. */
 const WAITING_FOR_LOCK = BEYOND
@@ -51,6 +56,7 @@ export class LockServer extends UnqueuedBlock<Params> {
   private doubleHolders = 0
   private refused = 0
   private expired = 0
+  private woken = 0
 
   constructor(context: BlockContext, params: Params) {
     super(context, params)
@@ -72,6 +78,7 @@ export class LockServer extends UnqueuedBlock<Params> {
     if (this.tryFor(attempt)) return
     if (this.params.maxWaitMs <= 0) return this.giveUp(attempt)
     this.context.after(this.params.maxWaitMs, GIVE_UP, attempt.index, attempt.generation)
+    this.keepAliveLater(attempt)
     if (this.params.waiting === 'poll') this.pollLater(attempt)
     else this.watch(attempt)
   }
@@ -84,7 +91,9 @@ export class LockServer extends UnqueuedBlock<Params> {
     if (!context.isPresent(attempt, b) || attempt.register0 !== WAITING_FOR_LOCK) return
     if (context.condition(0).isPaused) this.overdue.push(kind, a, b)
     else if (kind === GIVE_UP) this.giveUp(attempt)
-    else if (kind === TRY_AGAIN && !this.tryFor(attempt)) this.pollLater(attempt)
+    else if (this.tryFor(attempt)) return
+    else if (kind === TRY_AGAIN) this.pollLater(attempt)
+    else this.keepAliveLater(attempt)
   }
 
   /** After standing still, and after the clock was set, whoever waits may have its turn. */
@@ -124,10 +133,12 @@ export class LockServer extends UnqueuedBlock<Params> {
     this.doubleHolders = 0
     this.refused = 0
     this.expired = 0
+    this.woken = 0
   }
 
   override figures(): number[] {
-    return [this.acquisitions, this.doubleHolders, this.refused, this.waiting, this.expired, this.newestToken]
+    const woken = this.params.waiting === 'watch' ? this.woken : Number.NaN
+    return [this.acquisitions, this.doubleHolders, this.refused, this.waiting, this.expired, this.newestToken, woken]
   }
 
   /** Tries to take the lock for an attempt; true when it has it, and is answered. Not while paused or crashed. */
@@ -174,14 +185,38 @@ export class LockServer extends UnqueuedBlock<Params> {
     this.context.after(Math.max(0, left), FREED, lock, 0)
   }
 
-  /** The lock may be free: the first that watches tries. */
+  /** The lock may be free: whoever is told of it tries. */
   private wake(lock: number): void {
-    const queue = this.watchers.get(lock)
-    const first = queue?.[0]
-    if (first === undefined || this.context.condition(0).isCrashed) return
-    if (!this.tryFor(this.context.attempts.at(first))) {
-      if (this.table.expiresAt(this.clock(), lock) > this.clock()) this.wakeAtExpiry(lock)
-    } else if (this.watchers.has(lock)) this.wakeAtExpiry(lock)
+    const { context } = this
+    const { isCrashed, isPaused } = context.condition(0)
+    if (isCrashed || isPaused) return
+    for (const index of this.told(lock)) {
+      const attempt = context.attempts.at(index)
+      if (attempt.register0 !== WAITING_FOR_LOCK) continue
+      this.woken++
+      this.tryFor(attempt)
+    }
+    if (this.watchers.has(lock) && this.table.expiresAt(this.clock(), lock) > this.clock()) this.wakeAtExpiry(lock)
+  }
+
+  /** Indices of the attempts that watch a lock and are told that it is free, or theirs: by the lock, else the first to have come. */
+  private told(lock: number): number[] {
+    const { table } = this
+    const now = this.clock()
+    const queue = this.watchers.get(lock) ?? []
+    const told: number[] = []
+    if (knowsWaiters(table) && queue.length > 0) {
+      for (let i = 0, owner = table.toWake(now, lock, 0); owner !== 0; owner = table.toWake(now, lock, ++i)) {
+        const index = queue.find((one) => this.context.attempts.at(one).value1 === owner)
+        if (index !== undefined) told.push(index)
+      }
+    }
+    return told.length === 0 && table.holder(now, lock) === 0 ? queue.slice(0, 1) : told
+  }
+
+  private keepAliveLater(attempt: Attempt): void {
+    if (!knowsWaiters(this.table)) return
+    this.context.after(this.params.leaseMs / LOOKS_PER_SESSION, KEEP_ALIVE, attempt.index, attempt.generation)
   }
 
   private letGo(attempt: Attempt, lock: number, owner: number): void {
@@ -228,6 +263,7 @@ export class LockServer extends UnqueuedBlock<Params> {
       this.doubleHolders,
       this.refused,
       this.expired,
+      this.woken,
     ]
     for (const value of numbers) out.number(value)
     out.array(this.overdue)
@@ -249,6 +285,7 @@ export class LockServer extends UnqueuedBlock<Params> {
     this.doubleHolders = input.number()
     this.refused = input.number()
     this.expired = input.number()
+    this.woken = input.number()
     this.overdue = [...input.array()]
     this.station.load(input)
     this.table.load(input)
@@ -260,6 +297,10 @@ export class LockServer extends UnqueuedBlock<Params> {
       this.watchers.set(lock, [...input.array()])
     }
   }
+}
+
+function knowsWaiters(table: LockTable): table is QueueingLockTable {
+  return 'toWake' in table
 }
 
 export const create = (context: BlockContext, params: Params): LockServer => new LockServer(context, params)

@@ -14,7 +14,7 @@ export const lockServer = defineBlock({
   help: [
     'A service names this block in a critical section. The lock is granted with a fencing token and ends by itself after the lease, whether or not the holder has finished: a holder that is slow or paused longer than its lease goes on believing that it holds the lock while another one does. Both at once are counted as double holders.',
     'Checked release compares the owner before it deletes; blind release deletes whatever is there, perhaps the lock of someone else. Fencing tokens let the protected store refuse the late one.',
-    'Waiters either poll with a growing pause, or watch and are woken in order of arrival.',
+    'Waiters either poll with a growing pause, or watch and are woken: the first to have come, or all at once where the lock has a herd.',
   ],
   sources: [
     { title: 'Redis documentation, "Distributed locks with Redis"' },
@@ -96,6 +96,14 @@ export const lockServer = defineBlock({
       help: 'Locks that ended before their holder let go.',
     },
     { id: 'token', label: 'token', unit: 'count', is: 'level', help: 'Newest fencing token.' },
+    {
+      id: 'woken',
+      label: 'woken',
+      unit: 'count',
+      is: 'total',
+      isOptional: true,
+      help: 'Calls that watched and were told that the lock is free, in vain or not; counted while waiters watch.',
+    },
   ],
   servers: null,
   example: {

@@ -1,5 +1,5 @@
 /** What the lessons about locks claim. */
-import { TICKETS, WORK_MS, WRITERS } from '../../design/examples/lessons/locking'
+import { CROWD, TICKETS, WORK_MS, WRITERS } from '../../design/examples/lessons/locking'
 import { attemptsPerCall, ofBlock, throughput } from '../validation/measures'
 import type { Claim } from './lesson'
 import { firsts, near, number, percent } from './words'
@@ -32,6 +32,23 @@ export const LOCKING: readonly Claim[] = [
         holds:
           fenced === TICKETS && atomic === TICKETS && checked > TICKETS && blind - TICKETS > 2 * (checked - TICKETS),
         sentence: `Of ${TICKETS} tickets, ${number(blind, 4)} are sold where whoever is late deletes the lock of another, ${number(checked, 4)} where owners delete their own only; ${number(fenced, 4)} where the store refuses old tokens, and ${number(atomic, 4)} where it counts by itself.`,
+      }
+    },
+  },
+  {
+    lesson: 's18',
+    runs: 3,
+    figures: [
+      { name: 'waiters woken', unit: 'count', of: ofBlock('guard', 'woken') },
+      { name: 'locks granted', unit: 'count', of: ofBlock('guard', 'acquisitions') },
+    ],
+    judge: (means) => {
+      const [herd = [], sequence = []] = means
+      const theory = [(CROWD * (CROWD - 1)) / 2, CROWD - 1]
+      return {
+        holds:
+          herd[0] === theory[0] && sequence[0] === theory[1] && [herd, sequence].every(([, locks]) => locks === CROWD),
+        sentence: `Until all ${CROWD} have had the lock, ${number(herd[0], 4)} are woken as a herd, n·(n − 1) / 2, and ${number(sequence[0], 4)} in sequence, n − 1.`,
       }
     },
   },

@@ -41,8 +41,8 @@ export const blocksCoordination: { readonly [english: string]: string } = {
     '服务在临界区步骤中引用本组件。授予锁时附带防护令牌 (fencing token)，租约到期后锁自动失效，无论持有者是否完成：变慢或暂停超过租约的持有者仍以为自己持有锁，而锁其实已归他人。两者并存时计为双重持有。',
   'Checked release compares the owner before it deletes; blind release deletes whatever is there, perhaps the lock of someone else. Fencing tokens let the protected store refuse the late one.':
     '校验释放在删除前核对持有者；盲目释放则直接删除，可能误删他人的锁。借助防护令牌，受保护的存储可以拒绝迟到的一方。',
-  'Waiters either poll with a growing pause, or watch and are woken in order of arrival.':
-    '等待者要么以递增的间隔轮询，要么监听，并按到达顺序被唤醒。',
+  'Waiters either poll with a growing pause, or watch and are woken: the first to have come, or all at once where the lock has a herd.':
+    '等待者要么以递增的间隔轮询，要么监听并被唤醒：唤醒最先到达的一个，若锁有羊群效应则同时唤醒全部。',
   'How the lock is kept.': '锁的维护方式。',
   Lease: '租约',
   'After this long the lock ends by itself.': '超过该时间后锁自动失效。',
@@ -75,5 +75,8 @@ export const blocksCoordination: { readonly [english: string]: string } = {
   'Locks that ended before their holder let go.': '持有者释放之前就已失效的锁数量。',
   token: '令牌',
   'Newest fencing token.': '最新的防护令牌。',
+  woken: '被唤醒',
+  'Calls that watched and were told that the lock is free, in vain or not; counted while waiters watch.':
+    '监听并被告知锁已空闲的调用数，无论是否得到锁；仅在等待者监听时统计。',
   'A lock around the stock': '库存锁',
 }

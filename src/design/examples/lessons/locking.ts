@@ -17,14 +17,17 @@ type Params = { [name: string]: unknown }
 /** What there is to sell in {@link sale}. */
 export const TICKETS = 1000
 
+/** How many come at once to {@link queueUp}. */
+export const CROWD = 100
+
 /** What writers of {@link hotRow} do with the row before they write it takes this long on average [ms]. */
 export const WORK_MS = 10
 
 /** Who writes the row of each variant of the lesson about it. */
 export const WRITERS = [2, 20, 20] as const
 
-function database(id: string, stock: number, params: Params = {}): PlainBlock {
-  return { id, kind: 'database', params: { connections: 100, counters: { stock }, ...params } }
+function database(id: string, counters: Params, params: Params): PlainBlock {
+  return { id, kind: 'database', params: { connections: 100, counters, ...params } }
 }
 
 function lock(id: string, params: Params): PlainBlock {
@@ -52,9 +55,28 @@ function sale(name: string, guard: Params, step: Params = {}): PlainDesign {
         ],
       }),
       lock('guard', { waiting: 'watch', leaseMs: 30, maxWaitMs: 60_000, ...guard }),
-      database('tickets', TICKETS, { readTime: constant(1), writeTime: constant(2) }),
+      database('tickets', { stock: TICKETS }, { readTime: constant(1), writeTime: constant(2) }),
     ],
     connections: { 'buyers > shop': {}, 'shop > guard': {}, 'shop > tickets': {} },
+  })
+}
+
+/** A crowd who all come at the same moment for the same lock, and are told when it is free. */
+function queueUp(name: string, variant: string): PlainDesign {
+  return designFrom({
+    name,
+    seconds: 20,
+    blocks: [
+      sourceOf({ type: 'trace', atMs: Array<number>(CROWD).fill(0) }, { readShare: 0 }, 'crowd'),
+      instant('doors', {
+        plan: [
+          { type: 'critical', lock: 'doors-guard', store: 'doors-seats', counter: 'seats', work: exponential(50) },
+        ],
+      }),
+      lock('guard', { variant: { type: variant }, waiting: 'watch', maxWaitMs: 60_000 }),
+      database('seats', { seats: 1000 }, { readTime: constant(1), writeTime: constant(2) }),
+    ],
+    connections: { 'crowd > doors': {}, 'doors > guard': {}, 'doors > seats': {} },
   })
 }
 
@@ -73,7 +95,7 @@ function hotRow(name: string, writers: number, isLocked: boolean): PlainDesign {
         plan: [isLocked ? { type: 'critical', lock: 'writers-guard', ...update } : { type: 'optimistic', ...update }],
       }),
       ...(isLocked ? [guard] : []),
-      database('row', 1_000_000, { readTime: atOnce, writeTime: atOnce }),
+      database('row', { stock: 1_000_000 }, { readTime: atOnce, writeTime: atOnce }),
     ],
     connections: {
       'clients > writers': { retry: { type: 'fixed', attempts: 100, delayMs: 0 } },
@@ -97,6 +119,16 @@ export const LOCKING: readonly Lesson[] = [
         label: 'atomic decrement',
         design: sale('Flash sale, atomic decrement', { release: 'blind' }, { write: 'atomic-decrement' }),
       },
+    ],
+  },
+  {
+    id: 's18',
+    name: 'Who is woken when a lock is free',
+    summary:
+      'A hundred wait for the same lock: where all of them watch it each end wakes everybody, where each watches the one before it, one.',
+    variants: [
+      { label: 'herd', design: queueUp('A hundred waiters, herd', 'zookeeper-herd') },
+      { label: 'in sequence', design: queueUp('A hundred waiters, in sequence', 'zookeeper') },
     ],
   },
   {
