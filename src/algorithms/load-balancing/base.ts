@@ -19,7 +19,7 @@ export abstract class PlainBalancer implements Balancer {
 
   started(_now: number, _index: number): void {}
 
-  finished(_now: number, _index: number, _latencyMs: number, _ok: boolean): void {}
+  finished(_now: number, _index: number, _latencyMs: number, _ok: boolean | null): void {}
 
   rebuild(): void {}
 

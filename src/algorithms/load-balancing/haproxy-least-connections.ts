@@ -58,7 +58,7 @@ export class HaproxyLeastConnections extends PlainBalancer {
     this.queuedAt[index] = this.queuings++
   }
 
-  override finished(_now: number, index: number, _latencyMs: number, _ok: boolean): void {
+  override finished(_now: number, index: number, _latencyMs: number, _ok: boolean | null): void {
     this.queuedAt[index] = this.queuings++
   }
 

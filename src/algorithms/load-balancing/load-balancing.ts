@@ -36,8 +36,11 @@ export interface Balancer extends Saveable {
   pick(now: number, key: RoutingKey, random: Random): number
   /** A call was sent to backend `index`. Called after `inFlight` was raised. */
   started(now: number, index: number): void
-  /** A call to backend `index` came back after `latencyMs`; called after `inFlight` was lowered. */
-  finished(now: number, index: number, latencyMs: number, ok: boolean): void
+  /**
+   * A call to backend `index` came back after `latencyMs`, well or not; called after `inFlight` was lowered. One that was called off
+   * after that time says neither, which is null.
+   */
+  finished(now: number, index: number, latencyMs: number, ok: boolean | null): void
   /** Names, weights or the number of backends changed: rebuild what was computed from them. */
   rebuild(): void
 }

@@ -142,8 +142,9 @@ export class OutlierEjection implements Balancer {
     this.inner.started(now, index)
   }
 
-  finished(now: number, index: number, latencyMs: number, ok: boolean): void {
+  finished(now: number, index: number, latencyMs: number, ok: boolean | null): void {
     this.inner.finished(now, index, latencyMs, ok)
+    if (ok === null) return
     if (ok) this.failures[index] = 0
     else if (++this.failures[index]! >= this.params.consecutiveFailures && !this.isEjected(now, index)) {
       this.failures[index] = 0

@@ -52,7 +52,7 @@ export class PeakEwma extends PlainBalancer {
     return this.lighter(now, eligibleAt(this.backends, first), eligibleAt(this.backends, second))
   }
 
-  override finished(now: number, index: number, latencyMs: number, _ok: boolean): void {
+  override finished(now: number, index: number, latencyMs: number, _ok: boolean | null): void {
     this.observe(now, index, Math.max(latencyMs, 0))
   }
 

@@ -160,6 +160,28 @@ describe('LoadBalancer', () => {
     expect(restored.report(0).digest).toBe(straight.report(0).digest)
   })
 
+  it('leaves replicas alone whose calls were called off because another was faster', () => {
+    const hedge = { type: 'fixed-delay', attempts: 2, delayMs: 0 }
+    const outlierEjection = { consecutiveFailures: 2, baseEjectionMs: 60_000 }
+    const { requests, blocks } = reportOf({
+      blocks: [
+        constantSource(100),
+        { id: 'balancer', kind: 'load-balancer', params: { outlierEjection } },
+        {
+          id: 'pool',
+          kind: 'service',
+          params: { replicas: 4, workers: 100, serviceTime: { type: 'exponential', meanMs: 20 } },
+        },
+      ],
+      connections: [
+        { from: 'source', to: 'balancer', params: { cancellation: true, hedge } },
+        { from: 'balancer', to: 'pool', params: { cancellation: true } },
+      ],
+    })
+    expect(requests.failed).toBe(0)
+    expect(blocks['balancer']?.['ejected']).toBe(0)
+  })
+
   it('says that nobody is left', () => {
     const all = [{ atMs: 5000, forMs: 60_000, target: 'pool', type: 'crash' }]
     const { requests, blocks } = balanced('round-robin', {

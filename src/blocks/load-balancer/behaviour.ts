@@ -115,7 +115,7 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
 
   override answered(call: Call): void {
     const attempt = call.parent!
-    this.endCall(attempt, call.outcome === OK, this.context.engine.now - attempt.value0)
+    this.endCall(attempt, call.outcome === OK)
     this.station.release()
     this.context.answer(attempt, call.outcome, call.result, call.result2)
   }
@@ -123,7 +123,7 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
   override cancel(attempt: Attempt): void {
     const isForwarded = attempt.register0 === FORWARDED
     this.station.remove(attempt, isForwarded)
-    if (isForwarded) this.endCall(attempt, false, this.context.engine.now - attempt.value0)
+    if (isForwarded) this.endCall(attempt, null)
     this.context.drop(attempt)
   }
 
@@ -171,13 +171,15 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
     return count
   }
 
-  private endCall(attempt: Attempt, ok: boolean, latencyMs: number): void {
+  /** A call is over, well or not, or called off. */
+  private endCall(attempt: Attempt, ok: boolean | null): void {
     const { backends } = this
+    const { now } = this.context.engine
     const place = attempt.register1
     const backend = backends.first[Math.floor(place / MAX_UNITS)]! + (place % MAX_UNITS)
     if (backends.places[backend] !== place) return this.addStrays(place, -1)
     backends.inFlight[backend]!--
-    this.balancer.finished(this.context.engine.now, backend, latencyMs, ok)
+    this.balancer.finished(now, backend, now - attempt.value0, ok)
   }
 
   private addStrays(place: number, calls: number): void {
