@@ -71,7 +71,7 @@ export const MESSAGING: readonly Claim[] = [
     },
   },
   {
-    lesson: 's49',
+    lesson: 's03b',
     runs: 3,
     figures: [
       { name: 'mean time from publishing to done', unit: 'ms', of: endToEnd('readings', 'mean') },

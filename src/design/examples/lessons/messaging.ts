@@ -110,7 +110,7 @@ export const MESSAGING: readonly Lesson[] = [
     ],
   },
   {
-    id: 's49',
+    id: 's03b',
     name: 'Fresh messages or all of them',
     summary:
       'Half as many again as can be done: oldest first makes everything late, newest first does as many and nearly all at once.',
