@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { blockOf } from '../../blocks/registry'
-import { LESSONS } from '../../design/examples/lessons/registry'
+import { THEMES } from '../../design/examples/lessons/registry'
 import { EXAMPLES, type Example } from '../../design/examples/registry'
 import { parseDesign } from '../../design/schema'
 import { plural, t } from '../i18n/language'
@@ -15,11 +15,15 @@ import './gallery.css'
 /** Examples to open: whole architectures first, then one for each block. What was open comes back with undo. */
 export function GalleryDialog() {
   const [words, setWords] = useState('')
-  const shown = EXAMPLES.filter(({ name, summary }) => matches(`${name} ${summary} ${t(name)} ${t(summary)}`, words))
+  const isMeant = ({ name, summary }: { name: string; summary: string }): boolean =>
+    matches(`${name} ${summary} ${t(name)} ${t(summary)}`, words)
+  const shown = EXAMPLES.filter(isMeant)
   const isOfBlock = ({ id }: Example): boolean => id.startsWith('block-')
   const architectures = shown.filter((example) => !isOfBlock(example))
   const ofBlocks = shown.filter(isOfBlock)
-  const lessons = LESSONS.filter(({ name, summary }) => matches(`${name} ${summary} ${t(name)} ${t(summary)}`, words))
+  const themes = THEMES.map((theme) => ({ ...theme, lessons: theme.lessons.filter(isMeant) })).filter(
+    ({ lessons }) => lessons.length > 0,
+  )
   return (
     <Dialog
       title={t('Gallery')}
@@ -37,9 +41,9 @@ export function GalleryDialog() {
         onChange={(event) => setWords(event.target.value)}
       />
       {architectures.length > 0 && <Group title={t('Architectures')} examples={architectures} />}
-      <Lessons lessons={lessons} />
+      <Lessons themes={themes} />
       {ofBlocks.length > 0 && <Group title={t('One for each block')} examples={ofBlocks} />}
-      {shown.length + lessons.length === 0 && (
+      {shown.length + themes.length === 0 && (
         <p className="gallery__none">{t('No example has these words. Try another word.')}</p>
       )}
     </Dialog>

@@ -1,4 +1,5 @@
 import type { Lesson } from '../../design/examples/lessons/lesson'
+import type { Theme } from '../../design/examples/lessons/registry'
 import { parseDesign } from '../../design/schema'
 import { t } from '../i18n/language'
 import { viewStore } from '../stores/view'
@@ -11,9 +12,9 @@ function checkThem(): void {
   viewStore.openDialog('validation')
 }
 
-/** Lessons: what each shows, its variants to open, and the way to have their claims checked. */
-export function Lessons({ lessons }: { lessons: readonly Lesson[] }) {
-  if (lessons.length === 0) return null
+/** Lessons by subject: what each shows, its variants to open, and the way to have their claims checked. */
+export function Lessons({ themes }: { themes: readonly Theme[] }) {
+  if (themes.length === 0) return null
   return (
     <section className="gallery__group">
       <h3>{t('Lessons')}</h3>
@@ -23,30 +24,41 @@ export function Lessons({ lessons }: { lessons: readonly Lesson[] }) {
           {t('Check what they claim')}
         </button>
       </p>
-      <ul className="gallery__list">
-        {lessons.map(({ id, name, summary, variants }) => (
-          <li key={id}>
-            <div className="gallery__card gallery__card--lesson">
-              <span className="gallery__name">{t(name)}</span>
-              <span className="gallery__summary">{t(summary)}</span>
-              <span className="gallery__variants">
-                {variants.map(({ label, design }, index) => (
-                  <button
-                    key={label}
-                    type="button"
-                    className="gallery__variant"
-                    aria-label={t('Open {what}: {variant}', { what: t(name), variant: t(label) })}
-                    data-testid={`${TID.example}${id}-${index}`}
-                    onClick={() => void openCopy(parseDesign(design).design)}
-                  >
-                    {t(label)}
-                  </button>
-                ))}
-              </span>
-            </div>
-          </li>
-        ))}
-      </ul>
+      {themes.map(({ title, lessons }) => (
+        <section key={title} className="gallery__theme">
+          <h4>{t(title)}</h4>
+          <ul className="gallery__list">
+            {lessons.map((lesson) => (
+              <li key={lesson.id}>
+                <LessonCard lesson={lesson} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </section>
+  )
+}
+
+function LessonCard({ lesson: { id, name, summary, variants } }: { lesson: Lesson }) {
+  return (
+    <div className="gallery__card gallery__card--lesson">
+      <span className="gallery__name">{t(name)}</span>
+      <span className="gallery__summary">{t(summary)}</span>
+      <span className="gallery__variants">
+        {variants.map(({ label, design }, index) => (
+          <button
+            key={label}
+            type="button"
+            className="gallery__variant"
+            aria-label={t('Open {what}: {variant}', { what: t(name), variant: t(label) })}
+            data-testid={`${TID.example}${id}-${index}`}
+            onClick={() => void openCopy(parseDesign(design).design)}
+          >
+            {t(label)}
+          </button>
+        ))}
+      </span>
+    </div>
   )
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { BLOCKS } from '../../blocks/registry'
 import { CONNECTION_FIELDS } from '../../design/connection'
-import { LESSONS } from '../../design/examples/lessons/registry'
+import { LESSONS, THEMES } from '../../design/examples/lessons/registry'
 import { EXAMPLES } from '../../design/examples/registry'
 import { GROUP_KINDS } from '../../design/groups'
 import { CONNECTION_MEASURES, measuresOfBlock, REQUEST_MEASURES } from '../../design/objectives'
@@ -44,6 +44,7 @@ const REGISTRIES: readonly (readonly [name: string, texts: () => readonly string
   [
     'lessons',
     () => [
+      ...THEMES.map(({ title }) => title),
       ...LESSONS.flatMap(({ name, summary, variants }) => [name, summary, ...variants.map(({ label }) => label)]),
       ...CLAIMS.flatMap(({ figures }) => figures.map(({ name }) => name)),
     ],

@@ -106,6 +106,13 @@ export const examples: { readonly [english: string]: string } = {
   'one after the other': '逐个',
   'at the same time': '同时',
   'in one call': '一次调用',
+  'Calling others': '调用他人',
+  'The way in': '入口',
+  'Slowness and the way back': '变慢与恢复',
+  Caches: '缓存',
+  'Copies of data': '数据副本',
+  Locks: '锁',
+  Messages: '消息',
   'Everyone asks for the same page': '人人都要同一页',
   'When the front page leaves the cache, everyone who reads it until it is made again asks the store for it; with single flight one asks, and the others wait for that answer.':
     '首页离开缓存后，在重新生成之前每个读者都去问存储；采用合并加载 (single flight) 则只有一人去问，其他人等待该应答。',

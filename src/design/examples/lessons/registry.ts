@@ -1,4 +1,4 @@
-/** Every lesson, by its number in the catalogue of lessons. */
+/** Every lesson, by subject and by number. */
 import { CACHING } from './caching'
 import { CALLING } from './calling'
 import { DATA } from './data'
@@ -8,9 +8,26 @@ import { LOCKING } from './locking'
 import { MESSAGING } from './messaging'
 import { RECOVERING } from './recovering'
 
-export const LESSONS: readonly Lesson[] = [CACHING, CALLING, DATA, EDGE, LOCKING, MESSAGING, RECOVERING]
-  .flat()
-  .sort((a, b) => (a.id < b.id ? -1 : 1))
+/** Lessons about one subject. */
+export interface Theme {
+  readonly title: string
+  readonly lessons: readonly Lesson[]
+}
+
+export const THEMES: readonly Theme[] = [
+  { title: 'Calling others', lessons: CALLING },
+  { title: 'The way in', lessons: EDGE },
+  { title: 'Slowness and the way back', lessons: RECOVERING },
+  { title: 'Caches', lessons: CACHING },
+  { title: 'Copies of data', lessons: DATA },
+  { title: 'Locks', lessons: LOCKING },
+  { title: 'Messages', lessons: MESSAGING },
+]
+
+/** All lessons, by their number in the catalogue of lessons. */
+export const LESSONS: readonly Lesson[] = THEMES.flatMap(({ lessons }) => lessons).sort((a, b) =>
+  a.id < b.id ? -1 : 1,
+)
 
 /** The lesson with that id. Throws when there is none: ids are written by us alone. */
 export function lessonOf(id: string): Lesson {
