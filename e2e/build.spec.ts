@@ -163,6 +163,7 @@ test('blocks can be copied, pasted, duplicated and deleted with either key', asy
 
 test('a design survives a reload', async ({ workbench }) => {
   await workbench.openEmpty()
+  await expect(workbench.find(TID.savedState)).toHaveText('New')
   await workbench.place('service', 0.4, 0.4)
   await expect(workbench.find(TID.savedState)).toHaveAttribute('data-state', 'saved')
   await workbench.open()

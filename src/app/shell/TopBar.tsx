@@ -105,7 +105,9 @@ function SavedState() {
   const saveState = useDesign((state) => state.saveState)
   const hasDocument = useDesign((state) => state.documentId !== null)
   const isReading = useDesign((state) => state.readOnly === 'other-tab')
-  const word = isReading ? t('Read-only') : hasDocument ? t(SAVED_WORDS[saveState]) : t('Copy##of an example')
+  const isEmpty = useDesign((state) => state.design.blocks.length === 0)
+  const unsaved = isEmpty ? t('New##design') : t('Copy##of an example')
+  const word = isReading ? t('Read-only') : hasDocument ? t(SAVED_WORDS[saveState]) : unsaved
   return (
     <span
       className="top-bar__saved"

@@ -145,6 +145,7 @@ export const pageShell: { readonly [english: string]: string } = {
   'Name of the design': '设计的名称',
   'Read-only': '只读',
   'Copy##of an example': '副本',
+  'New##design': '新设计',
   Saved: '已保存',
   Saving: '保存中',
   'Not saved': '未保存',
