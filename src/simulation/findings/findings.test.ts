@@ -123,12 +123,13 @@ describe('findings', () => {
     expect(list.find(({ id }) => id === 'bottleneck')?.severity).toBe('serious')
   })
 
-  it('see retries that feed an overload, and that no budget limits them', () => {
+  it('see what is overloaded first, then retries that feed it, and that no budget limits them', () => {
     const retry = { type: 'fixed', attempts: 4, delayMs: 5 }
     const overloaded = pair(250, { workers: 2, serviceTime: WORK }, { retry, timeoutMs: 200 })
     expect(ids(overloaded)).toEqual(
       expect.arrayContaining(['amplification-loop', 'retry-without-budget', 'short-timeout']),
     )
+    expect(ids(overloaded)[0]).toBe('bottleneck')
     const calm = pair(50, { workers: 2, serviceTime: WORK }, { retry, timeoutMs: 200 })
     expect(ids(calm)).not.toContain('amplification-loop')
     expect(ids(calm)).not.toContain('retry-without-budget')

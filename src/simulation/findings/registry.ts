@@ -13,11 +13,11 @@ import {
 } from './resilience'
 
 const RULES: readonly FindingRule[] = [
+  bottleneck,
   amplificationLoop,
   smallPool,
   unboundedQueue,
   shortTimeout,
-  bottleneck,
   flappingBreaker,
   retryWithoutBudget,
   worstPath,
@@ -25,7 +25,7 @@ const RULES: readonly FindingRule[] = [
   singlePoints,
 ]
 
-/** What a run of a design has to say, serious things first. */
+/** What a run of a design has to say, serious things first, and among equals where it is held up before what makes that worse. */
 export function findingsOf(design: Design, report: Report): Finding[] {
   const observed = observe(design, report)
   const all = RULES.flatMap((rule) => rule(observed))
