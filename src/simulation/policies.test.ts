@@ -91,6 +91,27 @@ describe('hedging', () => {
   })
 })
 
+describe('tied copies that wait at one replica', () => {
+  it('are not taken into one batch, even when the deadline of both is over', () => {
+    const hedge = { type: 'tied', delayMs: 1 }
+    const { requests, blocks } = reportOf({
+      blocks: [
+        {
+          id: 'source',
+          kind: 'traffic-source',
+          params: { arrivals: { type: 'trace', atMs: [0, 0] }, deadlineMs: 20 },
+        },
+        steadyService('callee', 100, { workers: 1, microBatch: { size: 3, delayMs: 0 } }),
+      ],
+      connections: [{ id: 'wire', from: 'source', to: 'callee', params: { hedge, propagateDeadline: true } }],
+    })
+    expect(requests.byCause.deadline).toBe(2)
+    expect(blocks['callee']?.arrivals).toBe(3)
+    // Both copies of the second request wait, from 0 and from 1 ms to 20 ms.
+    expect((blocks['callee']?.meanQueueLength ?? 0) * 10_000).toBeCloseTo(39, 6)
+  })
+})
+
 describe('retrying', () => {
   const FAILING = [{ atMs: 0, forMs: 60_000, target: 'callee', type: 'error', probability: 1 }]
   const retry = { type: 'fixed', attempts: 4, delayMs: 1 }

@@ -378,16 +378,14 @@ export class Station implements Saveable {
       if (attempt === null) break
       bench.addToBatch(batch, attempt)
       attempt.startedMs = engine.now
+      // Before the next is taken, which may be the copy that is called off.
+      if (attempt.tie) this.context.begun(attempt)
     }
     const count = bench.batchSize(batch)
     if (count === 0) return bench.endBatch(batch)
     this.changeHeld(1)
     if (this.shownHeld > this.counted) this.countServers()
-    for (let place = 0; place < count; place++) {
-      const attempt = bench.member(batch, place)!
-      if (attempt.tie) this.context.begun(attempt)
-      this.owner.admitted(attempt)
-    }
+    for (let place = 0; place < count; place++) this.owner.admitted(bench.member(batch, place)!)
     bench.startBatch(batch, 1 + perItem * (count - 1))
   }
 
