@@ -212,7 +212,17 @@ test('text of a design is pasted from anywhere, and a copied selection is such t
   const text = `Look at this:\n${(await copied()).replaceAll('"service"', '"cache"')}`
   await workbench.page.evaluate((words) => navigator.clipboard.writeText(words), text)
   await workbench.press('ControlOrMeta+v')
-  await expect(workbench.page.locator('[data-kind="cache"]')).toHaveCount(1)
+  const pasted = workbench.page.locator('[data-kind="cache"]')
+  await expect(pasted).toHaveCount(1)
+  // It comes from where the other one stands, and goes beside it.
+  const isBeside = async (): Promise<boolean> => {
+    const [one, other] = await Promise.all([
+      workbench.page.locator('[data-kind="service"]').boundingBox(),
+      pasted.boundingBox(),
+    ])
+    return one !== null && other !== null && other.x > one.x + one.width
+  }
+  await expect.poll(isBeside).toBe(true)
 })
 
 test('a dragged block falls in line with another, and with Alt held leaves a copy', async ({ workbench, page }) => {

@@ -5,7 +5,8 @@
 import { commentsOf } from '../../design/comments'
 import type { Design } from '../../design/design'
 import { emptyDesign } from '../../design/empty'
-import { type Clip, clipOf, paste } from '../edits/clipboard'
+import { viewport } from '../canvas/viewport'
+import { type Clip, clipOf, offsetBeside, paste } from '../edits/clipboard'
 import { removeWhole } from '../edits/groups'
 import type { Point } from '../edits/point'
 import { saidOf } from '../edits/said'
@@ -17,6 +18,8 @@ import { selectedIds, selectedParts } from './selection'
 const STEP = { x: 40, y: 40 }
 
 let held: Clip | null = null
+/** Where the first paste of what is held stands, and how many there were. */
+let first: Point = STEP
 let pastes = 0
 
 /** Copies the selection. Returns what was copied, or null when no block is selected. */
@@ -24,6 +27,7 @@ export function copySelection(): Clip | null {
   const clip = clipOf(designStore.get(), selectedParts())
   if (!clip) return null
   held = clip
+  first = STEP
   pastes = 0
   viewStore.announce(`Copied ${saidOf(designStore.get(), idsOf(clip))}`)
   return clip
@@ -51,6 +55,7 @@ export async function pasteText(text: string): Promise<void> {
     const isHeld = JSON.stringify([design.blocks, design.comments]) === JSON.stringify([held?.blocks, held?.comments])
     if (!isHeld && design.blocks.length + commentsOf(design).length > 0) {
       held = design
+      first = offsetBeside(designStore.get(), design)
       pastes = 0
     }
     const [problem] = errors
@@ -58,8 +63,8 @@ export async function pasteText(text: string): Promise<void> {
       notify({ kind: 'warning', text: `That text is no design: ${problem.message}` })
   }
   if (held) {
+    place(true, held, { x: first.x + STEP.x * pastes, y: first.y + STEP.y * pastes })
     pastes++
-    place(true, held, { x: STEP.x * pastes, y: STEP.y * pastes })
   }
 }
 
@@ -106,6 +111,8 @@ function place(isPaste: boolean, clip: Clip, offset: Point): void {
   })
   viewStore.select(added.blocks, [], added.marks)
   viewStore.announce(isPaste ? `Pasted ${said}` : `Duplicated ${said}`)
+  const [shown] = added.blocks
+  if (isPaste && shown !== undefined) requestAnimationFrame(() => viewport()?.reveal(shown))
 }
 
 /** Puts what was copied on the system's clipboard as text, by the old way where the new one is refused. */

@@ -1,5 +1,5 @@
 /** Where blocks and groups of a design are. */
-import type { Design } from '../../design/design'
+import type { Block, Design } from '../../design/design'
 import { groupsOf } from '../../design/group-tree'
 import { groupBoxes } from '../../design/group-view'
 import type { Box } from '../../design/wires'
@@ -14,10 +14,8 @@ export function boxAt({ x, y }: Point): Box {
 }
 
 /** Boxes of the blocks that have a place. */
-export function placedBoxes(design: Design): Map<string, Box> {
-  return new Map(
-    design.blocks.flatMap(({ id, position }): [string, Box][] => (position ? [[id, boxAt(position)]] : [])),
-  )
+export function placedBoxes({ blocks }: { readonly blocks: readonly Block[] }): Map<string, Box> {
+  return new Map(blocks.flatMap(({ id, position }): [string, Box][] => (position ? [[id, boxAt(position)]] : [])))
 }
 
 /** Boxes of groups around blocks at these places. */

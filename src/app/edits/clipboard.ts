@@ -3,7 +3,9 @@ import { type Comment, commentsOf } from '../../design/comments'
 import type { Block, Connection, Design } from '../../design/design'
 import { groupsIn, groupsOf, ownersOf } from '../../design/group-tree'
 import type { Group } from '../../design/groups'
+import { type Box, meet } from '../../design/wires'
 import { freeId, GRID } from './blocks'
+import { placedBoxes } from './boxes'
 import { blocksOf } from './groups'
 import type { Point } from './point'
 import { withMarks, withReferences } from './remove'
@@ -35,6 +37,20 @@ export function clipOf(design: Design, ids: readonly string[]): Clip | null {
     ...(groups.length > 0 ? { groups } : {}),
     ...(comments.length > 0 ? { comments } : {}),
   }
+}
+
+/** [px] between what is there and what is put beside it. */
+const ASIDE = 4 * GRID
+
+/** How far copies from another design have to move: not at all where they stand on no block, else right of all blocks. */
+export function offsetBeside(design: Design, clip: Clip): Point {
+  const there = [...placedBoxes(design).values()]
+  const copies = [...placedBoxes(clip).values()]
+  if (!copies.some((box) => there.some((other) => meet(box, other)))) return { x: 0, y: 0 }
+  const leftOf = (boxes: readonly Box[]): number => Math.min(...boxes.map(({ x }) => x))
+  const topOf = (boxes: readonly Box[]): number => Math.min(...boxes.map(({ y }) => y))
+  const right = Math.max(...there.map(({ x, width }) => x + width))
+  return { x: right + ASIDE - leftOf(copies), y: topOf(there) - topOf(copies) }
 }
 
 export interface Pasted {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { BLOCKS } from '../../blocks/registry'
-import type { Design } from '../../design/design'
+import type { Block, Design } from '../../design/design'
 import { emptyDesign } from '../../design/empty'
 import { nameOf } from '../../design/names'
 import { parseDesign } from '../../design/schema'
 import { addBlock, addConnection } from './add'
+import { BLOCK_WIDTH } from './auto-layout'
 import { freeId, moveBlocks, renameBlock } from './blocks'
-import { clipOf, paste } from './clipboard'
+import { clipOf, offsetBeside, paste } from './clipboard'
 import { remove } from './remove'
 import { copyValue, setValue } from './value'
 
@@ -103,6 +104,17 @@ describe('copies', () => {
     const clip = clipOf(design, ['shop'])
     const pasted = clip && paste(design, clip)
     expect(pasted && plan(pasted.design, 'shop-2')[0]?.to).toBe('')
+  })
+
+  it('from another design stand where they stood, or right of all blocks where something is in their way', () => {
+    const at = (id: string, x: number, y: number): Block => ({ id, kind: 'service', params: {}, position: { x, y } })
+    const design = { ...emptyDesign(), blocks: [at('one', 0, 100), at('two', 300, 500)] }
+    expect(offsetBeside(design, { blocks: [at('free', 0, 300)], connections: [] })).toEqual({ x: 0, y: 0 })
+    const clip = { blocks: [at('near', 20, 120), at('far', -200, 40)], connections: [] }
+    const offset = offsetBeside(design, clip)
+    expect(offset.y).toBe(60)
+    // Right of all that is there, and as far from one another as they were.
+    expect(-200 + offset.x).toBeGreaterThan(300 + BLOCK_WIDTH)
   })
 
   it('of nothing are nothing', () => {
