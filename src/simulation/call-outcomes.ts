@@ -157,12 +157,9 @@ export class CallOutcomes implements EventHandler {
     call.isSettled = 1
     call.outcome = connection.hasFallback && !call.isDelivery ? this.fallBack(connection, call, outcome) : outcome
     this.tracer?.settled(call, call.outcome)
-    const { parent } = call
-    if (parent === null) this.behaviours[connection.from]!.answered(call)
-    else if (parent.generation === call.parentGeneration) {
-      this.records.unlink(call, parent)
-      this.behaviours[connection.from]!.answered(call)
-    }
+    const parent = this.records.parentOf(call)
+    if (parent !== null) this.records.unlink(call, parent)
+    if (parent !== null || call.parent === null) this.behaviours[connection.from]!.answered(call)
     this.records.dropCall(call)
   }
 

@@ -1,12 +1,13 @@
 /** Opens designs of the library. */
 import { loadLayout, needsPlaces } from '../edits/auto-layout'
 import { placed } from '../edits/blocks'
-import { designStore, useDesign } from '../stores/design'
+import { useDesign } from '../stores/design'
 import { notify } from '../stores/view'
 import { readDesign, rememberOpen } from './database'
 import { known } from './known'
 import { openDesign } from './open-design'
 import { rescue } from './rescue'
+import { sayOpened } from './say-opened'
 import { readStoredDesign } from './stored-design'
 
 /** Opens a design in its own record, as a step that can be undone. Returns whether it is open now. */
@@ -30,6 +31,6 @@ export async function openStored(id: string): Promise<boolean> {
   known.set(id, { rev, design: whole })
   await openDesign(whole, `Open ${name}`, id)
   rememberOpen(id, Date.now()).catch(() => undefined)
-  notify({ kind: 'info', text: `Opened ${name}`, topic: 'opened', action: { label: 'Undo', run: designStore.undo } })
+  sayOpened(name, 'info')
   return true
 }

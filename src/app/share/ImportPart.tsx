@@ -5,9 +5,9 @@ import type { Problem } from '../../lib/parse'
 import { plural, sentence, t } from '../i18n/language'
 import { ACCEPTED_FILES, MAX_FILE_BYTES } from '../library/files'
 import { openDesign } from '../library/open-design'
+import { sayOpened } from '../library/say-opened'
 import { openLinkLater } from '../library/start'
-import { designStore } from '../stores/design'
-import { notify, viewStore } from '../stores/view'
+import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { deferred } from '../ui/deferred'
@@ -133,12 +133,7 @@ export function ImportPart() {
 async function open({ design }: ParsedDesign): Promise<void> {
   if (!(await openDesign(design, `Open ${design.name}`))) return
   viewStore.closeDialog()
-  notify({
-    kind: 'success',
-    text: `Opened ${design.name}`,
-    topic: 'opened',
-    action: { label: 'Undo', run: designStore.undo },
-  })
+  sayOpened(design.name, 'success')
 }
 
 function refusal(message: string, cure: string): ParsedDesign {

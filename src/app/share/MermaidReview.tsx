@@ -11,8 +11,8 @@ import {
 import { pictureOf } from '../../design/svg/picture'
 import { plural, sentence, t } from '../i18n/language'
 import { openDesign } from '../library/open-design'
-import { designStore } from '../stores/design'
-import { notify, useView, viewStore } from '../stores/view'
+import { sayOpened } from '../library/say-opened'
+import { useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { Select } from '../ui/Select'
@@ -198,10 +198,5 @@ function optionsFor({ kind, alternatives }: ImportGuess): ReturnType<typeof kind
 async function open({ design }: MermaidImport): Promise<void> {
   if (!(await openDesign(design, `Import ${design.name}`))) return
   viewStore.closeDialog()
-  notify({
-    kind: 'success',
-    text: `Opened ${design.name}`,
-    topic: 'opened',
-    action: { label: 'Undo', run: designStore.undo },
-  })
+  sayOpened(design.name, 'success')
 }

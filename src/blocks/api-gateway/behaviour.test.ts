@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { Run } from '../../simulation/run'
 import {
   constantSource,
   type DesignParts,
-  designOf,
   poissonSource,
   reportOf,
+  savedAt,
   steadyService,
 } from '../../simulation/testing/designs'
 
@@ -157,12 +156,7 @@ describe('ApiGateway', () => {
     expect(passed(pair({ type: 'fixed-window', limit: 100, windowMs: 1000 }))).toBeGreaterThan(1900)
     // Several read the same value before it is written back.
     expect(passed(pair({ ...shared, update: 'read-then-write', writeDelayMs: 10 }))).toBeGreaterThan(2000)
-    const straight = new Run(designOf(pair(shared)))
-    straight.advance(5050, Infinity)
-    const restored = new Run(straight.design)
-    restored.load(straight.save())
-    straight.finish()
-    restored.finish()
-    expect(restored.report(0).digest).toBe(straight.report(0).digest)
+    const { straight, restored } = savedAt(pair(shared), 5050)
+    expect(restored.digest).toBe(straight.digest)
   })
 })

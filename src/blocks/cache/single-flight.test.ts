@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Run } from '../../simulation/run'
-import { type DesignParts, designOf, reportOf } from '../../simulation/testing/designs'
+import { type DesignParts, reportOf, savedAt } from '../../simulation/testing/designs'
 
 type Params = { [key: string]: unknown }
 
@@ -109,13 +108,8 @@ describe('single flight', () => {
 
   it('goes on after being saved and restored in the middle of a fetch', () => {
     const parts = fronted([asked('source', [0, 3, 9, 11, 500])])
-    const straight = new Run(designOf(parts))
-    straight.advance(4, Infinity)
-    const restored = new Run(straight.design)
-    restored.load(straight.save())
-    straight.finish()
-    restored.finish()
-    expect(restored.report(0).digest).toBe(straight.report(0).digest)
-    expect(restored.report(0).blocks['pages']).toMatchObject({ joined: 2 })
+    const { straight, restored } = savedAt(parts, 4)
+    expect(restored.digest).toBe(straight.digest)
+    expect(restored.blocks['pages']).toMatchObject({ joined: 2 })
   })
 })

@@ -24,7 +24,7 @@ import {
   WRITE_COUNTER,
 } from '../parts/operations'
 import { OwnPauses, PAUSE_BEGINS, PAUSE_ENDS } from '../parts/own-pauses'
-import { handleRare, Station } from '../parts/station'
+import { handleRare, handleWork, Station } from '../parts/station'
 import { STATION_EVENT } from '../parts/station-events'
 import type { StationOwner, StationSettings } from '../parts/station-settings'
 import { Versions } from '../parts/versions'
@@ -140,14 +140,9 @@ export class Database extends Behaviour<Params> implements StationOwner {
   idle(): void {}
 
   override handle(kind: number, a: number, b: number): void {
-    if (kind === STATION_EVENT) this.workIsOver(this.context.attempts.at(a), b)
+    if (kind === STATION_EVENT) handleWork(this.stations, this.context.attempts.at(a), b)
     else if (kind === PAUSE_BEGINS || kind === PAUSE_ENDS) this.pauses.handle(kind, a, b)
     else handleRare(this.stations, this.context, kind, a, b)
-  }
-
-  /** The attempt of a timer that is out of date may be somewhere else by now. */
-  private workIsOver(attempt: Attempt, token: number): void {
-    this.stations[attempt.replica]?.handle(attempt, token)
   }
 
   override cancel(attempt: Attempt): void {

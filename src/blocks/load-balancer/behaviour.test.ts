@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { balancers } from '../../algorithms/load-balancing/registry'
 import { Run } from '../../simulation/run'
-import { constantSource, designOf, poissonSource, reportOf } from '../../simulation/testing/designs'
+import { constantSource, designOf, poissonSource, reportOf, savedAt } from '../../simulation/testing/designs'
 
 function balanced(
   algorithm: string,
@@ -151,13 +151,8 @@ describe('LoadBalancer', () => {
     expect(blocks['balancer']?.['ejected']).toBe(1)
     // Five in a row, and what was under way at the time.
     expect(requests.failed).toBeLessThan(25)
-    const straight = new Run(designOf(ejecting))
-    straight.advance(5000, Infinity)
-    const restored = new Run(straight.design)
-    restored.load(straight.save())
-    straight.finish()
-    restored.finish()
-    expect(restored.report(0).digest).toBe(straight.report(0).digest)
+    const { straight, restored } = savedAt(ejecting, 5000)
+    expect(restored.digest).toBe(straight.digest)
   })
 
   it('leaves replicas alone whose calls were called off because another was faster', () => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { admissions } from '../../algorithms/admission/registry'
 import { Run } from '../../simulation/run'
-import { constantSource, type DesignParts, designOf, poissonSource, reportOf } from '../../simulation/testing/designs'
+import {
+  constantSource,
+  type DesignParts,
+  designOf,
+  poissonSource,
+  reportOf,
+  savedAt,
+} from '../../simulation/testing/designs'
 
 type Params = { [key: string]: unknown }
 
@@ -52,13 +59,8 @@ const throughput = (parts: DesignParts) => reportOf(parts).requests.throughputPe
 
 /** Asserts that the run goes on after being restored exactly as it would have. */
 function restores(parts: DesignParts, atMs: number): void {
-  const straight = new Run(designOf(parts))
-  straight.advance(atMs, Infinity)
-  const restored = new Run(straight.design)
-  restored.load(straight.save())
-  straight.finish()
-  restored.finish()
-  expect(restored.report(0).digest).toBe(straight.report(0).digest)
+  const { straight, restored } = savedAt(parts, atMs)
+  expect(restored.digest).toBe(straight.digest)
 }
 
 describe('workers that are shared', () => {

@@ -30,6 +30,11 @@ import type { StationOwner, StationSettings } from './station-settings'
 import { WaitingRoom } from './waiting-room'
 import { Workbench } from './workbench'
 
+/** The timer of an attempt is over; when it is out of date the attempt may be somewhere else by now. */
+export function handleWork(stations: readonly Station[], attempt: Attempt, token: number): void {
+  stations[attempt.replica]?.handle(attempt, token)
+}
+
 /** Hands an event to the station that it belongs to; false when it belongs to none. */
 export function handleRare(
   stations: readonly Station[],

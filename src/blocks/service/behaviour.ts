@@ -12,7 +12,7 @@ import type { ParamsOf } from '../block'
 import { batchFactor } from '../parts/fields'
 import { BATCH } from '../parts/operations'
 import { OwnPauses, PAUSE_BEGINS, PAUSE_ENDS } from '../parts/own-pauses'
-import { handleRare, Station } from '../parts/station'
+import { handleRare, handleWork, Station } from '../parts/station'
 import { STATION_EVENT } from '../parts/station-events'
 import type { StationOwner } from '../parts/station-settings'
 import type { service } from './block'
@@ -124,14 +124,9 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   }
 
   override handle(kind: number, a: number, b: number): void {
-    if (kind === STATION_EVENT) this.workIsOver(this.context.attempts.at(a), b)
+    if (kind === STATION_EVENT) handleWork(this.stations, this.context.attempts.at(a), b)
     else if (kind === PAUSE_BEGINS || kind === PAUSE_ENDS) this.pauses.handle(kind, a, b)
     else if (!handleRare(this.stations, this.context, kind, a, b)) this.plan.handle(kind, a, b)
-  }
-
-  /** The attempt of a timer that is out of date may be somewhere else by now. */
-  private workIsOver(attempt: Attempt, token: number): void {
-    this.stations[attempt.replica]?.handle(attempt, token)
   }
 
   override answered(call: Call): void {

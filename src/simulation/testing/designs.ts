@@ -47,6 +47,17 @@ export function reportOf(parts: DesignParts): Report {
   return report
 }
 
+/** Reports of a run that went straight through, and of one that was saved at a time and went on from there in another run. */
+export function savedAt(parts: DesignParts, atMs: number): { straight: Report; restored: Report } {
+  const straight = new Run(designOf(parts))
+  straight.advance(atMs, Infinity)
+  const restored = new Run(designOf(parts))
+  restored.load(straight.save())
+  straight.finish()
+  restored.finish()
+  return { straight: straight.report(0), restored: restored.report(0) }
+}
+
 /** A source of requests at a fixed distance, reads only unless told otherwise. */
 export function constantSource(ratePerSecond: number, params: { [key: string]: unknown } = {}) {
   return {

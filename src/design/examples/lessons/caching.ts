@@ -1,8 +1,15 @@
 /** Lessons about caches: the order of writing and deleting, writing later, keeping everything for equally long, and asking together. */
-import { constant, designFrom, exponential, instant, type PlainDesign, source, sourceOf } from '../published/parts'
+import {
+  constant,
+  designFrom,
+  exponential,
+  instant,
+  type Params,
+  type PlainDesign,
+  source,
+  sourceOf,
+} from '../published/parts'
 import type { Lesson } from './lesson'
-
-type Params = { [name: string]: unknown }
 
 /** Prices that are read and changed: rates are of each key. A read that finds nothing in the cache asks the store. */
 export const RACES = {

@@ -5,14 +5,13 @@ import {
   crowd,
   designFrom,
   instant,
+  type Params,
   type PlainDesign,
   source,
   sourceOf,
   station,
 } from '../published/parts'
 import type { Lesson } from './lesson'
-
-type Params = { [name: string]: unknown }
 
 const GATEWAYS = ['gateway-1', 'gateway-2', 'gateway-3', 'gateway-4'] as const
 

@@ -4,6 +4,7 @@ import {
   designFrom,
   exponential,
   instant,
+  type Params,
   type PlainBlock,
   type PlainDesign,
   source,
@@ -11,8 +12,6 @@ import {
   station,
 } from '../published/parts'
 import type { Lesson } from './lesson'
-
-type Params = { [name: string]: unknown }
 
 /** What there is to sell in {@link sale}. */
 export const TICKETS = 1000

@@ -5,14 +5,13 @@ import {
   crowd,
   designFrom,
   exponential,
+  type Params,
   type PlainDesign,
   source,
   sourceOf,
   station,
 } from '../published/parts'
 import type { Lesson } from './lesson'
-
-type Params = { [name: string]: unknown }
 
 /** [1/s] what comes to {@link poisoned}, what its worker can do, and how much of what comes fails for ever [share]. */
 export const POISONED = { rate: 30, capacity: 50, share: 0.05, deliveries: 5 } as const

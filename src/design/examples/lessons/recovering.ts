@@ -1,8 +1,15 @@
 /** Lessons about slowness and the way back from it: breakers that close too soon, and timeouts that follow what they see. */
-import { call, constant, designFrom, exponential, type PlainDesign, source, station } from '../published/parts'
+import {
+  call,
+  constant,
+  designFrom,
+  exponential,
+  type Params,
+  type PlainDesign,
+  source,
+  station,
+} from '../published/parts'
 import type { Lesson } from './lesson'
-
-type Params = { [name: string]: unknown }
 
 /** The server stands still for ten seconds, and is warm again after thirty more. */
 const OUTAGE = [

@@ -22,7 +22,8 @@ export interface PlainDesign {
   connections: PlainConnection[]
 }
 
-type Params = { [name: string]: unknown }
+/** Parameters as a file has them. */
+export type Params = { [name: string]: unknown }
 
 /** What everything is made of: blocks, and connections written as `from > to` with parameters. */
 export interface DesignParts {

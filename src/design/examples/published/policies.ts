@@ -6,13 +6,12 @@ import {
   designFrom,
   exponential,
   instant,
+  type Params,
   type PlainDesign,
   source,
   sourceOf,
   station,
 } from './parts'
-
-type Params = { [name: string]: unknown }
 
 /** Ways of evicting, turning away and throttling that results were published of. */
 export const LEAST_RECENT = 'lru'

@@ -1,7 +1,5 @@
 /** Single stations with known theory. Work takes 10 ms on average, so one worker can do 100 requests a second. */
-import { call, crowd, designFrom, exponential, instant, type PlainDesign, source, station } from './parts'
-
-type Params = { [name: string]: unknown }
+import { call, crowd, designFrom, exponential, instant, type Params, type PlainDesign, source, station } from './parts'
 
 interface StationParts {
   name: string
