@@ -73,7 +73,8 @@ export class Cache extends UnqueuedBlock<Params> {
     if (attempt === null) return this.written(call)
     if (outcome === OK) {
       const isWrite = call.operation === WRITE
-      if (isWrite && this.params.mode !== 'write-through') this.delete(this.keyOf(call))
+      if (isWrite) this.fetches.forget(this.keyOf(call))
+      if (isWrite && this.params.mode !== 'write-through') this.store.delete(this.keyOf(call))
       else this.fill(attempt, call.result, call.result2)
     }
     const others = this.fetches.end(attempt)

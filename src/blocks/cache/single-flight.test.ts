@@ -80,7 +80,7 @@ describe('single flight', () => {
   })
 
   it('starts anew once the key was written', () => {
-    const sources = [asked('source', [0, 5, 12]), asked('writer', [2], { readShare: 0 })]
+    const sources = [asked('source', [0, 5, 8]), asked('writer', [2], { readShare: 0 })]
     const { blocks } = reportOf(fronted(sources, { cache: { mode: 'write-through', ttlMs: 1 } }))
     expect(blocks['store']).toMatchObject({ reads: 2, writes: 1 })
     expect(blocks['pages']).toMatchObject({ joined: 1, staleReads: 0 })
