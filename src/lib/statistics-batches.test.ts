@@ -42,15 +42,15 @@ describe('the correlation of neighbours', () => {
 })
 
 describe('an interval from batches', () => {
-  it('needs ten batches of sixteen', () => {
-    const { batches, whole } = filled(exponentials(1, 159))
+  it('needs 1,280 values', () => {
+    const { batches, whole } = filled(exponentials(1, 1279))
     expect(batches.intervals(whole)).toMatchObject({ batches: 0, problem: 'too-few-samples', mean: null })
-    const enough = filled(exponentials(1, 160))
-    expect(enough.batches.intervals(enough.whole)).toMatchObject({ batches: 10, batchSize: 16, problem: null })
+    const enough = filled(exponentials(1, 1280))
+    expect(enough.batches.intervals(enough.whole)).toMatchObject({ batches: 20, batchSize: 64, problem: null })
   })
 
   it('keeps between 20 and 40 batches of equal size', () => {
-    for (const n of [640, 1000, 5000, 40_000]) {
+    for (const n of [1280, 2000, 5000, 40_000]) {
       const { batches, whole } = filled(exponentials(2, n))
       const found = batches.intervals(whole)
       expect(found.batches).toBeGreaterThanOrEqual(20)
@@ -59,16 +59,44 @@ describe('an interval from batches', () => {
     }
   })
 
-  it('of the mean is that of the batch means', () => {
-    const values = exponentials(3, 320)
-    const { batches, whole } = filled(values)
-    const means = Array.from({ length: 20 }, (_, batch) =>
-      values.slice(batch * 16, batch * 16 + 16).reduce((sum, value) => sum + value / 16, 0),
-    )
+  /** Twenty batches, the values of each around a level of its own. */
+  function levels(means: readonly number[]): number[] {
+    return means.flatMap((mean) => Array.from({ length: 64 }, (_, i) => mean + (i % 2 === 0 ? 0.5 : -0.5)))
+  }
+
+  it('of the mean is that of the batch means where these are independent and not skewed', () => {
+    const means = Array.from({ length: 20 }, (_, i) => 10 + (i % 2 === 0 ? 1 : -1))
+    const { batches, whole } = filled(levels(means))
     const { mean, halfWidth } = meanInterval(means)
     const found = batches.intervals(whole).mean
     expect(found?.lower).toBeCloseTo((mean ?? 0) - (halfWidth ?? 0), 9)
     expect(found?.upper).toBeCloseTo((mean ?? 0) + (halfWidth ?? 0), 9)
+  })
+
+  it('of the mean reaches further where batches are skewed, and to that side', () => {
+    // One batch in ten is slow: mean 11.8, variance 583.2 / 19, skewness 2.888 in twenty batches.
+    const means = Array.from({ length: 20 }, (_, i) => (i === 4 || i === 14 ? 28 : 10))
+    const { batches, whole } = filled(levels(means))
+    const error = Math.sqrt(583.2 / 19 / 20)
+    const beta = 2.8879 / (6 * Math.sqrt(20))
+    const end = (t: number) => (Math.cbrt(1 + 6 * beta * (t - beta)) - 1) / (2 * beta)
+    const found = batches.intervals(whole)
+    expect(found.correlation).toBeLessThan(0)
+    expect(found.mean?.lower).toBeCloseTo(11.8 - end(2.093024) * error, 3)
+    expect(found.mean?.upper).toBeCloseTo(11.8 - end(-2.093024) * error, 3)
+    expect(found.mean!.upper - 11.8).toBeGreaterThan(1.4 * (11.8 - found.mean!.lower))
+  })
+
+  it('of the mean is wider by what neighbours still have in common', () => {
+    // Pairs of equal batches: ten products of 1 and nine of −1 among twenty squares, which is not yet beyond chance.
+    const means = Array.from({ length: 20 }, (_, i) => 10 + (i % 4 < 2 ? 1 : -1))
+    const { batches, whole } = filled(levels(means))
+    const found = batches.intervals(whole)
+    expect(found.problem).toBeNull()
+    expect(found.correlation).toBeCloseTo(0.05, 9)
+    const r = 0.05 + 1 / 20
+    const { halfWidth } = meanInterval(means)
+    expect((found.mean!.upper - found.mean!.lower) / 2).toBeCloseTo(halfWidth! * Math.sqrt((1 + r) / (1 - r)), 9)
   })
 
   it('says that batches are correlated when the series wanders', () => {
@@ -86,7 +114,7 @@ describe('an interval from batches', () => {
   })
 
   it('has none for a percentile of too few samples', () => {
-    const { batches, whole } = filled(exponentials(5, 300))
+    const { batches, whole } = filled(exponentials(5, 2500))
     const [p50, p90, p99] = batches.intervals(whole).percentiles
     expect(p50).not.toBeNull()
     expect(p90).not.toBeNull()
@@ -97,19 +125,19 @@ describe('an interval from batches', () => {
   })
 
   it('is given for so many values beyond the percentile, whatever the error', () => {
-    const { whole: some } = filled(exponentials(8, 9900))
-    const { whole: enough } = filled(exponentials(8, 10_000))
-    // 99 values beyond: enough where they are worth twenty independent ones.
-    expect(correlatedPercentile(some, 99, { time: 4.9, batches: 10 })).not.toBeNull()
-    expect(correlatedPercentile(some, 99, { time: 5, batches: 10 })).toBeNull()
+    const { whole: some } = filled(exponentials(8, 19_900))
+    const { whole: enough } = filled(exponentials(8, 20_000))
+    // 199 values beyond: enough where they are worth fifty independent ones.
+    expect(correlatedPercentile(some, 99, { time: 3.9, batches: 10 })).not.toBeNull()
+    expect(correlatedPercentile(some, 99, { time: 4, batches: 10 })).toBeNull()
     for (const time of [10, 100, 10_000]) {
       expect(correlatedPercentile(enough, 99, { time, batches: 10 })?.lower).toBeLessThan(enough.percentile(99)!)
     }
   })
 
   it('ends at the last of the values where the error leads beyond', () => {
-    const { whole } = filled(exponentials(9, 10_000))
-    const found = correlatedPercentile(whole, 99, { time: 200, batches: 10 })
+    const { whole } = filled(exponentials(9, 20_000))
+    const found = correlatedPercentile(whole, 99, { time: 400, batches: 10 })
     expect(found?.upper).toBe(whole.max)
     expect(correlatedPercentile(whole, 50, { time: 1e6, batches: 10 })).toEqual({ lower: whole.min, upper: whole.max })
   })
@@ -126,7 +154,7 @@ describe('an interval from batches', () => {
   })
 
   it('is a single point where all values are the same', () => {
-    const { batches, whole } = filled(Array.from({ length: 640 }, () => 4))
+    const { batches, whole } = filled(Array.from({ length: 1280 }, () => 4))
     const found = batches.intervals(whole)
     expect(found.mean).toEqual({ lower: 4, upper: 4 })
     expect(found.percentiles[0]).toEqual({ lower: 4, upper: 4 })

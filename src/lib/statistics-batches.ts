@@ -3,7 +3,10 @@
  *
  * How: the series is cut into b batches of equal size, b between 20 and 40 (they merge in pairs when there are 40), each a
  * histogram. Batches that are long against the correlation of the series are nearly independent, so their means give
- * x̄ ± t·s/√b with Student's t at b − 1 degrees of freedom. For a percentile, the share of each batch at or below it is such
+ * x̄ ± t·s/√b with Student's t at b − 1 degrees of freedom. Two things are put right. What neighbours still have in common,
+ * r, makes s² larger by (1 + r)/(1 − r). And means of waiting times are skewed, and low where the spread comes out small: with g
+ * the skewness of the batch means and β = g/(6√b), the ends lie G(±t) standard errors from the mean, G(z) = (∛(1 + 6β(z − β)) − 1)/(2β).
+ * For a percentile, the share of each batch at or below it is such
  * a mean too: the standard error of that share says how many ranks the percentile may be off, and the order statistics at
  * these ranks are the ends of its interval. They are never nearer than for independent values ({@link percentileRanks}), nor
  * than the correlation that is found at the percentile before in the list would have it: the further out, the fewer values
@@ -12,15 +15,19 @@
  * Check: batches whose neighbours are correlated (lag 1, one-sided at 5 %) are merged once more; if they still are, the
  * series is too short for its correlation and no interval is given.
  * Bound: intervals of percentiles are widened to the edges of histogram buckets, at most 1.6 % of the value to either side.
- * Range: a series whose level is steady, warm-up left out. A percentile has an interval from 100 values beyond it on, or from twenty
- * that count as independent; it does not hang on how wide it would be, as the short ones of many would be given then.
+ * Range: a series of {@link FEWEST_VALUES} or more whose level is steady, warm-up left out: batches of fewer values hide how they
+ * depend on each other. A percentile has an interval from {@link ENOUGH_BEYOND} values beyond it on, or from
+ * {@link ENOUGH_INDEPENDENT} that count as independent; it does not hang on how wide it would be, as the short ones of many would be
+ * given then. Where few of the values count as independent, coverage falls: to 90 % with thirty, 80 % with ten.
  * Units: those of the values, [ms] for a histogram. Cost: one histogram update per value, and 20 KiB for each batch in use.
  * Randomness: none. Throws: ParamError for a confidence outside (0, 1).
- * Source: Law, Simulation Modeling and Analysis (2015), §9.5.3; order statistics with batched variance as Heidelberger and
- * Lewis, Quantile estimation in dependent sequences (1984); correlation check as Fishman, Grouping observations in digital
- * simulation (1978), with von Neumann's ratio replaced by the correlation itself.
+ * Source: Law, Simulation Modeling and Analysis (2015), §9.5.3; correlation and skewness as in Tafazzoli, Wilson, Lada and Steiger,
+ * Skart (2011), from where the fewest values come too, the ends by Willink (2005); order statistics with batched variance as
+ * Heidelberger and Lewis, Quantile estimation in dependent sequences (1984); correlation check as Fishman, Grouping observations in
+ * digital simulation (1978), with von Neumann's ratio replaced by the correlation itself.
  */
 import { Histogram } from './histogram'
+import { exp, log } from './math'
 import type { Saveable, StateReader, StateWriter } from './state'
 import { type Interval, normalQuantile, percentileRanks, studentFactor } from './statistics'
 
@@ -30,6 +37,10 @@ const FIRST_SIZE = 16
 const MOST_BATCHES = 40
 /** Batches below which no interval is given. */
 export const FEWEST_BATCHES = 10
+/** Values below which no interval is given. */
+export const FEWEST_VALUES = 1280
+/** Correlation of neighbours that is reckoned with at most. */
+const MOST_CORRELATION = 0.8
 /** Chance that independent batches are taken for correlated ones. */
 const FALSE_ALARM = 0.05
 
@@ -72,9 +83,9 @@ export function isCorrelated(correlation: number | null, n: number, falseAlarm =
 }
 
 /** Values beyond a percentile that are enough for an interval however they depend on each other. */
-const ENOUGH_BEYOND = 100
+const ENOUGH_BEYOND = 200
 /** Values beyond a percentile that are enough where they are worth as many independent ones. */
-const ENOUGH_INDEPENDENT = 20
+const ENOUGH_INDEPENDENT = 50
 
 /**
  * How many correlated values tell as much of a share as one independent value: the variance of that share between batches of `size`
@@ -131,9 +142,44 @@ function varianceOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
 }
 
-/** t·s/√n of independent values. */
-function halfWidthOf(values: readonly number[], confidence: number): number {
-  return studentFactor(values.length - 1, confidence) * Math.sqrt(varianceOf(values) / values.length)
+/** Skewness without bias for normal values; 0 where all are equal. */
+function skewnessOf(values: readonly number[]): number {
+  const n = values.length
+  const variance = varianceOf(values)
+  if (!(variance > 0)) return 0
+  const mean = values.reduce((sum, value) => sum + value, 0) / n
+  const cubes = values.reduce((sum, value) => sum + (value - mean) ** 3, 0)
+  return (n * cubes) / ((n - 1) * (n - 2) * variance * Math.sqrt(variance))
+}
+
+/** By how much the correlation r of neighbours, raised by its bias of 1/n, makes the variance of their mean larger: (1 + r)/(1 − r). */
+function excessOf(correlation: number | null, n: number): number {
+  const r = correlation === null ? 0 : Math.min(MOST_CORRELATION, Math.max(0, correlation + 1 / n))
+  return (1 + r) / (1 - r)
+}
+
+/** Standard errors from the mean to an end of its interval where that is t for values that are not skewed; β is skewness ÷ 6√n. */
+function skewed(t: number, beta: number): number {
+  if (Math.abs(beta) < 1e-6) return t
+  return (cubeRoot(1 + 6 * beta * (t - beta)) - 1) / (2 * beta)
+}
+
+function cubeRoot(x: number): number {
+  return x === 0 ? 0 : Math.sign(x) * exp(log(Math.abs(x)) / 3)
+}
+
+/** Interval around `mean`, that of all values, from the means of batches of them. */
+function meanFrom(
+  mean: number,
+  batchMeans: readonly number[],
+  correlation: number | null,
+  confidence: number,
+): Interval {
+  const n = batchMeans.length
+  const t = studentFactor(n - 1, confidence)
+  const error = Math.sqrt((varianceOf(batchMeans) * excessOf(correlation, n)) / n)
+  const beta = skewnessOf(batchMeans) / (6 * Math.sqrt(n))
+  return { lower: mean - skewed(t, beta) * error, upper: mean - skewed(-t, beta) * error }
 }
 
 export class SampleBatches implements Saveable {
@@ -156,7 +202,7 @@ export class SampleBatches implements Saveable {
   intervals(whole: Histogram, confidence = 0.95): BatchIntervals {
     let { batches, size } = this
     const none = INTERVAL_PERCENTILES.map(() => null)
-    if (batches.length < FEWEST_BATCHES) {
+    if (batches.length < FEWEST_BATCHES || batches.length * size < FEWEST_VALUES) {
       return { batches: 0, batchSize: 0, correlation: null, problem: 'too-few-samples', mean: null, percentiles: none }
     }
     let correlation = lagOneCorrelation(meansOf(batches))
@@ -169,12 +215,10 @@ export class SampleBatches implements Saveable {
     if (isCorrelated(correlation, batches.length)) {
       return { ...found, problem: 'correlated', mean: null, percentiles: none }
     }
-    const mean = whole.mean!
-    const half = halfWidthOf(meansOf(batches), confidence)
     return {
       ...found,
       problem: null,
-      mean: { lower: mean - half, upper: mean + half },
+      mean: meanFrom(whole.mean!, meansOf(batches), correlation, confidence),
       percentiles: percentilesOf(whole, batches, confidence),
     }
   }

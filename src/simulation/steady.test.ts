@@ -22,7 +22,7 @@ function parts(rate: number, scenario: DesignParts['scenario'] = {}): DesignPart
 
 describe('the intervals of one run', () => {
   it('hold the figures they belong to', () => {
-    const { intervals, requests } = reportOf(parts(100, { durationMs: 120_000 }))
+    const { intervals, requests } = reportOf(parts(100, { durationMs: 220_000 }))
     expect(intervals).toMatchObject({ problem: null, correlation: expect.any(Number) })
     expect(intervals.batches).toBeGreaterThanOrEqual(10)
     for (const name of ['mean', 'p50', 'p90', 'p99'] as const) {
@@ -45,7 +45,8 @@ describe('the intervals of one run', () => {
 
   it('say so when there are too few samples, for all or for one percentile', () => {
     expect(reportOf(parts(2)).intervals.problem).toBe('too-few-samples')
-    expect(reportOf(parts(5)).intervals).toMatchObject({ problem: null, p50: expect.anything(), p99: null })
+    expect(reportOf(parts(20)).intervals.problem).toBe('too-few-samples')
+    expect(reportOf(parts(30)).intervals).toMatchObject({ problem: null, p50: expect.anything(), p99: null })
     expect(reportOf(parts(100)).intervals).toMatchObject({ problem: null, p90: expect.anything(), p99: null })
   })
 

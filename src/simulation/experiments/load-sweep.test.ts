@@ -206,7 +206,7 @@ describe('a load sweep', () => {
   })
 
   it('takes the intervals of the runs where there is one run each', () => {
-    const design = { ...station(), scenario: { ...station().scenario, durationMs: 300_000 } }
+    const design = { ...station(), scenario: { ...station().scenario, durationMs: 500_000 } }
     const [point] = conductHere(loadSweep(design, [50], 1), run).points
     const { intervals } = run(design)
     expect(intervals.p99).not.toBeNull()
