@@ -20,6 +20,7 @@ import { prepareForward } from '../parts/forward'
 import { handleRare, Station } from '../parts/station'
 import { STATION_EVENT } from '../parts/station-events'
 import type { StationOwner } from '../parts/station-settings'
+import { isStale, NOT_THERE } from '../parts/versions'
 import type { apiGateway } from './block'
 import { SharedCounters } from './shared-counters'
 
@@ -104,7 +105,8 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     const attempt = call.parent!
     const { outcome } = call
     const isRead = !call.request.isWrite
-    if (this.store && outcome === OK && isRead) {
+    // As proxies do unless told otherwise, it keeps no answer that says that there is nothing.
+    if (this.store && outcome === OK && isRead && call.result !== NOT_THERE) {
       const { ttlMs } = this.params.cache!
       const endMs = this.clock() + ttlMs
       this.store.fill(this.cacheKey(attempt), call.result, call.result2, endMs, this.context.random)
@@ -227,8 +229,7 @@ export class ApiGateway extends Behaviour<Params> implements StationOwner {
     const origin = this.store!.originIn(slot)
     this.cacheHits++
     const { request, startedMs } = attempt.call
-    const versions = context.versions[origin - 1]
-    if (versions && version < versions.at(startedMs, request.key)) this.staleReads++
+    if (isStale(context.versions, version, origin, startedMs, request.key)) this.staleReads++
     this.station.finished(attempt, true)
     context.answer(attempt, OK, version, origin)
   }

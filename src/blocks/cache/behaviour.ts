@@ -4,7 +4,8 @@
  * Wiring: cache-aside, a service asks [cache] and the origin in turn; in front, callers → [cache] → origin.
  * Any number of look-ups are worked on at the same time. A hit whose version is older than what had been committed when the
  * read began is a stale read: the beginning is when the caller made the call. With single flight, reads of a key that is being fetched
- * wait for what that brings, and may be stale like hits.
+ * wait for what that brings, and may be stale like hits. An answer that the key is not there is kept only where that is wished, and
+ * a filter in front may give it at once.
  */
 import { ABSENT } from '../../algorithms/caching/caching'
 import { type Attempt, type Call, NONE, OK } from '../../engine/calls'
@@ -14,8 +15,10 @@ import type { ParamsOf } from '../block'
 import { CacheStore } from '../parts/cache-store'
 import { ACT, BATCH, DELETE, FILL, LOOK_UP, READ, WRITE } from '../parts/operations'
 import { FIRST_OWN_DRAW, UnqueuedBlock } from '../parts/unqueued'
+import { isStale, NOT_THERE } from '../parts/versions'
 import type { cache } from './block'
 import { type DirtyParams, DirtyWrites } from './dirty-writes'
+import { KeyFilter } from './key-filter'
 import { SharedFetches } from './shared-fetches'
 
 type Params = ParamsOf<typeof cache>
@@ -30,6 +33,7 @@ export class Cache extends UnqueuedBlock<Params> {
   /** Writes that wait, with write-behind. */
   private dirty: DirtyWrites | null = null
   private lostBefore = 0
+  private filter: KeyFilter | null = null
   private readonly fetches: SharedFetches
   private hits = 0
   private misses = 0
@@ -43,6 +47,7 @@ export class Cache extends UnqueuedBlock<Params> {
     super(context, params)
     this.store = new CacheStore(params.eviction, params.capacity)
     this.dirty = this.dirtyWrites()
+    this.filter = params.filter && new KeyFilter(params.filter, context.versions)
     this.fetches = new SharedFetches(context.attempts)
   }
 
@@ -56,9 +61,11 @@ export class Cache extends UnqueuedBlock<Params> {
     attempt.register1 = NONE
     switch (this.operationOf(call)) {
       case FILL:
+        if (call.argument !== NOT_THERE) this.filter?.add(this.keyOf(call))
         this.fill(attempt, call.argument, call.argument2)
         return this.context.answer(attempt, OK)
       case DELETE:
+        this.filter?.add(this.keyOf(call))
         this.delete(this.keyOf(call))
         return this.context.answer(attempt, OK)
       case WRITE:
@@ -73,7 +80,7 @@ export class Cache extends UnqueuedBlock<Params> {
     if (attempt === null) return this.written(call)
     if (outcome === OK) {
       const isWrite = call.operation === WRITE
-      if (isWrite) this.fetches.forget(this.keyOf(call))
+      if (isWrite) this.hasChanged(this.keyOf(call))
       if (isWrite && this.params.mode !== 'write-through') this.store.delete(this.keyOf(call))
       else this.fill(attempt, call.result, call.result2)
     }
@@ -88,6 +95,7 @@ export class Cache extends UnqueuedBlock<Params> {
   override configure(params: Params): void {
     super.configure(params)
     this.changeDirty()
+    this.changeFilter()
     if (!this.store.differsFrom(params.eviction, params.capacity)) return
     this.evictionsBefore -= this.store.evictions
     this.store = new CacheStore(params.eviction, params.capacity)
@@ -121,13 +129,16 @@ export class Cache extends UnqueuedBlock<Params> {
     this.joined = 0
     this.evictionsBefore = this.store.evictions
     this.lostBefore = this.dirty?.lost ?? 0
+    this.filter?.openWindow()
   }
 
   override figures(): number[] {
     const evictions = this.store.evictions - this.evictionsBefore
     const lostWrites = this.dirty === null ? Number.NaN : this.dirty.lost - this.lostBefore
     const joined = this.params.singleFlight ? this.joined : Number.NaN
-    return [this.hits, this.misses, this.staleReads, this.store.size, evictions, lostWrites, joined]
+    const { filtered, falsePositives } = this.filter ?? { filtered: Number.NaN, falsePositives: Number.NaN }
+    const { hits, misses, staleReads, store } = this
+    return [hits, misses, staleReads, store.size, evictions, lostWrites, joined, filtered, falsePositives]
   }
 
   /** What is asked for; a plain request reads or writes, as it says. */
@@ -147,17 +158,24 @@ export class Cache extends UnqueuedBlock<Params> {
     this.fetches.forget(key)
   }
 
+  /** A key is written: it will be there, and what is being fetched may be what was there before. */
+  private hasChanged(key: number): void {
+    this.filter?.add(key)
+    this.fetches.forget(key)
+  }
+
   private read(attempt: Attempt): void {
     const { context } = this
     const { call } = attempt
-    const slot = this.store.lookUp(this.clock(), this.keyOf(call))
     const isLookUp = call.operation === LOOK_UP
+    if (this.isFiltered(call)) return this.answerAbsent(attempt, isLookUp)
+    const slot = this.store.lookUp(this.clock(), this.keyOf(call))
     if (slot === ABSENT) {
       if (this.dirty?.has(this.keyOf(call))) return this.answerDirty(attempt, isLookUp)
       this.misses++
       const asksOrigin = context.outgoing.length > 0 && this.params.mode !== 'cache-aside'
       if (asksOrigin) return this.fetch(attempt)
-      return context.answer(attempt, OK, 0, 0)
+      return context.answer(attempt, OK, 0, isLookUp && this.params.absentTtlMs !== null ? 1 : 0)
     }
     this.hits++
     const version = this.store.versionIn(slot)
@@ -169,8 +187,28 @@ export class Cache extends UnqueuedBlock<Params> {
 
   /** Whether an answer is older than what had been committed when the read began. */
   private isStale({ call }: Attempt, version: number, origin: number): boolean {
-    const committed = this.context.versions[origin - 1]?.at(call.startedMs, call.key)
-    return committed !== undefined && version < committed
+    return isStale(this.context.versions, version, origin, call.startedMs, call.key)
+  }
+
+  /** Whether the filter knows that the key is not at the origin, nor on its way there from here. */
+  private isFiltered(call: Call): boolean {
+    const key = this.keyOf(call)
+    return this.filter !== null && !this.dirty?.has(key) && this.filter.stops(key, this.originOf(call) - 1)
+  }
+
+  /** The filter says that the key is not there. */
+  private answerAbsent(attempt: Attempt, isLookUp: boolean): void {
+    const origin = this.originOf(attempt.call)
+    if (this.isStale(attempt, NOT_THERE, origin)) this.staleReads++
+    if (isLookUp) this.context.answer(attempt, OK, 1, NOT_THERE)
+    else this.context.answer(attempt, OK, NOT_THERE, origin)
+  }
+
+  /** Index plus one of the block that a read would go on to: the own origin, or that of the service which asks; 0 if not known. */
+  private originOf({ operation, argument }: Call): number {
+    const { outgoing } = this.context
+    if (this.params.mode !== 'cache-aside' && outgoing[0]) return outgoing[0].callee + 1
+    return operation === LOOK_UP ? argument : 0
   }
 
   private fetch(attempt: Attempt): void {
@@ -188,6 +226,7 @@ export class Cache extends UnqueuedBlock<Params> {
   }
 
   private write(attempt: Attempt): void {
+    this.filter?.add(this.keyOf(attempt.call))
     if (this.dirty !== null && this.context.outgoing.length > 0) this.writeLater(attempt, this.dirty)
     else if (this.context.outgoing.length > 0) this.askOrigin(attempt, WRITE)
     else {
@@ -222,6 +261,7 @@ export class Cache extends UnqueuedBlock<Params> {
   /** The origin has taken a write, or refused it. */
   private written(call: Call): void {
     const key = this.keyOf(call)
+    if (call.outcome === OK) this.filter?.add(key)
     if (call.outcome === OK && this.store.lookUp(this.clock(), key) !== ABSENT) {
       const endMs = this.clock() + (this.params.ttlMs ?? Infinity)
       this.store.fill(key, call.result, call.result2, endMs, this.context.random)
@@ -235,6 +275,17 @@ export class Cache extends UnqueuedBlock<Params> {
 
   private dirtyParams(): DirtyParams {
     return { batchSize: this.params.writeBatch, delayMs: this.params.writeDelayMs }
+  }
+
+  /** Another filter is loaded anew, and counts on. */
+  private changeFilter(): void {
+    const { filter: before, context } = this
+    const { filter } = this.params
+    if (filter !== null && before !== null && !before.differsFrom(filter)) return
+    this.filter = filter && new KeyFilter(filter, context.versions)
+    if (this.filter === null || before === null) return
+    this.filter.filtered = before.filtered
+    this.filter.falsePositives = before.falsePositives
   }
 
   /** Another way of writing begins with nothing left over from the one before. */
@@ -254,11 +305,12 @@ export class Cache extends UnqueuedBlock<Params> {
     context.send(call)
   }
 
-  /** Takes in a version; the last fill wins, as in real caches. */
+  /** Takes in a version; the last fill wins, as in real caches. That a key is not there is kept for a time of its own, if at all. */
   private fill(attempt: Attempt, version: number, origin: number): void {
     const { context, params } = this
+    if (version === NOT_THERE && params.absentTtlMs === null) return
     const key = this.keyOf(attempt.call)
-    const life = params.ttlMs ?? Infinity
+    const life = (version === NOT_THERE ? params.absentTtlMs : params.ttlMs) ?? Infinity
     const shortened =
       params.ttlJitter > 0 ? life * (1 - params.ttlJitter * context.draw(DRAW_LIFE, attempt).uniform()) : life
     this.store.fill(key, version, origin, this.clock() + shortened, context.random)
@@ -271,6 +323,7 @@ export class Cache extends UnqueuedBlock<Params> {
     this.store.save(out)
     this.fetches.save(out)
     this.dirty?.save(out)
+    this.filter?.save(out)
   }
 
   override load(input: StateReader): void {
@@ -284,6 +337,7 @@ export class Cache extends UnqueuedBlock<Params> {
     this.store.load(input)
     this.fetches.load(input)
     this.dirty?.load(input)
+    this.filter?.load(input)
   }
 }
 

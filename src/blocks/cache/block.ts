@@ -1,6 +1,7 @@
 import { EVICTION } from '../../algorithms/caching/registry'
+import { bloomFilter } from '../../algorithms/sketches/bloom-filter'
 import { distributionSchema } from '../../lib/distributions'
-import { boolean, choice, field, integer, nullable, number } from '../../lib/schema'
+import { boolean, choice, field, integer, nullable, number, variants } from '../../lib/schema'
 import { defineBlock } from '../block'
 
 export const cache = defineBlock({
@@ -16,6 +17,7 @@ export const cache = defineBlock({
     'Beside the data (cache-aside) the service asks first the cache, then the origin. In front of the data (read-through, write-through) the cache is connected to the origin and asks it itself.',
     'With write-behind a write is answered at once, waits with others in the cache and reaches the origin later; writes to one key in the meantime become one. A crash loses what waits, although it had been answered: those are the lost writes.',
     'In front of the data, single flight lets one of those who miss a key at the same time ask the origin; the others wait for its answer. It takes the stampede off the origin when a popular entry ends.',
+    'Reads of keys that are not at the origin go through the cache each time, since there is nothing to keep. It can keep for a while that there is nothing, which costs an entry for each such key; or have a Bloom filter in front, which holds the keys of the database from the beginning and those written through the cache since, and says at once that a key is not there. Of the keys that are not, it lets a small share through by mistake.',
     'A cache hides load: when it is emptied, the origin gets all of it at once.',
   ],
   sources: [
@@ -71,6 +73,20 @@ export const cache = defineBlock({
       'In front of the data: reads of a key that is being fetched wait for that answer instead of asking as well.',
       boolean(false),
     ),
+    filter: field(
+      10,
+      'Filter in front',
+      'Answers at once when the database certainly does not hold the key. Needs a database behind the cache that says how many keys it holds.',
+      nullable(variants([bloomFilter], 'bloom-filter', 'sketches')),
+      'Keys that are not there',
+    ),
+    absentTtlMs: field(
+      11,
+      'Nothing is kept for',
+      'How long it is kept that a key is not there; none means that each read of it goes to the origin.',
+      nullable(number('ms', 5000, { min: 0.001, max: 8.64e7, scale: 'log' }), null, 'not kept'),
+      'Keys that are not there',
+    ),
     serviceTime: field(
       6,
       'Service time',
@@ -109,6 +125,22 @@ export const cache = defineBlock({
       is: 'total',
       isOptional: true,
       help: 'Misses that waited for what another had asked the origin.',
+    },
+    {
+      id: 'filtered',
+      label: 'filtered',
+      unit: 'count',
+      is: 'total',
+      isOptional: true,
+      help: 'Reads that the filter answered: the key is not there. They are neither hits nor misses.',
+    },
+    {
+      id: 'falsePositives',
+      label: 'false positives',
+      unit: 'count',
+      is: 'total',
+      isOptional: true,
+      help: 'Reads that the filter let through although the key was not there.',
     },
   ],
   servers: null,

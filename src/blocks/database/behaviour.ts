@@ -27,7 +27,7 @@ import { OwnPauses, PAUSE_BEGINS, PAUSE_ENDS } from '../parts/own-pauses'
 import { handleRare, handleWork, Station } from '../parts/station'
 import { STATION_EVENT } from '../parts/station-events'
 import type { StationOwner, StationSettings } from '../parts/station-settings'
-import { Versions } from '../parts/versions'
+import { NOT_THERE, Versions } from '../parts/versions'
 import type { database } from './block'
 import { RowLocks } from './row-locks'
 
@@ -66,6 +66,8 @@ export class Database extends Behaviour<Params> implements StationOwner {
   private staleReads = 0
   private fencedOff = 0
   private rowLockWaits = 0
+  /** Reads of keys that were not there. */
+  private absentReads = 0
 
   constructor(context: BlockContext, params: Params) {
     super(context, params)
@@ -74,6 +76,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
     this.writeTime = createDistribution(params.writeTime)
     this.lag = createDistribution(params.replicaLag)
     this.versions = new Versions()
+    this.versions.held = params.keys ?? Infinity
     context.versions[context.block] = this.versions
     for (const [name, initial] of Object.entries(params.counters)) {
       this.counters.set(hashText(name), { value: initial, initial, sold: 0, newestToken: 0 })
@@ -167,6 +170,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
     this.readTime = createDistribution(params.readTime)
     this.writeTime = createDistribution(params.writeTime)
     this.lag = createDistribution(params.replicaLag)
+    this.versions.held = params.keys ?? Infinity
     for (const [name, initial] of Object.entries(params.counters)) {
       const counter = this.counters.get(hashText(name))
       if (!counter) this.counters.set(hashText(name), { value: initial, initial, sold: 0, newestToken: 0 })
@@ -209,13 +213,15 @@ export class Database extends Behaviour<Params> implements StationOwner {
     this.staleReads = 0
     this.fencedOff = 0
     this.rowLockWaits = 0
+    this.absentReads = 0
   }
 
   /** Oversold counts from the beginning of the run: stock has no warm-up. */
   override figures(): number[] {
     let oversold = 0
     for (const counter of this.counters.values()) oversold += Math.max(0, counter.sold - counter.initial)
-    return [this.reads, this.writes, oversold, this.staleReads, this.fencedOff, this.rowLockWaits]
+    const absentReads = this.params.keys === null ? Number.NaN : this.absentReads
+    return [this.reads, this.writes, oversold, this.staleReads, this.fencedOff, this.rowLockWaits, absentReads]
   }
 
   private stationOf(attempt: Attempt): Station {
@@ -292,12 +298,18 @@ export class Database extends Behaviour<Params> implements StationOwner {
   }
 
   private readVersion(attempt: Attempt): number {
-    const { context } = this
     this.reads++
+    const seen = attempt.replica === 0 ? this.versions.latest(attempt.call.key) : this.readCopy(attempt)
+    if (seen === NOT_THERE) this.absentReads++
+    return seen
+  }
+
+  /** What a copy shows, one lag behind. */
+  private readCopy(attempt: Attempt): number {
+    const { context, versions } = this
     const { key, startedMs } = attempt.call
-    if (attempt.replica === 0) return this.versions.latest(key)
-    const seen = this.versions.at(context.engine.now - this.lag.sample(context.draw(DRAW_LAG, attempt)), key)
-    if (seen < this.versions.at(startedMs, key)) this.staleReads++
+    const seen = versions.at(context.engine.now - this.lag.sample(context.draw(DRAW_LAG, attempt)), key)
+    if (seen < versions.at(startedMs, key)) this.staleReads++
     return seen
   }
 
@@ -354,9 +366,8 @@ export class Database extends Behaviour<Params> implements StationOwner {
   }
 
   override save(out: StateWriter): void {
-    for (const value of [this.turn, this.reads, this.writes, this.staleReads, this.fencedOff, this.rowLockWaits]) {
-      out.number(value)
-    }
+    const { turn, reads, writes, staleReads, fencedOff, rowLockWaits, absentReads } = this
+    for (const value of [turn, reads, writes, staleReads, fencedOff, rowLockWaits, absentReads]) out.number(value)
     this.pauses.save(out)
     out.number(this.stations.length)
     for (const station of this.stations) station.save(out)
@@ -375,6 +386,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
     this.staleReads = input.number()
     this.fencedOff = input.number()
     this.rowLockWaits = input.number()
+    this.absentReads = input.number()
     this.pauses.load(input)
     for (let count = input.number(); this.stations.length < count; ) this.addStation()
     for (const station of this.stations) station.load(input)

@@ -18,6 +18,7 @@ export const database = defineBlock({
   help: [
     'A call waits for a connection of the pool, takes the read or the write time, and gives the connection back. Each committed write raises the version of its key; that is how stale reads elsewhere are told exactly.',
     'With row locks a write holds its row from its start to its commit, so writes to a hot row follow one another while each keeps a connection busy. With read replicas, reads go to copies that lag behind, and may return versions older than what was committed when they began.',
+    'Where it holds fewer keys than are asked for, a read of one of the others finds nothing, which takes as long and is an answer like any other; the first write puts the key there.',
     'Counters, such as stock, are rows with a number. Confirmed sales beyond the initial number are counted as oversold.',
   ],
   sources: [
@@ -77,6 +78,12 @@ export const database = defineBlock({
       nullable(MICRO_BATCH),
       WORK_SECTION,
     ),
+    keys: field(
+      14,
+      'Keys that it holds',
+      'Keys from this number on are not there until they are written. To ask for such, let a source have more keys than this.',
+      nullable(integer('count', 10_000, { max: 1e7, scale: 'log' }), null, 'all'),
+    ),
     rowLocks: field(5, 'Row locks', 'Whether writes to the same key wait for one another.', boolean(false)),
     readReplicas: field(
       6,
@@ -134,6 +141,14 @@ export const database = defineBlock({
       unit: 'count',
       is: 'total',
       help: 'Writes that had to wait for another on the same row.',
+    },
+    {
+      id: 'absentReads',
+      label: 'absent reads',
+      unit: 'count',
+      is: 'total',
+      isOptional: true,
+      help: 'Reads of keys that were not there; counted where not all keys are.',
     },
   ],
   servers: 'connections',

@@ -2,11 +2,14 @@
 
 /** Act on the request itself: read or write its key, whatever the callee makes of it. */
 export const ACT = 0
-/** Read the key. Result: version, and index of the database plus one. */
+/** Read the key. Result: version ({@link NOT_THERE} where there is nothing), and index of the database plus one. */
 export const READ = 1
 /** Write the key. Result: new version, and index of the database plus one. */
 export const WRITE = 2
-/** Look up the key in a cache. Result: 1 and the version for a hit, 0 for a miss. */
+/**
+ * Look up the key in a cache. Argument: index of the origin plus one. Result: 1 and the version for a hit; 0 for a miss, and 1 where
+ * the cache wants to be told that the key is not there, too.
+ */
 export const LOOK_UP = 3
 /** Put the key into a cache. Arguments: version, index of the database plus one. */
 export const FILL = 4

@@ -5,6 +5,7 @@
 import { type Attempt, type Call, NONE, OK } from '../../engine/calls'
 import type { BlockContext } from '../behaviour'
 import { DELETE, FILL, LOOK_UP, READ, WRITE } from '../parts/operations'
+import { NOT_THERE } from '../parts/versions'
 import type { PlanStep } from './plan'
 import { SECOND_DELETE, type StepHost } from './plan-steps'
 
@@ -29,24 +30,34 @@ export class CachedSteps {
 
   start(step: CachedStep, attempt: Attempt, index: number): void {
     const { context, host } = this
-    if (attempt.call.request.isWrite === 0) return context.send(host.prepare(attempt, index, LOOK_UP, LOOKING_UP))
+    if (attempt.call.request.isWrite === 0) return this.lookUp(attempt, index)
     const deletesFirst = step.onWrite === 'delete-then-update' || step.onWrite === 'delayed-double-delete'
     if (deletesFirst) return context.send(host.prepare(attempt, index, DELETE, DELETING_BEFORE))
     return context.send(host.prepareSecond(attempt, index, WRITE, WRITING))
   }
 
-  /** A call of a step is settled. */
-  answered(step: CachedStep, attempt: Attempt, index: number, call: Call, phase: number): void {
+  private lookUp(attempt: Attempt, index: number): void {
+    const { context, host } = this
+    const call = host.prepare(attempt, index, LOOK_UP, LOOKING_UP)
+    call.argument = (context.outgoing[host.stepOf(attempt, index).second]?.callee ?? NONE) + 1
+    context.send(call)
+  }
+
+  /** A call of a step is settled. `rest` is 1 for a read at the origin where the cache is told of keys that are not there, too. */
+  answered(step: CachedStep, attempt: Attempt, index: number, call: Call, phase: number, rest: number): void {
     const { host } = this
     const { outcome } = call
     switch (phase) {
-      case LOOKING_UP:
+      case LOOKING_UP: {
         if (outcome === OK && call.result > 0) return host.branchDone(attempt, index, OK)
-        return this.context.send(host.prepareSecond(attempt, index, READ, READING))
+        const wantsAll = outcome === OK && call.result2 === 1
+        return this.context.send(host.prepareSecond(attempt, index, READ, READING, wantsAll ? 1 : 0))
+      }
       case READING:
       case WRITING: {
         if (outcome !== OK) return host.branchDone(attempt, index, outcome)
         host.carry(attempt, call)
+        if (call.result === NOT_THERE && rest === 0) return host.branchDone(attempt, index, OK)
         if (phase === READING || step.onWrite === 'update-then-update') return this.fill(attempt, index, call)
         if (step.onWrite === 'update-then-delete')
           return this.context.send(host.prepare(attempt, index, DELETE, DELETING_AFTER))

@@ -92,7 +92,7 @@ export class PlanRunner implements StepHost, Saveable {
       case 'publish':
         return this.branchDone(attempt, index, call.outcome)
       case 'cached':
-        return this.cached.answered(step, attempt, index, call, phase)
+        return this.cached.answered(step, attempt, index, call, phase, rest)
       case 'critical':
       case 'optimistic':
         return this.sections.answered(attempt, index, call, phase, rest)

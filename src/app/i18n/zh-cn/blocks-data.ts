@@ -50,6 +50,21 @@ export const blocksData: { readonly [english: string]: string } = {
     '位于数据之前时：正在获取的键，其读操作等待该应答，不再各自询问。',
   joined: '合并',
   'Misses that waited for what another had asked the origin.': '等待他人已向源询问之结果的未命中数。',
+  'Reads of keys that are not at the origin go through the cache each time, since there is nothing to keep. It can keep for a while that there is nothing, which costs an entry for each such key; or have a Bloom filter in front, which holds the keys of the database from the beginning and those written through the cache since, and says at once that a key is not there. Of the keys that are not, it lets a small share through by mistake.':
+    '读取源中不存在的键时，因为没有内容可存，每次都会穿过缓存。缓存可以在一段时间内记住“不存在”，代价是每个这样的键占用一个条目；也可以在前面放一个布隆过滤器，它装有数据库一开始就有的键以及此后经由缓存写入的键，能立即回答某个键不存在。对于不存在的键，它会误放行一小部分。',
+  'Keys that are not there': '不存在的键',
+  'Filter in front': '前置过滤器',
+  'Answers at once when the database certainly does not hold the key. Needs a database behind the cache that says how many keys it holds.':
+    '当数据库肯定没有该键时立即应答。需要缓存之后的数据库说明自己存有多少键。',
+  'Nothing is kept for': '“不存在”保留',
+  'How long it is kept that a key is not there; none means that each read of it goes to the origin.':
+    '“某个键不存在”这一结果保留多久；不保留则每次读取都会到源。',
+  'not kept': '不保留',
+  filtered: '已过滤',
+  'Reads that the filter answered: the key is not there. They are neither hits nor misses.':
+    '由过滤器应答“键不存在”的读请求数，既不算命中也不算未命中。',
+  'false positives': '误报',
+  'Reads that the filter let through although the key was not there.': '键并不存在却被过滤器放行的读请求数。',
   'A read-through cache': '读穿透缓存',
 
   Database: '数据库',
@@ -58,6 +73,14 @@ export const blocksData: { readonly [english: string]: string } = {
     '调用等待连接池中的连接，占用读或写的时间，然后归还连接。每次提交的写都会使该键的版本加一，其他各处的陈旧读由此得以精确判定。',
   'With row locks a write holds its row from its start to its commit, so writes to a hot row follow one another while each keeps a connection busy. With read replicas, reads go to copies that lag behind, and may return versions older than what was committed when they began.':
     '启用行锁时，写操作从开始到提交一直持有该行，因此对热点行的写依次进行，且各占一个连接。启用只读副本时，读由滞后的副本提供，可能返回比读开始时已提交的更旧的版本。',
+  'Where it holds fewer keys than are asked for, a read of one of the others finds nothing, which takes as long and is an answer like any other; the first write puts the key there.':
+    '当它存有的键少于被请求的键时，读取其余的键会一无所获，耗时相同，也是一种正常应答；首次写入后该键便存在。',
+  'Keys that it holds': '存有的键数',
+  'Keys from this number on are not there until they are written. To ask for such, let a source have more keys than this.':
+    '编号从此数起的键在写入之前不存在。要请求这样的键，请让流量源的键数多于此数。',
+  'absent reads': '读空',
+  'Reads of keys that were not there; counted where not all keys are.':
+    '读取不存在的键的次数；仅在并非所有键都存在时计数。',
   'Counters, such as stock, are rows with a number. Confirmed sales beyond the initial number are counted as oversold.':
     '计数器（如库存）是带数值的行。确认的销量超出初始数量的部分计为超卖。',
   Connections: '连接数',
