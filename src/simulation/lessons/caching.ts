@@ -1,5 +1,6 @@
 /** What the lessons about caches claim. */
-import { EXPIRY, LATER, RACES, STAMPEDE } from '../../design/examples/lessons/caching'
+import { bloomFalsePositivesApproximately, guavaBloomSize } from '../../algorithms/sketches/bloom-filter'
+import { EXPIRY, GONE, LATER, RACES, STAMPEDE } from '../../design/examples/lessons/caching'
 import { meanLatency, ofBlock, p99 } from '../validation/measures'
 import type { Claim } from './lesson'
 import { firsts, near, number, percent } from './words'
@@ -39,6 +40,21 @@ function stampedes(): readonly [number, number] {
   const { readsPerSecond, keptMs, makeMs } = STAMPEDE
   const perMs = readsPerSecond / 1000
   return [(1000 * (1 + perMs * makeMs)) / (keptMs + 2 * makeMs), 1000 / (keptMs + makeMs + 1 / perMs)]
+}
+
+/**
+ * [1/s] reads of the store that find nothing, for the variants in order: all for links that lead nowhere; of each such link the first
+ * that comes after what was kept of it has ended; the share that a filter of that size lets through.
+ */
+function vainReads(): readonly [number, number, number] {
+  const { links, pages, readsPerSecond, keptMs, letThrough } = GONE
+  const all = readsPerSecond * (1 - pages / links)
+  const { m, k } = guavaBloomSize(pages, letThrough)
+  return [
+    all,
+    (links - pages) / (keptMs / 1000 + links / readsPerSecond),
+    all * bloomFalsePositivesApproximately(m, k, pages),
+  ]
 }
 
 export const CACHING: readonly Claim[] = [
@@ -134,6 +150,27 @@ export const CACHING: readonly Claim[] = [
       return {
         holds: near(everyone, asked, 0.03) && near(one, alone, 0.02),
         sentence: `The store makes the page ${number(everyone)} times a second when everyone asks and ${number(one)} times when one does; theory gives ${number(asked)} and ${number(alone)}.`,
+      }
+    },
+  },
+  {
+    lesson: 's11c',
+    runs: 3,
+    figures: [
+      {
+        name: 'reads that find nothing',
+        unit: '1/s',
+        of: (report) => ofBlock('articles', 'absentReads')(report) / GONE.countedSeconds,
+      },
+      { name: 'entries held', unit: 'count', of: ofBlock('pages', 'entries') },
+    ],
+    judge: (means) => {
+      const [all = 0, again = 0, through = 0] = firsts(means)
+      const [, kept = [], filtered = []] = means
+      const theory = vainReads()
+      return {
+        holds: near(all, theory[0], 0.03) && near(again, theory[1], 0.03) && near(through, theory[2], 0.1),
+        sentence: `${number(all)} reads a second reach the store and find nothing when nothing is kept of them, ${number(again)} when it is kept for ${GONE.keptMs / 1000} s that there is nothing, and ${number(through)} behind the Bloom filter; theory gives ${theory.map((rate) => number(rate)).join(', ')}. The cache then holds ${number(kept[1])} and ${number(filtered[1])} entries.`,
       }
     },
   },

@@ -118,6 +118,11 @@ export const examples: { readonly [english: string]: string } = {
     '首页离开缓存后，在重新生成之前每个读者都去问存储；采用合并加载 (single flight) 则只有一人去问，其他人等待该应答。',
   'everyone asks': '人人都问',
   'single flight': '合并加载 (single flight)',
+  'Asked for what is not there': '询问不存在的内容',
+  'Of what is not there nothing can be kept, so every request for it gets through to the store. Keeping that there is nothing helps those who ask again, and fills the cache; a Bloom filter knows what is there, and lets a small share through.':
+    '不存在的内容无从缓存，因此对它的每次请求都会穿透到存储。记住“不存在”对再次询问者有用，但会占满缓存；布隆过滤器知道有什么，只放行一小部分。',
+  'nothing is kept': '什么都不保留',
+  'kept for a while': '保留一段时间',
   'A front for one kind of client': '为一类客户端而设的前端',
   'A phone needs what five services know, over a link of 50 ms each way. Asked one by one they cost five round trips; a front on their side of the link costs one, and one message instead of five.':
     '手机需要五个服务的数据，链路单程 50 ms。逐个请求要五次往返；在服务一侧设一个前端则只要一次，消息也从五条变为一条。',
@@ -177,6 +182,8 @@ export const examples: { readonly [english: string]: string } = {
     '一个页面：逐个请求需 {turns} ms，同时请求需 {together} ms，经由前端需 {front} ms；经远程链路的消息数分别为 {first}、{second}、{third}。',
   'The store makes the page {everyone} times a second when everyone asks and {one} times when one does; theory gives {asked} and {alone}.':
     '存储每秒生成该页的次数：人人都问时为 {everyone}，一人去问时为 {one}；理论值为 {asked} 和 {alone}。',
+  '{all} reads a second reach the store and find nothing when nothing is kept of them, {again} when it is kept for {kept} s that there is nothing, and {through} behind the Bloom filter; theory gives {names}. The cache then holds {more} and {less} entries.':
+    '每秒到达存储却一无所获的读取数：什么都不保留时为 {all}，“不存在”保留 {kept} s 时为 {again}，有布隆过滤器时为 {through}；理论值为 {names}。后两者的缓存分别保存 {more} 和 {less} 个条目。',
   '{fixed} of the requests are answered in time with the fixed timeout, {learned} with the learned one.':
     '及时应答的请求：固定超时为 {fixed}，学习所得的超时为 {learned}。',
 
@@ -264,6 +271,8 @@ export const examples: { readonly [english: string]: string } = {
   'reads that miss': '未命中的读取',
   'mean time of a write': '写入平均耗时',
   'answered writes that the store lacks': '存储中缺失的已应答写入',
+  'reads that find nothing': '一无所获的读取',
+  'entries held': '保存的条目',
   'lost writes, as the cache counts them': '缓存自计的丢失写入',
   'reads of the store': '存储的读取',
   'reads that miss one’s own change': '未见自己修改的读取',

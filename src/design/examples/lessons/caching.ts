@@ -1,4 +1,4 @@
-/** Lessons about caches: the order of writing and deleting, writing later, keeping everything for equally long, and asking together. */
+/** Lessons about caches: the order of writing and deleting, writing later, keeping everything for equally long, asking together, and asking for nothing. */
 import {
   constant,
   designFrom,
@@ -139,6 +139,32 @@ function stampede(name: string, singleFlight: boolean): PlainDesign {
   })
 }
 
+/** Links that are followed, each as often as the others; most lead to pages that are not there any more. */
+export const GONE = {
+  links: 6000,
+  pages: 1000,
+  readsPerSecond: 300,
+  /** How long it is kept that a page is gone, and the share of such that a filter may let through. */
+  keptMs: 20_000,
+  letThrough: 0.05,
+  countedSeconds: 40,
+} as const
+
+function gone(name: string, params: Params): PlainDesign {
+  const { links, pages, readsPerSecond, countedSeconds } = GONE
+  return designFrom({
+    name,
+    seconds: 40 + countedSeconds,
+    warmup: 40,
+    blocks: [
+      source(readsPerSecond, { keys: { type: 'uniform', count: links } }, 'crawlers'),
+      { id: 'pages', kind: 'cache', params: { mode: 'read-through', capacity: links, ttlMs: null, ...params } },
+      { id: 'articles', kind: 'database', params: { keys: pages } },
+    ],
+    connections: { 'crawlers > pages': {}, 'pages > articles': {} },
+  })
+}
+
 export const CACHING: readonly Lesson[] = [
   {
     id: 's09',
@@ -180,6 +206,22 @@ export const CACHING: readonly Lesson[] = [
     variants: [
       { label: 'everyone asks', design: stampede('A stampede for one page', false) },
       { label: 'single flight', design: stampede('One page, single flight', true) },
+    ],
+  },
+  {
+    id: 's11c',
+    name: 'Asked for what is not there',
+    summary:
+      'Of what is not there nothing can be kept, so every request for it gets through to the store. Keeping that there is nothing helps those who ask again, and fills the cache; a Bloom filter knows what is there, and lets a small share through.',
+    variants: [
+      { label: 'nothing is kept', design: gone('Links to nowhere', {}) },
+      { label: 'kept for a while', design: gone('Links to nowhere, remembered', { absentTtlMs: GONE.keptMs }) },
+      {
+        label: 'Bloom filter',
+        design: gone('Links to nowhere, filtered', {
+          filter: { type: 'bloom-filter', expected: GONE.pages, falsePositives: GONE.letThrough },
+        }),
+      },
     ],
   },
 ]
