@@ -1,13 +1,15 @@
 /** Findings about how much blocks can do: bottlenecks, pools that are too small, queues without end. */
 import { erlangC } from '../../lib/queueing-theory'
 import { duration, type Finding, type FindingRule, type Observed, type ObservedBlock, percent, short } from './finding'
-import { ownUtilisation, waitsFor, wantedPerSecond } from './strain'
+import { ownUtilisation, waitFor, waitsFor, wantedPerSecond } from './strain'
 
 /** Utilisation from which a block is worth a word, and from which it can do no more. */
 const BUSY = 0.7
 const SATURATED = 0.98
 /** Utilisation that servers which are to be enough are to stay below. */
 const BUSIEST = 0.9
+/** Share of the calls that come which are done by a block that keeps up. */
+const KEEPS_UP = 0.95
 /** Calls that wait on average before a queue without end is called one. */
 const LONG_QUEUE = 100
 
@@ -22,17 +24,19 @@ export const bottleneck: FindingRule = (run) => {
   const tightest = mostOf(busy, (one) => own.get(one)!)
   const worst = tightest && own.get(tightest)! >= BUSY ? tightest : mostOf(busy, ({ report }) => report.utilisation)
   if (!worst) return []
-  const { name, report, servers, serversPerUnit: c, block } = worst
+  const { name, report, servers, block } = worst
   const waiting = busy.filter((one) => own.get(one)! < one.report.utilisation / 2 && waitsFor(run, one, worst))
   const isSaturated = [worst, ...waiting].some((one) => one.report.utilisation >= SATURATED)
   const held = `${name} is the bottleneck: its ${servers} are held ${percent(report.utilisation)} of the time`
+  const waitMs = waitFor(run, worst)
+  const more = moreOrBacklog(run, worst)
   const told = isSaturated
     ? [
         `${held}, so it can do no more than it does.`,
         'Whatever else is added, it is here that the design has to grow.',
         oneMoreOfFull(run, worst),
       ]
-    : [`${held} and calls wait ${duration(report.meanWaitMs)}. ${oneMore(report.utilisation, c)}`]
+    : [waitMs > 0 ? `${held} and calls wait ${duration(waitMs)}. ${more}` : `${held} and no call waits. ${more}`]
   const callers = waiting.map(
     (one) =>
       `The ${one.servers} of ${one.name} are held ${percent(one.report.utilisation)} of the time, most of it only because they wait for ${name}.`,
@@ -54,6 +58,17 @@ export const bottleneck: FindingRule = (run) => {
 
 function mostOf(blocks: readonly ObservedBlock[], figure: (block: ObservedBlock) => number): ObservedBlock | null {
   return blocks.reduce<ObservedBlock | null>((a, b) => (a && figure(a) >= figure(b) ? a : b), null)
+}
+
+/** What one more would do, as far as what comes is what is done; otherwise how far apart these are. */
+function moreOrBacklog(run: Observed, worst: ObservedBlock): string {
+  const { arrivals, completions, utilisation } = worst.report
+  if (completions < KEEPS_UP * arrivals) {
+    return `Of the ${short(arrivals / run.seconds)} calls a second that come it does ${short(completions / run.seconds)}.`
+  }
+  const c = worst.serversPerUnit
+  if (waitFor(run, worst) > 0) return oneMore(utilisation, c)
+  return `One more at each replica would bring that to ${percent((utilisation * c) / (c + 1))}.`
 }
 
 function oneMore(utilisation: number, c: number): string {
@@ -119,15 +134,18 @@ export const unboundedQueue: FindingRule = ({ blocks }) =>
     ]
   })
 
-/** Caches that hide more load from their origin than it could carry without them. */
+/**
+ * Caches that hide more load from their origin than it could carry without them. Where the origin is full already, only those that
+ * answer most: any load that is added to a full block is too much.
+ */
 export const hiddenLoad: FindingRule = ({ blocks, connections }) =>
   blocks.flatMap((cache): Finding[] => {
     const { hits, misses } = cache.report
-    if (typeof hits !== 'number' || typeof misses !== 'number' || hits <= misses) return []
+    if (typeof hits !== 'number' || typeof misses !== 'number' || hits === 0) return []
     return originsOf(cache, connections).flatMap((origin): Finding[] => {
       const { utilisation, arrivals } = origin.report
       const cold = arrivals > 0 ? (utilisation * (arrivals + hits)) / arrivals : 0
-      if (cold <= 1) return []
+      if (cold <= 1 || (utilisation >= BUSIEST && hits <= misses)) return []
       return [
         {
           id: 'hidden-load',

@@ -192,10 +192,134 @@ describe('findings', () => {
     expect(ids(design(8))).not.toContain('hidden-load')
   })
 
+  it('see what a cache hides that answers less than half', () => {
+    const list = findings({
+      scenario: { durationMs: 60_000, warmupMs: 10_000 },
+      blocks: [
+        poissonSource(250, { keys: { type: 'uniform', count: 1000 } }),
+        { id: 'near', kind: 'cache', params: { mode: 'read-through', capacity: 400, ttlMs: null } },
+        { id: 'db', kind: 'database', params: { connections: 2, readTime: WORK } },
+      ],
+      connections: ['source > near', 'near > db'],
+    })
+    // Two in five of 250 reads are hits: 150 of 10 ms keep two connections 75 % busy, 250 would need 125 %.
+    expect(list.find(({ id }) => id === 'hidden-load')?.text).toMatch(
+      /answers (39|4[01]) % .* need 12\d % of the capacity/,
+    )
+  })
+
   it('name single points of failure', () => {
     const single = pair(10, { serviceTime: WORK }).find(({ id }) => id === 'single-point')
     expect(single?.text).toBe('Every request goes through Callee, of which there is one: when it fails, nothing works.')
     expect(ids(pair(10, { serviceTime: WORK, replicas: 2 }))).not.toContain('single-point')
+  })
+
+  describe('of what can be done without', () => {
+    const text = (parts: DesignParts) => findings(parts).find(({ id }) => id === 'single-point')?.text
+    const db = { id: 'db', kind: 'database' }
+    const behindApp = (step: Params, wire: Params = {}, other: DesignParts['blocks'][number] = db) =>
+      text({
+        scenario: { durationMs: 20_000 },
+        blocks: [
+          poissonSource(50, { readShare: 0.5 }),
+          steadyService('app', 1, { replicas: 2, workers: 8, plan: [{ to: 'wire', ...step }] }),
+          other,
+        ],
+        connections: ['source > app', { id: 'wire', from: 'app', to: other.id, params: wire }],
+      })
+
+    it('name what each request asks for, however often', () => {
+      expect(behindApp({ type: 'call' })).toMatch(/goes through Db,/)
+      expect(behindApp({ type: 'call', times: 3 })).toMatch(/goes through Db,/)
+      expect(behindApp({ type: 'call', times: 3, batch: true })).toMatch(/goes through Db,/)
+    })
+
+    it('leave out what is optional, has a fallback, or is asked now and then, though there are calls for each request', () => {
+      expect(behindApp({ type: 'call', optional: true })).toBeUndefined()
+      expect(behindApp({ type: 'call' }, { fallback: { type: 'default-value' } })).toBeUndefined()
+      expect(behindApp({ type: 'call', times: 4, probability: 0.5 })).toBeUndefined()
+      expect(behindApp({ type: 'call', times: 4, when: 'writes' })).toBeUndefined()
+    })
+
+    it('leave out who takes messages from a queue, and keep the queue', () => {
+      const list = findings({
+        scenario: { durationMs: 20_000 },
+        blocks: [poissonSource(50), { id: 'jobs', kind: 'message-queue' }, steadyService('worker', 1)],
+        connections: ['source > jobs', 'jobs > worker'],
+      })
+      expect(list.find(({ id }) => id === 'single-point')?.text).toMatch(/goes through Jobs, of which there is one:/)
+    })
+
+    it('find what all ways lead to', () => {
+      const split = text({
+        scenario: { durationMs: 20_000 },
+        blocks: [poissonSource(50), steadyService('a', 1), steadyService('b', 1), db],
+        connections: ['source > a', 'source > b', 'a > db', 'b > db'],
+      })
+      expect(split).toMatch(/goes through Db, of which there is one:/)
+    })
+  })
+
+  it('see retries that nothing limits through a balancer', () => {
+    const retry = { type: 'fixed', attempts: 4, delayMs: 5 }
+    const list = findings({
+      scenario: { durationMs: 60_000 },
+      blocks: [
+        poissonSource(250),
+        { id: 'balancer', kind: 'load-balancer' },
+        { id: 'callee', kind: 'service', params: { replicas: 2, workers: 1, serviceTime: WORK } },
+      ],
+      connections: [
+        { id: 'wire', from: 'source', to: 'balancer', params: { retry, timeoutMs: 200 } },
+        'balancer > callee',
+      ],
+    })
+    expect(list.find(({ id }) => id === 'retry-without-budget')).toMatchObject({ target: 'wire' })
+    expect(list.find(({ id }) => id === 'amplification-loop')?.text).toMatch(/although Callee is \d+ % busy/)
+  })
+
+  it('take a breaker that stays open while its callee is down for none that flaps', () => {
+    const faults = [{ atMs: 0, forMs: 60_000, target: 'callee', type: 'error', probability: 1 }]
+    const breaker = { type: 'consecutive-failures', failures: 3, openMs: 500 }
+    expect(ids(pair(100, { workers: 10, serviceTime: WORK }, { breaker }, { faults }))).not.toContain(
+      'flapping-breaker',
+    )
+  })
+
+  it('take neither lost messages nor the time that a message is hidden for a short timeout', () => {
+    expect(ids(pair(50, { workers: 4, serviceTime: WORK }, { loss: 0.02, timeoutMs: 500 }))).not.toContain(
+      'short-timeout',
+    )
+    const list = findings({
+      scenario: { durationMs: 60_000 },
+      blocks: [
+        poissonSource(20),
+        { id: 'jobs', kind: 'message-queue', params: { visibilityMs: 300 } },
+        { id: 'worker', kind: 'service', params: { workers: 4, serviceTime: { type: 'exponential', meanMs: 100 } } },
+      ],
+      connections: ['source > jobs', 'jobs > worker'],
+    })
+    // e^−3 is 5 %.
+    expect(list.find(({ id }) => id === 'short-timeout')?.text).toMatch(/: [45]\.\d % .* given up after 300 ms/)
+  })
+
+  it('tell how long messages wait for a consumer, and what comes and is done where these are not the same', () => {
+    const consumer = findings({
+      scenario: { durationMs: 60_000 },
+      blocks: [
+        poissonSource(80),
+        { id: 'jobs', kind: 'message-queue' },
+        { id: 'worker', kind: 'service', params: { workers: 1, serviceTime: WORK } },
+      ],
+      connections: ['source > jobs', 'jobs > worker'],
+    })
+    // M/M/1: 40 ms.
+    expect(consumer.find(({ id }) => id === 'bottleneck')?.text).toMatch(/calls wait [345]\d(\.\d)? ms/)
+    const refusing = pair(150, { workers: 1, serviceTime: WORK, queue: { capacity: 3 } })
+    // M/M/1/4 at 1.5 does 92 % of 100.
+    expect(refusing.find(({ id }) => id === 'bottleneck')?.text).toMatch(
+      /Of the 1[45]\d calls a second that come it does 9\d\.?\d?\.$/,
+    )
   })
 
   it('point at figures that the report has', () => {

@@ -3,14 +3,8 @@ import type { Design } from '../../design/design'
 import type { Report } from '../report'
 import { bottleneck, hiddenLoad, smallPool, unboundedQueue } from './capacity'
 import { type Finding, type FindingRule, observe } from './finding'
-import {
-  amplificationLoop,
-  flappingBreaker,
-  retryWithoutBudget,
-  shortTimeout,
-  singlePoints,
-  worstPath,
-} from './resilience'
+import { amplificationLoop, flappingBreaker, retryWithoutBudget, shortTimeout, worstPath } from './resilience'
+import { singlePoints } from './single-points'
 
 const RULES: readonly FindingRule[] = [
   bottleneck,

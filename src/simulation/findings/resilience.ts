@@ -1,5 +1,6 @@
 /** Findings about how the design behaves when something goes wrong: amplification, retries, timeouts, breakers, single points. */
 import { duration, type Finding, type FindingRule, percent, short } from './finding'
+import { behind, takesMessages } from './strain'
 
 /** Attempts per call from which a connection amplifies. */
 const AMPLIFIES = 1.2
@@ -8,15 +9,14 @@ const PATH_AMPLIFIES = 1.5
 const OVERLOADED = 0.9
 /** Share of attempts that end by timeout from which the timeout is below the 99th percentile, by its definition. */
 const TIMEOUT_SHARE = 0.01
-/** How often a breaker opens before that is called flapping. */
+/** How often a breaker that had closed opens again before that is called flapping. */
 const FLAPS = 5
-/** Share of requests that pass through a block from which all are said to. */
-const ALL = 0.95
 
 /** Retries that make an overload worse: attempts per call above one, over a callee that cannot keep up or keeps failing. */
-export const amplificationLoop: FindingRule = ({ connections }) =>
-  connections.flatMap(({ connection, name, report, to }): Finding[] => {
+export const amplificationLoop: FindingRule = (run) =>
+  run.connections.flatMap(({ connection, name, report, to: next }): Finding[] => {
     if (report.amplification < AMPLIFIES) return []
+    const to = behind(run, next)
     const isOverloaded = to.report.utilisation >= OVERLOADED
     const failing = report.calls > 0 ? report.failed / report.calls : 0
     if (!isOverloaded && failing < 0.05) return []
@@ -57,9 +57,10 @@ export const worstPath: FindingRule = ({ connections, report }) => {
 }
 
 /** Retries that nothing limits, towards a block that is overloaded or nearly. */
-export const retryWithoutBudget: FindingRule = ({ connections }) =>
-  connections.flatMap(({ connection, name, to }): Finding[] => {
+export const retryWithoutBudget: FindingRule = (run) =>
+  run.connections.flatMap(({ connection, name, to: next }): Finding[] => {
     const { retry, retryBudget } = connection.params
+    const to = behind(run, next)
     if (retry === null || retryBudget !== null || to.report.utilisation < OVERLOADED) return []
     return [
       {
@@ -74,12 +75,16 @@ export const retryWithoutBudget: FindingRule = ({ connections }) =>
 
 /**
  * Timeouts shorter than the 99th percentile of what they wait for. Of several along a path only the last is told: the others wait
- * for it.
+ * for it. Messages that are lost on the wire say nothing of the callee. What a queue delivers is waited for as long as it is hidden.
  */
 export const shortTimeout: FindingRule = ({ connections }) =>
-  connections.flatMap(({ connection, name, report, to }): Finding[] => {
-    const { timeoutMs, learnedTimeout } = connection.params
-    const share = report.attempts > 0 ? report.timeouts / report.attempts : 0
+  connections.flatMap(({ connection, name, report, from, to }): Finding[] => {
+    const isDelivery = takesMessages(from)
+    const hiddenMs = from.block.params['visibilityMs']
+    const timeoutMs = isDelivery ? (typeof hiddenMs === 'number' ? hiddenMs : null) : connection.params.timeoutMs
+    const learnedTimeout = isDelivery ? null : connection.params.learnedTimeout
+    const lost = 1 - (1 - connection.params.loss) ** 2
+    const share = report.attempts > 0 ? report.timeouts / report.attempts - lost : 0
     const isPassedOn = connections.some((next) => next.from === to && next.report.timeouts >= report.timeouts / 2)
     if ((timeoutMs === null && learnedTimeout === null) || share < TIMEOUT_SHARE || isPassedOn) return []
     const answered = `${to.name} answered those that it answered in ${duration(to.report.meanSojournMs)} on average.`
@@ -98,12 +103,12 @@ export const shortTimeout: FindingRule = ({ connections }) =>
     ]
   })
 
-/** Breakers that open again and again. */
+/** Breakers that close and open again and again. One that stays open, and whose trials fail meanwhile, does what it is for. */
 export const flappingBreaker: FindingRule = ({ connections }) =>
   connections.flatMap(({ connection, name, report }): Finding[] => {
     const byBreaker = new Map<string, number>()
-    for (const { caller, target, to } of report.breaker?.transitions ?? []) {
-      if (to !== 'open') continue
+    for (const { caller, target, from, to } of report.breaker?.transitions ?? []) {
+      if (to !== 'open' || from !== 'closed') continue
       const key = `${caller} ${target}`
       byBreaker.set(key, (byBreaker.get(key) ?? 0) + 1)
     }
@@ -119,28 +124,3 @@ export const flappingBreaker: FindingRule = ({ connections }) =>
       },
     ]
   })
-
-/** Blocks of which there is one, and through which every request goes. A cache that is only asked first can be done without. */
-export const singlePoints: FindingRule = ({ blocks, connections, report }) => {
-  const { offered } = report.requests
-  const called = new Set(connections.map(({ connection }) => connection.to))
-  const calling = new Set(connections.map(({ connection }) => connection.from))
-  const single = blocks.filter(({ block, units, report: figures }) => {
-    const isAskedFirst = figures['hits'] !== undefined && !calling.has(block.id)
-    return units === 1 && called.has(block.id) && !isAskedFirst && figures.arrivals >= offered * ALL
-  })
-  if (offered === 0 || single.length === 0) return []
-  const names = single.map(({ name }) => name)
-  return [
-    {
-      id: 'single-point',
-      target: single[0]!.block.id,
-      severity: 'notable',
-      text:
-        names.length === 1
-          ? `Every request goes through ${names[0]}, of which there is one: when it fails, nothing works.`
-          : `Every request goes through ${names.slice(0, -1).join(', ')} and ${names.at(-1)}, of which there is one each: when one fails, nothing works.`,
-      evidence: single.map(({ block }) => `blocks.${block.id}.arrivals`),
-    },
-  ]
-}

@@ -13,7 +13,8 @@ export function waitedFor({ connections }: Observed, block: ObservedBlock): Obse
   return connections.filter(({ from, to }) => from === block && !takesMessages(to))
 }
 
-function takesMessages({ block }: ObservedBlock): boolean {
+/** Whether what comes to a block are messages: its consumers answer to it, and nobody else waits for them. */
+export function takesMessages({ block }: ObservedBlock): boolean {
   const roles = blockOf(block.kind)?.inPort?.roles ?? []
   return roles.includes('message') && !roles.includes('request')
 }
@@ -79,4 +80,18 @@ export function wantedPerSecond(
   }
   known.set(block, Math.max(present, wanted))
   return Math.max(present, wanted)
+}
+
+/** The block itself, or where it has no servers of its own, such as a balancer, the busiest of those that it passes calls on to. */
+export function behind(run: Observed, block: ObservedBlock, known: Set<ObservedBlock> = new Set()): ObservedBlock {
+  if (block.servers !== null || known.has(block)) return block
+  known.add(block)
+  const next = waitedFor(run, block).map(({ to }) => behind(run, to, known))
+  return next.reduce((a, b) => (b.report.utilisation > a.report.utilisation ? b : a), block)
+}
+
+/** [ms] that calls wait for a block: in its queue, or in the message queue that it takes them from. */
+export function waitFor({ connections }: Observed, block: ObservedBlock): number {
+  const before = connections.filter(({ from, to }) => to === block && takesMessages(from))
+  return Math.max(block.report.meanWaitMs, ...before.map(({ from }) => from.report.meanWaitMs))
 }

@@ -12,6 +12,9 @@ export const findings: { readonly [english: string]: string } = {
   'The {servers} of {name} are held {share} of the time, most of it only because they wait for {nameTo}.':
     '{name} 的{servers} {share} 的时间被占用，其中大部分只是在等待 {nameTo}。',
   '{held} and calls wait {wait}. {more}': '{held}，调用平均等待 {wait}。{more}',
+  '{held} and no call waits. {more}': '{held}，没有调用等待。{more}',
+  'One more at each replica would bring that to {share}.': '每个副本再增加一个，占用率将降至 {share}。',
+  'Of the {came} calls a second that come it does {done}.': '每秒到来 {came} 次调用，它只完成 {done} 次。',
   'One more at each replica would bring that to {share}, and the wait to about {part} of what it is.':
     '每个副本再增加一个，占用率将降至 {share}，等待时间约为现在的 {part}。',
   '{name} gets {rate} calls a second that each hold one of its {servers} for {time}: that needs {need} of them, and there are {have}.':
