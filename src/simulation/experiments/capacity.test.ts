@@ -98,6 +98,23 @@ describe('the capacity search', () => {
     expect(found).toMatchObject({ unit: 'users', recoversAt: 7, staysDownAt: 8 })
   })
 
+  it('does not take users who are kept waiting for users who want nothing', () => {
+    const arrivals = { type: 'closed', users: 100, thinkTime: { type: 'exponential', meanMs: 1000 } }
+    const trigger = { atMs: 5000, forMs: 800, target: 'source-app', type: 'partition' }
+    // About half of them ask while the wire is cut, and wait ten minutes for an answer that was lost.
+    const closed = designOf({
+      scenario: { drainMs: 600_000, faults: [trigger] },
+      blocks: [{ id: 'source', kind: 'traffic-source', params: { arrivals } }, steadyService('app', 1)],
+      connections: [{ from: 'source', to: 'app', params: { timeoutMs: 600_000 } }],
+    })
+    const question = { ...QUESTION, trigger: triggerOf(closed), from: 100, to: 200 }
+    const found = conductHere(capacitySearch(closed, question), (design) => runToEnd(design, () => 0))
+    expect(found).toMatchObject({ recoversAt: null, staysDownAt: 100, trials: [{ healthyIn: 2, recoveredIn: 0 }] })
+    // e^−0.8 of the users are left.
+    expect(found.trials[0]?.goodputShare).toBeGreaterThan(0.35)
+    expect(found.trials[0]?.goodputShare).toBeLessThan(0.55)
+  })
+
   it.each([
     ['load', { from: 0 }],
     ['load', { from: 5, to: 5 }],

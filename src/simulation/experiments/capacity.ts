@@ -41,7 +41,7 @@ export interface Trial {
   /** Of the replications. */
   healthyIn: number
   recoveredIn: number
-  /** Goodput in the judged time ÷ offered load, means over the replications. */
+  /** Goodput in the judged time ÷ load offered then without the trigger, means over the replications. */
   goodputShare: number
   goodputShareWithout: number
 }
@@ -135,20 +135,24 @@ function tasksAt(design: Design, { trigger, withinMs, replications }: CapacityQu
 
 function trialOf(load: number, { withinMs }: CapacityQuestion, reports: readonly Report[]): Trial {
   const seconds = (JUDGED_SHARE * withinMs) / 1000
-  const shares = reports.map(({ requests, outcome }) => {
+  const hit = reports.filter((_, i) => i % 2 === 0)
+  const calm = reports.filter((_, i) => i % 2 === 1)
+  // Held against what is offered without the trigger: users who are kept waiting offer nothing more.
+  const shareOf = ({ requests, outcome }: Report, i: number) => {
+    const { offered } = calm[i]!.requests
     if (outcome !== 'completed') return 0
-    return requests.offered > 0 ? (requests.goodputPerSecond * seconds) / requests.offered : 1
-  })
-  const hit = shares.filter((_, i) => i % 2 === 0)
-  const calm = shares.filter((_, i) => i % 2 === 1)
+    return offered > 0 ? (requests.goodputPerSecond * seconds) / offered : 1
+  }
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const isHealthy = calm.map((share) => share >= RECOVERED_SHARE)
+  const shares = hit.map(shareOf)
+  const sharesWithout = calm.map(shareOf)
+  const isHealthy = sharesWithout.map((share) => share >= RECOVERED_SHARE)
   return {
     load,
     healthyIn: isHealthy.filter(Boolean).length,
-    recoveredIn: hit.filter((share, i) => isHealthy[i] && share >= RECOVERED_SHARE * calm[i]!).length,
-    goodputShare: mean(hit),
-    goodputShareWithout: mean(calm),
+    recoveredIn: shares.filter((share, i) => isHealthy[i] && share >= RECOVERED_SHARE * sharesWithout[i]!).length,
+    goodputShare: mean(shares),
+    goodputShareWithout: mean(sharesWithout),
   }
 }
 
