@@ -5,7 +5,8 @@
  * known to leave the answer as it is has to stand at its default, so that a policy that is yet to come is none by mistake. A Poisson
  * source gives M/M/c (all figures), M/M/c/K where the queue is limited (no percentiles) and M/G/1 for other service times
  * (means only). A closed source with exponential thinking and service is machine repair. A timeout must be so long that it
- * practically never counts; a constant latency is added to the response.
+ * practically never counts, or nothing is given but the work of an open station, which timeouts leave as it is unless they cancel;
+ * a constant latency is added to the response.
  * Bound: exact in the long run; a figure that theory does not give is null.
  * Units: [ms] and [1/s]; loads in the unit of load.ts. Randomness: none.
  */
@@ -35,9 +36,9 @@ export interface TheoryPoint {
   meanMs: number | null
   p50: number | null
   p99: number | null
-  throughputPerSecond: number
+  throughputPerSecond: number | null
   goodputPerSecond: number | null
-  utilisation: number
+  utilisation: number | null
 }
 
 /** A design that has a closed form. */
@@ -60,6 +61,8 @@ interface Station {
   networkMs: number
   timeoutMs: number
   deadlineMs: number
+  /** Whether the station works whatever its callers wait for: an open one that nobody cancels at. */
+  isUnmoved: boolean
 }
 
 /** Chance of a timeout from which on theory without timeouts no longer fits. */
@@ -132,6 +135,7 @@ function stationOf(server: Block, connection: Connection, source: Block, distanc
     networkMs: 2 * (latency.mean + distanceMs),
     timeoutMs: connection.params.timeoutMs ?? Infinity,
     deadlineMs: (source.params['deadlineMs'] as number | null) ?? Infinity,
+    isUnmoved: !connection.params.cancellation && (source.params['arrivals'] as ArrivalParams).type !== 'closed',
   }
 }
 
@@ -199,7 +203,7 @@ function mmcPoint(station: Station, load: number, mu: number): TheoryPoint {
 }
 
 function meansOnly(
-  { networkMs, deadlineMs, timeoutMs }: Station,
+  { networkMs, deadlineMs, timeoutMs, isUnmoved }: Station,
   load: number,
   { throughput, response, utilization }: Pick<StationFigures, 'throughput' | 'response' | 'utilization'>,
 ): TheoryPoint {
@@ -211,23 +215,23 @@ function meansOnly(
     meanMs: isKnown ? meanMs : null,
     p50: null,
     p99: null,
-    throughputPerSecond: throughput,
-    goodputPerSecond: deadlineMs === Infinity ? throughput : null,
-    utilisation: utilization,
+    throughputPerSecond: isKnown ? throughput : null,
+    goodputPerSecond: isKnown && deadlineMs === Infinity ? throughput : null,
+    utilisation: isKnown || isUnmoved ? utilization : null,
   }
 }
 
-/** Beyond its capacity, or where timeouts count: nothing but throughput and utilisation is given. */
-function overloaded({ servers, serviceMs }: Station, load: number): TheoryPoint {
+/** Beyond its capacity, or where timeouts count: only utilisation is given, and throughput where nobody gives up. */
+function overloaded({ servers, serviceMs, timeoutMs, isUnmoved }: Station, load: number): TheoryPoint {
   const capacity = (servers * MS) / serviceMs
   return {
     load,
     meanMs: null,
     p50: null,
     p99: null,
-    throughputPerSecond: Math.min(load, capacity),
+    throughputPerSecond: timeoutMs === Infinity ? Math.min(load, capacity) : null,
     goodputPerSecond: null,
-    utilisation: Math.min(1, load / capacity),
+    utilisation: timeoutMs === Infinity || isUnmoved ? Math.min(1, load / capacity) : null,
   }
 }
 

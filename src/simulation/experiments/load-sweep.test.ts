@@ -183,6 +183,22 @@ describe('the closed form', () => {
     const hasty = station({}, {}, { timeoutMs: 50 })
     expect(closedFormOf(hasty)?.at(90)).toMatchObject({ meanMs: null, p99: null })
   })
+
+  it('does not say how much gets done in time where calls are given up', () => {
+    const unknown = { meanMs: null, throughputPerSecond: null, goodputPerSecond: null }
+    // A queue of 1,000 in front of 100 a second takes ten seconds; nobody waits for longer than five.
+    const long = station({ queue: { capacity: 1000 } }, {}, { timeoutMs: 5000 })
+    expect(closedFormOf(long)?.at(50)).toMatchObject({ throughputPerSecond: 50, goodputPerSecond: 50 })
+    expect(closedFormOf(long)?.at(120)).toMatchObject({ ...unknown, utilisation: expect.closeTo(1, 6) })
+    const endless = station({}, {}, { timeoutMs: 5000 })
+    expect(closedFormOf(endless)?.at(120)).toMatchObject({ ...unknown, utilisation: 1 })
+    const cancelled = station({}, {}, { timeoutMs: 5000, cancellation: true })
+    expect(closedFormOf(cancelled)?.at(120)).toMatchObject({ ...unknown, utilisation: null })
+    const users = station({}, closed(1000), { timeoutMs: 100 })
+    expect(closedFormOf(users)?.at(1000)).toMatchObject({ ...unknown, utilisation: null })
+    const measured = conductHere(loadSweep(long, [120], 1), run).points[0]
+    expect(measured?.goodputPerSecond.value).toBeLessThan(60)
+  })
 })
 
 describe('a load sweep', () => {
