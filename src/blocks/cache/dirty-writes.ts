@@ -79,7 +79,7 @@ export class DirtyWrites implements Saveable {
     if (this.isTimed || buffer.size === 0) return
     this.isTimed = true
     this.token = (this.token + 1) | 0
-    context.after(Math.max(this.notBeforeMs, buffer.dueAt(now)) - now, this.eventKind, this.token, 0)
+    context.at(Math.max(this.notBeforeMs, buffer.dueAt(now)), this.eventKind, this.token, 0)
   }
 
   /** Sends everything, due or not. */

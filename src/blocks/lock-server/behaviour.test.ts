@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { poissonSource, reportOf, steadyService } from '../../simulation/testing/designs'
+import { Run } from '../../simulation/run'
+import { designOf, poissonSource, reportOf, steadyService } from '../../simulation/testing/designs'
 
 /** Buyers who take stock inside a lock; the second replica pauses for a while. */
 function sale(options: {
@@ -139,6 +140,48 @@ describe('LockServer', () => {
       expect(latency(50)).toEqual(latency(10_000))
     },
   )
+
+  it.each([
+    [6.7, 16.4],
+    [6.2, 16.1],
+  ])('at the very end of a lease from %d ms on wakes who watches since %d ms', (grantedMs, watchedMs) => {
+    const run = new Run(
+      designOf({
+        blocks: [
+          {
+            id: 'source',
+            kind: 'traffic-source',
+            params: { arrivals: { type: 'trace', atMs: [grantedMs, watchedMs] } },
+          },
+          steadyService('shop', 0, {
+            plan: [
+              {
+                ...{ type: 'critical', lock: 'to-lock', store: 'to-db', counter: 'stock' },
+                work: { type: 'constant', valueMs: 1000 },
+              },
+            ],
+          }),
+          {
+            id: 'guard',
+            kind: 'lock-server',
+            params: { leaseMs: 100.1, waiting: 'watch', serviceTime: { type: 'constant', valueMs: 0 } },
+          },
+          { id: 'db', kind: 'database', params: { counters: { stock: 9 } } },
+        ],
+        connections: [
+          'source > shop',
+          { id: 'to-lock', from: 'shop', to: 'guard' },
+          { id: 'to-db', from: 'shop', to: 'db' },
+        ],
+      }),
+    )
+    const granted = () => run.report(0).blocks['guard']?.['acquisitions']
+    run.advance(grantedMs + 100, Infinity)
+    expect(granted()).toBe(1)
+    run.advance(Infinity, 1)
+    expect(granted()).toBe(2)
+    expect(run.engine.now).toBe(grantedMs + 100.1)
+  })
 
   it('wakes watchers when it goes on after standing still, and when its clock is set forward', () => {
     const withFault = (fault: { [key: string]: unknown }) =>

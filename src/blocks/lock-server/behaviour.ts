@@ -181,8 +181,8 @@ export class LockServer extends UnqueuedBlock<Params> {
   }
 
   private wakeAtExpiry(lock: number): void {
-    const left = this.table.expiresAt(this.clock(), lock) - this.clock()
-    this.context.after(Math.max(0, left), FREED, lock, 0)
+    const { clockOffsetMs } = this.context.condition(0)
+    this.context.at(this.table.expiresAt(this.clock(), lock) - clockOffsetMs, FREED, lock, 0)
   }
 
   /** The lock may be free: whoever is told of it tries. */

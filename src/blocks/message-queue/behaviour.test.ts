@@ -177,4 +177,18 @@ describe('MessageQueue', () => {
     })
     expect(Math.abs((blocks['left']?.completions ?? 0) - (blocks['right']?.completions ?? 0))).toBeLessThanOrEqual(1)
   })
+
+  it('delivers a failed message again at the very time when it is visible', () => {
+    const failures = { atMs: 0, forMs: 50, target: 'worker', type: 'error', probability: 1 }
+    const { blocks } = reportOf({
+      scenario: { durationMs: 1000, faults: [failures] },
+      blocks: [
+        { id: 'source', kind: 'traffic-source', params: { arrivals: { type: 'trace', atMs: [2.3] } } },
+        { id: 'jobs', kind: 'message-queue', params: { visibilityMs: 50.1 } },
+        steadyService('worker', 1.9),
+      ],
+      connections: ['source > jobs', 'jobs > worker'],
+    })
+    expect(blocks['jobs']?.['endToEndMs']).toMatchObject({ count: 1, max: 2.3 + 50.1 + 1.9 - 2.3 })
+  })
 })

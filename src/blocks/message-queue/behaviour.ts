@@ -321,7 +321,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     if (timeMs === Infinity || (this.wakeAtMs <= timeMs && this.wakeAtMs > engine.now)) return
     this.wakeAtMs = timeMs
     this.wakeToken = (this.wakeToken + 1) | 0
-    this.context.after(timeMs - engine.now, VISIBLE, this.wakeToken, 0)
+    this.context.at(timeMs, VISIBLE, this.wakeToken, 0)
   }
 
   private oldestMs(now: number): number {

@@ -3,8 +3,7 @@ import type { DiagramWords } from '../block'
 
 export const words: DiagramWords = {
   phrases:
-    'message queue, queue, queues, mq, kafka, rabbitmq, sqs, sns, pub sub, pubsub, broker, message broker, topic?, ' +
-    'topics?, stream?, event bus?, event stream?, event hub, kinesis, nats, pulsar, activemq, service bus?, bus?, inbox?, ' +
-    'outbox?, 消息队列, 队列, 消息?, 总线?',
+    'message queue, queue, queues, mq, rabbitmq, sqs, sns, pub sub, pubsub, broker, message broker, nats, activemq, ' +
+    'service bus?, bus?, inbox?, outbox?, 消息队列, 队列, 消息?, 总线?',
   shapes: 'subroutine asymmetric',
 }
