@@ -45,6 +45,19 @@ describe('a deadline that is passed on', () => {
     expect(connections['wire']).toMatchObject({ attempts: 5, timeouts: 0 })
   })
 
+  it.each([false, true])(
+    'is over at its time, passed on or not (%s): an answer has to come before',
+    (propagateDeadline) => {
+      const good = (deadlineMs: number) =>
+        reportOf({
+          blocks: [constantSource(10, { deadlineMs }), steadyService('callee', 20)],
+          connections: [{ from: 'source', to: 'callee', params: { propagateDeadline } }],
+        }).requests.goodputPerSecond
+      expect(good(20)).toBe(0)
+      expect(good(20.001)).toBeGreaterThan(9)
+    },
+  )
+
   it('stops what has begun', () => {
     const { blocks, connections } = reportOf({
       blocks: [constantSource(10, { deadlineMs: 20 }), steadyService('callee', 50, { workers: 100 })],

@@ -2,7 +2,8 @@
  * Books every request: how many, how long, why they failed.
  *
  * Figures of the report cover requests whose intended start lies in [warm-up, duration). Latency runs from the intended start
- * to the final answer; failures are kept apart from completions.
+ * to the final answer; failures are kept apart from completions. An answer is good before the deadline: at exactly that time it is too
+ * late, as it is for a timeout and for a deadline that goes along with a call.
  */
 import type { RequestLog as RequestLogContract } from '../blocks/behaviour'
 import { OK, type Request } from '../engine/calls'
@@ -91,7 +92,7 @@ export class RequestLog implements RequestLogContract, Saveable {
 
   protected succeeded(latency: number, bucket: number, isCounted: boolean, deadlineMs: number): void {
     const { now } = this.engine
-    const isGood = now <= deadlineMs
+    const isGood = now < deadlineMs
     this.completedAll++
     this.course.completed(latency, bucket, now, isCounted)
     this.series.completed(latency, bucket, isGood)

@@ -65,7 +65,7 @@ export const trafficSource = defineBlock({
     deadlineMs: field(
       5,
       'Deadline',
-      'Requests answered later are completed but no longer good.',
+      'Requests answered at this time or later are completed but no longer good.',
       nullable(number('ms', 1000, { min: 0.001, max: 3.6e6, scale: 'log' })),
     ),
     paths: field(

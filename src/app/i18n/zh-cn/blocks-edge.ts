@@ -28,7 +28,8 @@ export const blocksEdge: { readonly [english: string]: string } = {
   'How many users share each client address, as behind a company’s or a phone network’s gateway.':
     '每个客户端地址由多少用户共用，例如在公司或移动网络的出口之后。',
   Deadline: '截止时间',
-  'Requests answered later are completed but no longer good.': '晚于此时间应答的请求算完成，但不计入有效吞吐量。',
+  'Requests answered at this time or later are completed but no longer good.':
+    '在此时间或更晚应答的请求算完成，但不计入有效吞吐量。',
   Paths: '路径',
   'Paths that requests ask for, by weight; a gateway routes on them.': '请求访问的路径及其权重；网关据此路由。',
   Path: '路径',
