@@ -3,6 +3,7 @@ import { apiGateway } from './api-gateway/block'
 import type { AnyBlock } from './block'
 import { cache } from './cache/block'
 import { database } from './database/block'
+import { eventStream } from './event-stream/block'
 import { loadBalancer } from './load-balancer/block'
 import { lockServer } from './lock-server/block'
 import { messageQueue } from './message-queue/block'
@@ -17,6 +18,7 @@ export const BLOCKS: readonly AnyBlock[] = [
   cache,
   database,
   messageQueue,
+  eventStream,
   lockServer,
 ]
 

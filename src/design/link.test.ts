@@ -62,10 +62,9 @@ describe('a link', () => {
     const services = blocks.filter(({ kind }) =>
       BLOCKS.find(({ id }) => id === kind)?.inPort?.roles.includes('request'),
     )
-    const connections = services.map(({ id }, index) => ({ id: `c${index + 1}`, from: ids[source], to: id }))
-    const full = [...connections, ...connections, ...connections]
-      .slice(0, 12)
-      .map((connection, index) => ({ ...connection, id: `c${index + 1}` }))
+    const full = Array.from({ length: 12 }, (_, index) => {
+      return { id: `c${index + 1}`, from: ids[source], to: services[index % services.length]?.id }
+    })
     const { design, errors } = parseDesign({ format: FORMAT, name: 'Ten blocks', blocks, connections: full })
     expect(errors).toEqual([])
     expect(design.connections).toHaveLength(12)

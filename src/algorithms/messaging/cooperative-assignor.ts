@@ -12,6 +12,7 @@ import { NO_OWNER, type PartitionAssignor } from './messaging'
 import { assignSticky } from './sticky-assignor'
 
 const assignor: PartitionAssignor = {
+  isCooperative: true,
   assign(partitions, members, current) {
     const alive = new Set(members)
     return assignSticky(partitions, members, current).map((goal, partition) => {

@@ -37,6 +37,8 @@ export const NO_OWNER = -1
 
 /** Divides the partitions of a topic among the members of a consumer group. Pure: the same input gives the same answer. */
 export interface PartitionAssignor {
+  /** Whether members go on reading what they keep while other partitions move; else all stop. */
+  readonly isCooperative?: boolean
   /**
    * The owner of each partition, or {@link NO_OWNER}.
    * @param partitions [count] partitions, numbered from 0

@@ -3,6 +3,7 @@ import { blocksCoordination } from './blocks-coordination'
 import { blocksData } from './blocks-data'
 import { blocksEdge } from './blocks-edge'
 import { blocksService } from './blocks-service'
+import { blocksStreams } from './blocks-streams'
 import { connections } from './connections'
 import { design } from './design'
 import { distributions } from './distributions'
@@ -21,6 +22,7 @@ export const MODEL_AREAS: readonly (readonly [area: string, words: { readonly [e
   ['blocks-data', blocksData],
   ['blocks-edge', blocksEdge],
   ['blocks-service', blocksService],
+  ['blocks-streams', blocksStreams],
   ['connections', connections],
   ['distributions', distributions],
   ['scenario', scenario],

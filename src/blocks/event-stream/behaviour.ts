@@ -1,0 +1,496 @@
+/**
+ * Appends events to partitions and hands them to the members of consumer groups.
+ *
+ * Wiring: producers → [stream] → consumers (services); each outgoing connection is a group, its replicas are the members. Delivery is a
+ * pull: the next event of a partition is handed to its owner when that has an idle worker and is done with the event before. It takes the
+ * latency of the connection and is waited for as long as one event may take. An event that fails is tried again after a pause, until it
+ * is a dead letter; one whose consumer has crashed comes again with all that was not committed, when the partition has an owner again.
+ * Events are copies of the requests that appended them, so that draws for them are those of that request.
+ * Its mean wait is that of events from appending to their first delivery to each group.
+ */
+import { build } from '../../algorithms/member'
+import type { PartitionAssignor } from '../../algorithms/messaging/messaging'
+import { partitionAssignors } from '../../algorithms/messaging/registry'
+import { type Attempt, CAUSE_TIMEOUT, CAUSE_UNREACHABLE, type Call, OK, type Request } from '../../engine/calls'
+import { Histogram } from '../../lib/histogram'
+import { mix32 } from '../../lib/random'
+import type { StateReader, StateWriter } from '../../lib/state'
+import { Behaviour, type BlockContext, type Condition } from '../behaviour'
+import type { ParamsOf } from '../block'
+import { Reservations } from '../parts/reservations'
+import { Station } from '../parts/station'
+import { PASS_THROUGH, type StationOwner } from '../parts/station-settings'
+import type { eventStream } from './block'
+import { ConsumerGroup, type Presence } from './consumer-group'
+import { Deliveries } from './deliveries'
+import { PartitionLog } from './log'
+import { NOTHING, type Reader } from './reader'
+
+type Params = ParamsOf<typeof eventStream>
+
+const HAND_OUT = 1
+const RETRY = 2
+const LOOK = 3
+const COMMIT = 4
+const DIVIDE = 5
+
+/** How often members are heard in a session timeout. */
+const LOOKS = 3
+
+export class EventStream extends Behaviour<Params> implements StationOwner {
+  private readonly station: Station
+  private readonly logs: PartitionLog[] = []
+  private readonly deliveries = new Deliveries()
+  private readonly reservations = new Reservations()
+  private readonly endToEnd = new Histogram()
+  private groups: ConsumerGroup[] = []
+  private turn = 0
+  private isHandOutDue = false
+  private lookToken = 0
+  /** Events that wait to be handed out, over all groups: as they are, and as the statistics have been told. */
+  private waiting = 0
+  private countedWaiting = 0
+  private appended = 0
+  private consumed = 0
+  private redelivered = 0
+  private deadLettered = 0
+  private rebalances = 0
+  private expired = 0
+
+  constructor(context: BlockContext, params: Params) {
+    super(context, params)
+    this.station = new Station(context, this, 0, PASS_THROUGH)
+  }
+
+  override start(): void {
+    const { outgoing, engine } = this.context
+    this.makeGroups()
+    for (const [index, group] of this.groups.entries()) {
+      group.form(engine.now, outgoing[index]!.replicas())
+      outgoing[index]!.workerPool()?.onIdle(() => this.handOutSoon())
+    }
+    this.lookLater()
+  }
+
+  arrive(attempt: Attempt): void {
+    this.station.enter(attempt)
+  }
+
+  admitted(attempt: Attempt): void {
+    const { context } = this
+    const { requests, engine } = context
+    const event = requests.copy(attempt.call.request)
+    const partition = this.partitionOf(event)
+    this.logs[partition]!.append(event.index, engine.now, attempt.call.lineage)
+    this.appended++
+    this.waiting += this.groups.length
+    this.forgetRead(partition)
+    this.station.release()
+    attempt.startedMs = engine.now
+    context.answer(attempt, OK)
+    this.countWaiting()
+    this.handOutSoon()
+  }
+
+  worked(): void {}
+
+  idle(): void {}
+
+  override handle(kind: number, a: number, b: number): void {
+    switch (kind) {
+      case HAND_OUT:
+        this.isHandOutDue = false
+        this.handOut()
+        break
+      case RETRY:
+        this.handOut()
+        break
+      case LOOK:
+        this.look(a)
+        break
+      case COMMIT:
+        this.commitAll(a)
+        break
+      case DIVIDE:
+        this.divide(a, b)
+        break
+    }
+    this.countWaiting()
+  }
+
+  /** The consumer's own worker is taken from now on; none need be kept for the delivery. */
+  override delivered(call: Call): void {
+    this.endReservation(call.tag)
+  }
+
+  /** A delivery came back, or has taken longer than it may. */
+  override answered(call: Call): void {
+    const { engine, requests } = this.context
+    const { deliveries } = this
+    const delivery = call.tag
+    this.endReservation(delivery)
+    const index = deliveries.group[delivery]!
+    const partition = deliveries.partition[delivery]!
+    const reader = this.groups[index]!.readers[partition]!
+    if (reader.delivery === delivery) {
+      if (call.outcome === OK) {
+        this.consumed++
+        this.endToEnd.record(engine.now - deliveries.appendedMs[delivery]!)
+        reader.finish()
+        this.commitInTime(index, partition, reader)
+      } else this.failed(index, partition, reader, call.outcome, deliveries.member[delivery]!)
+      this.divideOnceStill(index)
+    }
+    requests.drop(requests.at(deliveries.request[delivery]!))
+    deliveries.release(delivery)
+    this.countWaiting()
+    this.handOutSoon()
+  }
+
+  override cancel(attempt: Attempt): void {
+    this.station.remove(attempt, false)
+    this.context.drop(attempt)
+  }
+
+  override configure(params: Params): void {
+    const before = this.params
+    super.configure(params)
+    this.makeGroups()
+    for (const index of this.groups.keys()) {
+      if (before.assignor !== params.assignor || before.partitions < params.partitions) this.rebalance(index)
+      else if (before.commitMs !== params.commitMs) this.commitAll(index)
+    }
+    this.lookLater()
+    this.countWaiting()
+    this.handOutSoon()
+  }
+
+  override conditionChanged(_replica: number, before: Condition): void {
+    const condition = this.context.condition(0)
+    if (condition.isCrashed && !before.isCrashed) this.station.clear()
+    if (condition.isPaused) this.station.pause()
+    else this.station.resume()
+    if (!this.isUp) return
+    // Nobody could be heard meanwhile.
+    for (const [index, group] of this.groups.entries()) {
+      group.hearAll(this.context.engine.now)
+      this.divideOnceStill(index)
+    }
+    this.handOutSoon()
+  }
+
+  override openWindow(): void {
+    this.appended = 0
+    this.consumed = 0
+    this.redelivered = 0
+    this.deadLettered = 0
+    this.rebalances = 0
+    this.expired = 0
+    this.endToEnd.clear()
+  }
+
+  override figures(): number[] {
+    return [
+      this.lag(),
+      this.appended,
+      this.consumed,
+      this.redelivered,
+      this.deadLettered,
+      this.rebalances,
+      this.expired,
+    ]
+  }
+
+  override summaries(): { [name: string]: unknown } {
+    return { endToEndMs: this.endToEnd }
+  }
+
+  private get isUp(): boolean {
+    const { isCrashed, isPaused } = this.context.condition(0)
+    return !isCrashed && !isPaused
+  }
+
+  private lag(): number {
+    let lag = 0
+    for (const { readers } of this.groups) {
+      for (const [partition, { offsets }] of readers.entries()) lag += offsets.lag(this.logs[partition]!.end)
+    }
+    return lag
+  }
+
+  /** Makes groups and partitions as the parameters say. A partition that is there once stays. */
+  private makeGroups(): void {
+    const { params, context } = this
+    while (this.logs.length < params.partitions) this.logs.push(new PartitionLog())
+    const assignor = build<PartitionAssignor>(partitionAssignors, params.assignor)
+    if (this.groups.length === 0) {
+      this.groups = context.outgoing.map(() => new ConsumerGroup(assignor))
+      this.reservations.start(this.groups.length)
+    }
+    for (const group of this.groups) {
+      group.divideBy(assignor)
+      group.grow(this.logs.length)
+    }
+  }
+
+  private partitionOf(event: Request): number {
+    const { partitions, keying } = this.params
+    if (keying === 'key') return (mix32(event.key) >>> 0) % partitions
+    this.turn = (this.turn + 1) % partitions
+    return this.turn
+  }
+
+  private countWaiting(): void {
+    const { stats, block } = this.context
+    if (this.waiting !== this.countedWaiting) stats.waiting.add(block, this.waiting - this.countedWaiting)
+    this.countedWaiting = this.waiting
+  }
+
+  /** Counts what waits anew, after partitions have moved. */
+  private recount(): void {
+    this.waiting = 0
+    for (const { readers } of this.groups) {
+      for (const [partition, reader] of readers.entries()) this.waiting += reader.waiting(this.logs[partition]!.end)
+    }
+  }
+
+  /** Hands out once everything that is due now has happened, however often it is asked for. */
+  private handOutSoon(): void {
+    if (this.isHandOutDue) return
+    this.isHandOutDue = true
+    this.context.after(0, HAND_OUT, 0, 0)
+  }
+
+  private handOut(): void {
+    if (!this.isUp) return
+    for (const [index, group] of this.groups.entries()) {
+      const count = group.readers.length
+      const first = group.turn
+      for (let i = 0; i < count; i++) {
+        const partition = (first + i) % count
+        if (this.deliverNext(index, group, partition)) group.turn = (partition + 1) % count
+      }
+    }
+  }
+
+  /** Hands the next event of a partition to its owner, if there is one and it can take it. */
+  private deliverNext(index: number, group: ConsumerGroup, partition: number): boolean {
+    const { context } = this
+    const { now } = context.engine
+    const log = this.logs[partition]!
+    const reader = group.readers[partition]!
+    if (reader.delivery !== NOTHING || reader.isStopped || reader.waiting(log.end) === 0) return false
+    if (reader.isRetrying && now < reader.retryAtMs) return false
+    const owner = group.ownerOf(partition)
+    const outgoing = context.outgoing[index]!
+    if (!group.isReading(owner) || outgoing.isSilent(owner)) return false
+    if (!this.reservations.hasIdleWorker(outgoing, index, owner)) return false
+    this.deliver(index, owner, partition, reader)
+    return true
+  }
+
+  private deliver(index: number, member: number, partition: number, reader: Reader): void {
+    const { context, deliveries } = this
+    const log = this.logs[partition]!
+    const offset = reader.take(log.end)
+    const appendedMs = log.appendedMs(offset)
+    const request = context.requests.at(log.requestAt(offset))
+    const delivery = deliveries.allocate()
+    deliveries.group[delivery] = index
+    deliveries.member[delivery] = member
+    deliveries.partition[delivery] = partition
+    deliveries.request[delivery] = request.index
+    deliveries.appendedMs[delivery] = appendedMs
+    deliveries.isReserved[delivery] = 1
+    this.reservations.take(index, member)
+    request.references++
+    this.waiting--
+    reader.delivery = delivery
+    const call = context.prepareRoot(index, request, delivery)
+    if (reader.isFirst(offset)) context.stats.wait.add(context.block, context.engine.now - appendedMs)
+    else {
+      this.redelivered++
+      call.lineage = mix32(++reader.repeats)
+    }
+    call.argument = log.lineageAt(offset)
+    call.pinned = member
+    context.deliver(call, this.params.maxPollMs)
+  }
+
+  private endReservation(delivery: number): void {
+    const { isReserved, group, member } = this.deliveries
+    if (isReserved[delivery]) this.reservations.giveBack(group[delivery]!, member[delivery]!)
+    isReserved[delivery] = 0
+  }
+
+  /** An event was not done: it comes again, here or elsewhere, or is given up. */
+  private failed(index: number, partition: number, reader: Reader, outcome: number, member: number): void {
+    const { params, context } = this
+    const group = this.groups[index]!
+    if (outcome === CAUSE_UNREACHABLE || outcome === CAUSE_TIMEOUT) {
+      reader.fail(0)
+      this.waiting++
+      if (outcome === CAUSE_UNREACHABLE) return group.lose(member)
+      group.expel(member)
+      return this.rebalance(index)
+    }
+    reader.failures++
+    if (params.maxDeliveries !== null && reader.failures >= params.maxDeliveries) {
+      this.deadLettered++
+      reader.finish()
+      return this.commitInTime(index, partition, reader)
+    }
+    reader.fail(context.engine.now + params.retryMs)
+    this.waiting++
+    context.at(reader.retryAtMs, RETRY, 0, 0)
+  }
+
+  /** Commits at once, or when the timer of the group is over. */
+  private commitInTime(index: number, partition: number, reader: Reader): void {
+    const group = this.groups[index]!
+    const { commitMs } = this.params
+    if (commitMs === null) {
+      reader.offsets.commit(reader.done)
+      this.forgetRead(partition)
+    } else if (!group.isCommitDue) {
+      group.isCommitDue = true
+      this.context.after(commitMs, COMMIT, index, 0)
+    }
+  }
+
+  /** Members that can be heard commit what they have done; for the others the timer runs on. */
+  private commitAll(index: number): void {
+    const group = this.groups[index]!
+    group.isCommitDue = false
+    for (const [partition, reader] of group.readers.entries()) {
+      const { done, offsets } = reader
+      if (done <= offsets.committed) continue
+      const owner = group.ownerOf(partition)
+      if (this.isUp && group.isReading(owner) && !this.context.outgoing[index]!.isSilent(owner)) {
+        offsets.commit(done)
+        this.forgetRead(partition)
+      } else if (!group.isCommitDue) {
+        group.isCommitDue = true
+        this.context.after(this.params.commitMs ?? this.params.sessionMs, COMMIT, index, 0)
+      }
+    }
+  }
+
+  /** Forgets the events of a partition that all groups have committed. */
+  private forgetRead(partition: number): void {
+    const log = this.logs[partition]!
+    let committed = log.end
+    for (const { readers } of this.groups) committed = Math.min(committed, readers[partition]!.offsets.committed)
+    while (log.start < committed) this.forgetFirst(log)
+  }
+
+  private forgetFirst(log: PartitionLog): void {
+    const { requests } = this.context
+    requests.drop(requests.at(log.forgetFirst()))
+  }
+
+  /** Removes events that are older than they may be. */
+  private expire(): void {
+    const { retentionMs } = this.params
+    if (retentionMs === null) return
+    const limitMs = this.context.engine.now - retentionMs
+    for (const [partition, log] of this.logs.entries()) {
+      while (log.start < log.end && log.appendedMs(log.start) < limitMs) this.forgetFirst(log)
+      for (const { readers } of this.groups) this.expired += readers[partition]!.truncate(log.start)
+    }
+    this.recount()
+  }
+
+  private lookLater(): void {
+    this.lookToken = (this.lookToken + 1) | 0
+    this.context.after(this.params.sessionMs / LOOKS, LOOK, this.lookToken, 0)
+  }
+
+  /** Looks which members are there, and what is too old. */
+  private look(token: number): void {
+    if (token !== this.lookToken) return
+    this.lookLater()
+    if (!this.isUp) return
+    const { engine, outgoing } = this.context
+    for (const [index, group] of this.groups.entries()) {
+      const presence = (replica: number) => this.presenceOf(index, replica)
+      if (group.look(engine.now, outgoing[index]!.replicas(), this.params.sessionMs, presence)) this.rebalance(index)
+    }
+    this.expire()
+    this.handOutSoon()
+  }
+
+  private presenceOf(index: number, replica: number): Presence {
+    const outgoing = this.context.outgoing[index]!
+    const isCrashed = !outgoing.isReachable(replica)
+    return {
+      isCrashed,
+      isHeard: !isCrashed && !outgoing.isSilent(replica),
+      isIdle: this.reservations.hasIdleWorker(outgoing, index, replica),
+    }
+  }
+
+  private rebalance(index: number): void {
+    this.rebalances++
+    this.groups[index]!.rebalance()
+    this.recount()
+    this.divideOnceStill(index)
+  }
+
+  /** Once those that have to stop have stopped, the time begins that a rebalance takes. */
+  private divideOnceStill(index: number): void {
+    const group = this.groups[index]!
+    if (!group.isRebalancing || group.isDividing || !group.isStill) return
+    group.isDividing = true
+    this.context.after(this.params.rebalanceMs, DIVIDE, index, group.token)
+  }
+
+  private divide(index: number, token: number): void {
+    const group = this.groups[index]!
+    if (token !== group.token) return
+    group.isDividing = false
+    if (!this.isUp) return
+    if (group.divide() === 'handing-over') this.divideOnceStill(index)
+    for (const partition of this.logs.keys()) this.forgetRead(partition)
+    this.recount()
+    this.handOutSoon()
+  }
+
+  override save(out: StateWriter): void {
+    out.array([this.turn, this.lookToken, this.waiting, this.countedWaiting])
+    out.array([this.appended, this.consumed, this.redelivered, this.deadLettered, this.rebalances, this.expired])
+    out.boolean(this.isHandOutDue)
+    out.number(this.logs.length)
+    for (const log of this.logs) log.save(out)
+    for (const group of this.groups) group.save(out)
+    this.station.save(out)
+    this.deliveries.save(out)
+    this.reservations.save(out)
+    this.endToEnd.save(out)
+  }
+
+  override load(input: StateReader): void {
+    const [turn = 0, lookToken = 0, waiting = 0, countedWaiting = 0] = input.array()
+    this.turn = turn
+    this.lookToken = lookToken
+    this.waiting = waiting
+    this.countedWaiting = countedWaiting
+    const totals = input.array()
+    this.appended = totals[0]!
+    this.consumed = totals[1]!
+    this.redelivered = totals[2]!
+    this.deadLettered = totals[3]!
+    this.rebalances = totals[4]!
+    this.expired = totals[5]!
+    this.isHandOutDue = input.boolean()
+    for (let count = input.number(); this.logs.length < count; ) this.logs.push(new PartitionLog())
+    for (const log of this.logs) log.load(input)
+    for (const group of this.groups) group.load(input)
+    this.station.load(input)
+    this.deliveries.load(input)
+    this.reservations.load(input)
+    this.endToEnd.load(input)
+  }
+}
+
+export const create = (context: BlockContext, params: Params): EventStream => new EventStream(context, params)
