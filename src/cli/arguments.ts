@@ -9,13 +9,18 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
+/** The command was asked how it is called; its message is the answer. */
+export class HelpAsked extends Error {
+  override readonly name = 'HelpAsked'
+}
+
 /** Arguments taken apart: files, and the values of options. */
 export interface Arguments {
   files: string[]
   options: Map<string, string>
 }
 
-/** Takes arguments apart. Throws UsageError for an option that is not known or has no value. */
+/** Takes arguments apart. Throws UsageError for an option that is not known or has no value, HelpAsked for `--help`. */
 export function parseArguments(args: readonly string[], known: readonly string[], usage: string): Arguments {
   const files: string[] = []
   const options = new Map<string, string>()
@@ -25,6 +30,7 @@ export function parseArguments(args: readonly string[], known: readonly string[]
       files.push(arg)
       continue
     }
+    if (arg === '--help') throw new HelpAsked(usage)
     const [name = '', inline] = arg.split(/=(.*)/s)
     if (!known.includes(name))
       throw new UsageError(`${name} is not an option; use one of ${known.join(', ')}\n${usage}`)
@@ -73,7 +79,7 @@ export function lineOf({ path, message, cure }: Problem): string {
 }
 
 /**
- * Runs a command; what is wrong with its input goes to standard error, with exit code 2. Anything else that is thrown is a defect
+ * Runs a command; how it is called goes to standard output where that was asked for, what is wrong with its input goes to standard error, with exit code 2. Anything else that is thrown is a defect
  * of ours and goes on.
  */
 export async function guarded(command: () => Promise<number>): Promise<number> {
@@ -81,6 +87,10 @@ export async function guarded(command: () => Promise<number>): Promise<number> {
     return await command()
   } catch (error) {
     const { name, message } = error as Error
+    if (name === 'HelpAsked') {
+      console.log(message)
+      return 0
+    }
     if (!['UsageError', 'ParamError', 'ExperimentError', 'LoadError'].includes(name)) throw error
     console.error(message)
     return 2

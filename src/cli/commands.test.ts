@@ -216,6 +216,17 @@ describe('simulate', () => {
   })
 })
 
+describe('every command that takes a design', () => {
+  it.each(Object.entries({ simulate, sweep, compare, capacity, intervals, loadSweep }))(
+    'says how it is called when asked: %s',
+    async (_, command) => {
+      expect(await command(['--help'])).toBe(0)
+      expect(String(output.mock.calls[0]?.[0])).toMatch(/^usage: npm run -s [a-z-]+ -- /)
+      expect(complaints).not.toHaveBeenCalled()
+    },
+  )
+})
+
 describe('sweep', () => {
   it('runs each value and prints them in order', async () => {
     expect(await sweep([fileOf('fine.json'), '--set', 'blocks.app.params.serviceTime.valueMs=1:5:3'])).toBe(0)
@@ -307,6 +318,15 @@ describe('compare', () => {
     expect(complaint()).toMatch(/^B: objective missed: requests\.latencyMs\.p99/)
   })
 
+  it('warns when the two do not count the same requests', async () => {
+    const longer = fileOf('longer.json', { scenario: { durationMs: 6000, warmupMs: 500 } })
+    expect(await compare([fileOf('fine.json'), longer])).toBe(0)
+    expect(complaint()).toMatch(/A counts requests from 500 to 5000 ms, B from 500 to 6000 ms/)
+    complaints.mockClear()
+    await compare([fileOf('fine.json'), longer, '--duration', '4000'])
+    expect(complaints).not.toHaveBeenCalled()
+  })
+
   it('ends with 2 for a single design', async () => {
     expect(await compare([fileOf('fine.json')])).toBe(2)
   })
@@ -367,8 +387,13 @@ describe('intervals', () => {
     expect(lines.some((line) => line.startsWith('blocks'))).toBe(false)
   })
 
+  it('names the seeds, which go round', async () => {
+    await intervals([fileOf('fine.json'), '--replications', '3', '--seed', '4294967294'])
+    expect(output.mock.calls[0]?.[0]).toMatch(/on seeds 4294967294 to 0$/)
+  })
+
   it('prints those of a single run, or why it has none', async () => {
-    await intervals([fileOf('fine.json'), '--replications', '1'])
+    await intervals([fileOf('fine.json'), '--replications', '1', '--duration', '20000'])
     expect(output.mock.calls[0]?.[0]).toMatch(/^95 % intervals from one run, \d+ batches of \d+ requests/)
     output.mockClear()
     const fault = { atMs: 1000, forMs: 100, target: 'app', type: 'pause' }

@@ -2,6 +2,7 @@
  * Runs two designs on common random numbers and prints the differences and what they come to:
  * `compare a.json b.json [--replications R]`.
  */
+import type { Design, Scenario } from '../design/design'
 import { comparison } from '../simulation/experiments/compare'
 import { together } from '../simulation/experiments/replicate'
 import { guarded, parseArguments, UsageError } from './arguments'
@@ -19,6 +20,7 @@ export function main(argv: string[]): Promise<number> {
     return inLaboratory(args, async (laboratory) => {
       const left = await designFrom(a, args, laboratory)
       const right = await designFrom(b, args, laboratory)
+      warnOfWindows(left, right)
       const { reports, differences, verdicts, ...found } = await laboratory(comparison(left, right, count))
       console.log(JSON.stringify({ differences, verdicts, ...found }, null, 2))
       return exitCodeOf([
@@ -27,4 +29,13 @@ export function main(argv: string[]): Promise<number> {
       ])
     })
   })
+}
+
+/** Requests are the same in both only as far as both count them. */
+function warnOfWindows({ scenario: a }: Design, { scenario: b }: Design): void {
+  if (a.durationMs === b.durationMs && a.warmupMs === b.warmupMs) return
+  const windowOf = ({ warmupMs, durationMs }: Scenario) => `from ${warmupMs} to ${durationMs} ms`
+  console.error(
+    `warning: A counts requests ${windowOf(a)}, B ${windowOf(b)}, so these are not the same ones; give --duration and --warmup for both`,
+  )
 }

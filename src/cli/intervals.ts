@@ -2,6 +2,7 @@
  * Runs a design and prints its figures with their 95 % intervals as lines for people, such as `requests.latencyMs.p99  212 ± 6`:
  * `intervals design.json [--replications R] [--all]`. One replication gives those of a single run, by batch means.
  */
+import { MAX_SEED } from '../design/design'
 import { type ReplicatedReport, replications } from '../simulation/experiments/replicate'
 import type { LatencyIntervals, Report } from '../simulation/report'
 import { guarded, parseArguments } from './arguments'
@@ -39,7 +40,8 @@ export function linesOf(report: Report | ReplicatedReport, isAll: boolean): stri
 
 function headOf(report: Report | ReplicatedReport): string {
   if ('replications' in report) {
-    return `95 % intervals from ${report.replications} replications on seeds ${report.seed} to ${report.seed + report.replications - 1}`
+    const last = (report.seed + report.replications - 1) % (MAX_SEED + 1)
+    return `95 % intervals from ${report.replications} replications on seeds ${report.seed} to ${last}`
   }
   const { problem, batches, batchSize, correlation } = report.intervals
   if (problem !== null) return `no intervals from one run: ${WHY_NOT[problem]}`

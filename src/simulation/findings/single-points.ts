@@ -64,6 +64,7 @@ export const singlePoints: FindingRule = (run): Finding[] => {
     const isAskedFirst = block.report['hits'] !== undefined && !calling.has(block)
     return (
       block.units === 1 &&
+      block.report.arrivals > 0 &&
       called.has(block) &&
       !isAskedFirst &&
       tops.every((top) => needsOf(run, top, known).has(block))
