@@ -21,7 +21,7 @@ export abstract class PlainBalancer implements Balancer {
 
   finished(_now: number, _index: number, _latencyMs: number, _ok: boolean | null): void {}
 
-  rebuild(): void {}
+  rebuild(_before?: readonly number[]): void {}
 
   save(_out: StateWriter): void {}
 

@@ -30,6 +30,9 @@ export interface RoutingKey {
 /** Answer of {@link Balancer.pick} when no backend is eligible. */
 export const NO_BACKEND = -1
 
+/** Stands for the former index of a backend that was not there before. */
+export const NEW_BACKEND = -1
+
 /** One balancer over one set of backends. Never picks one that is not eligible, and always picks if one is. */
 export interface Balancer extends Saveable {
   /** Index of the backend for this call, or {@link NO_BACKEND}. */
@@ -41,8 +44,11 @@ export interface Balancer extends Saveable {
    * after that time says neither, which is null.
    */
   finished(now: number, index: number, latencyMs: number, ok: boolean | null): void
-  /** Names, weights or the number of backends changed: rebuild what was computed from them. */
-  rebuild(): void
+  /**
+   * Names, weights or the number of backends changed: rebuild what was computed from them. `before` has the index that each backend
+   * had until now, or {@link NEW_BACKEND}, so that what was learned of those that stay is kept; without it all are new.
+   */
+  rebuild(before?: readonly number[]): void
 }
 
 /** A balancer as its file declares it. `create` throws ParamError for parameters outside their range, nothing else. */

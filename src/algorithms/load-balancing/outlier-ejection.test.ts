@@ -3,6 +3,7 @@ import { ParamError } from '../../lib/errors'
 import { SequentialRandom } from '../../lib/random'
 import { defaultOf } from '../../lib/schema'
 import { BackendList } from './backend-list'
+import { NEW_BACKEND } from './load-balancing'
 import { OUTLIER_EJECTION, OutlierEjection, type OutlierEjectionParams } from './outlier-ejection'
 import { RoundRobin } from './round-robin'
 
@@ -55,6 +56,21 @@ describe('outlier ejection', () => {
     const many = over(new BackendList(Array.from({ length: 30 }, (_, i) => `n${i}`)))
     for (let index = 0; index < 30; index++) fail(many, 0, index, 5)
     expect(Array.from({ length: 30 }, (_, i) => many.isEjected(0, i)).filter(Boolean).length).toBe(3)
+  })
+
+  it('keeps what it knows of backends that stay when others come and go', () => {
+    const backends = new BackendList([...'abc'])
+    const balancer = over(backends)
+    fail(balancer, 0, 2, 5)
+    fail(balancer, 0, 1, 4)
+    balancer.rebuild([NEW_BACKEND, 2, 1])
+    expect([0, 1, 2].map((index) => balancer.isEjected(29_999, index))).toEqual([false, true, false])
+    fail(balancer, 30_000, 1, 5)
+    expect([balancer.isEjected(89_999, 1), balancer.isEjected(90_000, 1)]).toEqual([true, false])
+    fail(balancer, 90_000, 2, 1)
+    expect(balancer.isEjected(90_000, 2)).toBe(true)
+    balancer.rebuild()
+    expect([0, 1, 2].map((index) => balancer.isEjected(90_000, index))).toEqual([false, false, false])
   })
 
   it('is disregarded when nothing else is left', () => {

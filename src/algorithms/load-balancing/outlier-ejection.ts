@@ -20,6 +20,7 @@ import type { Random } from '../../lib/random'
 import { field, type InferFields, number, object } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BuildableMember } from '../member'
+import { keptValues } from './kept'
 import { type Backends, type Balancer, NO_BACKEND, type RoutingKey } from './load-balancing'
 
 const outlierEjectionFields = {
@@ -152,9 +153,9 @@ export class OutlierEjection implements Balancer {
     }
   }
 
-  rebuild(): void {
-    this.resize()
-    this.inner.rebuild()
+  rebuild(before?: readonly number[]): void {
+    this.resize(before)
+    this.inner.rebuild(before)
   }
 
   save(out: StateWriter): void {
@@ -173,10 +174,11 @@ export class OutlierEjection implements Balancer {
     this.inner.load(input)
   }
 
-  private resize(): void {
-    this.failures = new Float64Array(this.backends.size)
-    this.ejections = new Float64Array(this.backends.size)
-    this.backAt = new Float64Array(this.backends.size).fill(-Infinity)
+  private resize(before?: readonly number[]): void {
+    const { size } = this.backends
+    this.failures = keptValues(this.failures, before, size)
+    this.ejections = keptValues(this.ejections, before, size)
+    this.backAt = keptValues(this.backAt, before, size, -Infinity)
     this.remaining.resize()
   }
 

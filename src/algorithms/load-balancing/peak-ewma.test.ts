@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ParamError } from '../../lib/errors'
 import { SequentialRandom } from '../../lib/random'
 import { BackendList } from './backend-list'
+import { NEW_BACKEND } from './load-balancing'
 import { PeakEwma } from './peak-ewma'
 
 const key = { clientAddress: 0, clientPort: 0, key: 0 }
@@ -34,6 +35,20 @@ describe('peak EWMA', () => {
     expect(balancer.pick(0, key, random)).toBe(1)
     backends.start(balancer, 0, 1)
     for (let i = 0; i < 50; i++) expect(balancer.pick(0, key, random)).toBe(0)
+  })
+
+  it('keeps the costs of backends that stay when others come and go', () => {
+    const backends = new BackendList(['a', 'b'])
+    const balancer = new PeakEwma(1000, backends)
+    balancer.finished(0, 0, 50, true)
+    balancer.finished(1000, 1, 20, true)
+    backends.add('c')
+    balancer.rebuild([NEW_BACKEND, 0, 1])
+    expect(balancer.loadOf(1000, 0)).toBe(0)
+    expect(balancer.loadOf(1000, 1)).toBeCloseTo(50 / Math.E, 9)
+    expect(balancer.loadOf(1000, 2)).toBe(20)
+    balancer.rebuild()
+    expect([0, 1, 2].map((index) => balancer.loadOf(1000, index))).toEqual([0, 0, 0])
   })
 
   it('takes an earlier time as no time passed', () => {

@@ -18,6 +18,7 @@ import { field, number } from '../../lib/schema'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { PlainBalancer } from './base'
 import { countEligible, eligibleAt, randomIndex } from './eligible'
+import { keptValues } from './kept'
 import { type Backends, type BalancerMember, NO_BACKEND, type RoutingKey } from './load-balancing'
 import { otherIndex } from './power-of-two-choices'
 
@@ -70,9 +71,10 @@ export class PeakEwma extends PlainBalancer {
     return cost === 0 && pending !== 0 ? PENALTY + pending : cost * (pending + 1)
   }
 
-  override rebuild(): void {
-    this.costs = new Float64Array(this.backends.size)
-    this.observedAt = new Float64Array(this.backends.size)
+  override rebuild(before?: readonly number[]): void {
+    const { size } = this.backends
+    this.costs = keptValues(this.costs, before, size)
+    this.observedAt = keptValues(this.observedAt, before, size)
   }
 
   override save(out: StateWriter): void {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { balancers } from '../../algorithms/load-balancing/registry'
 import { Run } from '../../simulation/run'
-import { constantSource, designOf, poissonSource, reportOf, savedAt } from '../../simulation/testing/designs'
+import {
+  constantSource,
+  designOf,
+  poissonSource,
+  reportOf,
+  savedAt,
+  steadyService,
+} from '../../simulation/testing/designs'
 
 function balanced(
   algorithm: string,
@@ -98,6 +105,28 @@ describe('LoadBalancer', () => {
   it('follows shares that change while it runs', () => {
     const change = { atMs: 5000, path: 'connections.balancer-green.params.share', value: 4 }
     expect(parted('smooth-weighted-round-robin', [1, 1], [change])).toEqual([35, 65])
+  })
+
+  it.each([
+    ['another replica comes', 'blocks.pool.params.replicas', 4],
+    ['one goes', 'blocks.pool.params.replicas', 2],
+    ['shares change', 'connections.balancer-pool.params.share', 3],
+  ])('leaves a replica ejected when %s', (_, path, value) => {
+    const scenario = {
+      faults: [{ atMs: 0, forMs: 1000, target: 'pool', replica: 1, type: 'error', probability: 1 }],
+      changes: [{ atMs: 2000, path, value }],
+    }
+    const { blocks, requests } = reportOf({
+      scenario,
+      blocks: [
+        constantSource(100),
+        { id: 'balancer', kind: 'load-balancer', params: { outlierEjection: {} } },
+        steadyService('pool', 1, { replicas: 3 }),
+      ],
+      connections: ['source > balancer', 'balancer > pool'],
+    })
+    expect(requests.failed).toBe(5)
+    expect(blocks['balancer']?.['ejected']).toBe(1)
   })
 
   it('knows what is still out at a replica that went and came back', () => {

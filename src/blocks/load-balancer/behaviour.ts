@@ -5,7 +5,7 @@
  * Health checks are events of their own: a crashed or cut-off replica refuses at once, a paused one lets the check time out.
  */
 import type { Backends, Balancer, RoutingKey } from '../../algorithms/load-balancing/load-balancing'
-import { NO_BACKEND } from '../../algorithms/load-balancing/load-balancing'
+import { NEW_BACKEND, NO_BACKEND } from '../../algorithms/load-balancing/load-balancing'
 import { OutlierEjection } from '../../algorithms/load-balancing/outlier-ejection'
 import { buildBalancer } from '../../algorithms/load-balancing/registry'
 import { type Attempt, CAUSE_NO_BACKEND, type Call, OK } from '../../engine/calls'
@@ -199,16 +199,18 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
 
   /** Replicas came or went, or shares changed: list them anew, keeping what is known of those that stay. */
   private refresh(): void {
-    this.listBackends()
-    this.balancer.rebuild()
+    this.balancer.rebuild(this.listBackends())
     this.startChecks()
   }
 
-  /** Lists what there is, or so many replicas of each connection with these shares. */
+  /**
+   * Lists what there is, or so many replicas of each connection with these shares. Returns the index that each had until now, or
+   * {@link NEW_BACKEND}.
+   */
   private listBackends(
     counts = this.context.outgoing.map((outgoing) => outgoing.replicas()),
     shares = this.context.outgoing.map((outgoing) => outgoing.share),
-  ): void {
+  ): number[] {
     const { backends, context } = this
     const before = new Map(backends.places.map((place, i) => [place, i]))
     const old = { eligible: backends.eligible, streak: backends.streak }
@@ -232,12 +234,13 @@ export class LoadBalancer extends Behaviour<Params> implements StationOwner {
       }
     }
     const { places } = backends
-    const kept = places.map((place) => before.get(place))
+    const kept = places.map((place) => before.get(place) ?? NEW_BACKEND)
     backends.weights = Float64Array.from(weights)
-    backends.eligible = Uint8Array.from(kept, (at) => (at === undefined ? 1 : old.eligible[at]!))
+    backends.eligible = Uint8Array.from(kept, (at) => (at === NEW_BACKEND ? 1 : old.eligible[at]!))
     backends.inFlight = Int32Array.from(places, (place) => this.strays.get(place) ?? 0)
     for (const place of places) this.strays.delete(place)
-    backends.streak = Int32Array.from(kept, (at) => (at === undefined ? 0 : old.streak[at]!))
+    backends.streak = Int32Array.from(kept, (at) => (at === NEW_BACKEND ? 0 : old.streak[at]!))
+    return kept
   }
 
   private startChecks(): void {
