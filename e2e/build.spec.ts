@@ -253,3 +253,26 @@ test('a dragged block falls in line with another, and with Alt held leaves a cop
   await expect.poll(async () => Math.abs((await boxOf(moved)).y - goal.y)).toBeLessThan(1)
   await expect(workbench.find(TID.undoButton)).toHaveAccessibleName('Undo: duplicate Database')
 })
+
+test('the menu of several blocks is for all of them, and a click on one leaves that alone', async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open()
+  const selected = page.locator('.react-flow__node.selected')
+  const menu = page.getByRole('menu', { name: 'Selection' })
+  await workbench.select('gateway')
+  await workbench.block('gateway').click({ button: 'right' })
+  await expect(menu.getByRole('menuitem', { name: /Replace/ })).toBeVisible()
+  await workbench.press('Escape')
+  await expect(selected).toHaveCount(1)
+  await workbench.press('ControlOrMeta+a')
+  await expect(selected).toHaveCount(9)
+  await workbench.block('orders').click({ button: 'right' })
+  await expect(menu.getByRole('menuitem', { name: /Align left/ })).toBeVisible()
+  await workbench.press('Escape')
+  await expect(selected).toHaveCount(9)
+  await workbench.block('orders').click()
+  await expect(selected).toHaveCount(1)
+  await expect(selected).toHaveAttribute('data-id', 'orders')
+})

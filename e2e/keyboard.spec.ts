@@ -94,6 +94,47 @@ test('the outline selects, renames, connects and deletes', async ({ workbench, p
   await expect(row(source)).toBeFocused()
 })
 
+test('the keyboard comes back to where it was from dialogs, menus, names, and commands that end themselves', async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open()
+  await workbench.reset()
+  // What had been pressed can do nothing now; its neighbour goes on.
+  await expect(workbench.find(TID.runButton)).toBeFocused()
+  const gateway = page.locator('.react-flow__node[data-id="gateway"]')
+  await workbench.focusBlock('gateway')
+  for (const key of ['x', 'g', '?', 'ControlOrMeta+k', 'c', 'ControlOrMeta+Shift+s']) {
+    await workbench.press(key)
+    await expect(page.locator('dialog[open] :focus'), key).toHaveCount(1)
+    await workbench.press('Escape')
+    await expect(gateway, key).toBeFocused()
+  }
+  await workbench.press('Shift+F10')
+  await expect(page.getByRole('menu', { name: 'Selection' })).toBeVisible()
+  await workbench.press('Escape')
+  await expect(gateway).toBeFocused()
+
+  await workbench.press('F2')
+  await expect(workbench.find(TID.inspectorTitle)).toBeFocused()
+  // The old name is selected, so that typing replaces it.
+  await page.keyboard.insertText('Door')
+  await workbench.press('Enter')
+  await expect(workbench.block('gateway').locator('[data-name]')).toHaveText('Door')
+  await expect(gateway).toBeFocused()
+  await workbench.press('F2')
+  await expect(workbench.find(TID.inspectorTitle)).toBeFocused()
+  await page.keyboard.insertText('Window')
+  await workbench.press('Escape')
+  await expect(gateway).toBeFocused()
+  await expect(workbench.block('gateway').locator('[data-name]')).toHaveText('Door')
+
+  await workbench.find(`${TID.fault}0`).focus()
+  await workbench.press('Delete')
+  await expect(workbench.find(TID.addFault)).toBeFocused()
+  await expect(workbench.find(TID.announcer)).toContainText('Removed: Orders db: slow 10×')
+})
+
 test('what is done is said, a second apart', async ({ workbench }) => {
   await workbench.openEmpty()
   const service = await workbench.placeByKeyboard('Service')

@@ -24,6 +24,7 @@ test('a published result is run, judged and opened as a design', async ({ workbe
   await workbench.find(`${TID.validationRun}layers`).click()
   await expect(item.getByRole('row', { name: /calls at the bottom/ })).toContainText(/64×.*64 ± 0.*pass/)
   await expect(workbench.find(TID.validationTally)).toHaveText('1 of 1 hold.')
+  await expect(workbench.find(`${TID.validationRun}layers`)).toBeFocused()
   await workbench.find(`${TID.validationOpen}layers-0`).click()
   await expect(workbench.find(TID.validationDialog)).toBeHidden()
   await expect(workbench.block('bottom')).toBeVisible()

@@ -32,6 +32,7 @@ import type { FlowNode } from './flow-types'
 import { keepClicksElsewhere } from './keep-clicks'
 import { marksPart } from './marks-part'
 import { connectBlocks, placeBlock } from './placing'
+import { selectAlone, selectUnder } from './select'
 import { selectNodes, useFlow } from './use-flow'
 import { useViewport } from './use-viewport'
 import { fitPadding } from './viewport'
@@ -118,9 +119,10 @@ function CanvasFlow() {
         isValidConnection={({ source, target }) => mayConnect(designStore.get(), source, target)}
         onEdgeMouseEnter={(_, edge) => showLabel(root.current, edge.id, true)}
         onEdgeMouseLeave={(_, edge) => showLabel(root.current, edge.id, false)}
-        onNodeClick={({ target }, node) => {
+        onNodeClick={({ target, shiftKey, ctrlKey, metaKey }, node) => {
           // A port says itself what a tap on it means.
           if (target instanceof Element && target.closest('.react-flow__handle')) return
+          if (!shiftKey && !ctrlKey && !metaKey) selectAlone(node.id)
           if (endTap(node.id)) store.setState({ connectionClickStartHandle: null })
         }}
         onNodeDoubleClick={rename}
@@ -281,18 +283,6 @@ function selectByKey(event: KeyboardEvent<HTMLElement>): void {
 /** Another name for what is selected; of a comment, another text. */
 function rename(): void {
   void import('../actions/registry').then(({ actionOf }) => perform(actionOf('rename')))
-}
-
-/** What a menu is asked for is selected, unless it belongs to the selection already; on the empty canvas nothing is. */
-function selectUnder(target: EventTarget): void {
-  const element = target instanceof Element ? target : null
-  const node = element?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
-  const edge = element?.closest<SVGElement>('.react-flow__edge')?.dataset['id']
-  const { blocks, connections, marks } = useView.getState().selection
-  const wires = edge === undefined ? [] : (marksPart()?.draw.connectionsOfEdge(edge) ?? [edge])
-  if (node !== undefined && ![...blocks, ...marks].includes(node)) selectNodes([node])
-  else if (wires.some((wire) => !connections.includes(wire))) viewStore.select([], wires)
-  else if (element?.closest('.react-flow__pane')) viewStore.selectNothing()
 }
 
 function allowDrop(event: DragEvent): void {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useRef, useState } from 'react'
 import { menuItemOf } from '../actions/menu-item'
 import { actionOf } from '../actions/registry'
 import { type SelectionKind, selectionKind } from '../actions/selection'
@@ -38,11 +38,9 @@ const ITEMS: Readonly<Record<SelectionKind, readonly (readonly string[])[]>> = {
 /** What can be done with what is selected, or with the canvas, where it was asked for. */
 export function ContextMenu({ at, onClose }: { at: Point; onClose: () => void }) {
   const anchor = useRef<HTMLSpanElement>(null)
-  const returnsTo = useRef<Element | null>(null)
+  // As it is drawn, for the list takes the focus as soon as it stands.
+  const [returnsTo] = useState(() => document.activeElement)
   useView((state) => state.selection)
-  useLayoutEffect(() => {
-    returnsTo.current = document.activeElement
-  }, [])
   const kind = selectionKind()
   const items = ITEMS[kind].flatMap((ids, group) =>
     ids.map((id, index) => menuItemOf(actionOf(id), group > 0 && index === 0)),
@@ -58,7 +56,7 @@ export function ContextMenu({ at, onClose }: { at: Point; onClose: () => void })
         anchor={anchor}
         onClose={() => {
           onClose()
-          if (returnsTo.current instanceof HTMLElement) returnsTo.current.focus()
+          if (returnsTo instanceof HTMLElement) returnsTo.focus()
         }}
       />
     </>

@@ -46,9 +46,10 @@ function placeOfSelected(): Point | undefined {
   return designStore.get().blocks.find(({ id }) => id === blocks[0])?.position
 }
 
-/** Puts the keyboard on the block that is selected, if there is one and nothing else has taken the keyboard in the meantime. */
+/** Puts the keyboard on the block or group that is selected, if there is one and nothing else has taken the keyboard in the meantime. */
 export function focusSelected(): void {
-  const [id] = useView.getState().selection.blocks
+  const { blocks, marks } = useView.getState().selection
+  const [id] = [...blocks, ...marks]
   const isFree = (): boolean => document.activeElement === document.body
   if (id !== undefined) focusWhenShown(`.react-flow__node[data-id="${CSS.escape(id)}"]`, isFree)
 }

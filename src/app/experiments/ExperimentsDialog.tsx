@@ -9,7 +9,7 @@ import { ComparisonPanel } from './ComparisonPanel'
 import { LoadPanel } from './LoadPanel'
 import { ReplicationsPanel } from './ReplicationsPanel'
 import { SweepPanel } from './SweepPanel'
-import { experiments } from './store'
+import { experiments, useExperiments } from './store'
 import '../results/chart.css'
 import './experiments.css'
 
@@ -51,7 +51,19 @@ export function ExperimentsDialog() {
         >
           <Content />
         </Tabs>
+        <Over />
       </div>
     </Dialog>
+  )
+}
+
+/** Says that an experiment is over to who cannot see it; what stands behind a dialog is not read out. */
+function Over() {
+  const { busy, findings } = useExperiments()
+  const [before] = useState(findings)
+  return (
+    <p className="visually-hidden" role="status">
+      {busy === null && findings !== before && t('The experiment is done.')}
+    </p>
   )
 }

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { NumberInput } from '../ui/NumberField'
 import { Select } from '../ui/Select'
+import { useKeptFocus } from '../ui/use-kept-focus'
 import { type Parameter, parametersOf } from './parameters'
 import { experiments, secondsLeft, useExperiments } from './store'
 import '../ui/progress.css'
@@ -70,9 +71,16 @@ interface RunRowProps {
 export function RunRow({ kind, label, obstacle = null, onRun }: RunRowProps) {
   const busy = useExperiments((state) => state.busy)
   const problem = useExperiments((state) => (state.problem?.kind === kind ? state.problem.text : null))
-  if (busy !== null) return <Going busy={busy} />
+  const row = useKeptFocus<HTMLDivElement>(busy !== null)
+  if (busy !== null) {
+    return (
+      <div ref={row} className="experiment__run">
+        <Going busy={busy} />
+      </div>
+    )
+  }
   return (
-    <div className="experiment__run">
+    <div ref={row} className="experiment__run">
       <Button
         variant="primary"
         icon={FlaskConical}
@@ -99,7 +107,7 @@ function Going({ busy }: { busy: NonNullable<ReturnType<typeof useExperiments.ge
   const words =
     total === 0 ? t('Starting…') : left === null ? runs : `${runs} · ${t('{seconds} s left', { seconds: left })}`
   return (
-    <div className="experiment__run">
+    <>
       <progress
         className="progress"
         max={Math.max(1, total)}
@@ -114,7 +122,7 @@ function Going({ busy }: { busy: NonNullable<ReturnType<typeof useExperiments.ge
       <Button icon={X} data-testid={TID.experimentCancel} onClick={() => experiments.cancel()}>
         {t('Cancel')}
       </Button>
-    </div>
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import { nameOf } from '../../design/names'
 import { warningsOf } from '../../design/warnings'
 import { perform } from '../actions/action'
 import { actionOf } from '../actions/registry'
+import { focusSelected } from '../canvas/place'
 import { renameBlock } from '../edits/blocks'
 import { t } from '../i18n/language'
 import { designStore, useDesign } from '../stores/design'
@@ -62,6 +63,7 @@ function BlockHeader({ block, definition }: { block: Block; definition: AnyBlock
         onChange={(label) =>
           designStore.commit(`Rename ${nameOf(block)}`, (design) => renameBlock(design, block.id, label))
         }
+        onDone={focusSelected}
       />
       <p className="inspector__summary">
         <Icon size={14} strokeWidth={1.75} aria-hidden />

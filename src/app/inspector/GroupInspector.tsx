@@ -17,6 +17,7 @@ import { variantOf } from '../../lib/schema'
 import { perform } from '../actions/action'
 import { actionOf } from '../actions/registry'
 import { GROUP_ICONS } from '../canvas/marks/icons'
+import { focusSelected } from '../canvas/place'
 import { changeGroup, changeGroupKind, putInto, renameGroup, setCollapsed, setDistance } from '../edits/groups'
 import { blockName } from '../edits/said'
 import { t } from '../i18n/language'
@@ -59,6 +60,7 @@ export function GroupInspector({ group }: { group: Group }) {
           onChange={(label) =>
             designStore.commit(`Rename ${nameOf(group)}`, (before) => renameGroup(before, group.id, label))
           }
+          onDone={focusSelected}
         />
         <p className="inspector__summary">
           <Icon size={14} strokeWidth={1.75} aria-hidden />

@@ -170,11 +170,13 @@ function OutlineRow({ row, design, isSelected, isActive, isRenamed, onToggle, on
       {isRenamed ? (
         <RenameField id={row.id} label={row.label} onDone={onRenamed} />
       ) : (
-        <span className="outline__label" data-name>
-          {row.label}
+        <span className="outline__text">
+          <span className="outline__label" data-name>
+            {row.label}
+          </span>
+          {row.detail !== '' && row.level < 3 && <span className="outline__detail">{row.detail}</span>}
         </span>
       )}
-      {row.detail !== '' && row.level < 3 && !isRenamed && <span className="outline__detail">{row.detail}</span>}
     </div>
   )
 }

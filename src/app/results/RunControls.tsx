@@ -73,7 +73,11 @@ export function RunControls() {
           keys="shift+backspace"
           data-testid={TID.resetButton}
           disabled={isEmpty || status === 'idle' || status === 'loading'}
-          onClick={() => void runStore.reset()}
+          onClick={(event) => {
+            // There is nothing to reset then, and what is disabled keeps no focus.
+            event.currentTarget.parentElement?.querySelector('button')?.focus()
+            void runStore.reset()
+          }}
         >
           {t('Reset')}
         </Button>

@@ -8,9 +8,10 @@ import { runStore, useRun } from '../stores/run'
 import { useView, viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
+import { focusWhenShown } from '../ui/focus-when-shown'
 import { formatClock, formatDuration } from '../ui/format'
 import { FaultDialog } from './FaultDialog'
-import { addFault, dragged, type Grip, lanesOf, newFault, removeFault, replaceFault } from './fault-edits'
+import { addFault, dragged, type Grip, lanesOf, newFault, removeFault, replaceFault, timeForFault } from './fault-edits'
 import { faultText } from './fault-text'
 import { placeOf } from './geometry'
 import { CrosshairLine } from './Overlay'
@@ -90,7 +91,9 @@ export function Timeline() {
         icon={Plus}
         data-testid={TID.addFault}
         disabled={design.blocks.length === 0}
-        onClick={() => begin(durationMs / 4)}
+        onClick={() =>
+          begin(timeForFault(durationMs, useRun.getState().status === 'paused' ? liveFigures.clock().nowMs : null))
+        }
       >
         {t('Fault')}
       </Button>
@@ -103,17 +106,27 @@ export function Timeline() {
             const { index } = edited
             if (index === null) designStore.commit('Add fault', (before) => addFault(before, fault))
             else designStore.commit('Edit fault', (before) => replaceFault(before, index, fault))
+            const said = clauses([faultText(design, fault), whenText(fault)])
+            viewStore.announce(index === null ? t('Added: {fault}', { fault: said }) : said)
             setEdited(null)
           }}
           onRemove={() => {
             const { index } = edited
-            if (index !== null) designStore.commit('Remove fault', (before) => removeFault(before, index))
+            if (index !== null) removeAndGoOn(index, edited.fault)
             setEdited(null)
           }}
         />
       )}
     </section>
   )
+}
+
+/** Removes a fault; the keyboard goes to the one that has its place now, or to what adds one. */
+function removeAndGoOn(index: number, fault: Fault): void {
+  viewStore.announce(t('Removed: {fault}', { fault: faultText(designStore.get(), fault) }))
+  designStore.commit('Remove fault', (before) => removeFault(before, index))
+  const left = designStore.get().scenario.faults.length
+  focusWhenShown(`[data-testid="${left === 0 ? TID.addFault : TID.fault + Math.min(index, left - 1)}"]`)
 }
 
 /** How far the run is; moved without React. */
@@ -195,7 +208,7 @@ function FaultMark({ index, fault, lane, onEdit }: FaultMarkProps) {
       const byMs = direction * STEP_MS * (event.shiftKey ? 10 : 1)
       commit('Move fault', dragged(fault, event.altKey ? 'end' : 'whole', byMs, durationMs))
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
-      designStore.commit('Remove fault', (before) => removeFault(before, index))
+      removeAndGoOn(index, fault)
     } else return
     event.preventDefault()
     event.stopPropagation()

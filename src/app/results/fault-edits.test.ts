@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { type Design, FORMAT } from '../../design/design'
 import type { Fault } from '../../design/scenario'
-import { addFault, dragged, LEAST_MS, lanesOf, newFault, removeFault, replaceFault, withKind } from './fault-edits'
+import {
+  addFault,
+  dragged,
+  LEAST_MS,
+  lanesOf,
+  newFault,
+  removeFault,
+  replaceFault,
+  timeForFault,
+  withKind,
+} from './fault-edits'
 
 const FAULT: Fault = { type: 'slow', factor: 10, atMs: 1000, forMs: 500, target: 'a', replica: null }
 const DESIGN: Design = {
@@ -37,6 +47,16 @@ describe('faults of a scenario', () => {
 
   it('cannot be made where nothing can fail', () => {
     expect(newFault(DESIGN, 0)).toBeNull()
+  })
+})
+
+describe('a fault that is added with the button', () => {
+  it('begins where the run stands when it rests midway', () => {
+    expect(timeForFault(120_000, 42_300)).toBe(42_300)
+  })
+
+  it.each([null, 0, 120_000, 120_984])('begins after a quarter when there is no such place (%s)', (standsAtMs) => {
+    expect(timeForFault(120_000, standsAtMs)).toBe(30_000)
   })
 })
 

@@ -85,6 +85,11 @@ export function newFault(design: Design, atMs: number, wish?: string): Fault | n
   return withTarget(fault, chosen.id, chosen.target)
 }
 
+/** [ms] when a fault begins that is added with the button: where the run stands while it rests midway, else after a quarter of it. */
+export function timeForFault(durationMs: number, standsAtMs: number | null): number {
+  return standsAtMs !== null && standsAtMs > 0 && standsAtMs < durationMs ? standsAtMs : durationMs / 4
+}
+
 /** Which part of a fault is held while dragging. */
 export type Grip = 'whole' | 'start' | 'end'
 

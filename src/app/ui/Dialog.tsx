@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { t } from '../i18n/language'
 import { IconButton } from './Button'
 import { classNames } from './class-names'
@@ -31,7 +31,8 @@ export function Dialog({
 }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  // Before it is painted, and above all before it is taken from the page: only a dialog that is still there gives the focus back.
+  useLayoutEffect(() => {
     const dialog = element.current
     if (dialog && !dialog.open) dialog.showModal()
     // The browser would choose the close button; what asks for it comes first, otherwise nothing has a ring yet.

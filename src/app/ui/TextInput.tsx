@@ -5,6 +5,8 @@ import './fields.css'
 interface TextInputProps extends Partial<ControlIds> {
   value: string
   onChange: (value: string) => void
+  /** Called when the text was committed with Enter or taken back: where the keyboard goes from here. */
+  onDone?: () => void
   maxLength?: number
   label?: string
   placeholder?: string
@@ -16,6 +18,7 @@ interface TextInputProps extends Partial<ControlIds> {
 export function TextInput({
   value,
   onChange,
+  onDone,
   maxLength,
   label,
   placeholder,
@@ -49,11 +52,12 @@ export function TextInput({
       onChange={(event) => write(event.target.value)}
       onBlur={commit}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur()
-        if (event.key === 'Escape' && latest.current !== null) {
+        if (event.key === 'Escape' && (latest.current !== null || onDone)) {
           event.stopPropagation()
           write(null)
-        }
+        } else if (event.key !== 'Enter') return
+        if (event.key === 'Enter' || onDone) event.currentTarget.blur()
+        onDone?.()
       }}
     />
   )

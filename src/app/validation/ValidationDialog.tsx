@@ -7,6 +7,7 @@ import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { Tabs } from '../ui/Tabs'
+import { useKeptFocus } from '../ui/use-kept-focus'
 import { LessonPart } from './LessonPart'
 import { usePanel } from './panel'
 import { StudyPart } from './StudyPart'
@@ -66,9 +67,10 @@ export function ValidationDialog() {
 /** Starts all; while something runs, how far it is and a way to end it; then how many hold. */
 function RunAll({ items }: { items: readonly Item[] }) {
   const busy = useValidation((state) => state.busy)
+  const row = useKeptFocus<HTMLDivElement>(busy === null)
   if (busy === null) {
     return (
-      <div className="validation__bar">
+      <div ref={row} className="validation__bar">
         <Button
           variant="primary"
           icon={FlaskConical}
@@ -84,7 +86,7 @@ function RunAll({ items }: { items: readonly Item[] }) {
   }
   const { done, total } = busy.progress
   return (
-    <div className="validation__bar">
+    <div ref={row} className="validation__bar">
       <progress
         className="progress"
         max={busy.total}

@@ -21,7 +21,8 @@ export function Acts({ item, name, designs }: ActsProps) {
     <div className="validation__acts">
       <Button
         icon={FlaskConical}
-        disabled={isBusy}
+        // Not disabled, which would take the focus from it: pressed while something runs, it does nothing.
+        aria-disabled={isBusy}
         aria-label={t('Run {what}', { what: name })}
         data-testid={`${TID.validationRun}${item.id}`}
         onClick={() => void validation.run([item])}

@@ -208,6 +208,8 @@ export const pageResults: { readonly [english: string]: string } = {
   'The simulation sent something that could not be read.': '模拟器发来的内容无法读取。',
   'The simulation was closed.': '模拟器已关闭。',
   'The run starts again.': '运行重新开始。',
+  'Added: {fault}': '已添加：{fault}',
+  'Removed: {fault}': '已移除：{fault}',
   'What is planned counts from the beginning, so the run starts again.': '计划从头生效，因此运行重新开始。',
   'The design is kept: run it again, or change it first.': '设计已保留：可再次运行，或先修改。',
   'The simulation refused the design.': '模拟器拒绝了该设计。',
