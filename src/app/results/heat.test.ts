@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { SERIES_COLUMNS } from '../../simulation/protocol'
+import { Run } from '../../simulation/run'
+import { constantSource, designOf, steadyService } from '../../simulation/testing/designs'
 import { heatLayout, heatTable, shadeOf } from './heat'
 
 const WIDTH = SERIES_COLUMNS.length
 
 function series() {
   const points = new Float64Array(2 * WIDTH)
-  points[0] = 100
-  points[WIDTH] = 200
+  points[0] = 50
+  points[WIDTH] = 150
   return {
     windowMs: 100,
     points,
@@ -27,6 +29,26 @@ describe('the heat map', () => {
     ])
   })
 
+  it('has its cells where requests of a run lie', () => {
+    // One request a second, at each whole second but 0, and answered 5 ms later.
+    const design = designOf({
+      scenario: { durationMs: 30_000 },
+      blocks: [constantSource(1), steadyService('app', 5)],
+      connections: ['source > app'],
+    })
+    const run = new Run(design)
+    run.advance(10_450, Infinity)
+    const cells = heatLayout(run.series.points(60), 2, 30_000)
+    expect(cells).toHaveLength(10)
+    for (const [index, { x, width }] of cells.entries()) {
+      const endMs = 1000 * (index + 1) + 5
+      expect(x * 30_000).toBeLessThanOrEqual(endMs)
+      expect((x + width) * 30_000).toBeGreaterThan(endMs)
+    }
+    // Pairs of windows of 100 ms, the last alone.
+    expect((cells[0]?.width ?? 0) * 30_000).toBeCloseTo(200, 9)
+  })
+
   it('leaves out what lies after the end of the axis', () => {
     expect(heatLayout(series(), 0, 100)).toHaveLength(1)
   })
@@ -43,10 +65,10 @@ describe('the heat map', () => {
     expect(heatTable(series(), 0, 60)).toEqual({
       edges: [10, 100],
       rows: [
-        { timeMs: 100, counts: [0, 3] },
-        { timeMs: 200, counts: [7, 0] },
+        { timeMs: 50, counts: [0, 3] },
+        { timeMs: 150, counts: [7, 0] },
       ],
     })
-    expect(heatTable(series(), 0, 1).rows).toEqual([{ timeMs: 200, counts: [7, 3] }])
+    expect(heatTable(series(), 0, 1).rows).toEqual([{ timeMs: 150, counts: [7, 3] }])
   })
 })

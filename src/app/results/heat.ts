@@ -10,20 +10,21 @@ export interface HeatCell {
   count: number
 }
 
-/** All cells with anything in them. The time of a point is the end of its window. */
+/** All cells with anything in them. Points follow each other without gaps; the time of each is the middle of its windows, of which the last may have fewer. */
 export function heatLayout(series: Series, blocks: number, endMs: number): HeatCell[] {
   const { points, heat, heatRows, windowMs } = series
   const width = SERIES_COLUMNS.length + 2 * blocks
   const columns = Math.min(Math.floor(points.length / width), heatRows > 0 ? Math.floor(heat.length / heatRows) : 0)
   const cells: HeatCell[] = []
   for (let column = 0; column < columns; column++) {
-    const timeMs = points[column * width] ?? 0
+    const startMs = column * windowMs
+    const lengthMs = 2 * ((points[column * width] ?? startMs) - startMs)
     for (let band = 0; band < heatRows; band++) {
       const count = heat[column * heatRows + band] ?? 0
       if (count === 0) continue
       cells.push({
-        x: Math.max(0, timeMs - windowMs) / endMs,
-        width: windowMs / endMs,
+        x: startMs / endMs,
+        width: lengthMs / endMs,
         y: 1 - (band + 1) / heatRows,
         height: 1 / heatRows,
         count,
