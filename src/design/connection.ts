@@ -109,20 +109,26 @@ export const HEDGE = variants(
 export const FALLBACK = variants(
   [
     variant('default-value', 1, 'Default value', 'A failed call is answered with a value that needs nobody.', {}),
-    variant('stale-answer', 2, 'Stale answer', 'A failed read is answered with the last good answer for its key.', {
-      capacity: field(
-        1,
-        'Answers kept',
-        'Keys whose last answer is remembered; the one renewed longest ago goes first.',
-        integer('count', 1000, { min: 1, max: 1e6, scale: 'log' }),
-      ),
-      maxAgeMs: field(
-        2,
-        'Oldest',
-        'An answer older than this is not given.',
-        nullable(number('ms', 60_000, { min: 1, max: 8.64e7, scale: 'log' }), 'inner', 'any age'),
-      ),
-    }),
+    variant(
+      'stale-answer',
+      2,
+      'Stale answer',
+      'A failed read is answered with the last good answer for its key; if that has been written since, it is a stale read.',
+      {
+        capacity: field(
+          1,
+          'Answers kept',
+          'Keys whose last answer is remembered; the one renewed longest ago goes first.',
+          integer('count', 1000, { min: 1, max: 1e6, scale: 'log' }),
+        ),
+        maxAgeMs: field(
+          2,
+          'Oldest',
+          'An answer older than this is not given.',
+          nullable(number('ms', 60_000, { min: 1, max: 8.64e7, scale: 'log' }), 'inner', 'any age'),
+        ),
+      },
+    ),
   ],
   'default-value',
 )

@@ -6,13 +6,14 @@
 import { FAILURE, IGNORED, SUCCESS } from '../algorithms/circuit-breaking/circuit-breaking'
 import type { Behaviour } from '../blocks/behaviour'
 import { ACT, READ } from '../blocks/parts/operations'
+import { isStale, type Versions } from '../blocks/parts/versions'
 import { type Attempt, CANCELLED, CAUSE_DEADLINE, type Call, type Calls, NONE, OK } from '../engine/calls'
 import type { Engine, EventHandler } from '../engine/engine'
 import { type CallDraws, DRAW_RETRY } from './call-draws'
 import type { CallRecords } from './call-records'
 import type { CallerGate } from './caller-gate'
 import type { CallerPolicies } from './caller-policies'
-import { type Connection, FAILED, FALLBACKS, SUCCEEDED } from './connection'
+import { type Connection, FAILED, FALLBACKS, STALE_READS, SUCCEEDED } from './connection'
 import type { HedgedCalls } from './hedged-calls'
 import type { CallTracer } from './traces/tracer'
 
@@ -29,6 +30,8 @@ export interface OutcomeParts {
   readonly hedged: HedgedCalls
   readonly connections: readonly Connection[]
   readonly behaviours: readonly Behaviour[]
+  /** Versions kept by databases, by index of the block. */
+  readonly versions: readonly (Versions | undefined)[]
   /** Makes the next attempt of a call. */
   readonly startAttempt: (call: Call) => void
 }
@@ -44,6 +47,7 @@ export class CallOutcomes implements EventHandler {
   private readonly hedged: HedgedCalls
   private readonly connections: readonly Connection[]
   private readonly behaviours: readonly Behaviour[]
+  private readonly versions: readonly (Versions | undefined)[]
   private readonly startAttempt: (call: Call) => void
   private readonly handler: number
 
@@ -56,6 +60,7 @@ export class CallOutcomes implements EventHandler {
     this.hedged = parts.hedged
     this.connections = parts.connections
     this.behaviours = parts.behaviours
+    this.versions = parts.versions
     this.startAttempt = parts.startAttempt
     this.handler = this.engine.register(this)
   }
@@ -179,6 +184,8 @@ export class CallOutcomes implements EventHandler {
     call.result = answer?.result ?? 0
     call.result2 = answer?.result2 ?? 0
     connection.totals[FALLBACKS]!++
+    if (answer !== undefined && isStale(this.versions, answer.result, answer.result2, call.startedMs, call.key))
+      connection.totals[STALE_READS]!++
     return OK
   }
 }

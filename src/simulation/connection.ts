@@ -39,6 +39,7 @@ export const CONNECTION_TOTALS = [
   'wastedMs',
   'hedges',
   'fallbacks',
+  'staleReads',
 ] as const
 export const CALLS = 0
 export const ATTEMPTS = 1
@@ -50,6 +51,7 @@ export const WASTED = 6
 export const WASTED_MS = 7
 export const HEDGES = 8
 export const FALLBACKS = 9
+export const STALE_READS = 10
 
 /** A lane of the engine, for a delay that seldom becomes another. */
 class LastLane {

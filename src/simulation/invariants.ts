@@ -7,7 +7,7 @@ import type { Block } from '../design/design'
 import { AT_CALLEE, type Attempts, type Calls } from '../engine/calls'
 import type { BlockStats } from '../engine/stats'
 import type { Connection } from './connection'
-import type { BlockReport, InvariantReport } from './report'
+import type { InvariantReport, Report } from './report'
 
 /** Relative difference that rounding may make. */
 const TOLERANCE = 1e-9
@@ -68,21 +68,25 @@ export function checkLittlesLaw(parts: CheckedParts, blocks: readonly Block[], n
   })
 }
 
-/** The promises of the blocks: figures that must be zero, where they are counted. */
-export function checkPromises(blocks: readonly Block[], reports: { [id: string]: BlockReport }): InvariantReport[] {
-  return blocks.flatMap((block) =>
+/** The promises of blocks and connections: figures that must be zero, where they are counted. */
+export function checkPromises(
+  blocks: readonly Block[],
+  reports: Pick<Report, 'blocks' | 'connections'>,
+): InvariantReport[] {
+  const ofBlocks = blocks.flatMap((block) =>
     (blockOf(block.kind)?.figures ?? [])
-      .filter((figure) => figure.isViolation && reports[block.id]?.[figure.id] !== undefined)
-      .map((figure): InvariantReport => {
-        const value = reports[block.id]?.[figure.id]
-        const count = typeof value === 'number' ? value : 0
-        return {
-          id: figure.id,
-          target: block.id,
-          holds: count === 0,
-          isEngineCheck: false,
-          detail: `${count} ${figure.label}`,
-        }
+      .filter((figure) => figure.isViolation && reports.blocks[block.id]?.[figure.id] !== undefined)
+      .map((figure) => {
+        const value = reports.blocks[block.id]?.[figure.id]
+        return promise(figure.id, block.id, typeof value === 'number' ? value : 0, figure.label)
       }),
   )
+  const ofConnections = Object.entries(reports.connections).flatMap(([id, { staleReads }]) =>
+    staleReads === undefined ? [] : [promise('staleReads', id, staleReads, 'stale reads')],
+  )
+  return [...ofBlocks, ...ofConnections]
+}
+
+function promise(id: string, target: string, count: number, label: string): InvariantReport {
+  return { id, target, holds: count === 0, isEngineCheck: false, detail: `${count} ${label}` }
 }

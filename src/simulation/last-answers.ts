@@ -1,5 +1,6 @@
 /**
- * The last good answer for each key, to be given again when a call fails.
+ * The last good answer for each key, to be given again when a call fails. One that is older than what has been committed since is a
+ * stale read, which can be told of answers that a database gave, directly or through others that pass on what it answered.
  *
  * Bound: as many keys as the capacity; the one renewed longest ago goes first. An answer older than the largest age is not given.
  * Cost: O(1) per answer.

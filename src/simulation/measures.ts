@@ -12,6 +12,7 @@ import {
   FALLBACKS,
   HEDGES,
   RETRIES,
+  STALE_READS,
   SUCCEEDED,
   TIMEOUTS,
   TRANSITION_NUMBERS,
@@ -125,6 +126,7 @@ export function connectionReport(connection: Connection): ConnectionReport {
     wastedMs: connection.sinceOpen(WASTED_MS),
     hedges: connection.sinceOpen(HEDGES),
     fallbacks: connection.sinceOpen(FALLBACKS),
+    ...(connection.lastAnswers === null ? {} : { staleReads: connection.sinceOpen(STALE_READS) }),
     amplification: calls > 0 ? attempts / calls : 0,
     breaker: connection.params.breaker
       ? { state: stateName(connection.worstBreaker()?.stateCode() ?? CLOSED), transitions: transitionsOf(connection) }

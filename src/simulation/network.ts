@@ -9,6 +9,7 @@
  * Ways to get stuck: a message is lost on a connection without a timeout, or a block never answers; such calls stay in flight.
  */
 import type { Behaviour } from '../blocks/behaviour'
+import type { Versions } from '../blocks/parts/versions'
 import type { ConnectionParams } from '../design/connection'
 import {
   AT_CALLEE,
@@ -57,6 +58,8 @@ export interface NetworkBlocks {
   /** Stable hashes of the block ids. */
   readonly entities: Int32Array
   readonly conditions: Conditions
+  /** Versions kept by databases. */
+  readonly versions: readonly (Versions | undefined)[]
 }
 
 export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
@@ -114,6 +117,7 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const { gate, hedged } = this
     this.outcomes = new CallOutcomes({
       ...{ engine, calls, records, draws, gate, hedged, connections, behaviours },
+      versions: blocks.versions,
       startAttempt: (call) => this.startAttempt(call),
     })
   }

@@ -256,6 +256,47 @@ describe('a fallback', () => {
     expect(young.connections['wire']!.fallbacks).toBeGreaterThan(10)
   })
 
+  /** Reads of one key over a wire that is cut for a while, in which the key is written past it. */
+  function cutOff(callee: string, fallback: Params) {
+    const asking = (id: string, atMs: number[], readShare: number) => ({
+      ...{ id, kind: 'traffic-source' },
+      params: { arrivals: { type: 'trace', atMs }, readShare, keys: { type: 'uniform', count: 1 } },
+    })
+    return reportOf({
+      scenario: { durationMs: 1000, faults: [{ atMs: 50, forMs: 400, target: 'wire', type: 'partition' }] },
+      blocks: [
+        asking('reader', [0, 100, 220, 300, 400, 500], 1),
+        asking('writer', [250], 0),
+        steadyService('shop', 1),
+        { id: 'db', kind: 'database', params: { writeTime: { type: 'constant', valueMs: 5 } } },
+      ],
+      connections: [
+        { id: 'wire', from: 'reader', to: callee, params: { timeoutMs: 50, fallback } },
+        { id: 'writes', from: 'writer', to: 'db' },
+        'shop > db',
+      ],
+    })
+  }
+
+  it.each(['db', 'shop'])(
+    'counts old answers of the %s as stale reads, for reads that began after a write',
+    (callee) => {
+      const { connections, invariants } = cutOff(callee, { type: 'stale-answer' })
+      expect(connections['wire']).toMatchObject({ fallbacks: 4, staleReads: 2 })
+      expect(invariants).toContainEqual({
+        ...{ id: 'staleReads', target: 'wire', holds: false, isEngineCheck: false },
+        detail: '2 stale reads',
+      })
+    },
+  )
+
+  it('has no stale reads to count where it does not answer with old answers', () => {
+    const { connections, invariants } = cutOff('db', { type: 'default-value' })
+    expect(connections['wire']).toMatchObject({ fallbacks: 4 })
+    expect(connections['wire']).not.toHaveProperty('staleReads')
+    expect(invariants.filter(({ target }) => target === 'wire')).toEqual([])
+  })
+
   it('has no old answer for what a cache is asked about itself', () => {
     const { connections, requests } = reportOf({
       scenario: { faults: [{ type: 'crash', target: 'cache', atMs: 5000, forMs: 5000 }] },

@@ -49,11 +49,13 @@ const BLOCK: JsonSchema = {
 
 const TRANSITION = whole({ atMs: NUMBER, caller: COUNT, from: TEXT, to: TEXT, target: orNull(COUNT) })
 
-const CONNECTION = whole({
+const CONNECTION_FIGURES = {
   ...each(['calls', 'attempts', 'ok', 'failed', 'timeouts', 'retries', 'wasted', 'hedges', 'fallbacks'], COUNT),
   ...each(['wastedMs', 'amplification'], NUMBER),
   breaker: orNull(whole({ state: TEXT, transitions: { type: 'array', items: TRANSITION } })),
-})
+}
+
+const CONNECTION = closedObject({ ...CONNECTION_FIGURES, staleReads: COUNT }, Object.keys(CONNECTION_FIGURES))
 
 const INVARIANT = whole({
   id: TEXT,

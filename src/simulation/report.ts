@@ -77,7 +77,8 @@ export interface BreakerTransition {
 
 /**
  * Figures of one connection in the same window. `amplification` is attempts per call, `hedges` counts copies of calls that were sent
- * beside the first, `fallbacks` failed calls that were answered in another way.
+ * beside the first, `fallbacks` failed calls that were answered in another way; where that is with old answers, `staleReads` counts
+ * those that were older than what had been committed when the read began.
  */
 export interface ConnectionReport {
   calls: number
@@ -90,6 +91,7 @@ export interface ConnectionReport {
   wastedMs: number
   hedges: number
   fallbacks: number
+  staleReads?: number
   amplification: number
   breaker: { state: string; transitions: BreakerTransition[] } | null
 }

@@ -8,6 +8,7 @@
  * flight, at most for the drain time.
  */
 import type { Behaviour } from '../blocks/behaviour'
+import type { Versions } from '../blocks/parts/versions'
 import type { Block, Design } from '../design/design'
 import { withValueAt } from '../design/path'
 import type { Change, Fault } from '../design/scenario'
@@ -100,10 +101,12 @@ export class Run {
     this.connections = this.buildConnections(options.takesShortcuts ?? true)
     const random = new KeyedRandom(design.seed)
     const entities = Int32Array.from(blocks, (block) => hashText(block.id))
+    const versions = blocks.map((): Versions | undefined => undefined)
     this.network = new Network({ engine, requests, calls, attempts, stats, random }, this.connections, {
       behaviours,
       entities,
       conditions,
+      versions,
     })
     const parts: RunParts = {
       engine,
@@ -115,7 +118,7 @@ export class Run {
       network: this.network,
       conditions,
       behaviours,
-      versions: blocks.map(() => undefined),
+      versions,
       paths: ['/'],
       seed: design.seed,
     }
@@ -368,7 +371,7 @@ export class Run {
       worstPath: worstPathOf(design.connections, figures),
       invariants: [
         ...checkLittlesLaw({ stats, attempts, calls, connections }, design.blocks, now),
-        ...checkPromises(design.blocks, blocks),
+        ...checkPromises(design.blocks, { blocks, connections: figures }),
       ],
     }
   }

@@ -77,7 +77,7 @@ export const cache = defineBlock({
       10,
       'Filter in front',
       'Answers at once when the database certainly does not hold the key. Needs a database behind the cache that says how many keys it holds.',
-      nullable(variants([bloomFilter], 'bloom-filter', 'sketches')),
+      nullable(variants([bloomFilter], bloomFilter.id, 'sketches')),
       'Keys that are not there',
     ),
     absentTtlMs: field(

@@ -86,7 +86,8 @@ export const connections: { readonly [english: string]: string } = {
   'Default value': '默认值 (Default value)',
   'A failed call is answered with a value that needs nobody.': '调用失败时返回无需依赖他人的默认值。',
   'Stale answer': '旧应答 (Stale answer)',
-  'A failed read is answered with the last good answer for its key.': '读失败时返回该键上一次成功的应答。',
+  'A failed read is answered with the last good answer for its key; if that has been written since, it is a stale read.':
+    '读失败时返回该键上一次成功的应答；若该键此后已被写入，则为陈旧读。',
   'Answers kept': '保留应答数',
   'Keys whose last answer is remembered; the one renewed longest ago goes first.':
     '保留最近应答的键数；最久未更新的先被移除。',
