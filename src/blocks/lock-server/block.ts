@@ -70,7 +70,7 @@ export const lockServer = defineBlock({
     serviceTime: field(
       7,
       'Service time',
-      'Time of one lock operation.',
+      'Time of one lock operation; further tries of those who wait take none.',
       distributionSchema('constant', { valueMs: 0.2 }),
     ),
   },

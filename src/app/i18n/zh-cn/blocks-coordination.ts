@@ -60,7 +60,8 @@ export const blocksCoordination: { readonly [english: string]: string } = {
   'Wait at most': '最长等待',
   'After this long without the lock the call fails as lock-not-acquired.':
     '等待超过该时间仍未得到锁，调用以“未获得锁”失败。',
-  'Time of one lock operation.': '一次锁操作的时间。',
+  'Time of one lock operation; further tries of those who wait take none.':
+    '一次锁操作的时间；等待者的后续尝试不占时间。',
   lock: '锁',
   acquired: '已获得',
   'Locks granted.': '授予的锁数量。',
