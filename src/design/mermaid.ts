@@ -11,6 +11,7 @@ import { groupsOf, ownersOf } from './group-tree'
 import type { Group } from './groups'
 import { carriedLines } from './mermaid/carried'
 import { nameOf } from './names'
+import { inEnglish, type Say } from './say'
 
 /** Limits at which Mermaid itself refuses a diagram unless it is configured otherwise. */
 export const MERMAID_MAX_EDGES = 500
@@ -38,6 +39,8 @@ export interface MermaidOptions {
    * left out where the text would become longer than Mermaid reads.
    */
   isComplete?: boolean
+  /** The language of the labels. Default: English. */
+  say?: Say
 }
 
 const OPEN_AND_CLOSE: { readonly [shape in DiagramShape]: readonly [string, string] } = {
@@ -53,16 +56,18 @@ const OPEN_AND_CLOSE: { readonly [shape in DiagramShape]: readonly [string, stri
 
 /** The diagram, and what stands in the way of its being drawn. */
 export function toMermaid(design: Design, options: MermaidOptions = {}): { text: string; warnings: string[] } {
-  const { results = null, direction = 'LR', isComplete = true } = options
+  const { results = null, direction = 'LR', isComplete = true, say = inEnglish } = options
   const groups = groupsOf(design).map(({ id }, index): [string, string] => [id, `g${index + 1}`])
   const ids = new Map([...design.blocks.map(({ id }, index): [string, string] => [id, `n${index + 1}`]), ...groups])
   const seconds = (design.scenario.durationMs - design.scenario.warmupMs) / 1000
   const lines = [`flowchart ${direction}`]
   if (design.name.trim() !== '') lines.push(`  accTitle: ${escapeLabel(design.name)}`)
-  for (const block of design.blocks) lines.push(`  ${ids.get(block.id)}${nodeText(block, design, results, seconds)}`)
+  for (const block of design.blocks) {
+    lines.push(`  ${ids.get(block.id)}${nodeText(block, design, results, seconds, say)}`)
+  }
   lines.push(...groupLines(design, ids))
   for (const connection of design.connections) {
-    const label = edgeLines(connection, design, results, seconds).map(escapeLabel).join('<br/>')
+    const label = edgeLines(connection, design, results, seconds, say).map(escapeLabel).join('<br/>')
     const arrow = isMessage(connection, design) ? '-.->' : '-->'
     const between = label === '' ? arrow : `${arrow}|"${label}"|`
     lines.push(`  ${ids.get(connection.from)} ${between} ${ids.get(connection.to)}`)
@@ -110,13 +115,13 @@ function groupLines(design: Design, ids: ReadonlyMap<string, string>): string[] 
   return groups.filter(({ id }) => !owners.has(id)).flatMap((group) => linesOf(group, '  '))
 }
 
-function nodeText(block: Block, design: Design, results: DiagramResults | null, seconds: number): string {
+function nodeText(block: Block, design: Design, results: DiagramResults | null, seconds: number, say: Say): string {
   const definition = blockOf(block.kind)
   const lines = [nameOf(block)]
   const isSource = definition?.inPort === null
-  if (results && isSource && isOnlySource(block, design)) lines.push(...requestLines(results, seconds))
+  if (results && isSource && isOnlySource(block, design)) lines.push(...requestLines(results, seconds, say))
   const utilisation = results?.blocks[block.id]?.utilisation
-  if (definition?.servers && utilisation !== undefined) lines.push(`${percent(utilisation)} busy`)
+  if (definition?.servers && utilisation !== undefined) lines.push(say('{share} busy', { share: percent(utilisation) }))
   const [open, close] = OPEN_AND_CLOSE[definition?.shape ?? 'rectangle']
   return `${open}${lines.map(escapeLabel).join('<br/>')}${close}`
 }
@@ -125,21 +130,31 @@ function isOnlySource(block: Block, design: Design): boolean {
   return design.blocks.every((other) => other === block || blockOf(other.kind)?.inPort !== null)
 }
 
-function requestLines({ requests }: DiagramResults, seconds: number): string[] {
+function requestLines({ requests }: DiagramResults, seconds: number, say: Say): string[] {
   const lines = [rate(requests.offered / seconds)]
   if (requests.latencyMs.p99 !== null) lines.push(`p99 ${duration(requests.latencyMs.p99)}`)
-  if (requests.offered > 0) lines.push(`${percent(requests.failed / requests.offered)} failed`)
+  if (requests.offered > 0) lines.push(failedText(requests.failed / requests.offered, say))
   return lines
 }
 
-function edgeLines(connection: Connection, design: Design, results: DiagramResults | null, seconds: number): string[] {
+function failedText(share: number, say: Say): string {
+  return say('{share} failed##of the calls', { share: percent(share) })
+}
+
+function edgeLines(
+  connection: Connection,
+  design: Design,
+  results: DiagramResults | null,
+  seconds: number,
+  say: Say,
+): string[] {
   const protocol = definitionOf(connection.to, design)?.inPort?.protocol
-  const words = [...(protocol ? [protocol] : []), ...policyWords(connection.params)]
+  const words = [...(protocol ? [say(protocol)] : []), ...policyWords(connection.params, say)]
   const lines = words.length === 0 ? [] : [words.join(', ')]
   const figures = results?.connections[connection.id]
   if (!figures) return lines
   const share = figures.calls > 0 ? figures.failed / figures.calls : 0
-  lines.push(share > 0 ? `${rate(figures.calls / seconds)}, ${percent(share)} failed` : rate(figures.calls / seconds))
+  lines.push([rate(figures.calls / seconds), ...(share > 0 ? [failedText(share, say)] : [])].join(', '))
   return lines
 }
 
@@ -157,20 +172,28 @@ function definitionOf(id: string, design: Design): BlockDefinition | undefined {
 const DEFAULTS = defaultsOf(CONNECTION_FIELDS)
 
 /** The policies of a connection that are not at their defaults, in a word or two each. */
-export function policyWords(params: ConnectionParams): string[] {
+export function policyWords(params: ConnectionParams, say = inEnglish): string[] {
   const words: string[] = []
   const { timeoutMs, retry, breaker, limiter, bulkhead, loss } = params
-  if (timeoutMs !== DEFAULTS.timeoutMs) words.push(timeoutMs === null ? 'no timeout' : `timeout ${duration(timeoutMs)}`)
-  if (retry) words.push(`retry ×${retry.attempts} ${labelOf('retry', retry.type)}`)
-  if (breaker) words.push(`breaker ${labelOf('breaker', breaker.type)}`)
-  if (limiter) words.push(`limit ${labelOf('limiter', limiter.type)}`)
-  if (bulkhead) words.push(`bulkhead ${bulkhead.maxInFlight}`)
-  if (loss > 0) words.push(`loss ${percent(loss)}`)
+  const algorithm = (name: 'retry' | 'breaker' | 'limiter', type: string): string => {
+    const english = variantOf(CONNECTION_FIELDS[name].schema.inner, type)?.label ?? type
+    const label = say(english)
+    // In another language the English name stands behind it, which is too much for a wire.
+    return (label === english ? label : label.replace(/ \([^()]*\)$/, '')).toLowerCase()
+  }
+  if (timeoutMs !== DEFAULTS.timeoutMs) {
+    const time = timeoutMs === null ? null : duration(timeoutMs)
+    words.push(time === null ? say('no timeout##of a call') : say('timeout {time}##of a call', { time }))
+  }
+  if (retry) {
+    const values = { attempts: retry.attempts, algorithm: algorithm('retry', retry.type) }
+    words.push(say('retry ×{attempts} {algorithm}##of a call', values))
+  }
+  if (breaker) words.push(say('breaker {algorithm}##of a call', { algorithm: algorithm('breaker', breaker.type) }))
+  if (limiter) words.push(say('limit {algorithm}##of a call', { algorithm: algorithm('limiter', limiter.type) }))
+  if (bulkhead) words.push(say('bulkhead {places}##of a call', { places: bulkhead.maxInFlight }))
+  if (loss > 0) words.push(say('loss {share}##of a call', { share: percent(loss) }))
   return words
-}
-
-function labelOf(name: 'retry' | 'breaker' | 'limiter', type: string): string {
-  return variantOf(CONNECTION_FIELDS[name].schema.inner, type)?.label.toLowerCase() ?? type
 }
 
 function warningsAbout(text: string, edges: number): string[] {

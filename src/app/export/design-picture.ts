@@ -15,6 +15,8 @@ export function designPicture(
 ): Picture {
   return pictureOf(design, {
     ...options,
+    say: t,
+    description: pictureText(design),
     suffixOf: ({ params }) => multiplicity(params),
     linesOf: (block) => (report === null ? parameterLines(block) : resultLines(block, report)),
   })

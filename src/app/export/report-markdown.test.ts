@@ -77,6 +77,7 @@ describe('the report of a run', () => {
     ['the interval of a latency', '| latency, p99 | 120\u202fms | 100\u202fms to 140\u202fms |'],
     ['what an interval lacks', '| latency, p90 | 50\u202fms | too few samples |'],
     ['a missed objective', 'Objective missed: Requests: latency p99 &lt; 100\u202fms was 120\u202fms.'],
+    ['an objective in the words of its form', '| Requests: latency p99 | &lt; 100\u202fms | 120\u202fms | **no** |'],
     ['a broken invariant', 'Broken: oversold: sold 3 twice'],
     ['a warm-up that is too short', 'latencies settled at 4\u202fs'],
     ['what the page finds', '- Orders is the bottleneck.\n'],
@@ -90,6 +91,13 @@ describe('the report of a run', () => {
   ])('has %s', (_, part) => {
     if (typeof part === 'string') expect(text).toContain(part)
     else expect(text).toMatch(part)
+  })
+
+  it('does not say of one attempt that it multiplies', () => {
+    const single = { ...report, worstPath: { ...report.worstPath, amplification: 1.004 } }
+    const said = reportMarkdown({ design, report: single, findings: [], warnings: [], link: LINK })
+    expect(said).toContain('On no path do attempts multiply noticeably.')
+    expect(said).not.toContain('1× in all')
   })
 
   it('closes its diagram', () => {

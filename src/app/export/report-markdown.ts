@@ -13,6 +13,7 @@ import type { Report, ReportInterval } from '../../simulation/report'
 import { listed, sentence, t, translated } from '../i18n/language'
 import { summaryOf } from '../inspector/summary'
 import { faultText, targetName } from '../results/fault-text'
+import { objectiveWords } from '../results/objective-text'
 import { formatDuration, formatNumber, formatRate, formatShare } from '../ui/format'
 import { factsOf } from './findings'
 import { plain, table } from './markdown'
@@ -34,7 +35,7 @@ export function reportMarkdown({ design, report, findings, warnings, link }: Rep
   const parts = [
     `# ${plain(design.name)}`,
     opening(design, report),
-    `\`\`\`mermaid\n${toMermaid(design, { results: report, isComplete: false }).text.trimEnd()}\n\`\`\``,
+    `\`\`\`mermaid\n${toMermaid(design, { results: report, isComplete: false, say: t }).text.trimEnd()}\n\`\`\``,
     ...found(design, report, findings, warnings),
     ...(report === null ? [] : results(design, report)),
     ...parameters(design),
@@ -84,7 +85,7 @@ function results(design: Design, report: Report): string[] {
     `## ${t('Results')}`,
     requests(report),
     causes(report),
-    objectives(report),
+    objectives(design, report),
     blocks(design, report),
     wires(design, report),
     worstPath(design, report),
@@ -136,15 +137,13 @@ function causes({ requests: { byCause, failed } }: Report): string {
   )
 }
 
-function objectives(report: Report): string {
+function objectives(design: Design, report: Report): string {
   return table(
     translated(['Objective', 'limit', 'value', 'met']),
-    report.objectives.map(({ measure, limit, value, met }) => [
-      plain(measure),
-      plain(sentence(limit)),
-      formatNumber(value),
-      met ? t('yes') : `**${t('no')}**`,
-    ]),
+    report.objectives.map((objective) => {
+      const { measure, limit, value } = objectiveWords(design, objective)
+      return [plain(measure), plain(limit), plain(value), objective.met ? t('yes') : `**${t('no')}**`]
+    }),
   )
 }
 
@@ -192,11 +191,14 @@ function wires(design: Design, report: Report): string {
   )
 }
 
+/** [attempts for each request] less than this rounds to one, of which nobody would say that it multiplies. */
+const HARDLY_MORE = 1.05
+
 function worstPath(design: Design, { worstPath: { amplification, connections } }: Report): string {
   const path = connections.map((id) => targetName(design, id))
   return plain(
-    path.length === 0
-      ? t('No path makes more than one attempt out of a request.')
+    path.length === 0 || amplification < HARDLY_MORE
+      ? t('On no path do attempts multiply noticeably.')
       : t('Attempts multiply most along {names}: {attempts}× in all.', {
           names: listed(path),
           attempts: formatNumber(amplification),

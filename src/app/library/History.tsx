@@ -77,7 +77,7 @@ function RevisionView({ head, revision }: { head: Head; revision: Revision }) {
     <div className="history__view">
       <img
         className="history__picture"
-        src={`data:image/svg+xml,${encodeURIComponent(pictureOf(design, { theme, hasTitle: false }).svg)}`}
+        src={`data:image/svg+xml,${encodeURIComponent(pictureOf(design, { theme, hasTitle: false, say: t }).svg)}`}
         alt={t('The design with {blocks} blocks and {connections} connections', {
           blocks: revision.blocks,
           connections: revision.connections,

@@ -45,7 +45,7 @@ export function MermaidPart() {
   const { traces, problem } = useTraces(question)
   const drawn = (): { text: string; warnings: readonly string[] } => {
     if (breaker) return { text: breakerDiagram(design, breaker, results), warnings: [] }
-    if (question === null) return toMermaid(design, { direction, results })
+    if (question === null) return toMermaid(design, { direction, results, say: t })
     const [trace] = traces ?? []
     if (trace) return { text: sequenceDiagram(design, trace), warnings: [] }
     return { text: '', warnings: problem === null ? [] : [problem] }

@@ -82,7 +82,7 @@ function summaryOf({ design: { blocks, connections }, notUnderstood, guesses }: 
 function Preview({ read: { design } }: { read: MermaidImport }) {
   const theme = useView((state) => state.resolvedTheme)
   const picture = useMemo(
-    () => pictureOf(design, { theme, hasTitle: false, hasBackground: false, linesOf }).svg,
+    () => pictureOf(design, { theme, hasTitle: false, hasBackground: false, linesOf, say: t }).svg,
     [design, theme],
   )
   return (

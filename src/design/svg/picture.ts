@@ -6,6 +6,7 @@ import { blockOf } from '../../blocks/registry'
 import type { Block, Connection, Design } from '../design'
 import { policyWords } from '../mermaid'
 import { nameOf } from '../names'
+import { inEnglish, type Say } from '../say'
 import { arrowOf, type Box, type Curve, curveBetween, labelPlace, meet, pairsOf, pathOf } from '../wires'
 import { GLYPHS } from './glyphs'
 import { collapsedIn, containerIn, noteIn, titleOf } from './marks'
@@ -30,6 +31,10 @@ export interface PictureOptions {
   suffixOf?: (block: Block) => string
   /** At most two lines in a block. Default: the name of its kind. */
   linesOf?: (block: Block) => readonly FaceLine[]
+  /** The language of what is written on connections. Default: English. */
+  say?: Say
+  /** The picture in words, for who cannot see it. Default: how much there is of what, in English. */
+  description?: string
 }
 
 export interface Picture {
@@ -50,7 +55,7 @@ const LABEL_LINE = 14
 /** The picture of a design. */
 export function pictureOf(design: Design, options: PictureOptions): Picture {
   const palette = PALETTES[options.theme]
-  const { hasBackground = true, hasPolicies = true, hasTitle = true } = options
+  const { hasBackground = true, hasPolicies = true, hasTitle = true, say = inEnglish } = options
   const { blocks: boxes, containers, holes, collapsed, notes, wires: drawn } = sceneOf(design)
   const nodes = new Map([...boxes, ...collapsed])
   const connections = new Map(design.connections.map((connection) => [connection.id, connection]))
@@ -61,7 +66,9 @@ export function pictureOf(design: Design, options: PictureOptions): Picture {
     return start && end ? [{ connection: only, to, curve: curveBetween(start, end, isPaired(from, to)) }] : []
   })
   const labels = hasPolicies
-    ? wires.flatMap(({ connection, to, curve }) => (connection ? labelOf({ ...connection, to }, curve, nodes) : []))
+    ? wires.flatMap(({ connection, to, curve }) =>
+        connection ? labelOf({ ...connection, to }, curve, nodes, say) : [],
+      )
     : []
   const titles = [...containers].map(([id, box]) => titleOf(box, holes.get(id) ?? []))
   const all = [...nodes.values(), ...containers.values(), ...titles, ...notes, ...labels]
@@ -73,7 +80,7 @@ export function pictureOf(design: Design, options: PictureOptions): Picture {
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${number(left)} ${number(top)} ${width} ${height}" role="img" font-family="${escapeXml(FONT)}" font-size="${TEXT_SIZE}">`,
     `<title>${escapeXml(design.name)}</title>`,
-    `<desc>${escapeXml(descriptionOf(design))}</desc>`,
+    `<desc>${escapeXml(options.description ?? descriptionOf(design))}</desc>`,
     ...(hasBackground
       ? [`<rect x="${number(left)}" y="${number(top)}" width="${width}" height="${height}" fill="${palette.bg}"/>`]
       : []),
@@ -125,8 +132,8 @@ interface Label extends Box {
 const MAX_LABEL_WIDTH = 180
 
 /** The policies of a connection, one below the other on its wire; where there is no room, in one line above or below the callee. */
-function labelOf({ params, to }: Connection, curve: Curve, boxes: ReadonlyMap<string, Box>): Label[] {
-  const words = policyWords(params)
+function labelOf({ params, to }: Connection, curve: Curve, boxes: ReadonlyMap<string, Box>, say: Say): Label[] {
+  const words = policyWords(params, say)
   if (words.length === 0) return []
   const blocks = [...boxes.values()]
   const stacked = sized(words.map((line) => fitText(line, LABEL_SIZE, MAX_LABEL_WIDTH)))

@@ -11,6 +11,15 @@ export const connections: { readonly [english: string]: string } = {
   Loss: '丢包率',
   'Share of messages that vanish; only the timeout notices.': '丢失消息的比例；只有超时才能察觉。',
   Timeout: '超时',
+  // In pictures and diagrams, on the wire.
+  'no timeout##of a call': '无超时',
+  'timeout {time}##of a call': '超时 {time}',
+  'retry ×{attempts} {algorithm}##of a call': '重试 ×{attempts} {algorithm}',
+  'breaker {algorithm}##of a call': '熔断：{algorithm}',
+  'limit {algorithm}##of a call': '限流：{algorithm}',
+  'bulkhead {places}##of a call': '舱壁 {places}',
+  'loss {share}##of a call': '丢包 {share}',
+  '{share} failed##of the calls': '失败 {share}',
   'An attempt without an answer after this long has failed; the work may go on at the callee.':
     '超过该时间仍无应答的尝试视为失败；被调方的工作可能仍在继续。',
   Policies: '策略',

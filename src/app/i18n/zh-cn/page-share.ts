@@ -148,7 +148,7 @@ export const pageShare: { readonly [english: string]: string } = {
   'The run is too short for intervals of the latencies.': '运行太短，得不出延迟的置信区间。',
   '{failed} of {offered} requests failed.': '{offered} 个请求中有 {failed} 个失败。',
   'Attempts multiply most along {names}: {attempts}× in all.': '尝试次数沿 {names} 增加最多：共 {attempts} 倍。',
-  'No path makes more than one attempt out of a request.': '没有一条路径会使一次请求变成多次尝试。',
+  'On no path do attempts multiply noticeably.': '没有一条路径会使尝试次数明显增加。',
   'wasted work': '浪费的工作',
   'Run it again': '再次运行',
   'The same link gives the same result, digest `{digest}`.': '同一链接得到同样的结果，摘要 `{digest}`。',
