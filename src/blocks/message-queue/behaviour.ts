@@ -19,6 +19,7 @@ import { IntRing } from '../../lib/ring'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
+import { Reservations } from '../parts/reservations'
 import { Station } from '../parts/station'
 import { PASS_THROUGH, type StationOwner } from '../parts/station-settings'
 import type { messageQueue } from './block'
@@ -40,8 +41,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   /** Producers that wait for room: indices of attempts. */
   private readonly blocked = new IntRing()
   private readonly endToEnd = new Histogram()
-  /** Messages on their way to each consumer replica, by outgoing connection. */
-  private reserved: number[][] = []
+  private readonly reservations = new Reservations()
   private turn = 0
   private isHandOutDue = false
   /** What the statistics have been told to wait. */
@@ -61,7 +61,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
   }
 
   override start(): void {
-    this.reserved = this.context.outgoing.map(() => [])
+    this.reservations.start(this.context.outgoing.length)
     for (const outgoing of this.context.outgoing) outgoing.workerPool()?.onIdle(() => this.handOutSoon())
   }
 
@@ -261,8 +261,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
           at -= pool.replicas
           continue
         }
-        const taken = this.reserved[index]![at] ?? 0
-        if (pool.idleWorkers(at) > taken) {
+        if (this.reservations.hasIdleWorker(one, index, at)) {
           this.turn = (this.turn + i + 1) % total
           return index * 1000 + at
         }
@@ -287,7 +286,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     deliveries.publishedMs[delivery] = deliveries.publishedAt(request.index)
     request.references++
     deliveries.isReserved[delivery] = 1
-    this.reserved[outgoing]![unit] = (this.reserved[outgoing]![unit] ?? 0) + 1
+    this.reservations.take(outgoing, unit)
     const call = context.prepareRoot(outgoing, request, delivery)
     const receives = queue.receivesOf(handle)
     if (receives > 1) call.lineage = mix32(receives)
@@ -299,7 +298,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
 
   private endReservation(delivery: number): void {
     const { isReserved, outgoing, unit } = this.deliveries
-    if (isReserved[delivery]) this.reserved[outgoing[delivery]!]![unit[delivery]!]!--
+    if (isReserved[delivery]) this.reservations.giveBack(outgoing[delivery]!, unit[delivery]!)
     isReserved[delivery] = 0
   }
 
@@ -347,7 +346,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     this.deliveries.save(out)
     this.blocked.save(out)
     this.endToEnd.save(out)
-    for (const units of this.reserved) out.array(Array.from(units, (count) => count ?? 0))
+    this.reservations.save(out)
   }
 
   override load(input: StateReader): void {
@@ -365,7 +364,7 @@ export class MessageQueue extends Behaviour<Params> implements StationOwner {
     this.deliveries.load(input)
     this.blocked.load(input)
     this.endToEnd.load(input)
-    this.reserved = this.reserved.map(() => [...input.array()])
+    this.reservations.load(input)
   }
 }
 

@@ -1,5 +1,5 @@
-/** What the lessons about message queues claim. */
-import { BURST, POISONED, STALE } from '../../design/examples/lessons/messaging'
+/** What the lessons about messages claim. */
+import { BURST, POISONED, STALE, STALLED } from '../../design/examples/lessons/messaging'
 import type { Report } from '../report'
 import { lossShare, ofBlock } from '../validation/measures'
 import type { Claim } from './lesson'
@@ -14,6 +14,29 @@ function endToEnd(queue: string, figure: 'mean' | 'max'): (report: Report) => nu
 }
 
 export const MESSAGING: readonly Claim[] = [
+  {
+    lesson: 's13',
+    runs: 3,
+    figures: [
+      { name: 'done twice', unit: 'count', of: ofBlock('ledger', 'duplicates') },
+      { name: 'delivered again', unit: 'count', of: ofBlock('events', 'redelivered') },
+      { name: 'not done', unit: 'count', of: ofBlock('events', 'lag') },
+    ],
+    judge: (means) => {
+      const [seldom = [], each = [], keys = []] = means
+      const { rate, members, commitSeconds, atSeconds } = STALLED
+      const since = (rate / members) * (atSeconds % commitSeconds)
+      return {
+        holds:
+          near(seldom[0] ?? 0, since, 0.12) &&
+          (each[0] ?? 0) > 0 &&
+          (each[0] ?? Infinity) <= 2 &&
+          keys[0] === 0 &&
+          near(keys[1] ?? 0, since, 0.12),
+        sentence: `${number(seldom[0])} payments are made twice when offsets are committed every ${commitSeconds} s: what one of ${members} members has done since the last commit, ${number(since)} by arithmetic. With each event committed it is ${number(each[0], 2)}, that which the member was at when it stood still. With idempotency keys ${number(keys[1])} come again and ${number(keys[0])} are made twice.`,
+      }
+    },
+  },
   {
     lesson: 's14',
     runs: 3,

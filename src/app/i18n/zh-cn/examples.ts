@@ -218,6 +218,17 @@ export const examples: { readonly [english: string]: string } = {
   'Two optimistic writers need {few} tries for each update and twenty {many}, where Q(n) is {two} and {twenty}: {vain} of the work is in vain. Under a lock no work is, and only one works at a time: {locked} updates a second instead of {rate}.':
     '乐观写入者有两个时每次更新需尝试 {few} 次，二十个时需 {many} 次，而 Q(n) 为 {two} 和 {twenty}：{vain} 的工作白费。加锁时没有工作白费，但每次只有一个在工作：每秒更新 {locked} 次，而非 {rate} 次。',
 
+  'Payments that come twice': '来两次的付款',
+  'A consumer stands still, others take over its partitions and begin at what was committed: what was done since is done twice, unless somebody remembers.':
+    '一个消费者停顿，其他成员接管它的分区并从已提交处开始：此后已做的事会再做一遍，除非有人记得。',
+  'commit now and then': '偶尔提交',
+  'commit each event': '逐条提交',
+  'idempotency keys': '幂等键',
+  'delivered again': '再次投递',
+  'not done': '未完成',
+  '{twice} payments are made twice when offsets are committed every {seconds} s: what one of {members} members has done since the last commit, {theory} by arithmetic. With each event committed it is {few}, that which the member was at when it stood still. With idempotency keys {again} come again and {none} are made twice.':
+    '每 {seconds} s 提交一次位点时有 {twice} 笔付款做了两次：即 {members} 个成员之一自上次提交以来所做的，按算术为 {theory}。逐条提交时为 {few}，即该成员停顿时手上的那些。使用幂等键时有 {again} 笔再次到来，{none} 笔做了两次。',
+
   'Messages that fail for ever': '永远失败的消息',
   'One message in twenty can never be done; delivered again and again they take the worker from all others, until there is a limit.':
     '每二十条消息中有一条永远无法完成；若不设上限，它们被反复投递，把工作线程从其他消息那里夺走。',

@@ -1,4 +1,4 @@
-/** Lessons about message queues: messages that fail for ever, queues without an end, and the order in which they are emptied. */
+/** Lessons about messages: repeats after a rebalance, messages that fail for ever, queues without an end and the order in which they are emptied. */
 import {
   call,
   constant,
@@ -19,6 +19,24 @@ export const POISONED = { rate: 30, capacity: 50, share: 0.05, deliveries: 5 } a
 /** [1/s] what {@link bursting} and {@link stale} can do, and what comes for so long [s] where it is more. */
 export const BURST = { capacity: 100, rate: 200, seconds: 10, usualRate: 50, bound: 100 } as const
 export const STALE = { capacity: 100, rate: 150, seconds: 60 } as const
+
+/** [1/s] what comes to {@link stalled}, how many members share it, and [s] between commits and until one of them stands still. */
+export const STALLED = { rate: 120, members: 3, commitSeconds: 5, atSeconds: 24 } as const
+
+/** One of three members stands still for longer than its session lasts. */
+function stalled(name: string, stream: Params, idempotency: Params): PlainDesign {
+  return designFrom({
+    name,
+    seconds: 60,
+    faults: [{ atMs: STALLED.atSeconds * 1000, forMs: 30_000, target: 'ledger', replica: 0, type: 'pause' }],
+    blocks: [
+      source(STALLED.rate, { readShare: 0, keys: { type: 'uniform', count: 10_000 } }, 'payments'),
+      { id: 'events', kind: 'event-stream', params: { commitMs: STALLED.commitSeconds * 1000, ...stream } },
+      station('ledger', 2, constant(30), { replicas: STALLED.members, idempotency }),
+    ],
+    connections: { 'payments > events': {}, 'events > ledger': {} },
+  })
+}
 
 /** One message in twenty is a write, and the ledger that it needs refuses it every time. */
 function poisoned(name: string, maxReceives: number | null): PlainDesign {
@@ -76,6 +94,20 @@ function stale(name: string, order: string): PlainDesign {
 }
 
 export const MESSAGING: readonly Lesson[] = [
+  {
+    id: 's13',
+    name: 'Payments that come twice',
+    summary:
+      'A consumer stands still, others take over its partitions and begin at what was committed: what was done since is done twice, unless somebody remembers.',
+    variants: [
+      { label: 'commit now and then', design: stalled('Rebalance, commit every 5 s', {}, { type: 'count-only' }) },
+      {
+        label: 'commit each event',
+        design: stalled('Rebalance, each event committed', { commitMs: null }, { type: 'count-only' }),
+      },
+      { label: 'idempotency keys', design: stalled('Rebalance, idempotency keys', {}, { type: 'key-table' }) },
+    ],
+  },
   {
     id: 's14',
     name: 'Messages that fail for ever',
