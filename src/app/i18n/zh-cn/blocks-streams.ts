@@ -26,7 +26,8 @@ export const blocksStreams: { readonly [english: string]: string } = {
   'A member that is not heard for this long is taken for dead. Members are heard three times in it.':
     '成员超过该时间没有心跳即视为已崩溃。此时间内心跳三次。',
   'Rebalance takes': '再均衡耗时',
-  'From the moment when members have stopped until partitions are divided anew.': '从成员停止读取到分区重新分配完毕的时间。',
+  'From the moment when members have stopped until partitions are divided anew.':
+    '从成员停止读取到分区重新分配完毕的时间。',
   'Longest work': '单条最长处理',
   'A member that works on one event for longer has to leave its group.': '处理单条事件超过该时间的成员必须离开组。',
   'After this many failures in a row an event goes to the dead letters.': '连续失败达到该次数后，事件转入死信。',
