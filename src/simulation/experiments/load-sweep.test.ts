@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { Design } from '../../design/design'
 import { LoadError, loadOf, spaced, withLoad } from '../../design/load'
 import { mmc } from '../../lib/queueing-theory'
+import { meanInterval } from '../../lib/statistics'
 import { type DesignParts, designOf, poissonSource } from '../testing/designs'
 import { closedFormOf } from './closed-form'
 import { conductHere } from './experiment'
 import { kneeOf } from './knee'
-import { loadSweep } from './load-sweep'
+import { loadSweep, shareBand } from './load-sweep'
 import { runToEnd } from './replicate'
 
 const run = (design: Design) => runToEnd(design, () => 0)
@@ -227,5 +228,36 @@ describe('a load sweep', () => {
     const { intervals } = run(design)
     expect(intervals.p99).not.toBeNull()
     expect(point?.p99).toMatchObject({ lower: intervals.p99?.lower, upper: intervals.p99?.upper })
+  })
+})
+
+describe('the interval of a share', () => {
+  const of = 1000
+  const shares = (...counts: number[]) => shareBand(counts.map((count) => ({ count, of })))
+
+  it('does not take what no run has seen for impossible', () => {
+    // Wilson: z² / (n + z²) with n = 5,000.
+    expect(shares(0, 0, 0, 0, 0)).toEqual({ value: 0, lower: 0, upper: expect.closeTo(3.8415 / 5003.84, 6) })
+    expect(shares(of, of, of)).toEqual({ value: 1, lower: expect.closeTo(1 - 3.8415 / 3003.84, 6), upper: 1 })
+  })
+
+  it('stays between 0 and 1', () => {
+    expect(shares(0, 0, 0, 9)).toMatchObject({ lower: 0 })
+    expect(shares(of, of, of, of - 9)).toMatchObject({ upper: 1 })
+  })
+
+  it('is that of the runs where these differ by more than chance within them', () => {
+    const { mean, halfWidth } = meanInterval([0.1, 0.3, 0.2])
+    expect(shares(100, 300, 200)).toEqual({ value: mean, lower: 0, upper: expect.closeTo(mean! + halfWidth!, 12) })
+  })
+
+  it('is not known from one run, or where nothing was offered', () => {
+    expect(shares(3)).toEqual({ value: 0.003, lower: null, upper: null })
+    expect(
+      shareBand([
+        { count: 0, of: 0 },
+        { count: 0, of: 0 },
+      ]),
+    ).toEqual({ value: 0, lower: 0, upper: 1 })
   })
 })

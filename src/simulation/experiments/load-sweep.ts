@@ -6,7 +6,7 @@
  */
 import type { Design } from '../../design/design'
 import { type LoadUnit, loadOf, withLoad } from '../../design/load'
-import { meanInterval } from '../../lib/statistics'
+import { meanInterval, wilsonInterval } from '../../lib/statistics'
 import type { Report, ReportInterval } from '../report'
 import { type TheoryPoint, theoryPoints } from './closed-form'
 import { type Experiment, seededTasks } from './experiment'
@@ -79,7 +79,7 @@ function pointOf(load: number, reports: readonly Report[]): LoadPoint {
     goodputPerSecond: band(({ requests }) => requests.goodputPerSecond),
     utilisation: band(({ blocks }) => (busiest === null ? 0 : blocks[busiest]!.utilisation)),
     busiest,
-    failedShare: band(({ requests }) => (requests.offered > 0 ? requests.failed / requests.offered : 0)),
+    failedShare: shareBand(reports.map(({ requests }) => ({ count: requests.failed, of: requests.offered }))),
     outcomes: outcomesOf(reports),
   }
 }
@@ -98,4 +98,21 @@ export function bandOf(values: readonly (number | null)[], ofOneRun: ReportInter
   const { mean, halfWidth } = meanInterval(values as number[])
   if (values.length === 1) return { value: mean, lower: ofOneRun?.lower ?? null, upper: ofOneRun?.upper ?? null }
   return { value: mean, lower: mean! - halfWidth!, upper: mean! + halfWidth! }
+}
+
+/**
+ * Share of things that were so, over several runs: the mean of their shares, and an interval that holds that of the runs and that of
+ * all trials together by Wilson. The first alone would be nothing where a rare thing was seen in no run, and would go below 0 where it
+ * was seen in few; the second alone takes what happens within a run for independent.
+ */
+export function shareBand(runs: readonly { count: number; of: number }[]): Band {
+  const { value, lower, upper } = bandOf(runs.map(({ count, of }) => (of > 0 ? count / of : 0)))
+  if (lower === null || upper === null) return { value, lower, upper }
+  const sum = (what: (run: { count: number; of: number }) => number) =>
+    runs.reduce((total, run) => total + what(run), 0)
+  const whole = wilsonInterval(
+    sum(({ count }) => count),
+    sum(({ of }) => of),
+  )
+  return { value, lower: Math.max(0, Math.min(lower, whole.lower)), upper: Math.min(1, Math.max(upper, whole.upper)) }
 }
