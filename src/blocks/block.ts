@@ -65,9 +65,10 @@ export interface DiagramWords {
   readonly shapes: string
 }
 
-/** A connection that leaves a block: the name of whom it calls, and its path prefix. */
+/** A connection that leaves a block: the name of whom it calls, what that has for parameters, and its path prefix. */
 export interface Leaving {
   readonly to: string
+  readonly params: { readonly [name: string]: unknown }
   readonly route: string
 }
 

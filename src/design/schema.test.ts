@@ -360,12 +360,13 @@ describe('errors say where, what and how to cure it', () => {
 })
 
 describe('warnings', () => {
-  const fronted = (mid: object, connections: readonly object[]) => ({
+  const FILTERED = { mode: 'read-through', filter: { type: 'bloom-filter' } }
+  const fronted = (mid: object, connections: readonly object[], params: object = {}) => ({
     format: FORMAT,
     blocks: [
       { id: 'users', kind: 'traffic-source' },
       mid,
-      { id: 'db', kind: 'database' },
+      { id: 'db', kind: 'database', params },
       { id: 'other', kind: 'database' },
     ],
     connections: [{ id: 'c1', from: 'users', to: 'mid' }, ...connections],
@@ -375,14 +376,19 @@ describe('warnings', () => {
     const asking = fronted({ id: 'mid', kind: 'cache', params: { mode: 'read-through' } }, [
       { id: 'c2', from: 'mid', to: 'db' },
     ])
+    const knowing = fronted({ id: 'mid', kind: 'cache', params: FILTERED }, [{ id: 'c2', from: 'mid', to: 'db' }], {
+      keys: 5,
+    })
     const parted = fronted({ id: 'mid', kind: 'api-gateway' }, [
       { id: 'c2', from: 'mid', to: 'db', params: { route: '/a' } },
       { id: 'c3', from: 'mid', to: 'other' },
     ])
-    for (const design of [asking, parted]) {
+    for (const design of [asking, knowing, parted]) {
       const { errors, warnings } = parseDesign(design)
       expect(errors).toEqual([])
-      expect(warnings.filter(({ message }) => /never asks|sends nothing/.test(message))).toEqual([])
+      expect(
+        warnings.filter(({ message }) => /never asks|sends nothing|lets everything through/.test(message)),
+      ).toEqual([])
     }
   })
 
@@ -402,6 +408,11 @@ describe('warnings', () => {
       'a cache that is meant to ask and does not',
       fronted({ id: 'mid', kind: 'cache' }, [{ id: 'c2', from: 'mid', to: 'db' }]),
       /blocks\[1\]: "Mid" never asks "Db"/,
+    ],
+    [
+      'a filter that does not know what there is',
+      fronted({ id: 'mid', kind: 'cache', params: FILTERED }, [{ id: 'c2', from: 'mid', to: 'db' }]),
+      /blocks\[1\]: the filter of "Mid" lets everything through: "Db" does not say how many keys it holds/,
     ],
     [
       'two routes of a gateway with the same prefix',

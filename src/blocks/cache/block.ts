@@ -144,13 +144,21 @@ export const cache = defineBlock({
     },
   ],
   servers: null,
-  oddities: (name, { mode }, leaving) => {
+  oddities: (name, { mode, filter }, leaving) => {
     const [origin] = leaving
-    if (mode !== 'cache-aside' || origin === undefined) return []
+    if (origin === undefined) return []
+    if (mode === 'cache-aside')
+      return [
+        {
+          message: `"${name}" never asks "${origin.to}": beside the data it is the service that asks both`,
+          cure: 'choose another mode, or let a cached step of the service name both',
+        },
+      ]
+    if (filter === null || typeof origin.params['keys'] === 'number') return []
     return [
       {
-        message: `"${name}" never asks "${origin.to}": beside the data it is the service that asks both`,
-        cure: 'choose another mode, or let a cached step of the service name both',
+        message: `the filter of "${name}" lets everything through: "${origin.to}" does not say how many keys it holds`,
+        cure: 'put a database behind the cache that says so, or take the filter away',
       },
     ]
   },

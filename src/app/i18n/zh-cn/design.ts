@@ -14,6 +14,10 @@ export const design: { readonly [english: string]: string } = {
   'connect a block to it, or remove it': '请将某个组件连到它，或将其删除',
   '"{name}" never asks "{nameTo}": beside the data it is the service that asks both':
     '“{name}”从不访问“{nameTo}”：旁路模式下由服务分别访问两者',
+  'the filter of "{name}" lets everything through: "{nameTo}" does not say how many keys it holds':
+    '“{name}”的过滤器会放行一切：“{nameTo}”没有说明自己存有多少键',
+  'put a database behind the cache that says so, or take the filter away':
+    '请在缓存之后放置说明了键数的数据库，或去掉过滤器',
   'choose another mode, or let a cached step of the service name both':
     '请选择其他模式，或让服务的缓存步骤同时指明两者',
   '"{name}" sends nothing to "{nameTo}": what begins with {route} goes to "{nameOther}" already':
