@@ -77,7 +77,7 @@ export const eventStream = defineBlock({
     ),
     retryMs: field(
       9,
-      'Pause before another try',
+      'Retry after',
       'How long a failed event waits, and the partition with it.',
       number('ms', 1000, { min: 0, max: 3.6e6 }),
     ),

@@ -5,9 +5,11 @@ import { bottleneck, hiddenLoad, smallPool, unboundedQueue } from './capacity'
 import { type Finding, type FindingRule, observe } from './finding'
 import { amplificationLoop, flappingBreaker, retryWithoutBudget, shortTimeout, worstPath } from './resilience'
 import { singlePoints } from './single-points'
+import { fewPartitions } from './streams'
 
 const RULES: readonly FindingRule[] = [
   bottleneck,
+  fewPartitions,
   amplificationLoop,
   smallPool,
   unboundedQueue,

@@ -31,7 +31,7 @@ export const blocksStreams: { readonly [english: string]: string } = {
   'Longest work': '单条最长处理',
   'A member that works on one event for longer has to leave its group.': '处理单条事件超过该时间的成员必须离开组。',
   'After this many failures in a row an event goes to the dead letters.': '连续失败达到该次数后，事件转入死信。',
-  'Pause before another try': '重试前的间隔',
+  'Retry after': '重试间隔',
   'How long a failed event waits, and the partition with it.': '失败的事件等待多久，其分区也随之等待。',
   Retention: '保留时间',
   'Events older than this are removed, read or not.': '超过该时间的事件会被删除，无论是否已读。',

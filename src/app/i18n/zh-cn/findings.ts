@@ -17,6 +17,8 @@ export const findings: { readonly [english: string]: string } = {
   'Of the {came} calls a second that come it does {done}.': '每秒到来 {came} 次调用，它只完成 {done} 次。',
   'One more at each replica would bring that to {share}, and the wait to about {part} of what it is.':
     '每个副本再增加一个，占用率将降至 {share}，等待时间约为现在的 {part}。',
+  'The partitions of {name} are at work {share} of the time, and {nameTo} only {busy}: {count} of them let as many events through at once, each for {time}. More partitions would let more of its workers help; events wait {wait}.':
+    '{name} 的分区 {share} 的时间在工作，而 {nameTo} 仅 {busy}：{count} 个分区同一时刻只能放行同样多的事件，每个耗时 {time}。增加分区可让更多工作线程参与；事件平均等待 {wait}。',
   '{name} gets {rate} calls a second that each hold one of its {servers} for {time}: that needs {need} of them, and there are {have}.':
     '{name} 每秒收到 {rate} 次调用，每次占用一个{servers} {time}：共需 {need} 个，而实有 {have} 个。',
   'The queue of {name} has no limit, and {waiting} wait in it on average. Nothing is refused early; callers give up on what is then still worked on.':

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { Run } from '../run'
+import { designOf, poissonSource, steadyService } from '../testing/designs'
+import { findingsOf } from './registry'
+
+function found(partitions: number, workers: number) {
+  const design = designOf({
+    scenario: { durationMs: 60_000, drainMs: 0 },
+    blocks: [
+      poissonSource(60, { readShare: 0, keys: { type: 'uniform', count: 1000 } }),
+      { id: 'events', kind: 'event-stream', params: { partitions } },
+      steadyService('indexer', 50, { workers }),
+    ],
+    connections: ['source > events', 'events > indexer'],
+  })
+  const run = new Run(design)
+  run.finish()
+  return findingsOf(design, run.report(0))
+}
+
+describe('few partitions', () => {
+  it('are named where they hold up events that workers could do', () => {
+    // 60 a second of 50 ms each are three at work at once.
+    const [finding] = found(2, 8).filter(({ id }) => id === 'few-partitions')
+    expect(finding).toMatchObject({ target: 'events', severity: 'serious' })
+    expect(finding?.text).toContain('at work 100 % of the time, and Indexer only 25 %: 2 of them')
+  })
+
+  it.each([
+    { partitions: 6, workers: 8, why: 'there are enough' },
+    { partitions: 2, workers: 2, why: 'the workers are as busy' },
+  ])('are not named where $why', ({ partitions, workers }) => {
+    expect(found(partitions, workers).map(({ id }) => id)).not.toContain('few-partitions')
+  })
+})

@@ -1,0 +1,31 @@
+/** Findings about event streams. */
+import { duration, type Finding, type FindingRule, percent, short } from './finding'
+
+/** Share of the time that partitions are at work from which they are what holds events up. */
+const FULL = 0.9
+
+/**
+ * Groups that could do more than the partitions of their stream let through: by Little's law the events at work at once are their
+ * rate times the time of each, and there are never more of them than partitions.
+ */
+export const fewPartitions: FindingRule = ({ connections, seconds }) =>
+  connections.flatMap(({ connection, report, from, to }): Finding[] => {
+    const { partitions } = from.block.params
+    if (from.block.kind !== 'event-stream' || typeof partitions !== 'number' || !(seconds > 0)) return []
+    const atWork = ((report.attempts / seconds) * to.report.meanSojournMs) / 1000 / partitions
+    if (atWork < FULL || to.report.utilisation >= FULL) return []
+    return [
+      {
+        id: 'few-partitions',
+        target: from.block.id,
+        severity: 'serious',
+        text: `The partitions of ${from.name} are at work ${percent(Math.min(1, atWork))} of the time, and ${to.name} only ${percent(to.report.utilisation)}: ${short(partitions)} of them let as many events through at once, each for ${duration(to.report.meanSojournMs)}. More partitions would let more of its workers help; events wait ${duration(from.report.meanWaitMs)}.`,
+        evidence: [
+          `connections.${connection.id}.attempts`,
+          `blocks.${to.block.id}.meanSojournMs`,
+          `blocks.${to.block.id}.utilisation`,
+          `blocks.${from.block.id}.meanWaitMs`,
+        ],
+      },
+    ]
+  })
