@@ -1,6 +1,7 @@
 /** Findings about how much blocks can do: bottlenecks, pools that are too small, queues without end. */
 import { erlangC } from '../../lib/queueing-theory'
 import { duration, type Finding, type FindingRule, type Observed, type ObservedBlock, percent, short } from './finding'
+import { fullPlaces } from './pools'
 import { ownUtilisation, waitFor, waitsFor, wantedPerSecond } from './strain'
 
 /** Utilisation from which a block is worth a word, and from which it can do no more. */
@@ -16,7 +17,9 @@ const LONG_QUEUE = 100
 /**
  * The block whose servers are held most by something other than waiting for what it calls, and what one more server at each unit
  * would do: by the formula of M/M/c where there is room (utilisation c / (c + 1) of what it was, and the wait in proportion to
- * C(c, a) / (c − a)), by the law of utilisation where there is none. Whoever is full because it waits for that block is told.
+ * C(c, a) / (c − a)), by the law of utilisation where there is none. Whoever is full because it waits for that block is told. Where
+ * all that are busy only wait, it is what they wait for: places in flight of which none is left, or a block without servers that
+ * makes calls wait, such as a lock.
  */
 export const bottleneck: FindingRule = (run) => {
   const busy = run.blocks.filter(({ servers, report }) => servers !== null && report.utilisation >= BUSY)
@@ -24,6 +27,43 @@ export const bottleneck: FindingRule = (run) => {
   const tightest = mostOf(busy, (one) => own.get(one)!)
   const worst = tightest && own.get(tightest)! >= BUSY ? tightest : mostOf(busy, ({ report }) => report.utilisation)
   if (!worst) return []
+  const held = heldUp(run, worst, own.get(worst)! < worst.report.utilisation / 2)
+  if (held) return [held]
+  return [busiest(run, worst, busy, own)]
+}
+
+/** What a block that is busy, but mostly by waiting, waits for; null where it is busy by itself. */
+function heldUp(run: Observed, worst: ObservedBlock, isWaiting: boolean): Finding | null {
+  const places = fullPlaces(run, worst)
+  const next = run.blocks.filter((one) => waitsFor(run, worst, one) && one.report.meanWaitMs > 0)
+  const block = isWaiting ? mostOf(next, ({ report }) => report.meanWaitMs * report.completions) : null
+  if (!places && !block) return null
+  const { connection, name } = places?.way ?? { connection: null, name: block?.name ?? '' }
+  const told = places
+    ? `The places in flight of ${name}, ${short(places.count)} at most, are the bottleneck: they are taken ${percent(Math.min(1, places.taken))} of the time.`
+    : `${name} is the bottleneck: calls wait ${duration(block?.report.meanWaitMs ?? 0)} there.`
+  return {
+    id: 'bottleneck',
+    target: connection?.id ?? block?.block.id ?? null,
+    severity: worst.report.utilisation >= SATURATED ? 'serious' : 'notable',
+    text: `${told} ${heldBy(worst, name)}`,
+    evidence: [
+      connection ? `connections.${connection.id}.attempts` : `blocks.${block?.block.id}.meanWaitMs`,
+      `blocks.${worst.block.id}.utilisation`,
+    ],
+  }
+}
+
+function heldBy({ servers, name, report }: ObservedBlock, by: string): string {
+  return `The ${servers} of ${name} are held ${percent(report.utilisation)} of the time, most of it only because they wait for ${by}.`
+}
+
+function busiest(
+  run: Observed,
+  worst: ObservedBlock,
+  busy: readonly ObservedBlock[],
+  own: ReadonlyMap<ObservedBlock, number>,
+): Finding {
   const { name, report, servers, block } = worst
   const waiting = busy.filter((one) => own.get(one)! < one.report.utilisation / 2 && waitsFor(run, one, worst))
   const isSaturated = [worst, ...waiting].some((one) => one.report.utilisation >= SATURATED)
@@ -37,23 +77,18 @@ export const bottleneck: FindingRule = (run) => {
         oneMoreOfFull(run, worst),
       ]
     : [waitMs > 0 ? `${held} and calls wait ${duration(waitMs)}. ${more}` : `${held} and no call waits. ${more}`]
-  const callers = waiting.map(
-    (one) =>
-      `The ${one.servers} of ${one.name} are held ${percent(one.report.utilisation)} of the time, most of it only because they wait for ${name}.`,
-  )
-  return [
-    {
-      id: 'bottleneck',
-      target: block.id,
-      severity: isSaturated ? 'serious' : 'notable',
-      text: [...told, ...callers].join(' '),
-      evidence: [
-        `blocks.${block.id}.utilisation`,
-        `blocks.${block.id}.meanWaitMs`,
-        ...waiting.map((one) => `blocks.${one.block.id}.utilisation`),
-      ],
-    },
-  ]
+  const callers = waiting.map((one) => heldBy(one, name))
+  return {
+    id: 'bottleneck',
+    target: block.id,
+    severity: isSaturated ? 'serious' : 'notable',
+    text: [...told, ...callers].join(' '),
+    evidence: [
+      `blocks.${block.id}.utilisation`,
+      `blocks.${block.id}.meanWaitMs`,
+      ...waiting.map((one) => `blocks.${one.block.id}.utilisation`),
+    ],
+  }
 }
 
 function mostOf(blocks: readonly ObservedBlock[], figure: (block: ObservedBlock) => number): ObservedBlock | null {
@@ -93,7 +128,7 @@ function oneMoreOfFull(run: Observed, full: ObservedBlock): string {
 
 /**
  * Little's law: arrivals a second times the time that a server is held is the number of servers that are needed. Told where that
- * is more than there are, and where it is not the queue of a callee that holds them.
+ * is more than there are, and where it is not the queue of a callee, or places in flight of which none is left, that holds them.
  */
 export const smallPool: FindingRule = (run) =>
   run.blocks.flatMap((one): Finding[] => {
@@ -103,7 +138,7 @@ export const smallPool: FindingRule = (run) =>
     const have = serversPerUnit * units
     const heldMs = (report.utilisation * have * seconds * 1000) / report.completions
     const need = (report.arrivals / seconds) * (heldMs / 1000)
-    if (ownUtilisation(run, one) < SATURATED || need < have * 1.02) return []
+    if (ownUtilisation(run, one) < SATURATED || need < have * 1.02 || fullPlaces(run, one)) return []
     const rate = short(report.arrivals / seconds)
     return [
       {

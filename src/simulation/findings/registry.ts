@@ -3,6 +3,7 @@ import type { Design } from '../../design/design'
 import type { Report } from '../report'
 import { bottleneck, hiddenLoad, smallPool, unboundedQueue } from './capacity'
 import { type Finding, type FindingRule, observe } from './finding'
+import { smallPlaces } from './pools'
 import { amplificationLoop, flappingBreaker, retryWithoutBudget, shortTimeout, worstPath } from './resilience'
 import { singlePoints } from './single-points'
 import { fewPartitions } from './streams'
@@ -12,6 +13,7 @@ const RULES: readonly FindingRule[] = [
   fewPartitions,
   amplificationLoop,
   smallPool,
+  smallPlaces,
   unboundedQueue,
   shortTimeout,
   flappingBreaker,

@@ -2,6 +2,11 @@
 export const findings: { readonly [english: string]: string } = {
   '{name} is the bottleneck: its {servers} are held {share} of the time':
     '{name} 是瓶颈：其{servers} {share} 的时间被占用',
+  '{name} is the bottleneck: calls wait {wait} there.': '{name} 是瓶颈：调用在那里平均等待 {wait}。',
+  'The places in flight of {name}, {count} at most, are the bottleneck: they are taken {share} of the time.':
+    '{name} 的在途名额（至多 {count} 个）是瓶颈：{share} 的时间被占用。',
+  '{name} gets {rate} calls a second that each hold one of its places in flight for {time}: that needs {need} of them, and there are {have}.':
+    '{name} 每秒收到 {rate} 次调用，每次占用一个在途名额 {time}：共需 {need} 个，而实有 {have} 个。',
   '{held}, so it can do no more than it does.': '{held}，已达处理能力上限。',
   'Whatever else is added, it is here that the design has to grow.': '无论在别处增加什么，真正需要扩容的是这里。',
   'One more at each replica would let it do {could} calls a second, where it does {done} now; the {wanted} that are wanted would keep it {share} busy.':
