@@ -14,13 +14,14 @@ const folder = mkdtempSync(join(tmpdir(), 'loadbearing-pool-'))
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** A file for threads whose runs have their seed for an event count, and fail for the seed 13. */
+/** A file for threads whose runs have their thread for an event count, fail for the seed 13, and end their thread for 14. */
 function fakeCommand(): string {
   const file = join(folder, 'command.mjs')
   const lines = [
     "import { parentPort, threadId } from 'node:worker_threads'",
     "const error = { name: 'ParamError', message: 'an unlucky seed' }",
     "parentPort.on('message', ({ seed }) => {",
+    '  if (seed === 14) process.exit(3)',
     '  parentPort.postMessage(seed === 13 ? { error } : { report: { seed, events: threadId } })',
     '})',
   ]
@@ -61,6 +62,17 @@ describe('a pool of threads', () => {
       message: 'an unlucky seed',
     })
     expect(await pool.run({ seed: 7 } as Design)).toMatchObject({ seed: 7 })
+    await pool.close()
+  })
+
+  it('fails the run whose thread ends, and goes on with another', async () => {
+    const pool = new ThreadPool(2, fakeCommand(), 0)
+    const runs = await Promise.allSettled([14, 6, 7, 8].map((seed) => pool.run({ seed } as Design)))
+    expect(runs[0]).toMatchObject({
+      status: 'rejected',
+      reason: { message: expect.stringMatching(/ended with code 3/) },
+    })
+    expect(runs.slice(1)).toMatchObject([6, 7, 8].map((seed) => ({ status: 'fulfilled', value: { seed } })))
     await pool.close()
   })
 

@@ -54,6 +54,7 @@ export class ThreadPool {
   private readonly free: Worker[] = []
   private readonly busy = new Map<Worker, Job>()
   private readonly waiting: Job[] = []
+  private isClosed = false
 
   constructor(size: number, command = process.env['LOADBEARING_COMMAND'], paysAfterMs = PAYS_AFTER_MS) {
     this.size = size
@@ -75,8 +76,9 @@ export class ThreadPool {
     })
   }
 
-  /** Ends all threads. */
+  /** Ends all threads. What they had not done is not waited for. */
   async close(): Promise<void> {
+    this.isClosed = true
     await Promise.all([...this.free, ...this.busy.keys()].map((worker) => worker.terminate()))
   }
 
@@ -102,11 +104,16 @@ export class ThreadPool {
       else job?.reject(Object.assign(new Error(answer.error.message), { name: answer.error.name }))
       this.next()
     })
-    worker.on('error', (error) => {
-      this.busy.get(worker)?.reject(error as Error)
+    const lose = (error: Error): void => {
+      const job = this.busy.get(worker)
       this.busy.delete(worker)
-      this.next()
-    })
+      const at = this.free.indexOf(worker)
+      if (at >= 0) this.free.splice(at, 1)
+      job?.reject(error)
+      if (!this.isClosed) this.next()
+    }
+    worker.on('error', (error) => lose(error as Error))
+    worker.on('exit', (code) => lose(new Error(`A thread ended with code ${code} before its run was over.`)))
     return worker
   }
 }
