@@ -130,7 +130,12 @@ function Curves({ finding }: { finding: Finding<'load-sweep'> }) {
   const isLogY = latencies.length > 0 && Math.max(...latencies) > 30 * Math.min(...latencies)
   const shared = { formatX: formatLoad, xLabel: unit === 'users' ? t('users') : t('offered load') }
   const names = new Map(finding.design.blocks.map((block) => [block.id, nameOf(block)]))
-  const busiest = names.get(points.at(-1)?.busiest ?? '') ?? t('no block')
+  const busiest = new Set(points.flatMap((point) => point.busiest ?? []))
+  // The line is of whatever is busiest at each load, which may be one block here and another there.
+  const utilisationTitle =
+    busiest.size === 1
+      ? t('Utilisation of {name}', { name: names.get([...busiest][0] ?? '') ?? t('no block') })
+      : t('Utilisation of the busiest block')
   const percentileTheory = theory?.points.some(({ p99 }) => p99 !== null)
   return (
     <>
@@ -172,7 +177,7 @@ function Curves({ finding }: { finding: Finding<'load-sweep'> }) {
         />
         <XYChart
           {...shared}
-          title={t('Utilisation of {name}', { name: busiest })}
+          title={utilisationTitle}
           height={180}
           atLeast={1}
           formatY={formatShare}

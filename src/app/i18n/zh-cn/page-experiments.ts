@@ -64,6 +64,7 @@ export const pageExperiments: { readonly [english: string]: string } = {
   theory: '理论',
   goodput: '有效吞吐量',
   'Utilisation of {name}': '{name} 的利用率',
+  'Utilisation of the busiest block': '最忙组件的利用率',
   'busiest block': '最忙的组件',
   Busiest: '最忙',
   Figures: '指标',
