@@ -338,6 +338,11 @@ describe('load-sweep', () => {
     expect(printed()).toMatchObject({ unit: '1/s', points: [{ load: 20 }, { load: 40 }, { load: 60 }] })
   })
 
+  it('ends with 1 when runs get stuck, and says at which load', async () => {
+    expect(await loadSweep([fileOf('stuck-sweep.json', STUCK), '--loads', '10,20'])).toBe(1)
+    expect(complaint()).toMatch(/load 10: outcome stuck in 1 of 1 runs\nload 20: outcome stuck in 1 of 1 runs/)
+  })
+
   it('takes loads around the present one by itself', async () => {
     expect(await loadSweep([fileOf('fine.json')])).toBe(0)
     const loads = (printed() as { points: { load: number }[] }).points.map(({ load }) => load)

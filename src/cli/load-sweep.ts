@@ -26,7 +26,13 @@ export function main(argv: string[]): Promise<number> {
       const { from, to, steps } = DEFAULT_RANGE
       const sweep = await laboratory(loadSweep(design, loads ?? spaced(from * value, to * value, steps), count))
       console.log(JSON.stringify(sweep, null, 2))
-      return 0
+      const unfinished = sweep.points.flatMap(({ load, outcomes }) =>
+        Object.entries(outcomes).flatMap(([outcome, runs]) =>
+          outcome === 'completed' ? [] : [`load ${load}: outcome ${outcome} in ${runs} of ${count} runs`],
+        ),
+      )
+      for (const line of unfinished) console.error(line)
+      return unfinished.length > 0 ? 1 : 0
     })
   })
 }
