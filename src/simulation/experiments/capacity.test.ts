@@ -87,12 +87,30 @@ describe('the capacity search', () => {
     for (const [i, { total }] of seen.entries()) expect(total).toBeLessThanOrEqual(seen[i - 1]?.total ?? total)
   })
 
+  const closed = designOf({
+    blocks: [
+      {
+        id: 'source',
+        kind: 'traffic-source',
+        params: { arrivals: { type: 'closed', users: 10, thinkTime: { type: 'exponential', meanMs: 50 } } },
+      },
+      steadyService('app', 5),
+    ],
+    connections: ['source > app'],
+  })
+
+  it.each([80, 151, 322])(
+    'never needs more runs than it foresaw, of users either: boundary at %i',
+    async (boundary) => {
+      const totals: number[] = []
+      const question = { ...QUESTION, from: 10, to: 401 }
+      const pool = async (design: Design) => world(boundary, 1000)(design)
+      await conduct(capacitySearch(closed, question), pool, { onProgress: ({ total }) => totals.push(total) })
+      expect(totals).toEqual([...totals].sort((a, b) => b - a))
+    },
+  )
+
   it('counts users by whole numbers', () => {
-    const arrivals = { type: 'closed', users: 10, thinkTime: { type: 'exponential', meanMs: 50 } }
-    const closed = designOf({
-      blocks: [{ id: 'source', kind: 'traffic-source', params: { arrivals } }, steadyService('app', 5)],
-      connections: ['source > app'],
-    })
     const question = { ...QUESTION, from: 1, to: 12, width: 0.001 }
     const found = conductHere(capacitySearch(closed, question), world(7, 10))
     expect(found).toMatchObject({ unit: 'users', recoversAt: 7, staysDownAt: 8 })

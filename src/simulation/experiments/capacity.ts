@@ -85,10 +85,13 @@ export function* capacitySearch(design: Design, question: CapacityQuestion): Exp
   const { from, to, width } = question
   const trials: Trial[] = []
   const isDone = (low: number, high: number) => high - low <= width * high || (unit === 'users' && high - low <= 1)
-  // At most: the boundary may lie at the lower end, where the width is least.
+  // At most: the boundary may lie at the lower end, where the width is least, and of an odd number of users in the larger half.
   const stepsBetween = (low: number, high: number): number => {
+    if (isDone(low, high)) return 0
     const narrowest = Math.max(width * low, unit === 'users' ? 1 : 0)
-    return isDone(low, high) ? 0 : Math.ceil(Math.log2((high - low) / narrowest))
+    let steps = 0
+    for (let left = high - low; left > narrowest; steps++) left = unit === 'users' ? Math.ceil(left / 2) : left / 2
+    return steps
   }
   const tryLoad = function* (load: number, stepsAfter: number): Experiment<boolean> {
     const tasks = tasksAt(design, question, load)
