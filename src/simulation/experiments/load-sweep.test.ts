@@ -222,6 +222,13 @@ describe('a load sweep', () => {
     expect(sweep.knee).toBeLessThan(62)
   })
 
+  it('is over whole users, each number once', () => {
+    const design = { ...station({}, closed(7)), scenario: { ...station().scenario, durationMs: 10_000 } }
+    const { points, theory } = conductHere(loadSweep(design, [0.7, 1.4, 2.1, 2.8, 3.5], 1), run)
+    expect(points.map(({ load }) => load)).toEqual([1, 2, 3, 4])
+    expect(theory?.points.map(({ load }) => load)).toEqual([1, 2, 3, 4])
+  })
+
   it('takes the intervals of the runs where there is one run each', () => {
     const design = { ...station(), scenario: { ...station().scenario, durationMs: 500_000 } }
     const [point] = conductHere(loadSweep(design, [50], 1), run).points

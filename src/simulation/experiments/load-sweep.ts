@@ -48,7 +48,9 @@ export interface LoadSweep {
 /** Runs the design at each load, in the unit of {@link loadOf}. Throws ExperimentError for a load that it cannot have. */
 export function* loadSweep(design: Design, loads: readonly number[], replications: number): Experiment<LoadSweep> {
   const { unit } = loadOf(design)
-  const ascending = [...loads].sort((a, b) => a - b)
+  // Users come in whole numbers: two loads that come to the same are one.
+  const real = loads.map((load) => (unit === 'users' ? loadOf(withLoad(design, load)).value : load))
+  const ascending = [...new Set(real)].sort((a, b) => a - b)
   const tasks = ascending.flatMap((load) =>
     seededTasks(withLoad(design, load), replications, `load ${Number(load.toPrecision(4))}`),
   )
