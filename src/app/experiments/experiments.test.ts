@@ -94,6 +94,7 @@ describe('a figure with its interval', () => {
     [0.674, 0.012, 'share', '67.4 % ± 1.2'],
     [-5.5, 1.1, 'ms', '−5.5 ms ± 1.1'],
     [500, 0, 'count', '500 ± 0'],
+    [5, 0.0002, 'ms', '5.000 ms ± < 0.001'],
     [179.5, 2.9, '1/s', '179.5/s ± 2.9'],
   ] as const)('%s ± %s %s is written %s', (mean, half, unit, text) => {
     expect(plain(plusMinus(mean, half, unit))).toBe(text)

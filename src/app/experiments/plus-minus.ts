@@ -35,7 +35,9 @@ export function plusMinus(mean: number, halfWidth: number | null, unit: Unit): s
   if (halfWidth === null || Number.isNaN(halfWidth)) return formatQuantity(mean, unit)
   const { divisor, suffix } = scaleOf(Math.abs(mean), unit)
   const half = halfWidth / divisor
-  const shown = half === 0 ? '0' : rounded(half, half)
+  // What is not nothing must not read as if it were.
+  const least = 10 ** -MOST_DIGITS
+  const shown = half === 0 ? '0' : half < least / 2 ? `<${THIN}${formatNumber(least)}` : rounded(half, half)
   return `${half === 0 ? formatNumber(mean / divisor) : rounded(mean / divisor, half)}${suffix} ± ${shown}`
 }
 
