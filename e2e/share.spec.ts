@@ -65,7 +65,7 @@ for (const [name, change, message] of BAD_LINKS) {
 test('bad JSON is refused with the place of the mistake, and the design stays', async ({ workbench }) => {
   await workbench.open()
   await workbench.importText('{\n  "format": oops\n}')
-  await expect(workbench.find(TID.importProblems)).toContainText('line 2, column 13')
+  await expect(workbench.find(TID.importProblems)).toContainText('Line 2, column 13: There is no valid value here;')
   await workbench
     .find(TID.importText)
     .fill('{ "format": "loadbearing/1", "blocks": [{ "id": "a", "kind": "teapot" }] }')

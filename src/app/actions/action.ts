@@ -23,6 +23,8 @@ export interface Action {
   isEnabled?: () => boolean
   /** For what is on or off. */
   isChecked?: () => boolean
+  /** Of several such actions one stands at a time, as of themes. */
+  isOneOf?: boolean
   run: () => void
 }
 

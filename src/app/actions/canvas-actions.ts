@@ -1,5 +1,6 @@
 import { Fullscreen, PanelBottom, PanelLeft, PanelRight } from 'lucide-react'
 import { viewport } from '../canvas/viewport'
+import { roomNow } from '../shell/use-width'
 import { type PanelId, useView, viewStore } from '../stores/view'
 import type { Action } from './action'
 import { FIRST } from './first-actions'
@@ -10,6 +11,12 @@ const PANELS: readonly [PanelId, string, string, Action['icon']][] = [
   ['inspector', 'Inspector', 'mod+i', PanelRight],
   ['results', 'Results', 'mod+j', PanelBottom],
 ]
+
+/** Whether the panel is seen: beside the canvas, or over it where there is room for one at a time. */
+function isShown(panel: PanelId): boolean {
+  const { collapsed, sheet } = useView.getState()
+  return roomNow() === 'wide' ? !collapsed[panel] : sheet === panel
+}
 
 export const canvasActions: readonly Action[] = [
   FIRST.zoomIn,
@@ -34,8 +41,9 @@ export const canvasActions: readonly Action[] = [
       group: 'Canvas',
       keys: [keys],
       ...(icon ? { icon } : {}),
-      isChecked: () => !useView.getState().collapsed[panel],
-      run: () => viewStore.togglePanel(panel),
+      isChecked: () => isShown(panel),
+      run: () =>
+        roomNow() === 'wide' ? viewStore.togglePanel(panel) : viewStore.setSheet(isShown(panel) ? null : panel),
     }),
   ),
 ]

@@ -59,13 +59,16 @@ export async function pasteText(text: string): Promise<void> {
       pastes = 0
     }
     const [problem] = errors
-    if (problem && design.blocks.length + commentsOf(design).length === 0)
+    if (problem && design.blocks.length + commentsOf(design).length === 0) {
       notify({ kind: 'warning', text: `That text is no design: ${problem.message}` })
+      if (!held) return
+    }
   }
   if (held) {
     place(true, held, { x: first.x + STEP.x * pastes, y: first.y + STEP.y * pastes })
     pastes++
-  }
+  } else
+    notify({ kind: 'info', text: 'There is nothing to paste: copy blocks, a design, a Mermaid flowchart or a link.' })
 }
 
 /** For menus, where the browser tells of no paste: asks for the clipboard, and makes do with this page's own copy. */

@@ -11,7 +11,7 @@ export function menuItemOf(action: Action, startsGroup: boolean): MenuItem {
     label: sentence(action.label),
     ...(action.icon ? { icon: action.icon } : {}),
     ...(keys ? { keys } : {}),
-    ...(action.isChecked ? { isChecked: action.isChecked() } : {}),
+    ...(action.isChecked ? { isChecked: action.isChecked(), isOneOf: action.isOneOf === true } : {}),
     isDisabled: action.isEnabled?.() === false,
     isDanger: action.id === 'delete',
     startsGroup,

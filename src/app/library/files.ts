@@ -31,10 +31,12 @@ export async function openFile(file: File): Promise<void> {
 
 /** Opens the design that a text holds, if there is one. A diagram is looked through first. */
 async function openText(text: string, source: string): Promise<void> {
-  const { takeIn } = await import('../share/incoming')
+  const { takeIn, whyUnreadable } = await import('../share/incoming')
   if (await takeIn(text, source)) return
   const { parseDesignText } = await import('../../design/schema')
-  const { design, errors } = parseDesignText(text)
+  const reason = whyUnreadable(text)
+  const { design, errors } = reason ? parseDesignText('') : parseDesignText(text)
+  if (reason) errors.splice(0, errors.length, { path: '', ...reason })
   if (design.blocks.length === 0 && errors.length > 0) {
     viewStore.showBanner({
       kind: 'error',

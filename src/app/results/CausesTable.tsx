@@ -42,7 +42,7 @@ export function CausesTable() {
         <thead>
           <tr>
             <th scope="col">{t('Cause')}</th>
-            <th scope="col">{t('About')}</th>
+            <th scope="col">{t('Requests')}</th>
             <th scope="col">{t('Share##of all')}</th>
             <th scope="col" className="figures__text">
               {t('Meaning')}
@@ -53,7 +53,10 @@ export function CausesTable() {
           {totals.map(({ cause, count }) => (
             <tr key={cause}>
               <th scope="row">{causeText(cause)}</th>
-              <td>{formatNumber(count, true)}</td>
+              <td>
+                ≈{'\u2009'}
+                {formatNumber(count, true)}
+              </td>
               <td>{sum > 0 ? formatShare(count / sum) : ''}</td>
               <td className="figures__text">{t(MEANINGS[cause] ?? '')}</td>
             </tr>

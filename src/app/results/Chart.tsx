@@ -10,7 +10,7 @@ import { ChartTable } from './ChartTable'
 import { Legend } from './Legend'
 import type { ChartLine } from './line'
 import { Overlay } from './Overlay'
-import { linearTicks, logTicks, type SeriesRow } from './series'
+import { linearTicks, logTicks, type SeriesRow, type Span } from './series'
 import { useSize } from './use-size'
 import './chart.css'
 import { deferred } from '../ui/deferred'
@@ -33,6 +33,9 @@ interface ChartProps {
   isLog?: boolean
   /** The y axis reaches at least this far. */
   atLeast?: number
+  /** Times at which there is no line for a reason, and the reason. */
+  spans?: readonly Span[]
+  spanText?: string
   /** Under the plot, on the same time axis. */
   children?: ReactNode
 }
@@ -77,6 +80,8 @@ function Plot({
   isLog = false,
   atLeast = 0,
   promise,
+  spans = [],
+  spanText = '',
   hasValues,
 }: ChartProps & { hasValues: boolean }) {
   const element = useRef<HTMLDivElement>(null)
@@ -96,7 +101,7 @@ function Plot({
           format={format}
         />
       )}
-      {hasValues ? <Overlay endMs={endMs} /> : <EmptyChart promise={promise} />}
+      {hasValues ? <Overlay endMs={endMs} spans={spans} spanText={spanText} /> : <EmptyChart promise={promise} />}
     </div>
   )
 }

@@ -31,7 +31,7 @@ export const DIGEST_WORDS: {
 }
 
 /** At the right of the tabs: counts while running, how it ended after, and the comparison with a link. */
-export function Outcome({ onShow }: { onShow: () => void }) {
+export function Outcome({ isReportShown, onShow }: { isReportShown: boolean; onShow: () => void }) {
   const status = useRun((state) => state.status)
   const outcome = useRun((state) => state.outcome)
   const message = useRun((state) => state.message)
@@ -43,6 +43,8 @@ export function Outcome({ onShow }: { onShow: () => void }) {
           <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
           <span className="outcome__text">{message !== null && sentence(message)}</span>
         </span>
+      ) : status === 'finished' && outcome !== null && isReportShown ? (
+        <span className="outcome__counts">{t(OUTCOMES[outcome])}</span>
       ) : status === 'finished' && outcome !== null ? (
         <Button variant="quiet" className="outcome__button" data-outcome={outcome} onClick={onShow}>
           {t('{outcome}: see the report', { outcome: t(OUTCOMES[outcome]) })}

@@ -1,11 +1,18 @@
-import { useEffect, useRef } from 'react'
+import { type CSSProperties, useEffect, useRef } from 'react'
 import { useDesign } from '../stores/design'
 import { crosshair } from './crosshair'
 import { faultText } from './fault-text'
 import { placeOf, timeAt } from './geometry'
+import type { Span } from './series'
 
-/** Over a plot: the times of faults, the crosshair, and the pointer that moves it. */
-export function Overlay({ endMs }: { endMs: number }) {
+interface OverlayProps {
+  endMs: number
+  spans?: readonly Span[]
+  spanText?: string
+}
+
+/** Over a plot: the times of faults, times that have no line and why, the crosshair, and the pointer that moves it. */
+export function Overlay({ endMs, spans = [], spanText = '' }: OverlayProps) {
   return (
     <div
       className="overlay"
@@ -16,6 +23,15 @@ export function Overlay({ endMs }: { endMs: number }) {
       onPointerLeave={() => crosshair.set(null)}
     >
       <FaultBands endMs={endMs} />
+      {spans.map(({ fromMs, toMs }) => (
+        <span
+          key={fromMs}
+          className="overlay__span"
+          style={{ '--middle': placeOf((fromMs + toMs) / 2, endMs) } as CSSProperties}
+        >
+          {spanText}
+        </span>
+      ))}
       <CrosshairLine endMs={endMs} />
     </div>
   )

@@ -1,10 +1,11 @@
 import { PanelBottomClose } from 'lucide-react'
 import { useState } from 'react'
-import { t } from '../i18n/language'
+import { plural, t } from '../i18n/language'
 import { useRun } from '../stores/run'
 import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { IconButton } from '../ui/Button'
+import { focusWhenShown } from '../ui/focus-when-shown'
 import { Tabs } from '../ui/Tabs'
 import { QueueChart, UtilisationChart } from './BlockCharts'
 import { CausesChart } from './CausesChart'
@@ -36,6 +37,10 @@ export function ResultsDock() {
   const broken = useRun((state) => state.report?.invariants.filter((invariant) => !invariant.holds).length ?? 0)
   const missed = useRun((state) => state.report?.objectives.filter((objective) => !objective.met).length ?? 0)
   const counts: Partial<Record<Tab, number>> = { invariants: broken, report: missed }
+  const hints: Partial<Record<Tab, string>> = {
+    invariants: plural(broken, { one: '{count} invariant broken', other: '{count} invariants broken' }),
+    report: plural(missed, { one: '{count} objective missed', other: '{count} objectives missed' }),
+  }
   return (
     <div className="results">
       <Tabs
@@ -46,11 +51,17 @@ export function ResultsDock() {
           id,
           label: LABELS[id],
           testId: `${TID.resultsTab}${id}`,
-          ...(counts[id] ? { count: counts[id] } : {}),
+          ...(counts[id] ? { count: counts[id], hint: hints[id] ?? '' } : {}),
         }))}
         actions={
           <>
-            <Outcome onShow={() => setTab('report')} />
+            <Outcome
+              isReportShown={tab === 'report'}
+              onShow={() => {
+                setTab('report')
+                focusWhenShown(`[data-testid="${TID.resultsTab}report"]`)
+              }}
+            />
             <IconButton
               className="results__hide"
               label={t('Hide the results')}

@@ -13,6 +13,7 @@ import {
   rowAt,
   rowsOf,
   type SeriesRow,
+  silencesIn,
   thinned,
   timeTicks,
 } from './series'
@@ -106,6 +107,24 @@ describe('thinning', () => {
 
   it('keeps a percentile missing where no neighbour has it', () => {
     expect(thinned([row({}), row({})], 1)[0]?.p99).toBeNull()
+  })
+})
+
+describe('times at which nothing is completed', () => {
+  const at = (timeMs: number, count: number, offered = 10): SeriesRow => row({ timeMs, count, offered })
+
+  it('go from the last completion to the next, or to where the run is', () => {
+    const rows = [at(0, 0), at(100, 5), at(200, 0), at(300, 0), at(400, 5), at(500, 0), at(600, 0)]
+    expect(silencesIn(rows, 150)).toEqual([
+      { fromMs: 100, toMs: 400 },
+      { fromMs: 400, toMs: 600 },
+    ])
+  })
+
+  it('are none where they are short, where nothing was asked for, and before the first completion', () => {
+    expect(silencesIn([at(0, 0), at(100, 0), at(300, 5), at(400, 0), at(500, 5)], 200)).toEqual([])
+    expect(silencesIn([at(0, 5), at(100, 0, 0), at(1000, 0, 0)], 200)).toEqual([])
+    expect(silencesIn([], 0)).toEqual([])
   })
 })
 

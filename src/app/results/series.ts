@@ -130,6 +130,34 @@ export function bridged(rows: readonly SeriesRow[]): SeriesRow[] {
   return result
 }
 
+/** A part of the time axis. */
+export interface Span {
+  fromMs: number
+  toMs: number
+}
+
+/**
+ * When requests came and none was completed, for longer than `leastMs`, after some had been: there the line of latencies is broken,
+ * and whoever looks at it has to be told why.
+ */
+export function silencesIn(rows: readonly SeriesRow[], leastMs: number): Span[] {
+  const spans: Span[] = []
+  let lastMs: number | null = null
+  let hadTraffic = false
+  const close = (toMs: number): void => {
+    if (lastMs !== null && hadTraffic && toMs - lastMs > leastMs) spans.push({ fromMs: lastMs, toMs })
+    hadTraffic = false
+  }
+  for (const row of rows) {
+    if (row.count > 0) {
+      close(row.timeMs)
+      lastMs = row.timeMs
+    } else if (row.offered > 0 || row.failed > 0) hadTraffic = true
+  }
+  close(rows.at(-1)?.timeMs ?? 0)
+  return spans
+}
+
 /** Whether a logarithmic axis shows these latencies better: the largest is over 50 times the usual median. */
 export function needsLogScale(rows: readonly SeriesRow[], wasLog = false): boolean {
   const medians = rows.flatMap((row) => (row.p50 !== null && row.p50 > 0 ? [row.p50] : [])).sort((a, b) => a - b)

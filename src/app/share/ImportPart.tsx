@@ -11,7 +11,7 @@ import { viewStore } from '../stores/view'
 import { TID } from '../test-ids'
 import { Button } from '../ui/Button'
 import { deferred } from '../ui/deferred'
-import { recognise, useImportRequest } from './incoming'
+import { recognise, useImportRequest, whyUnreadable } from './incoming'
 
 const MermaidReview = deferred(() => import('./MermaidReview').then((module) => module.MermaidReview))
 
@@ -50,6 +50,8 @@ export function ImportPart() {
       void openLinkLater(incoming.fragment)
       return
     }
+    const reason = whyUnreadable(content)
+    if (reason) return setParsed(refusal(reason.message, reason.cure))
     const result = content.trim() === '' ? null : parseDesignText(content)
     if (result !== null && result.errors.length === 0) void open(result)
     else setParsed(result)
@@ -159,10 +161,12 @@ function Problems({ parsed, source }: { parsed: ParsedDesign; source: string }) 
 }
 
 function ProblemLine({ problem: { path, message, cure } }: { problem: Problem }) {
+  const said = t('{message}; {cure}.', { message: sentence(message), cure: sentence(cure) })
+  const [, line, column] = /^line (\d+), column (\d+)$/.exec(path) ?? []
   return (
     <li className="import__problem">
-      {path !== '' && <code>{path}</code>}{' '}
-      {t('{message}; {cure}.', { message: sentence(message), cure: sentence(cure) })}
+      {line && column ? t('Line {line}, column {column}:', { line, column }) : path !== '' && <code>{path}:</code>}{' '}
+      {said.charAt(0).toUpperCase() + said.slice(1)}
     </li>
   )
 }

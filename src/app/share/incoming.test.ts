@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { recognise } from './incoming'
+import { recognise, whyUnreadable } from './incoming'
 
 describe('a text from elsewhere', () => {
   it.each([
@@ -26,6 +26,19 @@ describe('a text from elsewhere', () => {
       is: 'mermaid',
       text: 'flowchart LR\n a-->b\n',
     })
+  })
+
+  it.each([
+    ['hello', /neither a design in JSON nor a Mermaid flowchart/],
+    ['sequenceDiagram\n a->>b: hi', /of another kind/],
+    ['  stateDiagram-v2\n [*] --> a', /of another kind/],
+    ['https://example.org/#chapter', /link holds no design/],
+  ])('%j is not taken for broken JSON', (text, message) => {
+    expect(whyUnreadable(text)?.message).toMatch(message)
+  })
+
+  it.each(['', '{ "format": oops', '[1'])('%j is left to who reads JSON', (text) => {
+    expect(whyUnreadable(text)).toBeNull()
   })
 
   it('may be anything', () => {

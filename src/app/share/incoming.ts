@@ -22,6 +22,23 @@ export function recognise(text: string): Incoming {
   return /^(?:flowchart|graph)(?:-elk)?(?:[\s;]|$)/.test(first) ? { is: 'mermaid', text } : { is: 'other' }
 }
 
+const OTHER_DIAGRAM =
+  /^(?:sequenceDiagram|stateDiagram|classDiagram|erDiagram|requirementDiagram|gantt|pie|journey|mindmap|timeline|gitGraph|quadrantChart|C4\w+|(?:architecture|block|kanban|packet|radar|sankey|xychart)(?:-beta)?)\b/
+
+/** What is wrong with a text that is `other` and cannot be a design in JSON either; null when it might be one. */
+export function whyUnreadable(text: string): { message: string; cure: string } | null {
+  const start = text.trimStart().slice(0, MAX_LOOK)
+  if (start === '' || /^[{[]/.test(start)) return null
+  if (OTHER_DIAGRAM.test(start))
+    return { message: 'this is a Mermaid diagram of another kind', cure: 'write it as a flowchart' }
+  if (/^https?:\/\/\S*\s*$/.test(start))
+    return { message: 'this link holds no design', cure: 'copy the whole link from "Share"' }
+  return {
+    message: 'this is neither a design in JSON nor a Mermaid flowchart nor a link to a design',
+    cure: 'check that it was copied from its very beginning',
+  }
+}
+
 interface ImportRequest {
   /** What the import part is to show when it opens. */
   text: string

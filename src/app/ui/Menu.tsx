@@ -25,6 +25,8 @@ export interface MenuItem {
   isDanger?: boolean
   /** For choices: whether this one stands. */
   isChecked?: boolean
+  /** Whether it stands instead of the other choices beside it, rather than for itself. */
+  isOneOf?: boolean
   /** A line above this item. */
   startsGroup?: boolean
   onSelect: () => void
@@ -123,7 +125,8 @@ function MenuRow({ item, onClose }: { item: MenuItem; onClose: () => void }) {
       {item.startsGroup && <hr className="menu__line" />}
       <button
         type="button"
-        {...(isChoice ? { role: 'menuitemradio', 'aria-checked': item.isChecked } : { role: 'menuitem' })}
+        role={!isChoice ? 'menuitem' : item.isOneOf ? 'menuitemradio' : 'menuitemcheckbox'}
+        {...(isChoice ? { 'aria-checked': item.isChecked } : {})}
         aria-disabled={item.isDisabled || undefined}
         tabIndex={-1}
         className={classNames('menu__item', item.isDanger && 'menu__item--danger')}

@@ -8,6 +8,8 @@ export interface TabItem<Id extends string = string> {
   label: ReactNode
   /** A number beside the label, such as of findings; left out when zero. */
   count?: number
+  /** What the number says: a tooltip, and read out. */
+  hint?: string
   testId?: string
 }
 
@@ -57,6 +59,8 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
               tabIndex={tab.id === selected ? 0 : -1}
               className="tabs__tab"
               data-testid={tab.testId}
+              data-tip={tab.hint}
+              aria-description={tab.hint}
               onClick={() => onSelect(tab.id)}
             >
               {typeof tab.label === 'string' ? t(tab.label) : tab.label}

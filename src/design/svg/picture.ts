@@ -49,6 +49,9 @@ const TITLE_ROOM = 34
 const INSET = 12
 const NAME_SIZE = 13
 const TEXT_SIZE = 12
+const LEAST_SIZE = 10
+/** [px] of a line in a block: as large as fits. */
+const LINE_SIZES = [TEXT_SIZE, 11, LEAST_SIZE]
 const LABEL_SIZE = 11
 const LABEL_LINE = 14
 
@@ -186,9 +189,14 @@ function blockIn(box: Box | undefined, block: Block, palette: Palette, options: 
 
 function lineOf([label, value]: FaceLine, y: number, width: number, palette: Palette): string {
   const room = width - 2 * INSET
-  const shown = fitText(value, TEXT_SIZE, room * 0.7)
-  const rest = fitText(label, TEXT_SIZE, room - textWidth(shown, TEXT_SIZE) - 6)
-  const left = `<text x="${INSET}" y="${y}" fill="${palette['ink-3']}">${escapeXml(rest)}</text>`
+  const between = label === '' || value === '' ? 0 : 6
+  const fits = (size: number): boolean => textWidth(label, size) + between + textWidth(value, size) <= room
+  // Smaller before it is cut, and the word before the value, which matters more.
+  const size = LINE_SIZES.find(fits) ?? LEAST_SIZE
+  const shown = fitText(value, size, label === '' ? room : room * 0.8)
+  const rest = fitText(label, size, room - textWidth(shown, size) - between)
+  const sized = size === TEXT_SIZE ? '' : ` font-size="${size}"`
+  const left = `<text x="${INSET}" y="${y}"${sized} fill="${palette['ink-3']}">${escapeXml(rest)}</text>`
   if (shown === '') return left
-  return `${left}<text x="${width - INSET}" y="${y}" text-anchor="end" fill="${palette.ink}">${escapeXml(shown)}</text>`
+  return `${left}<text x="${width - INSET}" y="${y}"${sized} text-anchor="end" fill="${palette.ink}">${escapeXml(shown)}</text>`
 }

@@ -52,6 +52,21 @@ describe('the picture of a design', () => {
     for (const name of elementsOf(pictureOf(checkout, { ...LIGHT, suffixOf }).svg)) expect(allowed).toContain(name)
   })
 
+  it.each([
+    ['Workers', '8', 12, 'Workers', '8'],
+    ['Read time', 'Exponential 4 ms', 10, 'Read time', 'Exponential 4 ms'],
+    ['', 'Power of two choices', 12, '', 'Power of two choices'],
+    ['Workers per replica and region', 'Exponential 4 ms', 10, /^W.*…$/, 'Exponential 4 ms'],
+  ])('writes "%s %s" as large as fits, the value rather than the word', (label, value, size, left, right) => {
+    const [block] = checkout.blocks
+    const design: Design = { ...checkout, blocks: block ? [block] : [], connections: [] }
+    const { svg } = pictureOf(design, { ...LIGHT, hasTitle: false, linesOf: () => [[label, value]] })
+    const texts = [...svg.matchAll(/<text x="\d+" y="49"(?: font-size="(\d+)")?[^>]*>([^<]*)</g)]
+    expect(texts.map(([, written]) => Number(written ?? 12))).toEqual([size, size])
+    expect(texts[0]?.[2]).toMatch(left)
+    expect(texts[1]?.[2]).toBe(right)
+  })
+
   it('is well formed for any label', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 80 }),

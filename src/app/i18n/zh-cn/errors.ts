@@ -68,6 +68,13 @@ export const errors: { readonly [english: string]: string } = {
   'keep it below {count}': '请控制在 {count} 以内',
   'the text is not JSON': '文本不是 JSON',
   'check it with a JSON tool': '请用 JSON 工具检查',
+  'this is a Mermaid diagram of another kind': '这是其他类型的 Mermaid 图',
+  'write it as a flowchart': '请写成 flowchart 流程图',
+  'this link holds no design': '此链接不含设计',
+  'copy the whole link from "Share"': '请从“分享”中复制完整链接',
+  'this is neither a design in JSON nor a Mermaid flowchart nor a link to a design':
+    '这既不是 JSON 格式的设计，也不是 Mermaid 流程图或设计链接',
+  'check that it was copied from its very beginning': '请确认从开头起完整复制',
   'the text ends too early': '文本提前结束',
   'check that it was copied whole': '请确认复制完整',
   'there is more text after the end': '结尾之后还有文本',

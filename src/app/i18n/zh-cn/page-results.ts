@@ -21,7 +21,8 @@ export const pageResults: { readonly [english: string]: string } = {
   'No request has failed so far. Add a fault on the timeline, or raise the traffic, to see how the design fails.':
     '目前没有失败的请求。在时间线上添加故障或加大流量，看看设计如何失效。',
   Cause: '原因',
-  About: '约数',
+  'nothing completed': '无完成请求',
+  '{count} objectives missed': '{count} 个目标未达成',
   Meaning: '含义',
   'no answer in time': '未及时得到应答',
   'the deadline of the request had passed': '请求的截止时间已过',

@@ -13,6 +13,9 @@ export const pageShare: { readonly [english: string]: string } = {
   'Choose a file': '选择文件',
   'or drop one here, or paste a design in JSON, a Mermaid flowchart or a link. Opening it can be undone.':
     '或拖放到这里，或粘贴 JSON 格式的设计、Mermaid 流程图或链接。打开后可以撤销。',
+  'Line {line}, column {column}:': '第 {line} 行第 {column} 列：',
+  'There is nothing to paste: copy blocks, a design, a Mermaid flowchart or a link.':
+    '没有可粘贴的内容：请先复制组件、设计、Mermaid 流程图或链接。',
   'Design file': '设计文件',
   'Open it mended': '修复后打开',
   '{count} problems': '{count} 个问题',
