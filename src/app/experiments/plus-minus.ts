@@ -37,7 +37,7 @@ export function plusMinus(mean: number, halfWidth: number | null, unit: Unit): s
   const half = halfWidth / divisor
   // What is not nothing must not read as if it were.
   const least = 10 ** -MOST_DIGITS
-  const shown = half === 0 ? '0' : half < least / 2 ? `<${THIN}${formatNumber(least)}` : rounded(half, half)
+  const shown = half === 0 ? '0' : half < least / 2 ? `<${THIN}${rounded(least, least * 10)}` : rounded(half, half)
   return `${half === 0 ? formatNumber(mean / divisor) : rounded(mean / divisor, half)}${suffix} ± ${shown}`
 }
 
