@@ -17,6 +17,8 @@ const WINDOWS = 300
 const MIN_WINDOW_MS = 10
 /** Bands of the heat map. */
 const HEAT_ROWS = 48
+/** Lower edge of the shortest bucket that is drawn, as a share of its upper one. */
+const SHORTEST = 63 / 64
 /** Samples below which a percentile says nothing. */
 const SAMPLES_FOR_P99 = 100
 const SAMPLES_FOR_P999 = 1000
@@ -174,7 +176,8 @@ export class SeriesRecorder {
     return {
       heat,
       heatRows,
-      heatMinMs: Histogram.lowerEdge(first),
+      // The bucket of the shortest has no lower edge that a log scale could show; it is drawn as wide as the others.
+      heatMinMs: first === 0 ? Histogram.lowerEdge(1) * SHORTEST : Histogram.lowerEdge(first),
       heatMaxMs: Histogram.upperEdge(first + heatRows * perRow - 1),
     }
   }

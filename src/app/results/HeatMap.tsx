@@ -34,7 +34,7 @@ function placeAt(event: MouseEvent<HTMLCanvasElement>, series: Series, endMs: nu
   const wide = Math.max(series.windowMs, endMs * REACH.time)
   return {
     by: 'place',
-    fromMs: Math.max(0, at - wide),
+    fromMs: at - wide,
     toMs: at + wide,
     minLatencyMs: up <= REACH.latency ? 0 : latency(up - REACH.latency),
     maxLatencyMs: up >= 1 - REACH.latency ? Number.MAX_VALUE : latency(up + REACH.latency),

@@ -49,6 +49,22 @@ describe('the heat map', () => {
     expect((cells[0]?.width ?? 0) * 30_000).toBeCloseTo(200, 9)
   })
 
+  it('has a lower end that a logarithmic scale can show, though answers come at once', () => {
+    const design = designOf({
+      scenario: { durationMs: 3000 },
+      blocks: [constantSource(10), steadyService('app', 0)],
+      connections: ['source > app'],
+    })
+    const run = new Run(design)
+    run.finish()
+    const points = run.series.points(60)
+    expect(points.heatMinMs).toBeGreaterThan(0)
+    expect(points.heatMinMs).toBeLessThan(points.heatMaxMs)
+    expect(heatLayout(points, 2, 3000).length).toBeGreaterThan(20)
+    const counts = heatTable(points, 2, 60).rows.flatMap((row) => row.counts)
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(29)
+  })
+
   it('leaves out what lies after the end of the axis', () => {
     expect(heatLayout(series(), 0, 100)).toHaveLength(1)
   })

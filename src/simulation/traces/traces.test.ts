@@ -105,6 +105,31 @@ describe('a trace', () => {
     }
   })
 
+  it('finds those nearest to the middle of a place, the nearest first', () => {
+    const design = designOf({
+      scenario: { durationMs: 20_000 },
+      blocks: [poissonSource(80), { id: 's', kind: 'service', params: { workers: 1 } }],
+      connections: [{ id: 'one', from: 'source', to: 's' }],
+    })
+    const ends: { endMs: number; latencyMs: number }[] = []
+    const run = new Run(design)
+    run.requestLog.onEnd = ({ endMs, latencyMs }) => ends.push({ endMs, latencyMs })
+    run.finish()
+    const far = ({ endMs, latencyMs }: { endMs: number; latencyMs: number }) =>
+      Math.hypot((endMs - 6000) / 1000, Math.log(latencyMs / 20) / Math.log(4))
+    const there = ends.filter(
+      ({ endMs, latencyMs }) => endMs >= 5000 && endMs < 7000 && latencyMs >= 5 && latencyMs < 80,
+    )
+    expect(there.length).toBeGreaterThan(50)
+    const place = { by: 'place', fromMs: 5000, toMs: 7000, minLatencyMs: 5, maxLatencyMs: 80, count: 5 } as const
+    expect(traceRequests(design, place).map(({ endMs }) => endMs)).toEqual(
+      there
+        .sort((a, b) => far(a) - far(b))
+        .slice(0, 5)
+        .map(({ endMs }) => endMs),
+    )
+  })
+
   it('follows a message to its consumer', () => {
     const { design } = parseDesign(exampleOf('checkout')?.design)
     const short = { ...design, scenario: { ...design.scenario, durationMs: 3000, warmupMs: 0, faults: [] } }
