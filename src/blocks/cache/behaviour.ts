@@ -61,7 +61,7 @@ export class Cache extends UnqueuedBlock<Params> {
     attempt.register1 = NONE
     switch (this.operationOf(call)) {
       case FILL:
-        if (call.argument !== NOT_THERE) this.filter?.add(this.keyOf(call))
+        this.filter?.add(this.keyOf(call))
         this.fill(attempt, call.argument, call.argument2)
         return this.context.answer(attempt, OK)
       case DELETE:

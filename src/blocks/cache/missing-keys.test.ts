@@ -34,8 +34,8 @@ function fronted(sources: DesignParts['blocks'], cache: Params, data: Params = {
 }
 
 /** The same with a service that has the cache beside. */
-function aside(sources: DesignParts['blocks'], cache: Params, data: Params = {}): DesignParts {
-  const plan = [{ type: 'cached', cache: 'to-near', origin: 'to-store' }]
+function aside(sources: DesignParts['blocks'], cache: Params, data: Params = {}, step: Params = {}): DesignParts {
+  const plan = [{ type: 'cached', cache: 'to-near', origin: 'to-store', ...step }]
   return {
     scenario: { durationMs: 1000 },
     blocks: [
@@ -64,7 +64,8 @@ describe.each(SETTINGS)('a key that is not there, with a cache %s', (_, around) 
     const { blocks, requests } = reportOf(around([asked('reader', reads)], {}))
     expect(requests).toMatchObject({ completed: 4, failed: 0 })
     expect(blocks['store']).toMatchObject({ reads: 4, absentReads: 4 })
-    expect(blocks['near']).toMatchObject({ hits: 0, misses: 4, entries: 0 })
+    // A service that has the cache beside puts nothing into it.
+    expect(blocks['near']).toMatchObject({ arrivals: 4, hits: 0, misses: 4, entries: 0 })
     expect(blocks['near']).not.toHaveProperty('filtered')
   })
 
@@ -86,6 +87,13 @@ describe.each(SETTINGS)('a key that is not there, with a cache %s', (_, around) 
     const { blocks } = reportOf(around(sources, { filter: filterFor(100) }))
     expect(blocks['store']).toMatchObject({ reads: 1, absentReads: 0 })
     expect(blocks['near']).toMatchObject({ filtered: 2, falsePositives: 0, hits: 1, misses: 1, staleReads: 0 })
+  })
+
+  it('is known to a filter that is loaded after it was written elsewhere', () => {
+    const { blocks, connections, ...parts } = around([asked('reader', [100])], { filter: filterFor(100) })
+    const past = { from: 'writer', to: 'store' }
+    const report = reportOf({ ...parts, blocks: [...blocks, writes([50])], connections: [...connections, past] })
+    expect(report.blocks['near']).toMatchObject({ filtered: 0, misses: 1, staleReads: 0 })
   })
 
   it('is said not to be there by a filter that did not see it written, which is stale', () => {
@@ -131,6 +139,40 @@ describe('a filter in front of a cache', () => {
   it('lets everything through where the store does not say what it holds', () => {
     const { blocks } = reportOf(fronted([asked('reader', [0, 1])], { filter: filterFor(10) }, { keys: null }))
     expect(blocks['near']).toMatchObject({ filtered: 0, hits: 1, misses: 1 })
+  })
+
+  it('learns from a service that puts what it has written into the cache', () => {
+    const sources = [asked('reader', [0, 100]), writes([50])]
+    const { blocks } = reportOf(aside(sources, { filter: filterFor(10) }, {}, { onWrite: 'update-then-update' }))
+    expect(blocks['near']).toMatchObject({ filtered: 1, hits: 1, staleReads: 0 })
+  })
+
+  it('knows of a write from the moment when it is sent on', () => {
+    const { connections, ...parts } = fronted([writes([100]), asked('reader', [50, 115])], { filter: filterFor(10) })
+    const far = { from: 'near', to: 'store', params: { latency: constant(10) } }
+    // Written at 111 ms, which the cache hears of 10 ms later.
+    const { blocks } = reportOf({ ...parts, connections: [...connections.slice(0, 2), far] })
+    expect(blocks['near']).toMatchObject({ filtered: 1, misses: 1, staleReads: 0 })
+  })
+
+  it.each(['read-through', 'write-behind'])(
+    'with %s learns of a write that was on its way when it was changed',
+    (mode) => {
+      const stranger = asked('stranger', [106], { keys: { type: 'uniform', count: 1_000_000 } })
+      const sources = [asked('reader', [200]), writes([100]), stranger]
+      const { connections, ...parts } = fronted(sources, { mode, writeDelayMs: 0, filter: filterFor(10) })
+      const far = { from: 'near', to: 'store', params: { latency: constant(10) } }
+      const changes = [{ atMs: 105, path: 'blocks.near.params.filter.expected', value: 50 }]
+      const scenario = { durationMs: 1000, changes }
+      const { blocks } = reportOf({ ...parts, scenario, connections: [...connections.slice(0, 3), far] })
+      expect(blocks['near']).toMatchObject({ filtered: 1, staleReads: 0 })
+    },
+  )
+
+  it('counts from the end of the warm-up', () => {
+    const parts = fronted([asked('reader', [0, 100])], { filter: filterFor(10) })
+    const { blocks } = reportOf({ ...parts, scenario: { durationMs: 1000, warmupMs: 50 } })
+    expect(blocks['near']).toMatchObject({ filtered: 1 })
   })
 
   it('is loaded anew when the store holds more', () => {

@@ -38,12 +38,10 @@ export class Versions implements Saveable {
     return Math.max(0, this.written.get(key)) + (key < this.held ? 0 : NOT_THERE)
   }
 
-  /** Visits every key that is there. Only where not all are. */
+  /** Visits every key that is there, those that were written perhaps twice. Only where not all are. */
   forEach(visit: (key: number) => void): void {
     for (let key = 0; key < this.held; key++) visit(key)
-    this.written.forEach((key) => {
-      if (key >= this.held) visit(key)
-    })
+    this.written.forEach(visit)
   }
 
   /** The version that was committed at time `t`; a commit at exactly `t` counts. */
