@@ -101,6 +101,8 @@ export interface BlockContext {
   stall(unit: number, isStalled: boolean): void
   /** Tells callers that the block has another number of replicas from now on. */
   announceReplicas(count: number): void
+  /** The same, where the block has changed the number by itself and units are there to be met by faults; all of it is set up by then. */
+  rescaled(count: number): void
   /**
    * Whether the attempt that had this generation is still at a block: neither answered nor lost in a crash. Its record outlives
    * both, for as long as the answer travels.

@@ -31,6 +31,8 @@ export interface RunParts {
   readonly versions: (Versions | undefined)[]
   readonly paths: string[]
   readonly seed: number
+  /** Lets faults meet units that are new. */
+  readonly meetNewUnits: () => void
 }
 
 class OutgoingConnection implements Outgoing {
@@ -159,6 +161,12 @@ export class RunBlockContext implements BlockContext {
 
   announceReplicas(count: number): void {
     this.network.replicas[this.block] = count
+  }
+
+  rescaled(count: number): void {
+    if (this.network.replicas[this.block] === count) return
+    this.announceReplicas(count)
+    this.parts.meetNewUnits()
   }
 
   isPresent(attempt: Attempt, generation: number): boolean {

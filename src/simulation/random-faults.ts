@@ -24,6 +24,8 @@ interface RandomFault {
 
 /** One unit that fails and is repaired. */
 interface Process {
+  /** Place of the fault among those that come and go. */
+  readonly place: number
   /** The fault as it strikes. */
   readonly fault: Fault
   readonly uptime: Distribution
@@ -66,20 +68,28 @@ export class RandomFaults implements EventHandler, Saveable {
 
   /** Lets units fail, too, that have been added. */
   addUnits(): void {
-    for (const random of this.faults) {
-      const { fault } = random
-      const units = fault.replica === null ? this.unitsOf(fault.target) : null
-      for (; random.units < (units ?? 1); random.units++) {
-        const replica = units === null ? fault.replica : random.units
-        this.processes.push({
-          fault: { ...fault, replica },
-          uptime: createDistribution({ type: 'exponential', meanMs: fault.mtbfMs }),
-          downtime: createDistribution({ type: 'exponential', meanMs: fault.mttrMs }),
-          random: new SequentialRandom(this.seed, hashText(`fault ${random.index} of ${fault.target} ${random.units}`)),
-          isDown: false,
-        })
-        this.schedule(this.processes.length - 1, Math.max(fault.atMs, this.engine.now), BREAK)
-      }
+    for (const random of this.faults) this.grow(random, this.partsOf(random.fault) ?? 1)
+  }
+
+  /** Parts of what a fault is aimed at that fail by themselves, null where it is one thing. */
+  private partsOf(fault: Fault): number | null {
+    return fault.replica === null ? this.unitsOf(fault.target) : null
+  }
+
+  private grow(random: RandomFault, units: number): void {
+    const { fault } = random
+    const isParted = this.partsOf(fault) !== null
+    for (; random.units < units; random.units++) {
+      const replica = isParted ? random.units : fault.replica
+      this.processes.push({
+        place: this.faults.indexOf(random),
+        fault: { ...fault, replica },
+        uptime: createDistribution({ type: 'exponential', meanMs: fault.mtbfMs }),
+        downtime: createDistribution({ type: 'exponential', meanMs: fault.mttrMs }),
+        random: new SequentialRandom(this.seed, hashText(`fault ${random.index} of ${fault.target} ${random.units}`)),
+        isDown: false,
+      })
+      this.schedule(this.processes.length - 1, Math.max(fault.atMs, this.engine.now), BREAK)
     }
   }
 
@@ -100,14 +110,19 @@ export class RandomFaults implements EventHandler, Saveable {
   }
 
   save(out: StateWriter): void {
+    out.array(this.processes.map(({ place }) => place))
     for (const { random, isDown } of this.processes) {
       random.save(out)
       out.boolean(isDown)
     }
   }
 
-  /** Faults that had struck strike again, so that the conditions of the blocks are as they were. */
+  /** Events are loaded after this. Faults that had struck strike again, so that the conditions of the blocks are as they were. */
   load(input: StateReader): void {
+    this.processes.length = 0
+    for (const random of this.faults) random.units = 0
+    // In the order in which they came, since events know them by their place.
+    for (const place of input.array()) this.grow(this.faults[place]!, this.faults[place]!.units + 1)
     for (const process of this.processes) {
       process.random.load(input)
       process.isDown = input.boolean()

@@ -121,6 +121,7 @@ export class Run {
       versions,
       paths: ['/'],
       seed: design.seed,
+      meetNewUnits: () => this.meetNewUnits(),
     }
     for (const [index, block] of blocks.entries()) this.addBlock(parts, index, block)
     for (const behaviour of behaviours) behaviour.start()
@@ -230,11 +231,11 @@ export class Run {
     out.number(this.nextMilestone - this.milestonesBefore(this.engine.now))
     this.randomFaults.save(out)
     this.engine.save(out)
-    for (const part of [this.requests, this.calls, this.attempts, this.stats, this.requestLog, this.network])
-      part.save(out)
+    for (const part of [this.requests, this.calls, this.attempts, this.requestLog, this.network]) part.save(out)
     for (const connection of this.connections) connection.save(out)
     for (const context of this.contexts) context.random.save(out)
     for (const behaviour of this.behaviours) behaviour.save(out)
+    this.stats.save(out)
     return out.finish()
   }
 
@@ -248,11 +249,12 @@ export class Run {
     while (this.nextMilestone < milestone) this.milestones[this.nextMilestone++]!.act()
     this.randomFaults.load(input)
     this.engine.load(input)
-    for (const part of [this.requests, this.calls, this.attempts, this.stats, this.requestLog, this.network])
-      part.load(input)
+    for (const part of [this.requests, this.calls, this.attempts, this.requestLog, this.network]) part.load(input)
     for (const connection of this.connections) connection.load(input)
     for (const context of this.contexts) context.random.load(input)
     for (const behaviour of this.behaviours) behaviour.load(input)
+    // Last: what behaviours set up once more counts itself once more.
+    this.stats.load(input)
     this.series.rewindTo(this.engine.now, series)
   }
 
@@ -427,6 +429,11 @@ export class Run {
       this.network.configure(this.connections[i]!, connection.params)
       this.behaviours[this.connections[i]!.from]!.outgoingChanged()
     }
+    this.meetNewUnits()
+  }
+
+  /** Faults that are under way are those of units, too, that have come since. */
+  private meetNewUnits(): void {
     this.randomFaults.addUnits()
     this.applyConditions()
   }

@@ -15,10 +15,14 @@ import type { LatencyIntervals, WarmupReport } from './report'
 /** Arrivals whose law stays the same over time. */
 const STEADY_ARRIVALS = ['constant', 'poisson', 'bursty', 'closed']
 
-/** Whether load is stationary and nothing is broken or changed on the way. */
+/** Whether load is stationary and nothing is broken or changed on the way, by an autoscaler neither. */
 export function isSteady({ blocks, scenario }: Design): boolean {
   const hasIncidents = Object.values(scenario).some((value) => Array.isArray(value) && value.length > 0)
-  return !hasIncidents && blocks.every(({ params }) => hasSteadyArrivals(params['arrivals']))
+  return !hasIncidents && blocks.every(({ params }) => hasSteadyArrivals(params['arrivals']) && !isScaled(params))
+}
+
+function isScaled(params: Design['blocks'][number]['params']): boolean {
+  return (params['autoscaling'] ?? null) !== null
 }
 
 function hasSteadyArrivals(arrivals: unknown): boolean {

@@ -18,6 +18,7 @@ import type { StationOwner } from '../parts/station-settings'
 import type { service } from './block'
 import { AWAIT, Idempotency, KNOWN } from './idempotency'
 import { type PlanOwner, PlanRunner } from './plan-runner'
+import { LOOK_AT_LOAD, REPLICA_STARTED, Scaling } from './scaling'
 
 type Params = ParamsOf<typeof service>
 
@@ -36,6 +37,7 @@ const AWAITING = 4
 export class Service extends Behaviour<Params> implements StationOwner, PlanOwner, WorkerPool {
   private readonly stations: Station[] = []
   private readonly pauses: OwnPauses
+  private readonly scaling: Scaling
   private readonly plan: PlanRunner
   private serviceTime: Distribution
   private idempotency: Idempotency | null = null
@@ -44,6 +46,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   constructor(context: BlockContext, params: Params) {
     super(context, params)
     this.pauses = new OwnPauses(context)
+    this.scaling = new Scaling(context, params)
     this.serviceTime = createDistribution(params.serviceTime)
     this.plan = new PlanRunner(context, params.plan, this)
     this.idempotency = params.idempotency && new Idempotency(context, params.idempotency)
@@ -52,10 +55,11 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
 
   override start(): void {
     this.pauses.configure(this.params.pauses, this.replicas)
+    this.scaling.start()
   }
 
   override get replicas(): number {
-    return this.params.replicas
+    return this.scaling.replicas
   }
 
   arrive(attempt: Attempt): void {
@@ -126,6 +130,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   override handle(kind: number, a: number, b: number): void {
     if (kind === STATION_EVENT) handleWork(this.stations, this.context.attempts.at(a), b)
     else if (kind === PAUSE_BEGINS || kind === PAUSE_ENDS) this.pauses.handle(kind, a, b)
+    else if (kind === LOOK_AT_LOAD || kind === REPLICA_STARTED) this.rescale(kind, a)
     else if (!handleRare(this.stations, this.context, kind, a, b)) this.plan.handle(kind, a, b)
   }
 
@@ -150,7 +155,8 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   override configure(params: Params): void {
     const before = this.params
     super.configure(params)
-    this.context.announceReplicas(params.replicas)
+    this.scaling.configure(params)
+    this.context.announceReplicas(this.replicas)
     this.serviceTime = createDistribution(params.serviceTime)
     if (JSON.stringify(before.plan) !== JSON.stringify(params.plan)) this.plan.compile(params.plan)
     this.resize()
@@ -193,16 +199,20 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
 
   override openWindow(): void {
     this.plan.optionalDropped = 0
+    this.scaling.changes = 0
     if (this.idempotency === null) return
     this.idempotency.duplicates = 0
     this.idempotency.deduplicated = 0
   }
 
   override figures(): number[] {
+    const isScaled = this.params.autoscaling !== null
     return [
       this.params.dropOptional === null ? Number.NaN : this.plan.optionalDropped,
       this.idempotency?.duplicates ?? Number.NaN,
       this.idempotency?.deduplicated ?? Number.NaN,
+      isScaled ? this.replicas : Number.NaN,
+      isScaled ? this.scaling.changes : Number.NaN,
     ]
   }
 
@@ -264,9 +274,18 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
 
   /** Makes stations for all replicas. Those that are no longer wanted get nothing new and finish what they have. */
   private resize(): void {
-    const { params } = this
-    while (this.stations.length < params.replicas) this.addStation()
-    for (const [replica, station] of this.stations.entries()) station.setExists(replica < params.replicas)
+    const { replicas } = this
+    while (this.stations.length < replicas) this.addStation()
+    for (const [replica, station] of this.stations.entries()) station.setExists(replica < replicas)
+  }
+
+  /** The autoscaler may have made it another number of replicas. */
+  private rescale(kind: number, token: number): void {
+    if (!this.scaling.handle(kind, token)) return
+    this.resize()
+    this.context.rescaled(this.replicas)
+    this.pauses.configure(this.params.pauses, this.replicas)
+    this.idle()
   }
 
   private addStation(): void {
@@ -275,6 +294,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   }
 
   override save(out: StateWriter): void {
+    this.scaling.save(out)
     this.pauses.save(out)
     out.number(this.stations.length)
     for (const station of this.stations) station.save(out)
@@ -283,6 +303,9 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   }
 
   override load(input: StateReader): void {
+    this.scaling.load(input)
+    this.resize()
+    this.context.rescaled(this.replicas)
     this.pauses.load(input)
     for (let count = input.number(); this.stations.length < count; ) this.addStation()
     for (const station of this.stations) station.load(input)

@@ -6,6 +6,7 @@ import { BATCH_COST, QUEUE, QUEUE_SECTION, SHARING, WORK_SECTION } from '../part
 import { MICRO_BATCH } from '../parts/micro-batches'
 import { OWN_PAUSES } from '../parts/own-pauses'
 import { SLOWDOWN } from '../parts/slowdown'
+import { AUTOSCALING } from './autoscaler'
 import { IDEMPOTENCY } from './idempotency'
 import { PLAN } from './plan'
 
@@ -35,6 +36,7 @@ export const service = defineBlock({
     'Each replica has one queue in front of its workers. A request waits for a worker, takes its service time, then runs the call plan. A blocking worker is held until the plan is done, as a thread is; an event-loop worker only during its own service time.',
     'When arrivals exceed what the workers can do, the queue grows until it is full and latency grows with it. Callers who have given up do not stop the work, unless their connection cancels it: it is then wasted.',
     'Under load it can turn requests away early (admission), skip optional steps, or take several calls in one go; its service times can grow with what goes on; and its workers can be shared by all calls, as processors are, instead of serving one each.',
+    'An autoscaler keeps the workers as busy as it is told. It looks now and then, new replicas take time to start, and it goes by own work alone: workers that only wait for others do not call for more of them.',
     'A crash loses the queue and what was in flight. A pause, as of a garbage collector, serves nothing while the queue grows.',
   ],
   sources: [
@@ -121,6 +123,13 @@ export const service = defineBlock({
       nullable(MICRO_BATCH),
       WORK_SECTION,
     ),
+    autoscaling: field(
+      15,
+      'Autoscaling',
+      'Adds replicas when they are too busy, and takes some away when they are not busy enough.',
+      nullable(AUTOSCALING),
+      'Autoscaling',
+    ),
     plan: field(6, 'Call plan', 'What is asked of others, in order; empty: each connection once.', PLAN, 'Call plan'),
   },
   inPort: { roles: ['request', 'replica', 'consumer'], protocol: 'HTTP' },
@@ -150,8 +159,42 @@ export const service = defineBlock({
       isOptional: true,
       help: 'Repeats that were answered from what had been done, without doing it again.',
     },
+    {
+      id: 'replicas',
+      label: 'replicas',
+      unit: 'count',
+      is: 'level',
+      isOptional: true,
+      help: 'Replicas that serve at present, where an autoscaler decides.',
+    },
+    {
+      id: 'rescales',
+      label: 'rescales',
+      unit: 'count',
+      is: 'total',
+      isOptional: true,
+      help: 'Times that the autoscaler changed the number of replicas.',
+    },
   ],
   servers: 'workers',
+  oddities: (name, { autoscaling, replicas }) => {
+    if (autoscaling === null) return []
+    const { min, max } = autoscaling
+    if (min > max)
+      return [
+        {
+          message: `"${name}" is to have at least ${min} and at most ${max} replicas`,
+          cure: 'make the most no fewer than the fewest',
+        },
+      ]
+    if (replicas >= min && replicas <= max) return []
+    return [
+      {
+        message: `the autoscaler of "${name}" keeps to ${min} to ${max} replicas, and it begins with ${replicas}`,
+        cure: 'begin with a number within these bounds',
+      },
+    ]
+  },
   units: { own: 0, parameter: 'replicas' },
   example: {
     format: 'loadbearing/1',

@@ -1,5 +1,6 @@
 /** The designs that the page and the documentation offer: the first one opens by itself, and every kind of block has one. */
 import { BLOCKS } from '../../blocks/registry'
+import autoscaler from './autoscaler.json'
 import breakerToTheRescue from './breaker-to-the-rescue.json'
 import checkout from './checkout.json'
 import coldStart from './cold-start.json'
@@ -32,6 +33,11 @@ const LESSONS: readonly Example[] = [
   lesson('oversold', oversold, 'A lease ends before its holder is done, and tickets are sold twice.'),
   lesson('open-and-closed', openAndClosed, 'The same pause seen by the public and by a fixed number of users.'),
   lesson('two-choices', twoChoices, 'Equal load over equal replicas: picking at random, and the better of two.'),
+  lesson(
+    'autoscaler',
+    autoscaler,
+    'Five times the load, most of it in vain until new replicas have started: an autoscaler is no answer to a rush.',
+  ),
   lesson('poison-queue', poisonQueue, 'Work that outlasts the visibility timeout is delivered again.'),
 ]
 

@@ -71,6 +71,8 @@ function observeBlock(block: Block, report: Report): ObservedBlock[] {
   const definition = blockOf(block.kind)
   if (!figures || !definition) return []
   const { units, servers } = definition
+  // What an autoscaler has made of the number that was set.
+  const present = figures['replicas']
   const number = (name: string) => (typeof block.params[name] === 'number' ? Number(block.params[name]) : 0)
   return [
     {
@@ -79,7 +81,7 @@ function observeBlock(block: Block, report: Report): ObservedBlock[] {
       report: figures,
       servers,
       serversPerUnit: servers === null ? 0 : number(servers),
-      units: units === undefined ? 1 : units.own + number(units.parameter),
+      units: units === undefined ? 1 : units.own + (typeof present === 'number' ? present : number(units.parameter)),
     },
   ]
 }

@@ -1,5 +1,6 @@
 /** Findings about event streams. */
 import { duration, type Finding, type FindingRule, percent, short } from './finding'
+import { takesMessages } from './strain'
 
 /** Share of the time that partitions are at work from which they are what holds events up. */
 const FULL = 0.9
@@ -11,7 +12,7 @@ const FULL = 0.9
 export const fewPartitions: FindingRule = ({ connections, seconds }) =>
   connections.flatMap(({ connection, report, from, to }): Finding[] => {
     const { partitions } = from.block.params
-    if (from.block.kind !== 'event-stream' || typeof partitions !== 'number' || !(seconds > 0)) return []
+    if (!takesMessages(from) || typeof partitions !== 'number' || !(seconds > 0)) return []
     const atWork = ((report.attempts / seconds) * to.report.meanSojournMs) / 1000 / partitions
     if (atWork < FULL || to.report.utilisation >= FULL) return []
     return [

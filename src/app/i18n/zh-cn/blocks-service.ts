@@ -169,4 +169,29 @@ export const blocksService: { readonly [english: string]: string } = {
   'Repeats that were answered from what had been done, without doing it again.':
     '直接返回已有结果、未再执行的重复请求数。',
   'Two services in a row': '两个串联的服务',
+
+  Autoscaling: '自动伸缩',
+  'Adds replicas when they are too busy, and takes some away when they are not busy enough.':
+    '副本太忙时增加副本，不够忙时减少副本。',
+  'By utilisation': '按利用率',
+  'As many replicas as keep the workers as busy with own work as aimed at; waiting for others is no work.':
+    '保持工作线程在自身工作上的忙碌程度达到目标所需的副本数；等待其他组件不算工作。',
+  'Busy share aimed at': '目标忙碌比例',
+  'Share of the workers that are to be at own work, over all replicas.': '所有副本中应处于自身工作的工作线程比例。',
+  'Fewest replicas': '最少副本',
+  'It never goes below.': '不会低于该数。',
+  'Most replicas': '最多副本',
+  'It never goes above.': '不会高于该数。',
+  'Looks every': '检查间隔',
+  'How often it looks at the utilisation since it looked last.': '每隔多久查看一次自上次以来的利用率。',
+  'A replica starts for': '副本启动时间',
+  'From the decision until a new replica takes its first request.': '从作出决定到新副本开始接收请求的时间。',
+  'Shrinks after': '缩容稳定时间',
+  'It goes down to the most replicas that were wanted within this time.': '缩减到该时间内曾需要的最大副本数。',
+  'An autoscaler keeps the workers as busy as it is told. It looks now and then, new replicas take time to start, and it goes by own work alone: workers that only wait for others do not call for more of them.':
+    '自动伸缩使工作线程保持设定的忙碌程度。它每隔一段时间查看一次，新副本需要时间启动，且只看自身工作：仅在等待其他组件的工作线程不会促使它扩容。',
+  replicas: '副本',
+  'Replicas that serve at present, where an autoscaler decides.': '由自动伸缩决定时，当前提供服务的副本数。',
+  rescales: '伸缩次数',
+  'Times that the autoscaler changed the number of replicas.': '自动伸缩改变副本数的次数。',
 }

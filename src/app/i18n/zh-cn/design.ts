@@ -23,6 +23,11 @@ export const design: { readonly [english: string]: string } = {
   '"{name}" sends nothing to "{nameTo}": what begins with {route} goes to "{nameOther}" already':
     '“{name}”不会向“{nameTo}”发送任何请求：以 {route} 开头的已发往“{nameOther}”',
   'give one of the two connections another path prefix': '请给其中一条连线设置不同的路径前缀',
+  '"{name}" is to have at least {min} and at most {max} replicas': '“{name}”要求最少 {min} 个、最多 {max} 个副本',
+  'make the most no fewer than the fewest': '请使最多副本数不少于最少副本数',
+  'the autoscaler of "{name}" keeps to {min} to {max} replicas, and it begins with {count}':
+    '“{name}”的自动伸缩范围是 {min} 到 {max} 个副本，而它以 {count} 个开始',
+  'begin with a number within these bounds': '请以此范围内的副本数开始',
   '"{name}" leads to "{nameBlock}", {kind}, which cannot do what this step asks':
     '“{name}”通向“{nameBlock}”（{kind}），它无法完成此步骤的要求',
   'choose {names}': '请选择 {names}',

@@ -218,6 +218,10 @@ export const examples: { readonly [english: string]: string } = {
   'Two optimistic writers need {few} tries for each update and twenty {many}, where Q(n) is {two} and {twenty}: {vain} of the work is in vain. Under a lock no work is, and only one works at a time: {locked} updates a second instead of {rate}.':
     '乐观写入者有两个时每次更新需尝试 {few} 次，二十个时需 {many} 次，而 Q(n) 为 {two} 和 {twenty}：{vain} 的工作白费。加锁时没有工作白费，但每次只有一个在工作：每秒更新 {locked} 次，而非 {rate} 次。',
 
+  'A rush before the autoscaler': '自动伸缩来不及的高峰',
+  'Five times the load, most of it in vain until new replicas have started: an autoscaler is no answer to a rush.':
+    '负载变为五倍，在新副本启动之前大多徒劳：自动伸缩应对不了突发高峰。',
+
   'Payments that come twice': '来两次的付款',
   'A consumer stands still, others take over its partitions and begin at what was committed: what was done since is done twice, unless somebody remembers.':
     '一个消费者停顿，其他成员接管它的分区并从已提交处开始：此后已做的事会再做一遍，除非有人记得。',
