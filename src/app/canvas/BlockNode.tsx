@@ -19,6 +19,7 @@ import {
   conditionOf,
   idleLines,
   multiplicity,
+  presentMultiplicity,
   type Row,
   violationsOf,
 } from './face'
@@ -61,6 +62,7 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
             {nameOf(block)}
           </span>
           <span className="block__times">{multiplicity(block.params)}</span>
+          <span className="block__times" data-now />
         </span>
       </div>
       <BlockFace block={block} definition={definition} />
@@ -135,12 +137,16 @@ function keepFace(element: HTMLElement, block: Block, definition: AnyBlock): () 
   const bar = element.querySelector<HTMLElement>('.block__bar i')
   const state = element.querySelector<HTMLElement>('.block__state')
   const card = element.closest<HTMLElement>('.block')
+  const [timesSet, timesNow] = card?.querySelectorAll<HTMLElement>('.block__times') ?? []
   let lastCondition = ''
   const update = (): void => {
     const row = liveRow(block, definition)
     setData(element, 'live', String(row !== null))
     const condition = conditionOf(row)
     if (card) setData(card, 'condition', condition)
+    const times = row && presentMultiplicity(definition, row)
+    if (timesSet) timesSet.hidden = times !== null
+    if (timesNow) setText(timesNow, times ?? '')
     const bad = row ? violations.find((cell) => cell.isBad?.(row)) : undefined
     if (state) setText(state, bad && row ? `${t(bad.label)} ${bad.read(row)}` : t(CONDITION_WORDS[condition] ?? ''))
     if (row) {

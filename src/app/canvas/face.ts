@@ -148,7 +148,19 @@ function briefly(text: string): string {
 /** Behind the name, such as ×3 for three replicas: a whole number above one that the kind calls replicas. */
 export function multiplicity(params: { readonly [name: string]: unknown }): string {
   const replicas = params['replicas']
-  return typeof replicas === 'number' && replicas > 1 ? `${THIN}×${replicas}` : ''
+  return typeof replicas === 'number' ? times(replicas) : ''
+}
+
+/** The same at present, where the block itself decides how many there are; else null. */
+export function presentMultiplicity(definition: AnyBlock, row: Row): string | null {
+  const index = definition.figures.findIndex(({ id }) => id === 'replicas')
+  const name = BLOCK_COLUMNS.find((candidate) => candidate === `figure${index}`)
+  const replicas = name ? column(row, name) : Number.NaN
+  return Number.isNaN(replicas) ? null : times(replicas)
+}
+
+function times(replicas: number): string {
+  return replicas > 1 ? `${THIN}×${replicas}` : ''
 }
 
 export type Condition = (typeof CONDITIONS)[number]
