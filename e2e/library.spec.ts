@@ -83,6 +83,8 @@ test('designs are found, named, copied, tagged, put into the bin and brought bac
 
   await command(workbench, 'Beta', 'bin')
   await expect(cards(workbench)).toHaveCount(2)
+  // The keyboard stays in the dialog, though what it had is gone.
+  await expect(workbench.page.locator('dialog[open] :focus')).toHaveCount(1)
   await workbench.find(`${TID.libraryTab}bin`).click()
   await expect(cards(workbench).locator('h3')).toHaveText(['Beta'])
   await command(workbench, 'Beta', 'restore')

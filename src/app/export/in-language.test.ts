@@ -41,6 +41,16 @@ describe('what is exported from a Chinese page', () => {
     expect(fromMermaid(toMermaid(design, { results, say: t }).text).design).toEqual(design)
   })
 
+  it('has groups by the names that their kinds have there', () => {
+    const groups = [
+      { id: 'eu', kind: 'region', members: ['orders', 'orders-db'], label: 'EU' },
+      { id: 'edge', kind: 'zone', members: ['gateway'], label: 'Edge', collapsed: true },
+    ]
+    const { svg } = designPicture(parseDesign({ ...checkout, groups }).design, null, { theme: 'light' })
+    expect(svg).toContain('>地域<')
+    expect(svg).toContain('>可用区, 1 个组件<')
+  })
+
   it('has pictures without English words on their wires', () => {
     const { svg } = designPicture(design, null, { theme: 'light', hasBackground: true, hasPolicies: true })
     expect(svg).toContain('超时 200 ms')

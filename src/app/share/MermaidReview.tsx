@@ -76,7 +76,9 @@ function summaryOf({ design: { blocks, connections }, notUnderstood, guesses }: 
       : plural(notUnderstood.length, { one: 'Not understood: {count} line.', other: 'Not understood: {count} lines.' }),
     unsure > 0 ? plural(unsure, { one: '{count} kind may be wrong.', other: '{count} kinds may be wrong.' }) : '',
   ]
-  return parts.filter((part) => part !== '').join(' ')
+  return parts
+    .filter((part) => part !== '')
+    .reduce((before, part) => `${before}${/[.!?]$/.test(before) ? ' ' : ''}${part}`)
 }
 
 function Preview({ read: { design } }: { read: MermaidImport }) {
@@ -163,7 +165,9 @@ function Guesses({ guesses, kinds, onChange }: GuessesProps) {
             <span className="review__label">
               <b>{guess.label}</b>
               <span className="share__note">
-                {kinds[guess.id] === undefined ? `${t(guess.confidence)}: ${sentence(guess.why)}` : t('as you said')}
+                {kinds[guess.id] === undefined
+                  ? t('{said}: {what}', { said: t(guess.confidence), what: sentence(guess.why) })
+                  : t('as you said')}
               </span>
             </span>
             <Select

@@ -34,11 +34,21 @@ export function Dialog({
   // Before it is painted, and above all before it is taken from the page: only a dialog that is still there gives the focus back.
   useLayoutEffect(() => {
     const dialog = element.current
-    if (dialog && !dialog.open) dialog.showModal()
+    if (!dialog) return
+    if (!dialog.open) dialog.showModal()
+    const frame = dialog.querySelector<HTMLElement>('.dialog__frame')
     // The browser would choose the close button; what asks for it comes first, otherwise nothing has a ring yet.
-    dialog?.querySelector<HTMLElement>('[data-autofocus], .dialog__frame')?.focus()
-    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-    return () => dialog?.close()
+    const first = dialog.querySelector<HTMLElement>('[data-autofocus]') ?? frame
+    first?.focus()
+    // What has the focus may go: a row that is thrown away, a form that gives way to what it found.
+    const net = new MutationObserver(() => {
+      if (document.activeElement === document.body) frame?.focus()
+    })
+    net.observe(dialog, { childList: true, subtree: true })
+    return () => {
+      net.disconnect()
+      dialog.close()
+    }
   }, [])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a native dialog already

@@ -5,6 +5,7 @@ import { BAR_HEIGHT, barBeside, outlineOf } from '../group-cuts'
 import { blocksIn, groupsOf } from '../group-tree'
 import { GROUP_KINDS, type Group } from '../groups'
 import { nameOf } from '../names'
+import type { Say } from '../say'
 import type { Box } from '../wires'
 import { roundedPath } from './outline'
 import type { Palette } from './palette'
@@ -15,8 +16,8 @@ const NAME_SIZE = 13
 const KIND_SIZE = 11
 const INSET = 12
 
-function kindOf(group: Group): string {
-  return (variantOf(GROUP_KINDS, group.kind)?.label ?? group.kind).toLowerCase()
+function kindOf(group: Group, say: Say): string {
+  return say(variantOf(GROUP_KINDS, group.kind)?.label ?? group.kind).toLowerCase()
 }
 
 /** The corner as it is written: to a tenth of a pixel. */
@@ -31,10 +32,17 @@ export function titleOf(box: Box, holes: readonly Box[]): Box {
 }
 
 /** A container with its name on the left and its kind on the right, cut out around blocks that are not in it. */
-export function containerIn(design: Design, id: string, box: Box, holes: readonly Box[], palette: Palette): string {
+export function containerIn(
+  design: Design,
+  id: string,
+  box: Box,
+  holes: readonly Box[],
+  palette: Palette,
+  say: Say,
+): string {
   const group = groupsOf(design).find((candidate) => candidate.id === id)
   if (!group) return ''
-  const kind = kindOf(group)
+  const kind = kindOf(group, say)
   const title = titleOf(box, holes)
   const kindWidth = textWidth(kind, KIND_SIZE) + 8
   // In a narrow place the name comes first.
@@ -62,11 +70,12 @@ function shapeOf(group: Group, box: Box, holes: readonly Box[], palette: Palette
 }
 
 /** A group drawn as one node. */
-export function collapsedIn(design: Design, id: string, box: Box, palette: Palette): string {
+export function collapsedIn(design: Design, id: string, box: Box, palette: Palette, say: Say): string {
   const group = groupsOf(design).find((candidate) => candidate.id === id)
   if (!group) return ''
   const count = blocksIn(groupsOf(design), id).size
-  const lines = [`${kindOf(group)}, ${count} block${count === 1 ? '' : 's'}`]
+  const blocks = count === 1 ? say('{count} block##alone', { count }) : say('{count} blocks', { count })
+  const lines = [`${kindOf(group, say)}, ${blocks}`]
   return [
     `<rect ${at(box)} width="${box.width}" height="${box.height}" rx="10" fill="${palette.panel}" stroke="${palette['line-2']}" stroke-width="1.5"/>`,
     `<text ${at({ x: box.x + INSET, y: box.y + 23.5 })} font-size="${NAME_SIZE}" font-weight="600" fill="${palette.ink}">${escapeXml(fitText(nameOf(group), NAME_SIZE, box.width - 2 * INSET))}</text>`,

@@ -92,10 +92,10 @@ export function pictureOf(design: Design, options: PictureOptions): Picture {
           `<text x="${number(extent.x)}" y="${number(top + MARGIN + 4)}" font-size="15" font-weight="600" fill="${palette.ink}">${escapeXml(fitText(design.name, 15, extent.width))}</text>`,
         ]
       : []),
-    ...[...containers].map(([id, box]) => containerIn(design, id, box, holes.get(id) ?? [], palette)),
+    ...[...containers].map(([id, box]) => containerIn(design, id, box, holes.get(id) ?? [], palette, say)),
     ...wires.map(({ curve }) => wireOf(curve, palette)),
     ...design.blocks.map((block) => blockIn(boxes.get(block.id), block, palette, options)),
-    ...[...collapsed].map(([id, box]) => collapsedIn(design, id, box, palette)),
+    ...[...collapsed].map(([id, box]) => collapsedIn(design, id, box, palette, say)),
     ...notes.map((note) => noteIn(note, palette)),
     ...labels.map((label) => plate(label, palette)),
     '</svg>',

@@ -12,6 +12,7 @@ export const connections: { readonly [english: string]: string } = {
   'Share of messages that vanish; only the timeout notices.': '丢失消息的比例；只有超时才能察觉。',
   Timeout: '超时',
   // In pictures and diagrams, on the wire.
+  '{count} block##alone': '{count} 个组件',
   'no timeout##of a call': '无超时',
   'timeout {time}##of a call': '超时 {time}',
   'retry ×{attempts} {algorithm}##of a call': '重试 ×{attempts} {algorithm}',
