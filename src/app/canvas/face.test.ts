@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { blockOf } from '../../blocks/registry'
+import { database } from '../../blocks/database/block'
+import { service } from '../../blocks/service/block'
 import { BLOCK_COLUMNS } from '../../simulation/protocol'
 import { multiplicity, presentMultiplicity } from './face'
 
-const service = blockOf('service')!
 const place = BLOCK_COLUMNS.findIndex((name) => {
   return name === `figure${service.figures.findIndex(({ id }) => id === 'replicas')}`
 })
@@ -26,6 +26,6 @@ describe('how many there are of a block', () => {
     expect(presentMultiplicity(service, rowWith(5))).toContain('×5')
     expect(presentMultiplicity(service, rowWith(1))).toBe('')
     expect(presentMultiplicity(service, rowWith(Number.NaN))).toBeNull()
-    expect(presentMultiplicity(blockOf('database')!, rowWith(5))).toBeNull()
+    expect(presentMultiplicity(database, rowWith(5))).toBeNull()
   })
 })
