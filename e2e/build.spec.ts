@@ -276,3 +276,23 @@ test('the menu of several blocks is for all of them, and a click on one leaves t
   await expect(selected).toHaveCount(1)
   await expect(selected).toHaveAttribute('data-id', 'orders')
 })
+
+test('all of a design stays in sight when there is less room, until the canvas is touched', async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open()
+  const mailer = workbench.block('mailer')
+  const isClear = async (): Promise<boolean> => {
+    const [block, map] = [await mailer.boundingBox(), await page.locator('.react-flow__minimap').boundingBox()]
+    return block !== null && map !== null && block.y + block.height <= map.y
+  }
+  await expect.poll(isClear).toBe(true)
+  await page.setViewportSize({ width: 1180, height: 660 })
+  await expect.poll(isClear).toBe(true)
+  await workbench.select('orders')
+  const before = await workbench.block('orders').boundingBox()
+  await page.setViewportSize({ width: 1180, height: 640 })
+  await expect.poll(async () => (await workbench.find(TID.canvas).boundingBox())?.height).toBeLessThan(360)
+  expect(await workbench.block('orders').boundingBox()).toEqual(before)
+})

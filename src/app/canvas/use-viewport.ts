@@ -111,11 +111,46 @@ export function useViewport(
       // The canvas shows the new blocks in the next frame and knows their sizes in the one after it.
       requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.fit()))
     })
+    const rest = root.current
+      ? keepFitted(root.current, () => void flow.fitView({ padding: fitPadding(), maxZoom: 1 }))
+      : null
     return () => {
       stop()
+      rest?.()
       setViewport(null)
     }
   }, [flow, root])
+}
+
+/**
+ * Shows all of a design again when the canvas has got another size, by a banner, a panel or the window, for as long as nobody has
+ * touched it or the design since it was opened. Returns how to stop.
+ */
+function keepFitted(canvas: HTMLElement, fit: () => void): () => void {
+  let isTouched = false
+  const touch = (): void => {
+    isTouched = true
+  }
+  const stop = useDesign.subscribe(({ opening, design }, before) => {
+    if (opening !== before.opening) isTouched = false
+    else if (design.blocks !== before.design.blocks) isTouched = true
+  })
+  let { clientWidth: width, clientHeight: height } = canvas
+  const observer = new ResizeObserver(() => {
+    const { clientWidth, clientHeight } = canvas
+    if (clientWidth === width && clientHeight === height) return
+    ;[width, height] = [clientWidth, clientHeight]
+    // React Flow measures itself in the same round.
+    if (!isTouched && width * height > 0) requestAnimationFrame(fit)
+  })
+  observer.observe(canvas)
+  const events = ['pointerdown', 'wheel', 'keydown'] as const
+  for (const type of events) canvas.addEventListener(type, touch, { capture: true, passive: true })
+  return () => {
+    stop()
+    observer.disconnect()
+    for (const type of events) canvas.removeEventListener(type, touch, { capture: true })
+  }
 }
 
 /** How far a stretch has to be moved to lie between two limits; 0 when it does. */

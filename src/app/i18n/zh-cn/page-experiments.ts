@@ -141,7 +141,7 @@ export const pageExperiments: { readonly [english: string]: string } = {
   '{what}: figures of its variants': '{what}：各变体的指标',
   '{what}: values and findings': '{what}：应有值与结果',
   'Should be': '应为',
-  'Found, 99.9 % interval of {runs} runs': '结果，{runs} 次运行的 99.9 % 区间',
+  'Found, 99.9 % interval of {runs} runs': '实测，{runs} 次运行的 99.9 % 区间',
   'not {value}: {theory}': '不是 {value}：{theory}',
   pass: '通过',
   fail: '未通过',
