@@ -4,11 +4,12 @@ import { CALLING } from './calling'
 import { DATA } from './data'
 import { EDGE } from './edge'
 import type { Claim } from './lesson'
+import { LIKES } from './likes'
 import { LOCKING } from './locking'
 import { MESSAGING } from './messaging'
 import { RECOVERING } from './recovering'
 
-export const CLAIMS: readonly Claim[] = [CACHING, CALLING, DATA, EDGE, LOCKING, MESSAGING, RECOVERING]
+export const CLAIMS: readonly Claim[] = [CACHING, CALLING, DATA, EDGE, LIKES, LOCKING, MESSAGING, RECOVERING]
   .flat()
   .sort((a, b) => (a.lesson < b.lesson ? -1 : 1))
 

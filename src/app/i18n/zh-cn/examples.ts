@@ -299,4 +299,34 @@ export const examples: { readonly [english: string]: string } = {
     'p99：存活时长相同为 {equal} s，不一为 {uneven} ms；存储每秒的读取数：时长相同为 {more}（取回页面期间有许多请求在问同一页），不一为 {less}，理论值为 {theory}。',
   '{second} of the reads miss a change of one’s own when copies are 1 s behind and {tenth} when they are 0.1 s behind, where 1 − e^(−w·lag) gives {names}; from the leader {leader} do, but it takes {ahead} ms instead of {behind} ms.':
     '副本滞后 1 s 时，{second} 的读取看不到自己的修改，滞后 0.1 s 时为 {tenth}，按 1 − e^(−w·lag) 计算为 {names}；从主库读取时为 {leader}，但耗时 {ahead} ms 而非 {behind} ms。',
+
+  'Likes for one video': '一个视频的点赞',
+  'Half of all likes go to one video, whose row takes one write at a time: soon every connection of the database waits for it. A cache spares those who only watch, a stream everybody, but the count falls behind until many likes are written at once.':
+    '半数点赞给了同一个视频，它的那一行一次只容一个写入：很快数据库的所有连接都在等这一行。缓存使只观看的人免于等待，事件流使所有人都不必等待，但计数会越来越落后，除非把许多点赞一次写入。',
+  straight: '直接写入',
+  cache: '缓存',
+  stream: '事件流',
+  'stream, many at once': '事件流，成批写入',
+  'In turn or by video': '轮流分区还是按视频分区',
+  'Likes of four videos, read from eight partitions at once. In turn, several of them hold likes of the same video and wait for its row; by video, each row has one writer, and nobody waits for it.':
+    '四个视频的点赞，同时从八个分区读取。轮流分区时，几个分区会拿着同一视频的点赞并等待它的那一行；按视频分区时，每一行只有一个写入者，无人等待。',
+  'in turn': '轮流',
+  'by video': '按视频',
+  'A lane for the famous video': '热门视频的专用通道',
+  'One video gets nearly as many likes as a partition can take, and the videos that share its partition wait behind it. Twice as many partitions help little; a lane of its own does.':
+    '一个视频的点赞几乎达到一个分区的能力，同一分区的其他视频只得排在它后面。分区加倍作用不大；给它一条专用通道才有用。',
+  '8 partitions': '8 个分区',
+  '16 partitions': '16 个分区',
+  '8 and a lane': '8 个加专用通道',
+  'likes counted': '已计点赞',
+  'connections at work': '在工作的连接',
+  'likes that wait for a row': '等待行的点赞',
+  'likes not yet counted': '尚未计入的点赞',
+  'longest time from like to count': '从点赞到计入的最长时间',
+  'Straight into the database {straight} of the requests are answered in time: {work} of its connections are at work, the others wait for one row. With a cache {cached} are, those of people who only watch; with a stream {streamed}. Still {first}, {second} and {third} likes are counted each second, for the row allows {most} of the {all} that come; written together, {together} are.':
+    '直接写入数据库时，及时应答的请求为 {straight}：只有 {work} 的连接在工作，其余都在等同一行。有缓存时为 {cached}，即只观看者的请求；有事件流时为 {streamed}。但每秒计入的点赞仍只有 {first}、{second} 和 {third} 个，因为每秒到来 {all} 个而该行只容得下 {most} 个；成批写入时为 {together} 个。',
+  'In turn {turn} of the likes wait for a row and {slow} are counted each second, where theory gives {share} and {rate}. By video {none} wait, and {all} are counted, which is all that come.':
+    '轮流分区时 {turn} 的点赞要等待行，每秒计入 {slow} 个，理论值为 {share} 和 {rate}。按视频分区时等待的为 {none}，每秒计入 {all} 个，即到来的全部。',
+  'After {seconds} s, {few} likes are not yet counted with {some} partitions and {many} with {more}, where arithmetic gives {names}, and some have waited for {long} s and {short} s. With a lane for the famous video, no like of another took longer than {lane} ms.':
+    '{seconds} s 之后，{some} 个分区时有 {few} 个点赞尚未计入，{more} 个分区时有 {many} 个，按算术为 {names}；等待最久的分别为 {long} s 和 {short} s。给热门视频一条专用通道后，其他视频的点赞无一超过 {lane} ms。',
 }

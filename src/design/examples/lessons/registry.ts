@@ -4,6 +4,7 @@ import { CALLING } from './calling'
 import { DATA } from './data'
 import { EDGE } from './edge'
 import type { Lesson } from './lesson'
+import { LIKES } from './likes'
 import { LOCKING } from './locking'
 import { MESSAGING } from './messaging'
 import { RECOVERING } from './recovering'
@@ -21,7 +22,7 @@ export const THEMES: readonly Theme[] = [
   { title: 'Caches', lessons: CACHING },
   { title: 'Copies of data', lessons: DATA },
   { title: 'Locks', lessons: LOCKING },
-  { title: 'Messages', lessons: MESSAGING },
+  { title: 'Messages', lessons: [...MESSAGING, ...LIKES] },
 ]
 
 /** All lessons, by their number in the catalogue of lessons. */
