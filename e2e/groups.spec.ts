@@ -213,8 +213,10 @@ test('groups and comments are made, found, named and removed by keys alone', asy
   await workbench.press('Enter')
   await expect(workbench.find(TID.commentField)).toBeFocused()
   await page.keyboard.insertText('Ask again')
-  await workbench.press('Enter')
+  // It ends the writing and keeps what was written.
+  await workbench.press('Escape')
   await expect(comment).toContainText('Ask again')
+  await expect(nodeOf(page, 'comment')).toBeFocused()
   await workbench.press('Delete')
   await expect(comment).toHaveCount(0)
   await workbench.press('ControlOrMeta+z', 'ControlOrMeta+z')

@@ -129,6 +129,19 @@ test('the keyboard comes back to where it was from dialogs, menus, names, and co
   await expect(gateway).toBeFocused()
   await expect(workbench.block('gateway').locator('[data-name]')).toHaveText('Door')
 
+  // To what was put there, to a neighbour of what went, to what was in a group.
+  const focused = page.locator('.react-flow__node:focus')
+  await workbench.press('ControlOrMeta+d')
+  await expect(focused).toHaveAttribute('data-id', 'gateway-2')
+  await workbench.press('ControlOrMeta+x')
+  await expect(focused).not.toHaveAttribute('data-id', 'gateway-2')
+  await expect(workbench.find(TID.announcer)).toContainText('Cut Door')
+  await workbench.focusBlock('mailer')
+  await workbench.press('ControlOrMeta+g')
+  await expect(focused).toHaveAttribute('data-id', 'zone')
+  await workbench.press('ControlOrMeta+Shift+g')
+  await expect(focused).toHaveAttribute('data-id', 'mailer')
+
   await workbench.find(`${TID.fault}0`).focus()
   await workbench.press('Delete')
   await expect(workbench.find(TID.addFault)).toBeFocused()

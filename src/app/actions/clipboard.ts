@@ -7,11 +7,13 @@ import type { Design } from '../../design/design'
 import { emptyDesign } from '../../design/empty'
 import { viewport } from '../canvas/viewport'
 import { type Clip, clipOf, offsetBeside, paste } from '../edits/clipboard'
-import { removeWhole } from '../edits/groups'
+import { blocksOf, removeWhole } from '../edits/groups'
 import type { Point } from '../edits/point'
 import { saidOf } from '../edits/said'
 import { designStore } from '../stores/design'
 import { notify, viewStore } from '../stores/view'
+import { focusWhenShown } from '../ui/focus-when-shown'
+import { neighbourAfterRemoval } from './neighbours'
 import { selectedIds, selectedParts } from './selection'
 
 /** How far each paste stands from the one before. */
@@ -22,24 +24,33 @@ let held: Clip | null = null
 let first: Point = STEP
 let pastes = 0
 
-/** Copies the selection. Returns what was copied, or null when no block is selected. */
-export function copySelection(): Clip | null {
+function holdSelection(): Clip | null {
   const clip = clipOf(designStore.get(), selectedParts())
   if (!clip) return null
   held = clip
   first = STEP
   pastes = 0
-  viewStore.announce(`Copied ${saidOf(designStore.get(), idsOf(clip))}`)
+  return clip
+}
+
+/** Copies the selection. Returns what was copied, or null when no block is selected. */
+export function copySelection(): Clip | null {
+  const clip = holdSelection()
+  if (clip) viewStore.announce(`Copied ${saidOf(designStore.get(), idsOf(clip))}`)
   return clip
 }
 
 export function cutSelection(): Clip | null {
-  const clip = copySelection()
+  const clip = holdSelection()
   if (clip !== null) {
     const ids = selectedIds()
-    const label = `Cut ${saidOf(designStore.get(), idsOf(clip))}`
-    designStore.commit(label, (design) => removeWhole(design, ids))
+    const design = designStore.get()
+    const label = `Cut ${saidOf(design, idsOf(clip))}`
+    const next = neighbourAfterRemoval(design, new Set([...ids, ...blocksOf(design, ids)]))
+    designStore.commit(label, (present) => removeWhole(present, ids))
     viewStore.selectNothing()
+    viewStore.announce(label)
+    if (next) viewport()?.focus(next)
   }
   return clip
 }
@@ -114,8 +125,10 @@ function place(isPaste: boolean, clip: Clip, offset: Point): void {
   })
   viewStore.select(added.blocks, [], added.marks)
   viewStore.announce(isPaste ? `Pasted ${said}` : `Duplicated ${said}`)
-  const [shown] = added.blocks
-  if (isPaste && shown !== undefined) requestAnimationFrame(() => viewport()?.reveal(shown))
+  const [shown] = [...added.blocks, ...added.marks]
+  if (shown === undefined || !viewport()) return
+  focusWhenShown(`.react-flow__node[data-id="${shown}"]`)
+  if (isPaste) requestAnimationFrame(() => viewport()?.reveal(shown))
 }
 
 /** Puts what was copied on the system's clipboard as text, by the old way where the new one is refused. */

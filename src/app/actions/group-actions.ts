@@ -7,6 +7,7 @@ import { editComment } from '../canvas/marks/edited'
 import { strangersInDesign } from '../canvas/marks/strangers'
 import { viewport } from '../canvas/viewport'
 import { BLOCK_WIDTH } from '../edits/auto-layout'
+import { placeInView } from '../edits/free-place'
 import { addComment, addGroup, outermost, putInto, setCollapsed, ungroup } from '../edits/groups'
 import { blockName, saidOf } from '../edits/said'
 import { listed, plural, t } from '../i18n/language'
@@ -83,6 +84,8 @@ function ungroupSelection(): void {
     group.members.filter((id) => !isBlock(id)),
   )
   viewStore.announce(label)
+  const [first] = group.members
+  if (first) viewport()?.focus(first)
 }
 
 function collapseSelection(): void {
@@ -126,8 +129,9 @@ function freePlace({ x, y }: { x: number; y: number }): { x: number; y: number }
 function commentHere(): void {
   const blocks = selectedBlocks()
   const [about] = blocks.length === 1 ? blocks : []
-  const { x, y } = about?.position ?? viewport()?.centre() ?? { x: 0, y: 0 }
-  const at = freePlace(about ? { x: x + BLOCK_WIDTH + 20, y: y - 60 } : { x: x - 100, y: y - 20 })
+  const seen = viewport()?.seen()
+  const beside = about?.position && { x: about.position.x + BLOCK_WIDTH + 20, y: about.position.y - 60 }
+  const at = freePlace(beside ?? (seen ? placeInView(designStore.get(), seen, undefined) : { x: 0, y: 0 }))
   let id = ''
   designStore.commit('Add comment', (design) => {
     const added = addComment(design, t('Comment'), at, about?.id)

@@ -54,11 +54,10 @@ function CommentField({ comment }: { comment: Comment }) {
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation()
-    const isDone = event.key === 'Enter' && !event.shiftKey
-    if (event.key !== 'Escape' && !isDone) return
+    // As on other canvases, Escape ends the writing and keeps what was written; undo takes it back.
+    if (event.key !== 'Escape' && (event.key !== 'Enter' || event.shiftKey)) return
     event.preventDefault()
-    if (isDone) save()
-    else stopEditing()
+    save()
     viewport()?.focus(comment.id)
   }
   return (
