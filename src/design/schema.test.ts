@@ -426,7 +426,7 @@ describe('warnings', () => {
     [
       'a step whose connection is not chosen',
       withBlock({ params: { plan: [{ type: 'call' }] } }),
-      /no connection is chosen/,
+      /no connection is chosen in step 1$/,
     ],
     [
       'a fault after the end',

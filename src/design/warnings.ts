@@ -21,7 +21,9 @@ export function warningsOf(design: Design): Problem[] {
     warnOfOddities(design, block, warn)
     warnOfWiring(block, outgoing.get(block.id) ?? 0, incoming.get(block.id) ?? 0, warn)
     for (const { path: at, id } of referencesOf(block)) {
-      if (id === '') warn('no connection is chosen', 'choose one, or remove the step', `${path}.params.${at}`)
+      const step = /\[(\d+)\]/.exec(at)?.[1]
+      const where = step === undefined ? '' : ` in step ${Number(step) + 1}`
+      if (id === '') warn(`no connection is chosen${where}`, 'choose one, or remove the step', `${path}.params.${at}`)
     }
     for (const { path: at, message, cure } of targetWarnings(design, block)) warn(message, cure, `${path}.params.${at}`)
   }

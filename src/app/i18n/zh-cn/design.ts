@@ -1,6 +1,7 @@
 /** Warnings, paths, timelines, loads, links and Mermaid texts of designs in Simplified Chinese. */
 export const design: { readonly [english: string]: string } = {
-  'no connection is chosen': '尚未选择连线',
+  'no connection is chosen{maybeWhere}': '尚未选择连线{maybeWhere}',
+  ' in step {count}': '（第 {count} 步）',
   'choose one, or remove the step': '请选择一条，或删除该步骤',
   'nothing starts requests': '没有组件发起请求',
   'add a traffic source': '请添加流量源',
