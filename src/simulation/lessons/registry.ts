@@ -8,8 +8,9 @@ import { LIKES } from './likes'
 import { LOCKING } from './locking'
 import { MESSAGING } from './messaging'
 import { RECOVERING } from './recovering'
+import { SCALING } from './scaling'
 
-export const CLAIMS: readonly Claim[] = [CACHING, CALLING, DATA, EDGE, LIKES, LOCKING, MESSAGING, RECOVERING]
+export const CLAIMS: readonly Claim[] = [CACHING, CALLING, DATA, EDGE, LIKES, LOCKING, MESSAGING, RECOVERING, SCALING]
   .flat()
   .sort((a, b) => (a.lesson < b.lesson ? -1 : 1))
 

@@ -329,4 +329,15 @@ export const examples: { readonly [english: string]: string } = {
     '轮流分区时 {turn} 的点赞要等待行，每秒计入 {slow} 个，理论值为 {share} 和 {rate}。按视频分区时等待的为 {none}，每秒计入 {all} 个，即到来的全部。',
   'After {seconds} s, {few} likes are not yet counted with {some} partitions and {many} with {more}, where arithmetic gives {names}, and some have waited for {long} s and {short} s. With a lane for the famous video, no like of another took longer than {lane} ms.':
     '{seconds} s 之后，{some} 个分区时有 {few} 个点赞尚未计入，{more} 个分区时有 {many} 个，按算术为 {names}；等待最久的分别为 {long} s 和 {short} s。给热门视频一条专用通道后，其他视频的点赞无一超过 {lane} ms。',
+
+  'Idle, as the autoscaler sees it': '在自动伸缩看来很空闲',
+  'Each payment takes a shop 0.2 s. Where that is work, an autoscaler sees to enough replicas; where its workers only wait for the bank, the shop looks idle and is left with one replica, all of whose workers are taken. Workers that do not wait need no more than that one.':
+    '商店处理每笔付款需 0.2 s。若这是自身的工作，自动伸缩会备足副本；若工作线程只是在等银行，商店看起来就很空闲，最后只剩一个副本，其工作线程全被占住。不等待的工作线程则只需这一个副本。',
+  'own work': '自身工作',
+  'only waiting': '只在等待',
+  'waiting, five at least': '等待，至少五个',
+  'waiting, event loop': '等待，事件循环',
+  'workers at work': '在工作的工作线程',
+  'Where the shop works, {replicas} replicas become {some}, by arithmetic {wanted}, and {working} of the payments are made in time. Where it waits, {floor} would do for {floored}; but their workers are at work for {busy} of the time, so the autoscaler leaves {one}, and {waiting} are made in time, by arithmetic {answered}. With an event loop {alone} does for {looped}.':
+    '商店自身工作时，{replicas} 个副本变为 {some} 个，按算术为 {wanted}，及时完成的付款为 {working}。商店在等待时，{floor} 个副本本可及时完成 {floored}；但其工作线程只有 {busy} 的时间在工作，自动伸缩于是只留 {one} 个，及时完成的为 {waiting}，按算术为 {answered}。使用事件循环时，{alone} 个即可及时完成 {looped}。',
 }

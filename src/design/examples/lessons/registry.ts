@@ -8,6 +8,7 @@ import { LIKES } from './likes'
 import { LOCKING } from './locking'
 import { MESSAGING } from './messaging'
 import { RECOVERING } from './recovering'
+import { SCALING } from './scaling'
 
 /** Lessons about one subject. */
 export interface Theme {
@@ -16,7 +17,7 @@ export interface Theme {
 }
 
 export const THEMES: readonly Theme[] = [
-  { title: 'Calling others', lessons: CALLING },
+  { title: 'Calling others', lessons: [...CALLING, ...SCALING] },
   { title: 'The way in', lessons: EDGE },
   { title: 'Slowness and the way back', lessons: RECOVERING },
   { title: 'Caches', lessons: CACHING },
