@@ -117,8 +117,11 @@ export interface BlockContext {
   prepareRoot(outgoing: number, request: Request, tag: number): Call
   /** Sends a prepared call through the policies of its connection. Never answers before returning. */
   send(call: Call): void
-  /** Sends a prepared call without policies, as a delivery to a consumer; it is waited for `timeoutMs` at most. */
-  deliver(call: Call, timeoutMs: number): void
+  /**
+   * Sends a prepared call without policies, as a delivery to a consumer; it is waited for `timeoutMs` at most. Returns the attempt that
+   * carries it, which stays the same until it is answered.
+   */
+  deliver(call: Call, timeoutMs: number): Attempt
   /** Work on a tied attempt begins; whoever holds the other copy is told. */
   begun(attempt: Attempt): void
   /** Answers an attempt that was served. `outcome` is OK or a cause. */

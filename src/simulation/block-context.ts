@@ -186,8 +186,8 @@ export class RunBlockContext implements BlockContext {
     this.network.send(call)
   }
 
-  deliver(call: Call, timeoutMs: number): void {
-    this.network.deliver(call, timeoutMs)
+  deliver(call: Call, timeoutMs: number): Attempt {
+    return this.network.deliver(call, timeoutMs)
   }
 
   begun(attempt: Attempt): void {

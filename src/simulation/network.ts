@@ -182,13 +182,14 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   }
 
   /** Sends a prepared call without policies; it is waited for `timeoutMs` at most. */
-  deliver(call: Call, timeoutMs: number): void {
+  deliver(call: Call, timeoutMs: number): Attempt {
     const connection = this.connections[call.connection]!
     connection.totals[CALLS]!++
     this.tracer?.called(call)
     call.isDelivery = 1
     const attempt = this.fly(connection, connection.policiesOf(call.caller), call, NONE)
     this.timeouts.armDelivery(connection, attempt, timeoutMs)
+    return attempt
   }
 
   /** The callee answers an attempt that it served. */
@@ -197,7 +198,8 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
     const final = this.conditions.areWell ? outcome : this.spoiled(attempt, outcome)
     this.stats.complete(block, attempt.arrivedMs, attempt.startedMs)
     this.tracer?.left(attempt, true)
-    this.goBack(attempt, final, result, result2)
+    // What a consumer has not got elsewhere is an error of its own: neither is it gone nor has it taken too long.
+    this.goBack(attempt, final !== OK && attempt.call.isDelivery ? CAUSE_ERROR : final, result, result2)
   }
 
   /** The outcome of served work, which an error that is injected may spoil. */

@@ -187,6 +187,100 @@ describe('EventStream', () => {
     expect(figures['lag']).toBe(5)
   })
 
+  it('reads on where a member that was to be taken away is kept after all', () => {
+    const replicas = (atMs: number, value: number) => ({ atMs, path: 'blocks.worker.params.replicas', value })
+    const { events } = blocksOf({
+      rate: 1,
+      serviceMs: 900,
+      stream: { partitions: 2, keying: 'turn', commitMs: null, sessionMs: 900, rebalanceMs: 0 },
+      worker: { replicas: 2 },
+      changes: [replicas(5050, 1), replicas(5500, 2)],
+    })
+    expect(events).toMatchObject({ appended: 19, consumed: 19, redelivered: 0, rebalances: 0 })
+  })
+
+  it('gives nothing to the others for a member that was taken away, before the group knows', () => {
+    const { worker } = blocksOf({
+      rate: 10,
+      serviceMs: 190,
+      stream: { partitions: 2, keying: 'turn', sessionMs: 9000, rebalanceMs: 0 },
+      worker: { replicas: 2 },
+      changes: [{ atMs: 6100, path: 'blocks.worker.params.replicas', value: 1 }],
+    })
+    expect(worker?.meanWaitMs).toBe(0)
+  })
+
+  it('keeps a member whose work fails because what it calls is slow or gone', () => {
+    const parts = streamed({ rate: 2, serviceMs: 10, stream: { ...ONE, maxDeliveries: null, retryMs: 100 } })
+    for (const type of ['pause', 'crash']) {
+      const { blocks } = reportOf({
+        ...parts,
+        scenario: { ...parts.scenario, faults: [{ atMs: 5200, forMs: 4000, target: 'store', type }] },
+        blocks: [...parts.blocks, steadyService('store', 1)],
+        connections: [...parts.connections, { from: 'worker', to: 'store', params: { timeoutMs: 200 } }],
+      })
+      expect(blocks['events']).toMatchObject({ appended: 39, consumed: 39, rebalances: 0, lag: 0 })
+      expect(Number(blocks['events']?.['redelivered'])).toBeGreaterThan(10)
+    }
+  })
+
+  it('asks again for what the wire has lost, instead of waiting for as long as work may take', () => {
+    const parts = streamed({ rate: 10, serviceMs: 10, stream: { ...ONE, sessionMs: 900 }, durationMs: 60_000 })
+    const lossy = { id: 'events-worker', from: 'events', to: 'worker', params: { loss: 0.05 } }
+    const { events, worker } = reportOf({ ...parts, connections: ['source > events', lossy] }).blocks
+    expect(events).toMatchObject({ appended: 599, rebalances: 0 })
+    expect(Number(events?.['lag'])).toBeLessThanOrEqual(3)
+    // An event that was lost on its way there is handed out anew; one whose answer was lost has been done.
+    expect(Number(worker?.completions) - Number(events?.['consumed'])).toBeLessThanOrEqual(1)
+    expect(Number(events?.['redelivered'])).toBeGreaterThan(10)
+    const cut = { atMs: 5005, forMs: 500, target: 'events-worker', type: 'partition', direction: 'backward' }
+    const figures = figuresOf({ serviceMs: 80, stream: { ...ONE, sessionMs: 3000 }, faults: [cut] })
+    expect(figures).toMatchObject({ rebalances: 0, redelivered: 0, consumed: 199 })
+  })
+
+  it('delivers again what a dead member had done although others were dividing partitions when it died', () => {
+    const figures = figuresOf({
+      serviceMs: 1,
+      stream: { partitions: 2, keying: 'turn', commitMs: 4950, sessionMs: 6000, rebalanceMs: 0 },
+      worker: { replicas: 2 },
+      faults: [{ atMs: 13_050, forMs: 100_000, target: 'worker', replica: 0, type: 'crash' }],
+      changes: [{ atMs: 13_500, path: 'blocks.worker.params.replicas', value: 3 }],
+    })
+    // One partition of two, of the events from 10.1 to 13 s.
+    expect(figures['redelivered']).toBe(15)
+  })
+
+  it('delivers again what a member had done that was away for a moment, once an event has asked for it', () => {
+    const figures = figuresOf({
+      serviceMs: 1,
+      stream: { partitions: 1, commitMs: 4950, sessionMs: 6000, rebalanceMs: 0 },
+      faults: [{ atMs: 13_050, forMs: 200, target: 'worker', replica: 0, type: 'crash' }],
+    })
+    expect(figures).toMatchObject({ redelivered: 30, rebalances: 1 })
+  })
+
+  it('commits no more often because the interval was changed while running', () => {
+    const figures = figuresOf({
+      serviceMs: 1,
+      stream: { partitions: 1, commitMs: 4950, sessionMs: 900, rebalanceMs: 0 },
+      worker: { replicas: 2 },
+      changes: [{ atMs: 550, path: 'blocks.events.params.commitMs', value: 4050 }],
+      faults: [{ atMs: 11_050, forMs: 100_000, target: 'worker', replica: 0, type: 'crash' }],
+    })
+    // Commits come at 0.55, 4.65 and 8.75 s.
+    expect(figures['redelivered']).toBe(23)
+  })
+
+  it('does not try an event again that was removed while it was worked on', () => {
+    const figures = figuresOf({
+      rate: 1,
+      serviceMs: 2500,
+      stream: { ...ONE, retentionMs: 2000, sessionMs: 300, retryMs: 1 },
+      faults: [{ atMs: 0, forMs: 100_000, target: 'worker', type: 'error', probability: 1 }],
+    })
+    expect(figures).toMatchObject({ appended: 19, consumed: 0, redelivered: 0 })
+  })
+
   it('removes events that are too old, and counts those that a group had not read', () => {
     const figures = figuresOf({
       rate: 10,

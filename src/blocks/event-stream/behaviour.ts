@@ -5,13 +5,14 @@
  * pull: the next event of a partition is handed to its owner when that has an idle worker and is done with the event before. It takes the
  * latency of the connection and is waited for as long as one event may take. An event that fails is tried again after a pause, until it
  * is a dead letter; one whose consumer has crashed comes again with all that was not committed, when the partition has an owner again.
+ * What the wire loses is asked for again when the member is next heard: an event is handed out anew, an answer counts from then on.
  * Events are copies of the requests that appended them, so that draws for them are those of that request.
  * Its mean wait is that of events from appending to their first delivery to each group.
  */
 import { build } from '../../algorithms/member'
 import type { PartitionAssignor } from '../../algorithms/messaging/messaging'
 import { partitionAssignors } from '../../algorithms/messaging/registry'
-import { type Attempt, CAUSE_TIMEOUT, CAUSE_UNREACHABLE, type Call, OK, type Request } from '../../engine/calls'
+import { type Attempt, CAUSE_TIMEOUT, CAUSE_UNREACHABLE, type Call, LOST, OK, type Request } from '../../engine/calls'
 import { Histogram } from '../../lib/histogram'
 import { mix32 } from '../../lib/random'
 import type { StateReader, StateWriter } from '../../lib/state'
@@ -67,7 +68,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     this.makeGroups()
     for (const [index, group] of this.groups.entries()) {
       group.form(engine.now, outgoing[index]!.replicas())
-      outgoing[index]!.workerPool()?.onIdle(() => this.handOutSoon())
+      outgoing[index]!.workerPool()?.onIdle(() => this.handOutSoon(group))
     }
     this.lookLater()
   }
@@ -84,12 +85,13 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     this.logs[partition]!.append(event.index, engine.now, attempt.call.lineage)
     this.appended++
     this.waiting += this.groups.length
-    this.forgetRead(partition)
+    if (this.groups.length === 0) this.forgetRead(partition)
     this.station.release()
     attempt.startedMs = engine.now
     context.answer(attempt, OK)
     this.countWaiting()
-    this.handOutSoon()
+    for (const group of this.groups) group.toTry.push(partition)
+    this.handOutLater()
   }
 
   worked(): void {}
@@ -103,13 +105,14 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
         this.handOut()
         break
       case RETRY:
+        this.groups[a]!.toTry.push(b)
         this.handOut()
         break
       case LOOK:
         this.look(a)
         break
       case COMMIT:
-        this.commitAll(a)
+        if (b === this.groups[a]!.commitToken) this.commitAll(a)
         break
       case DIVIDE:
         this.divide(a, b)
@@ -125,26 +128,32 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
 
   /** A delivery came back, or has taken longer than it may. */
   override answered(call: Call): void {
-    const { engine, requests } = this.context
+    const { requests } = this.context
     const { deliveries } = this
     const delivery = call.tag
     this.endReservation(delivery)
     const index = deliveries.group[delivery]!
     const partition = deliveries.partition[delivery]!
-    const reader = this.groups[index]!.readers[partition]!
-    if (reader.delivery === delivery) {
-      if (call.outcome === OK) {
-        this.consumed++
-        this.endToEnd.record(engine.now - deliveries.appendedMs[delivery]!)
-        reader.finish()
-        this.commitInTime(index, partition, reader)
-      } else this.failed(index, partition, reader, call.outcome, deliveries.member[delivery]!)
-      this.divideOnceStill(index)
-    }
+    if (this.groups[index]!.readers[partition]!.delivery === delivery) this.ended(delivery, call.outcome)
     requests.drop(requests.at(deliveries.request[delivery]!))
     deliveries.release(delivery)
     this.countWaiting()
-    this.handOutSoon()
+    this.handOutSoon(this.groups[index]!)
+  }
+
+  /** The group knows what has become of a delivery that it waited for. */
+  private ended(delivery: number, outcome: number): void {
+    const { deliveries, context } = this
+    const index = deliveries.group[delivery]!
+    const partition = deliveries.partition[delivery]!
+    const reader = this.groups[index]!.readers[partition]!
+    if (outcome === OK) {
+      this.consumed++
+      this.endToEnd.record(context.engine.now - deliveries.appendedMs[delivery]!)
+      reader.finish()
+      this.commitInTime(index, partition, reader)
+    } else this.failed(index, partition, reader, outcome, deliveries.member[delivery]!)
+    this.divideOnceStill(index)
   }
 
   override cancel(attempt: Attempt): void {
@@ -162,7 +171,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     }
     this.lookLater()
     this.countWaiting()
-    this.handOutSoon()
+    for (const group of this.groups) this.handOutSoon(group)
   }
 
   override conditionChanged(_replica: number, before: Condition): void {
@@ -171,12 +180,13 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     if (condition.isPaused) this.station.pause()
     else this.station.resume()
     if (!this.isUp) return
-    // Nobody could be heard meanwhile.
+    const wasDown = before.isCrashed || before.isPaused
     for (const [index, group] of this.groups.entries()) {
-      group.hearAll(this.context.engine.now)
+      // Nobody could be heard meanwhile.
+      if (wasDown) group.hearAll(this.context.engine.now)
       this.divideOnceStill(index)
+      this.handOutSoon(group)
     }
-    this.handOutSoon()
   }
 
   override openWindow(): void {
@@ -254,8 +264,13 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     }
   }
 
-  /** Hands out once everything that is due now has happened, however often it is asked for. */
-  private handOutSoon(): void {
+  /** Hands out what any partition of a group holds, once everything that is due now has happened, however often it is asked for. */
+  private handOutSoon(group: ConsumerGroup): void {
+    group.triesAll = true
+    this.handOutLater()
+  }
+
+  private handOutLater(): void {
     if (this.isHandOutDue) return
     this.isHandOutDue = true
     this.context.after(0, HAND_OUT, 0, 0)
@@ -266,27 +281,29 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     for (const [index, group] of this.groups.entries()) {
       const count = group.readers.length
       const first = group.turn
-      for (let i = 0; i < count; i++) {
-        const partition = (first + i) % count
-        if (this.deliverNext(index, group, partition)) group.turn = (partition + 1) % count
+      if (group.triesAll) {
+        for (let i = 0; i < count; i++) this.deliverNext(index, group, (first + i) % count)
+      } else if (group.toTry.length > 0) {
+        const rank = (partition: number) => (partition - first + count) % count
+        for (const partition of group.toTry.sort((a, b) => rank(a) - rank(b))) this.deliverNext(index, group, partition)
       }
+      group.triesAll = false
+      group.toTry.length = 0
     }
   }
 
   /** Hands the next event of a partition to its owner, if there is one and it can take it. */
-  private deliverNext(index: number, group: ConsumerGroup, partition: number): boolean {
-    const { context } = this
-    const { now } = context.engine
-    const log = this.logs[partition]!
+  private deliverNext(index: number, group: ConsumerGroup, partition: number): void {
     const reader = group.readers[partition]!
-    if (reader.delivery !== NOTHING || reader.isStopped || reader.waiting(log.end) === 0) return false
-    if (reader.isRetrying && now < reader.retryAtMs) return false
+    if (reader.delivery !== NOTHING || reader.isStopped || reader.waiting(this.logs[partition]!.end) === 0) return
+    if (reader.isRetrying && this.context.engine.now < reader.retryAtMs) return
     const owner = group.ownerOf(partition)
-    const outgoing = context.outgoing[index]!
-    if (!group.isReading(owner) || outgoing.isSilent(owner)) return false
-    if (!this.reservations.hasIdleWorker(outgoing, index, owner)) return false
+    const outgoing = this.context.outgoing[index]!
+    if (!outgoing.isReachable(owner)) return group.lose(owner)
+    if (!this.reservations.hasIdleWorker(outgoing, index, owner)) return
+    if (outgoing.isSilent(owner) || !group.isReading(owner)) return
     this.deliver(index, owner, partition, reader)
-    return true
+    group.turn = (partition + 1) % group.readers.length
   }
 
   private deliver(index: number, member: number, partition: number, reader: Reader): void {
@@ -314,7 +331,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     }
     call.argument = log.lineageAt(offset)
     call.pinned = member
-    context.deliver(call, this.params.maxPollMs)
+    deliveries.attempt[delivery] = context.deliver(call, this.params.maxPollMs).index
   }
 
   private endReservation(delivery: number): void {
@@ -328,8 +345,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     const { params, context } = this
     const group = this.groups[index]!
     if (outcome === CAUSE_UNREACHABLE || outcome === CAUSE_TIMEOUT) {
-      reader.fail(0)
-      this.waiting++
+      this.takeBack(reader, 0)
       if (outcome === CAUSE_UNREACHABLE) return group.lose(member)
       group.expel(member)
       return this.rebalance(index)
@@ -340,9 +356,14 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
       reader.finish()
       return this.commitInTime(index, partition, reader)
     }
-    reader.fail(context.engine.now + params.retryMs)
-    this.waiting++
-    context.at(reader.retryAtMs, RETRY, 0, 0)
+    this.takeBack(reader, context.engine.now + params.retryMs)
+    context.at(context.engine.now + params.retryMs, RETRY, index, partition)
+  }
+
+  /** The event that is under way waits again, unless it is no longer there. */
+  private takeBack(reader: Reader, retryAtMs: number): void {
+    reader.fail(retryAtMs)
+    if (reader.isRetrying) this.waiting++
   }
 
   /** Commits at once, or when the timer of the group is over. */
@@ -354,7 +375,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
       this.forgetRead(partition)
     } else if (!group.isCommitDue) {
       group.isCommitDue = true
-      this.context.after(commitMs, COMMIT, index, 0)
+      this.context.after(commitMs, COMMIT, index, group.commitToken)
     }
   }
 
@@ -362,16 +383,17 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
   private commitAll(index: number): void {
     const group = this.groups[index]!
     group.isCommitDue = false
+    group.commitToken = (group.commitToken + 1) | 0
     for (const [partition, reader] of group.readers.entries()) {
       const { done, offsets } = reader
       if (done <= offsets.committed) continue
       const owner = group.ownerOf(partition)
-      if (this.isUp && group.isReading(owner) && !this.context.outgoing[index]!.isSilent(owner)) {
+      if (this.isUp && group.isReading(owner) && this.isHeard(index, owner)) {
         offsets.commit(done)
         this.forgetRead(partition)
       } else if (!group.isCommitDue) {
         group.isCommitDue = true
-        this.context.after(this.params.commitMs ?? this.params.sessionMs, COMMIT, index, 0)
+        this.context.after(this.params.commitMs ?? this.params.sessionMs, COMMIT, index, group.commitToken)
       }
     }
   }
@@ -413,19 +435,40 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     if (!this.isUp) return
     const { engine, outgoing } = this.context
     for (const [index, group] of this.groups.entries()) {
+      this.repeatLost(index, group)
       const presence = (replica: number) => this.presenceOf(index, replica)
       if (group.look(engine.now, outgoing[index]!.replicas(), this.params.sessionMs, presence)) this.rebalance(index)
+      else this.divideOnceStill(index)
     }
     this.expire()
-    this.handOutSoon()
+    for (const group of this.groups) this.handOutSoon(group)
+  }
+
+  /** Members say and ask again what the wire has lost. */
+  private repeatLost(index: number, group: ConsumerGroup): void {
+    const { deliveries, context } = this
+    for (const reader of group.readers) {
+      const { delivery } = reader
+      if (delivery === NOTHING || !this.isHeard(index, deliveries.member[delivery]!)) continue
+      const attempt = context.attempts.at(deliveries.attempt[delivery]!)
+      if (attempt.place !== LOST) continue
+      const hasArrived = deliveries.isReserved[delivery] === 0
+      this.endReservation(delivery)
+      if (hasArrived) this.ended(delivery, attempt.outcome)
+      else this.takeBack(reader, 0)
+    }
+  }
+
+  private isHeard(index: number, replica: number): boolean {
+    const outgoing = this.context.outgoing[index]!
+    return outgoing.isReachable(replica) && !outgoing.isSilent(replica)
   }
 
   private presenceOf(index: number, replica: number): Presence {
     const outgoing = this.context.outgoing[index]!
-    const isCrashed = !outgoing.isReachable(replica)
     return {
-      isCrashed,
-      isHeard: !isCrashed && !outgoing.isSilent(replica),
+      isCrashed: !outgoing.isReachable(replica),
+      isHeard: this.isHeard(index, replica),
       isIdle: this.reservations.hasIdleWorker(outgoing, index, replica),
     }
   }
@@ -440,7 +483,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
   /** Once those that have to stop have stopped, the time begins that a rebalance takes. */
   private divideOnceStill(index: number): void {
     const group = this.groups[index]!
-    if (!group.isRebalancing || group.isDividing || !group.isStill) return
+    if (!group.isRebalancing || group.isDividing || !group.isStill((member) => this.isHeard(index, member))) return
     group.isDividing = true
     this.context.after(this.params.rebalanceMs, DIVIDE, index, group.token)
   }
@@ -453,7 +496,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     if (group.divide() === 'handing-over') this.divideOnceStill(index)
     for (const partition of this.logs.keys()) this.forgetRead(partition)
     this.recount()
-    this.handOutSoon()
+    this.handOutSoon(group)
   }
 
   override save(out: StateWriter): void {

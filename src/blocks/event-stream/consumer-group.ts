@@ -7,7 +7,7 @@
  * dead member had done and not committed is read again. With cooperative assignment partitions that move stop in a first round and are
  * handed over in a second.
  *
- * A member that is not heard for the session timeout is taken for dead. One that is heard again after it had crashed has
+ * A member that is not heard for the session timeout is taken for dead; until then a rebalance that needs it to stop waits. One that is heard again after it had crashed has
  * forgotten where it was and joins anew.
  * Source: Apache Kafka 3.7, group membership and KIP-429. Deviations: members are heard three times in a session timeout; a rebalance takes
  * a fixed time once members have stopped, instead of a round of messages.
@@ -38,10 +38,14 @@ export class ConsumerGroup implements Saveable {
   isDividing = false
   /** Rises with each rebalance; what was planned for the one before is void. */
   token = 0
-  /** Whether something that is done will be committed by a timer that runs. */
+  /** Whether something that is done will be committed by a timer that runs, and which one that is. */
   isCommitDue = false
+  commitToken = 0
   /** Partition that is looked at first when events are handed out. */
   turn = 0
+  /** Partitions that may have something to hand out since this was last looked for, or whether any of them may. */
+  readonly toTry: number[] = []
+  triesAll = false
   private owners: number[] = []
   private assignor: PartitionAssignor
   /** [ms] when each replica was last heard. */
@@ -101,6 +105,7 @@ export class ConsumerGroup implements Saveable {
       } else if (isMember) continue
       if (isIdle) this.join(replica)
     }
+    if (!this.isRebalancing) this.keepThoseThatStay(replicas)
     return isBack || this.members !== before
   }
 
@@ -131,9 +136,13 @@ export class ConsumerGroup implements Saveable {
     }
   }
 
-  /** Whether nothing is under way any more in the partitions that have stopped. */
-  get isStill(): boolean {
-    return this.readers.every((reader) => !reader.isStopped || reader.delivery === NOTHING)
+  /** Whether nothing is under way any more in the partitions that have stopped, and their members could say so. */
+  isStill(isHeard: (member: number) => boolean): boolean {
+    return this.readers.every((reader, partition) => {
+      if (!reader.isStopped) return true
+      const member = reader.giver === NO_OWNER ? this.ownerOf(partition) : reader.giver
+      return reader.delivery === NOTHING && (member === NO_OWNER || (!this.gone.has(member) && isHeard(member)))
+    })
   }
 
   /** Gives partitions to their owners. */
@@ -160,6 +169,13 @@ export class ConsumerGroup implements Saveable {
   private join(member: number): void {
     this.gone.delete(member)
     this.members = [...this.members, member].sort((a, b) => a - b)
+  }
+
+  /** Members that were to be taken away, and are not after all, read on. */
+  private keepThoseThatStay(replicas: number): void {
+    for (const [partition, reader] of this.readers.entries()) {
+      if (reader.isStopped && this.ownerOf(partition) < replicas) reader.isStopped = false
+    }
   }
 
   /** A member that is taken away goes once it has done what it is at; until then it gets nothing more. */
@@ -191,10 +207,12 @@ export class ConsumerGroup implements Saveable {
     out.array(this.owners)
     out.array(Array.from(this.heardMs, (time) => time ?? 0))
     out.array([...this.gone])
-    out.array([this.token, this.turn])
+    out.array([this.token, this.turn, this.commitToken])
     out.boolean(this.isRebalancing)
     out.boolean(this.isDividing)
     out.boolean(this.isCommitDue)
+    out.array(this.toTry)
+    out.boolean(this.triesAll)
     out.number(this.readers.length)
     for (const reader of this.readers) reader.save(out)
   }
@@ -205,12 +223,15 @@ export class ConsumerGroup implements Saveable {
     this.heardMs.splice(0, this.heardMs.length, ...input.array())
     this.gone.clear()
     for (const replica of input.array()) this.gone.add(replica)
-    const [token = 0, turn = 0] = input.array()
+    const [token = 0, turn = 0, commitToken = 0] = input.array()
     this.token = token
     this.turn = turn
+    this.commitToken = commitToken
     this.isRebalancing = input.boolean()
     this.isDividing = input.boolean()
     this.isCommitDue = input.boolean()
+    this.toTry.splice(0, this.toTry.length, ...input.array())
+    this.triesAll = input.boolean()
     this.grow(input.number())
     for (const reader of this.readers) reader.load(input)
   }

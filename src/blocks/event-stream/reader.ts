@@ -53,8 +53,12 @@ export class Reader implements Saveable {
     return isFirst
   }
 
-  /** The delivery did not succeed: its event comes again, no earlier than that. */
+  /**
+   * The delivery did not succeed: its event comes again, no earlier than that. It does not where retention has removed it by now, which
+   * has moved the committed offset past it.
+   */
   fail(retryAtMs: number): void {
+    if (this.offsets.position <= this.offsets.committed) return this.finish()
     this.delivery = NOTHING
     this.isRetrying = true
     this.retryAtMs = retryAtMs

@@ -115,7 +115,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
   }
 
   idleWorkers(replica: number): number {
-    if (this.context.condition(replica).isCrashed) return 0
+    if (replica >= this.replicas || this.context.condition(replica).isCrashed) return 0
     return this.stations[replica]?.idleWorkers ?? 0
   }
 
