@@ -15,10 +15,11 @@ export type BlockGroup = (typeof BLOCK_GROUPS)[number]
 /**
  * What an in-port can be asked to be. A connection is allowed when the caller's out-port calls at least one of the roles that
  * the callee's in-port has.
- * - `request`: answers a plain request; `data`: answers reads and writes of keys; `message`: takes in messages;
+ * - `request`: answers a plain request; `data`: answers reads and writes of keys; `copy`: keeps versions that it is given;
+ *   `message`: takes in messages;
  * - `lock`: grants leases; `replica`: may stand behind a balancer; `consumer`: may pull from a queue.
  */
-export const PORT_ROLES = ['request', 'data', 'message', 'lock', 'replica', 'consumer'] as const
+export const PORT_ROLES = ['request', 'data', 'copy', 'message', 'lock', 'replica', 'consumer'] as const
 export type PortRole = (typeof PORT_ROLES)[number]
 
 /** What arrives at a block. */

@@ -7,6 +7,7 @@ import { eventStream } from './event-stream/block'
 import { loadBalancer } from './load-balancer/block'
 import { lockServer } from './lock-server/block'
 import { messageQueue } from './message-queue/block'
+import { replicatedStore } from './replicated-store/block'
 import { service } from './service/block'
 import { trafficSource } from './traffic-source/block'
 
@@ -17,6 +18,7 @@ export const BLOCKS: readonly AnyBlock[] = [
   service,
   cache,
   database,
+  replicatedStore,
   messageQueue,
   eventStream,
   lockServer,

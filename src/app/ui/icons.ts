@@ -2,6 +2,7 @@
 import {
   Box,
   Database,
+  DatabaseBackup,
   DoorOpen,
   GalleryHorizontalEnd,
   Layers,
@@ -16,6 +17,7 @@ const BY_NAME: ReadonlyMap<string, LucideIcon> = new Map(
   Object.entries({
     box: Box,
     database: Database,
+    'database-backup': DatabaseBackup,
     'door-open': DoorOpen,
     'gallery-horizontal-end': GalleryHorizontalEnd,
     layers: Layers,

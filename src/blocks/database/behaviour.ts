@@ -20,6 +20,7 @@ import {
   FENCED_OFF,
   READ,
   READ_COUNTER,
+  STORE,
   WRITE,
   WRITE_COUNTER,
 } from '../parts/operations'
@@ -251,6 +252,7 @@ export class Database extends Behaviour<Params> implements StationOwner {
       case READ_COUNTER:
         return false
       case WRITE:
+      case STORE:
       case WRITE_COUNTER:
       case DECREMENT:
       case COMPARE_AND_TAKE:
@@ -294,7 +296,9 @@ export class Database extends Behaviour<Params> implements StationOwner {
 
   private commit(call: Call): number {
     this.writes++
-    return this.versions.commit(this.context.engine.now, call.key)
+    const { now } = this.context.engine
+    if (call.operation === STORE) return this.versions.raise(now, call.key, call.argument)
+    return this.versions.commit(now, call.key)
   }
 
   private readVersion(attempt: Attempt): number {

@@ -107,7 +107,7 @@ export const database = defineBlock({
       'Replicas and counters',
     ),
   },
-  inPort: { roles: ['data'], protocol: 'SQL' },
+  inPort: { roles: ['data', 'copy'], protocol: 'SQL' },
   outPort: null,
   figures: [
     { id: 'reads', label: 'reads', unit: 'count', is: 'total', help: 'Reads completed.' },

@@ -33,3 +33,5 @@ export const PUBLISH = 11
 export const BATCH = 12
 /** Take one off a counter if it is what the caller last read. Argument: that value. Result: 1 if taken, 0 if it has changed. */
 export const COMPARE_AND_TAKE = 13
+/** Keep that version of the key, unless a newer one is there. Argument: the version. Result: the version that is there then. */
+export const STORE = 14

@@ -33,6 +33,12 @@ export class Versions implements Saveable {
     return this.latest(key)
   }
 
+  /** Raises the version of a key to one given elsewhere, unless it is as new, and returns the one that is there then. */
+  raise(now: number, key: number, version: number): number {
+    while (this.latest(key) < version) this.commit(now, key)
+    return this.latest(key)
+  }
+
   /** The present version. */
   latest(key: number): number {
     return Math.max(0, this.written.get(key)) + (key < this.held ? 0 : NOT_THERE)

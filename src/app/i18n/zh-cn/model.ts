@@ -2,6 +2,7 @@
 import { blocksCoordination } from './blocks-coordination'
 import { blocksData } from './blocks-data'
 import { blocksEdge } from './blocks-edge'
+import { blocksReplicated } from './blocks-replicated'
 import { blocksService } from './blocks-service'
 import { blocksStreams } from './blocks-streams'
 import { connections } from './connections'
@@ -21,6 +22,7 @@ export const MODEL_AREAS: readonly (readonly [area: string, words: { readonly [e
   ['blocks-coordination', blocksCoordination],
   ['blocks-data', blocksData],
   ['blocks-edge', blocksEdge],
+  ['blocks-replicated', blocksReplicated],
   ['blocks-service', blocksService],
   ['blocks-streams', blocksStreams],
   ['connections', connections],
