@@ -110,6 +110,16 @@ test('the keyboard comes back to where it was from dialogs, menus, names, and co
     await workbench.press('Escape')
     await expect(gateway, key).toBeFocused()
   }
+  // A button that gets it back does not tell what it does, as one does that has been gone to.
+  await workbench.find(TID.shareButton).focus()
+  await workbench.press('Shift+Tab', 'Tab')
+  await expect(page.locator('.tooltip')).toBeVisible()
+  await workbench.press('Enter')
+  await expect(workbench.find(TID.shareDialog)).toBeVisible()
+  await workbench.press('Escape')
+  await expect(workbench.find(TID.shareButton)).toBeFocused()
+  await expect(page.locator('.tooltip')).toBeHidden()
+  await gateway.focus()
   await workbench.press('Shift+F10')
   await expect(page.getByRole('menu', { name: 'Selection' })).toBeVisible()
   await workbench.press('Escape')

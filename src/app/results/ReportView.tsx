@@ -202,12 +202,12 @@ function Blocks({ report }: { report: Report }) {
               {translated([
                 'Arrivals',
                 'Done',
-                'Rejected',
+                'Refused',
                 'Busy',
                 'CPU',
                 'Queue',
                 'Wait',
-                'Sojourn',
+                'Mean stay',
                 'Wasted',
                 'Wasted time',
               ]).map((name) => (

@@ -28,8 +28,8 @@ function useTipEvents(setTip: (tip: Tip | null) => void): void {
       clearTimeout(timer)
       setTip(null)
     }
-    const show = (event: Event, delay: number): void => {
-      const target = event.target instanceof Element ? event.target.closest('[data-tip]') : null
+    const show = (at: EventTarget | null, delay: number): void => {
+      const target = at instanceof Element ? at.closest('[data-tip]') : null
       clearTimeout(timer)
       const text = target?.getAttribute('data-tip')
       // Under an open menu's button stand its entries, which it would cover.
@@ -41,10 +41,13 @@ function useTipEvents(setTip: (tip: Tip | null) => void): void {
       } else setTip(null)
     }
     const onOver = (event: PointerEvent): void => {
-      if (event.pointerType === 'mouse') show(event, DELAY_MS)
+      if (event.pointerType === 'mouse') show(event.target, DELAY_MS)
     }
-    const onFocus = (event: FocusEvent): void => {
-      if (event.target instanceof Element && event.target.matches(':focus-visible')) show(event, 0)
+    const onFocus = ({ target, relatedTarget }: FocusEvent): void => {
+      if (!(target instanceof Element) || !target.matches(':focus-visible')) return
+      // A dialog that closes gives the focus back; nobody has gone to what gets it.
+      const isReturn = relatedTarget instanceof Element && relatedTarget.closest('dialog') && !target.closest('dialog')
+      if (!isReturn) show(target, 0)
     }
     document.addEventListener('pointerover', onOver)
     document.addEventListener('pointerdown', hide, true)
