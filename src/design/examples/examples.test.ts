@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BLOCKS } from '../../blocks/registry'
 import { parseDesign } from '../schema'
+import { LESSONS, THEMES } from './lessons/registry'
 import { EXAMPLES, exampleOf, FIRST_EXAMPLE } from './registry'
 
 describe.each(EXAMPLES.map((example) => [example.id, example] as const))('example %s', (_, example) => {
@@ -30,5 +31,12 @@ describe('the examples', () => {
       EXAMPLES.flatMap(({ design }) => parseDesign(design).design.blocks.map((block) => block.kind)),
     )
     expect([...shown].sort()).toEqual(BLOCKS.map((block) => block.id).sort())
+  })
+})
+
+describe('the lessons', () => {
+  it('have a theme each', () => {
+    const shown = THEMES.flatMap(({ lessons }) => lessons.map(({ id }) => id)).sort()
+    expect(shown).toEqual(LESSONS.map(({ id }) => id))
   })
 })

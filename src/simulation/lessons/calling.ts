@@ -40,7 +40,7 @@ export const CALLING: readonly Claim[] = [
       const [below = 0, above = 0, budgeted = 0] = firsts(means)
       return {
         holds: below > 0.95 && above < 0.05 && budgeted > 0.95,
-        sentence: `Ten minutes on, ${percent(below)} is answered at 145/s and ${percent(above)} at 155/s; with a budget of one retry in ten, ${percent(budgeted)} at 155/s.`,
+        sentence: `Ten minutes later, ${percent(below)} of the requests are answered at 145/s and ${percent(above)} at 155/s; with a budget of one retry for ten requests, ${percent(budgeted)} at 155/s.`,
       }
     },
   },
@@ -65,7 +65,7 @@ export const CALLING: readonly Claim[] = [
       // The server can do two thirds of what is offered.
       return {
         holds: fifo < 0.02 && codel > 0.6 && lifo > 0.6,
-        sentence: `Of what is asked, two thirds could be done; first in, first out answers ${percent(fifo)} in time, controlled delay ${percent(codel)}, adaptive LIFO ${percent(lifo)}.`,
+        sentence: `Two thirds of the requests could be done; first in, first out answers ${percent(fifo)} in time, controlled delay ${percent(codel)}, adaptive LIFO ${percent(lifo)}.`,
       }
     },
   },
@@ -88,7 +88,7 @@ export const CALLING: readonly Claim[] = [
       const theory = TRIALS.map(({ openMs, trialMs }) => (42 * trialMs) / (openMs + trialMs))
       return {
         holds: theory.every((value, i) => near(found[i] ?? 0, value, 0.02)),
-        sentence: `Trials keep ${number(found[0])} of two workers busy in the first case and ${number(found[1])} in the second; N·h / (e + h) gives ${theory.map((value) => number(value)).join(' and ')}.`,
+        sentence: `Trials keep ${number(found[0])} workers busy in the first case and ${number(found[1])} in the second; N·h / (e + h), for N targets that are tried for h after waits of e, gives ${theory.map((value) => number(value)).join(' and ')}.`,
       }
     },
   },
@@ -157,7 +157,7 @@ export const CALLING: readonly Claim[] = [
       const [kept = [], told = []] = means
       return {
         holds: (kept[0] ?? 1) < 0.05 && (told[0] ?? 0) > 0.7,
-        sentence: `${percent(kept[0])} is answered in time when the store is not told who has left, ${percent(told[0])} when it is; it could do 77 %.`,
+        sentence: `${percent(kept[0])} of the requests are answered in time when the store is not told who has left, ${percent(told[0])} when it is; it could do 77 %.`,
       }
     },
   },
@@ -202,7 +202,7 @@ export const CALLING: readonly Claim[] = [
       const power = (chance[1] ?? 0) ** 4
       return {
         holds: near(chance[0] ?? 0, power, 0.2) && (user[0] ?? 0) > 0.4 && (user[0] ?? 0) > 1.25 * (chance[0] ?? 1),
-        sentence: `Shed by chance, ${percent(chance[0])} of the requests get all four calls, where f to the fourth is ${percent(power)}; shed by user ${percent(user[0])} do, of 50 % that could.`,
+        sentence: `Shed by chance, ${percent(chance[1])} of the calls succeed and ${percent(chance[0])} of the requests get all four, which is ${percent(power)} by arithmetic; shed by user ${percent(user[0])} do, of 50 % that could.`,
       }
     },
   },

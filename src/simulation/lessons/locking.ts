@@ -68,7 +68,7 @@ export const LOCKING: readonly Claim[] = [
         holds: [few, many, locked].every(
           ([tries = 0, rate = 0], i) => near(tries, theory[i]!, 0.03) && near(rate, rates[i]!, 0.05),
         ),
-        sentence: `Two optimistic writers need ${number(few[0])} tries for each update and twenty ${number(many[0])}, where Q(n) is ${number(theory[0])} and ${number(theory[1])}: ${percent(1 - 1 / (many[0] ?? 1))} of the work is in vain. Under a lock no work is, and only one works at a time: ${number(locked[1])} updates a second instead of ${number(many[1])}.`,
+        sentence: `Two optimistic writers need ${number(few[0])} tries for each update and twenty ${number(many[0])}, where theory, Ramanujan’s Q(n), gives ${number(theory[0])} and ${number(theory[1])}: ${percent(1 - 1 / (many[0] ?? 1))} of the work is in vain. Under a lock no work is, and only one works at a time: ${number(locked[1])} updates a second instead of ${number(many[1])}.`,
       }
     },
   },

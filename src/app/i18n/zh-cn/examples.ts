@@ -24,8 +24,8 @@ export const examples: { readonly [english: string]: string } = {
   '{kind}: {summary}': '{kind}：{summary}',
 
   'A retry storm that does not end': '无法平息的重试风暴',
-  'A pause of ten seconds; at 145 requests a second the server comes back, at 155 its own retries keep it down.':
-    '暂停十秒：每秒 145 个请求时服务器能恢复，155 个时则被重试一直压垮。',
+  'A server stands still for ten seconds. At 145 requests a second it recovers; at 155 those who try again keep it down for good, unless they have a budget.':
+    '服务器停顿十秒。每秒 145 个请求时它能恢复；155 个时重试者会把它一直压垮，除非重试有预算。',
   '145/s': '145/s',
   '155/s': '155/s',
   '155/s, budget': '155/s，有预算',
@@ -35,30 +35,30 @@ export const examples: { readonly [english: string]: string } = {
   budgets: '有预算',
   'do not retry': '告知勿再重试',
   'Overload and the order of service': '过载与服务次序',
-  'Half as much again as a server can do: first in, first out answers nobody in time, two other ways nearly all it can.':
-    '负载为服务器能力的一倍半：先进先出无一及时应答，另外两种方式则几乎发挥全部能力。',
+  'A server is asked for half as much again as it can do. First in, first out answers nobody in time; with two other ways of queueing it answers nearly all that it can.':
+    '请求量为服务器能力的一倍半。先进先出无一及时应答；换成另外两种排队方式，则几乎发挥全部能力。',
   FIFO: '先进先出 (FIFO)',
   'controlled delay': '受控延迟',
   'adaptive LIFO': '自适应后进先出',
   'A misconfigured breaker': '配置不当的熔断器',
-  'Forty-two dead targets: long trials at short intervals take more workers than there are, short ones at long intervals none.':
-    '四十二个失效目标：试探久而间隔短，所需工作线程超过现有数量；试探短而间隔长，则几乎不占用。',
+  'Breakers try forty-two dead targets now and then. Long trials at short intervals keep several workers busy with nothing else, short ones at long intervals hardly any.':
+    '熔断器不时试探四十二个失效目标。试探久而间隔短，会使几个工作线程只忙于此；试探短而间隔长，则几乎不占用。',
   '0.25 s every 2 s': '每 2 s 试探 0.25 s',
   '0.05 s every 30 s': '每 30 s 试探 0.05 s',
   'Clients that throttle themselves': '自我节流的客户端',
-  'Asked for three times what it can do, a backend sees twice that when clients count what it accepts.':
-    '请求量达能力的三倍时，若客户端统计被接受的数量，后端只会看到两倍。',
+  'Clients want three times what a backend can do. When they count how much of it is accepted and hold back the rest, it sees only twice what it can do.':
+    '客户端的需求是后端能力的三倍。若它们统计被接受的数量并克制其余请求，后端只会看到能力的两倍。',
   without: '无',
   'K = 2': 'K = 2',
   'A rush through a limit': '突发流量过限流',
-  'The same limit of 100 a second: one admits the burst, one spreads it, one lets twice the limit pass a boundary.':
-    '同为每秒 100 个的限额：一种放行突发，一种将其摊平，一种在窗口边界放过两倍限额。',
+  'The same limit of 100 a second in three ways: a token bucket admits a burst, a leaky bucket spreads it, a fixed window lets twice the limit pass where two windows meet.':
+    '同为每秒 100 个的限额，有三种做法：令牌桶放行突发，漏桶将其摊平，固定窗口在两个窗口交界处放过两倍限额。',
   'token bucket': '令牌桶',
   'leaky bucket': '漏桶',
   'fixed window': '固定窗口',
   'One slow server': '一台慢服务器',
-  'One replica of five is four times slower; who takes turns suffers, who looks at what is under way does not.':
-    '五个副本中有一个慢四倍：按轮次分配会受拖累，依据在途数量分配则不会。',
+  'One replica of five is four times slower. A balancer that takes turns goes on sending it a fifth; those that look at what is under way do not.':
+    '五个副本中有一个慢四倍。轮询的均衡器仍把五分之一发给它；查看在途数量的则不会。',
   'round robin': '轮询',
   'least connections': '最少连接',
   'two choices': '两次随机选择',
@@ -110,9 +110,9 @@ export const examples: { readonly [english: string]: string } = {
   'The way in': '入口',
   'Slowness and the way back': '变慢与恢复',
   Caches: '缓存',
-  'Copies of data': '数据副本',
-  Locks: '锁',
-  Messages: '消息',
+  'More than can be done': '超出能力',
+  'Shared data': '共享数据',
+  'Messages and streams': '消息与事件流',
   'Everyone asks for the same page': '人人都要同一页',
   'When the front page leaves the cache, everyone who reads it until it is made again asks the store for it; with single flight one asks, and the others wait for that answer.':
     '首页离开缓存后，在重新生成之前每个读者都去问存储；采用合并加载 (single flight) 则只有一人去问，其他人等待该应答。',
@@ -150,26 +150,26 @@ export const examples: { readonly [english: string]: string } = {
   'messages over the far link for each page': '每页经远程链路的消息数',
   'work for each page': '每页工作量',
 
-  'Ten minutes on, {below} is answered at 145/s and {above} at 155/s; with a budget of one retry in ten, {budgeted} at 155/s.':
-    '十分钟后，145/s 时应答率为 {below}，155/s 时为 {above}；若重试预算为十分之一，155/s 时为 {budgeted}。',
+  'Ten minutes later, {below} of the requests are answered at 145/s and {above} at 155/s; with a budget of one retry for ten requests, {budgeted} at 155/s.':
+    '十分钟后，145/s 时应答率为 {below}，155/s 时为 {above}；若预算为每十个请求重试一次，155/s 时为 {budgeted}。',
   'Each request becomes {free} calls at the bottom; {budgets} with a budget of 10 % at each layer, {told} when a layer also says not to retry what it has retried.':
     '每个请求在底层变成 {free} 次调用；每层设 10 % 的预算时为 {budgets} 次，若各层还告知勿再重试已重试过的，则为 {told} 次。',
-  'Of what is asked, two thirds could be done; first in, first out answers {fifo} in time, controlled delay {codel}, adaptive LIFO {lifo}.':
-    '请求量中有三分之二本可完成；及时应答的比例，先进先出为 {fifo}，受控延迟为 {codel}，自适应后进先出为 {lifo}。',
-  'Trials keep {first} of two workers busy in the first case and {second} in the second; N·h / (e + h) gives {names}.':
-    '试探在第一种情况下占用两个工作线程中的 {first} 个，第二种情况下占用 {second} 个；按 N·h / (e + h) 计算为 {names}。',
+  'Two thirds of the requests could be done; first in, first out answers {fifo} in time, controlled delay {codel}, adaptive LIFO {lifo}.':
+    '请求中有三分之二本可完成；及时应答的比例，先进先出为 {fifo}，受控延迟为 {codel}，自适应后进先出为 {lifo}。',
+  'Trials keep {first} workers busy in the first case and {second} in the second; N·h / (e + h), for N targets that are tried for h after waits of e, gives {names}.':
+    '试探在第一种情况下占用 {first} 个工作线程，第二种情况下占用 {second} 个；N 个目标每等待 e 后试探 h，按 N·h / (e + h) 计算为 {names}。',
   'The backend sees {without} times what it accepts, and {throttled} times when clients throttle themselves with K = 2.':
     '后端收到的请求是其接受量的 {without} 倍；客户端以 K = 2 自我节流时为 {throttled} 倍。',
   'Within 0.2 s the token bucket lets {bucket} through and the fixed window {fixed}; the leaky bucket sends one every 10 ms and lets the last wait for {wait} s.':
     '0.2 s 内令牌桶放行 {bucket} 个，固定窗口放行 {fixed} 个；漏桶每 10 ms 放行一个，最后一个等待 {wait} s。',
   'The p99 is {turns} ms by turns, {least} ms by least connections and {two} ms by the better of two.':
     'p99：轮询为 {turns} ms，最少连接为 {least} ms，二者取优为 {two} ms。',
-  '{kept} is answered in time when the store is not told who has left, {told} when it is; it could do 77 %.':
+  '{kept} of the requests are answered in time when the store is not told who has left, {told} when it is; it could do 77 %.':
     '存储不知谁已离开时，及时应答率为 {kept}，被告知时为 {told}；其能力上限为 77 %。',
   '{plain} of the requests are slow, {hedged} when answers later than the p95 are asked for again, which costs {more} more calls.':
     '{plain} 的请求很慢；对慢于 p95 的应答再次请求时为 {hedged}，代价是调用增加 {more}。',
-  'Shed by chance, {chance} of the requests get all four calls, where f to the fourth is {power}; shed by user {user} do, of 50 % that could.':
-    '随机丢弃时，{chance} 的请求凑齐四次调用，而 f 的四次方为 {power}；按用户丢弃时为 {user}，理论上限为 50 %。',
+  'Shed by chance, {calls} of the calls succeed and {chance} of the requests get all four, which is {power} by arithmetic; shed by user {user} do, of 50 % that could.':
+    '随机丢弃时，{calls} 的调用成功，{chance} 的请求凑齐四次，按算术为 {power}；按用户丢弃时为 {user}，理论上限为 50 %。',
   'Once the server is back, the breaker opens {once} more times when all come back at once, and {steps} times when they come step by step; {vain} and {less} of the requests wait in vain.':
     '服务器恢复后，全部一次放行时熔断器又打开 {once} 次，逐步放行时为 {steps} 次；白等的请求分别为 {vain} 和 {less}。',
   'One gateway lets {one} through each second, four that count for themselves {own}, four with one count {shared}, and {racing} when they read the count first and write it 2 ms later.':
@@ -195,8 +195,8 @@ export const examples: { readonly [english: string]: string } = {
   fencing: '隔离令牌',
   'atomic decrement': '原子递减',
   'Who is woken when a lock is free': '锁空闲时唤醒谁',
-  'A hundred wait for the same lock: where all of them watch it each end wakes everybody, where each watches the one before it, one.':
-    '一百个等待同一把锁：若全都监听这把锁，每次释放都会唤醒所有人；若各自监听前一个，则只唤醒一个。',
+  'A hundred wait for the same lock. Where all of them watch it, each release wakes everybody; where each watches the one before it, a release wakes one.':
+    '一百个等待同一把锁。若全都监听这把锁，每次释放都会唤醒所有人；若各自监听前一个，则每次只唤醒一个。',
   herd: '羊群',
   'in sequence': '依次',
   'waiters woken': '被唤醒的等待者',
@@ -204,8 +204,8 @@ export const examples: { readonly [english: string]: string } = {
   'Until all {crowd} have had the lock, {herd} are woken as a herd, n·(n − 1) / 2, and {sequence} in sequence, n − 1.':
     '到全部 {crowd} 个都得到过锁为止，羊群方式共唤醒 {herd} 个，即 n·(n − 1) / 2；依次方式为 {sequence} 个，即 n − 1。',
   'One row that everybody writes': '人人都写的一行',
-  'Optimistic writers seldom meet when there are two; when there are twenty most of their work is in vain, and under a lock none.':
-    '乐观写入者只有两个时很少相撞；有二十个时大部分工作白费，而加锁时则毫不白费。',
+  'Optimistic writers begin again when another was quicker: two of them a third of the time, twenty most of the time. Under a lock no work is in vain, but only one works at a time.':
+    '乐观写入者被他人抢先时要重新开始：两个写入者时占三分之一，二十个时占大多数。加锁则没有工作白费，但每次只有一个在工作。',
   'optimistic, 2': '乐观，2 个',
   'optimistic, 20': '乐观，20 个',
   'locked, 20': '加锁，20 个',
@@ -215,8 +215,8 @@ export const examples: { readonly [english: string]: string } = {
   updates: '更新速率',
   'Of {tickets} tickets, {blind} are sold where whoever is late deletes the lock of another, {checked} where owners delete their own only; {fenced} where the store refuses old tokens, and {atomic} where it counts by itself.':
     '门票共 {tickets} 张：迟到者会删掉他人的锁时售出 {blind} 张，持有者只删自己的锁时售出 {checked} 张；存储拒绝旧令牌时售出 {fenced} 张，由存储自行计数时售出 {atomic} 张。',
-  'Two optimistic writers need {few} tries for each update and twenty {many}, where Q(n) is {two} and {twenty}: {vain} of the work is in vain. Under a lock no work is, and only one works at a time: {locked} updates a second instead of {rate}.':
-    '乐观写入者有两个时每次更新需尝试 {few} 次，二十个时需 {many} 次，而 Q(n) 为 {two} 和 {twenty}：{vain} 的工作白费。加锁时没有工作白费，但每次只有一个在工作：每秒更新 {locked} 次，而非 {rate} 次。',
+  'Two optimistic writers need {few} tries for each update and twenty {many}, where theory, Ramanujan’s Q(n), gives {two} and {twenty}: {vain} of the work is in vain. Under a lock no work is, and only one works at a time: {locked} updates a second instead of {rate}.':
+    '乐观写入者有两个时每次更新需尝试 {few} 次，二十个时需 {many} 次，理论值即拉马努金的 Q(n) 为 {two} 和 {twenty}：{vain} 的工作白费。加锁时没有工作白费，但每次只有一个在工作：每秒更新 {locked} 次，而非 {rate} 次。',
 
   'A rush before the autoscaler': '自动伸缩来不及的高峰',
   'Five times the load, most of it in vain until new replicas have started: an autoscaler is no answer to a rush.':
@@ -244,8 +244,8 @@ export const examples: { readonly [english: string]: string } = {
   'bounded, at once': '有上限，立即重试',
   'bounded, backoff': '有上限，退避重试',
   'Fresh messages or all of them': '要新鲜，还是要全部',
-  'Half as many again as can be done: oldest first makes everything late, newest first does as many and nearly all at once.':
-    '消息量为能力的一倍半：最旧的先处理则全都迟到，最新的先处理则完成数量相同且几乎都立即完成。',
+  'More messages come than can be done. Oldest first, all of them are late; newest first, as many are done, nearly all of them at once, and the others are left.':
+    '到来的消息多于所能处理的。最旧的先处理则全都迟到；最新的先处理则完成数量相同，且几乎都立即完成，其余的留下。',
   'oldest first': '最旧优先',
   'newest first': '最新优先',
   'done of what came in the last minute': '最后一分钟到达消息的完成率',
@@ -264,8 +264,8 @@ export const examples: { readonly [english: string]: string } = {
     '最旧的先处理时，消息完成时平均已有 {oldest} s；最新的先处理时为 {newest} ms；理论值为 {late} s 和 {fresh} ms。两种方式完成的数量相同，为 {many} 和 {asMany}：剩下的都是旧消息。',
 
   'Which first, the cache or the store?': '先动缓存还是先动存储？',
-  'A reader between the delete and the update puts the old price back, and it stays; the other order leaves next to none, a second delete cuts it short.':
-    '在删除与更新之间，读者会把旧价格放回缓存并留在那里；换个次序几乎不会如此，第二次删除则使其提前结束。',
+  'A new price goes to the store, and the old one out of the cache. Deleted first, a reader in between puts the old one back, and it stays, unless a second delete follows; with the store first next to no reader sees it.':
+    '新价格写入存储，旧价格移出缓存。若先删缓存，其间的读者会把旧价格放回并留在那里，除非随后再删一次；若先更新存储，则几乎没有读者看到旧价格。',
   'Answered, but not yet written': '已应答，尚未写入',
   'Writes that the cache answers at once and stores later are many times quicker, and a crash loses those that wait.':
     '缓存立即应答、稍后再存的写入要快许多倍，而崩溃会丢失仍在等待的写入。',

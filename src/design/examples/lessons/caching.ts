@@ -170,7 +170,7 @@ export const CACHING: readonly Lesson[] = [
     id: 's09',
     name: 'Which first, the cache or the store?',
     summary:
-      'A reader between the delete and the update puts the old price back, and it stays; the other order leaves next to none, a second delete cuts it short.',
+      'A new price goes to the store, and the old one out of the cache. Deleted first, a reader in between puts the old one back, and it stays, unless a second delete follows; with the store first next to no reader sees it.',
     variants: [
       { label: 'delete, then update', design: races('Deleted first', 'delete-then-update') },
       { label: 'delete, update, delete later', design: races('Deleted twice', 'delayed-double-delete') },

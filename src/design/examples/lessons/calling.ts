@@ -68,7 +68,7 @@ export const CALLING: readonly Lesson[] = [
     id: 's01',
     name: 'A retry storm that does not end',
     summary:
-      'A pause of ten seconds; at 145 requests a second the server comes back, at 155 its own retries keep it down.',
+      'A server stands still for ten seconds. At 145 requests a second it recovers; at 155 those who try again keep it down for good, unless they have a budget.',
     variants: [
       { label: '145/s', design: stalled('Retry storm at 145/s', 145) },
       { label: '155/s', design: stalled('Retry storm at 155/s', 155) },
@@ -90,7 +90,7 @@ export const CALLING: readonly Lesson[] = [
     id: 's03',
     name: 'Overload and the order of service',
     summary:
-      'Half as much again as a server can do: first in, first out answers nobody in time, two other ways nearly all it can.',
+      'A server is asked for half as much again as it can do. First in, first out answers nobody in time; with two other ways of queueing it answers nearly all that it can.',
     variants: [
       { label: 'FIFO', design: overloaded('Overload, first in, first out', QUEUES.firstIn) },
       {
@@ -104,7 +104,7 @@ export const CALLING: readonly Lesson[] = [
     id: 's04',
     name: 'A misconfigured breaker',
     summary:
-      'Forty-two dead targets: long trials at short intervals take more workers than there are, short ones at long intervals none.',
+      'Breakers try forty-two dead targets now and then. Long trials at short intervals keep several workers busy with nothing else, short ones at long intervals hardly any.',
     variants: [
       { label: '0.25 s every 2 s', design: deadTargets('Trials of 0.25 s every 2 s', 42, 2000, 250) },
       { label: '0.05 s every 30 s', design: deadTargets('Trials of 0.05 s every 30 s', 42, 30_000, 50) },
@@ -113,7 +113,8 @@ export const CALLING: readonly Lesson[] = [
   {
     id: 's05',
     name: 'Clients that throttle themselves',
-    summary: 'Asked for three times what it can do, a backend sees twice that when clients count what it accepts.',
+    summary:
+      'Clients want three times what a backend can do. When they count how much of it is accepted and hold back the rest, it sees only twice what it can do.',
     variants: [
       { label: 'without', design: tripled('Three times the load', null) },
       {
@@ -126,7 +127,7 @@ export const CALLING: readonly Lesson[] = [
     id: 's07',
     name: 'A rush through a limit',
     summary:
-      'The same limit of 100 a second: one admits the burst, one spreads it, one lets twice the limit pass a boundary.',
+      'The same limit of 100 a second in three ways: a token bucket admits a burst, a leaky bucket spreads it, a fixed window lets twice the limit pass where two windows meet.',
     variants: [
       {
         label: 'token bucket',
@@ -146,7 +147,7 @@ export const CALLING: readonly Lesson[] = [
     id: 's19',
     name: 'One slow server',
     summary:
-      'One replica of five is four times slower; who takes turns suffers, who looks at what is under way does not.',
+      'One replica of five is four times slower. A balancer that takes turns goes on sending it a fifth; those that look at what is under way do not.',
     variants: [
       { label: 'round robin', design: slowServer('round-robin') },
       { label: 'least connections', design: slowServer('least-connections') },

@@ -124,7 +124,7 @@ export const LOCKING: readonly Lesson[] = [
     id: 's18',
     name: 'Who is woken when a lock is free',
     summary:
-      'A hundred wait for the same lock: where all of them watch it each end wakes everybody, where each watches the one before it, one.',
+      'A hundred wait for the same lock. Where all of them watch it, each release wakes everybody; where each watches the one before it, a release wakes one.',
     variants: [
       { label: 'herd', design: queueUp('A hundred waiters, herd', 'zookeeper-herd') },
       { label: 'in sequence', design: queueUp('A hundred waiters, in sequence', 'zookeeper') },
@@ -134,7 +134,7 @@ export const LOCKING: readonly Lesson[] = [
     id: 's43',
     name: 'One row that everybody writes',
     summary:
-      'Optimistic writers seldom meet when there are two; when there are twenty most of their work is in vain, and under a lock none.',
+      'Optimistic writers begin again when another was quicker: two of them a third of the time, twenty most of the time. Under a lock no work is in vain, but only one works at a time.',
     variants: [
       { label: 'optimistic, 2', design: hotRow('Two optimistic writers of a row', WRITERS[0], false) },
       { label: 'optimistic, 20', design: hotRow('Twenty optimistic writers of a row', WRITERS[1], false) },

@@ -144,7 +144,7 @@ export const MESSAGING: readonly Lesson[] = [
     id: 's03b',
     name: 'Fresh messages or all of them',
     summary:
-      'Half as many again as can be done: oldest first makes everything late, newest first does as many and nearly all at once.',
+      'More messages come than can be done. Oldest first, all of them are late; newest first, as many are done, nearly all of them at once, and the others are left.',
     variants: [
       { label: 'oldest first', design: stale('Overloaded queue, oldest first', 'fifo') },
       { label: 'newest first', design: stale('Overloaded queue, newest first', 'lifo') },
