@@ -25,6 +25,7 @@ test('labels with hostile text are drawn as text', async ({ workbench }) => {
     '`code` **bold**',
     'fa:fa-car #quot; %%{init}%%',
     '1. 中文 🙂',
+    '99% of 5%% 7%',
   ]
   const blocks = labels.map((label, index) => ({ id: `b${index}`, kind: 'service', label }))
   const connections = blocks.slice(1).map(({ id }, index) => ({ id: `c${index}`, from: `b${index}`, to: id }))
@@ -35,6 +36,7 @@ test('labels with hostile text are drawn as text', async ({ workbench }) => {
   const drawing = workbench.page.frameLocator('iframe').locator('svg').first()
   await expect(drawing).toContainText('＜img src=x onerror=alert(1)＞')
   await expect(drawing).toContainText('1． 中文 🙂')
+  await expect(drawing).toContainText('99% of 5％％ 7%')
   await expect(drawing.locator('.node')).toHaveCount(labels.length)
   await expect(drawing.locator('img, script, i')).toHaveCount(0)
 })

@@ -65,10 +65,10 @@ describe('results', () => {
   it('stand below the names, and rates count from the warm-up', () => {
     const { text } = toMermaid(design, { results, direction: 'TB' })
     expect(text).toContain('flowchart TB')
-    expect(text).toContain('n1(["Shoppers<br/>200/s<br/>p99 812 ms<br/>1.5 ％ failed"])')
-    expect(text).toContain('n4["Orders<br/>45.7 ％ busy"]')
+    expect(text).toContain('n1(["Shoppers<br/>200/s<br/>p99 812 ms<br/>1.5 % failed"])')
+    expect(text).toContain('n4["Orders<br/>45.7 % busy"]')
     expect(text).toMatch(/n1 -->\|"HTTP<br\/>200\/s"\| n2/)
-    expect(text).toMatch(/<br\/>100\/s, 1 ％ failed"\| n6/)
+    expect(text).toMatch(/<br\/>100\/s, 1 % failed"\| n6/)
   })
 
   it('are accepted by Mermaid', async () => {
@@ -80,7 +80,8 @@ describe('any label', () => {
   it.each([
     ['say "hi"', 'say ”hi”'],
     ['a<b>&c', 'a＜b＞＆c'],
-    ['#quot; 100% {x}', '＃quot； 100％ ｛x｝'],
+    ['#quot; 100% {x}', '＃quot； 100% ｛x｝'],
+    ['50%%{init}%% 7%', '50％％｛init｝％％ 7%'],
     ['two\nlines', 'two lines'],
     ['fa:fa-car', 'fa：fa-car'],
     ['1. first', '1． first'],

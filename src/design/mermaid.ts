@@ -81,10 +81,7 @@ export function toMermaid(design: Design, options: MermaidOptions = {}): { text:
 }
 
 const LOOK_ALIKES = new Map<string, string>([
-  ...Array.from('<>&#%\\$*_~{}|;', (char): [string, string] => [
-    char,
-    String.fromCharCode(char.charCodeAt(0) + 0xfee0),
-  ]),
+  ...Array.from('<>&#\\$*_~{}|;', (char): [string, string] => [char, String.fromCharCode(char.charCodeAt(0) + 0xfee0)]),
   ['"', '”'],
   ['`', 'ˋ'],
 ])
@@ -93,6 +90,8 @@ const LOOK_ALIKES = new Map<string, string>([
 export function escapeLabel(text: string): string {
   const plain = Array.from(text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, ' '), (char) => LOOK_ALIKES.get(char) ?? char)
     .join('')
+    // One of them is a percent sign, two begin a comment.
+    .replace(/%{2,}/g, (marks) => '％'.repeat(marks.length))
     .replace(/\b(fa[a-z]?):/gi, '$1：')
     .replace(/^\s*(\d+)([.)])(?=\s|$)/, (_, digits: string, mark: string) => digits + (mark === '.' ? '．' : '）'))
     .replace(/^\s*([-+=])(?=\s|$)/, (_, mark: string) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0))

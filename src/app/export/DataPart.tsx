@@ -21,7 +21,8 @@ export function DataPart() {
         {t(
           'One row for each {window} ms of simulated time, one column for each series; empty where there is no value.',
           { window: frame.series.windowMs },
-        )}
+        )}{' '}
+        {t('Columns have the names of the report in JSON, whatever the language.')}
       </p>
       <TextOut
         label={t('Series as CSV')}

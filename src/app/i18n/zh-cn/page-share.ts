@@ -108,6 +108,8 @@ export const pageShare: { readonly [english: string]: string } = {
     '请先运行设计，之后可在此保存图表随时间变化的数据。',
   'One row for each {window} ms of simulated time, one column for each series; empty where there is no value.':
     '每 {window} ms 模拟时间一行，每个序列一列；没有值处留空。',
+  'Columns have the names of the report in JSON, whatever the language.':
+    '列名与 JSON 报告中的名称相同，不随语言变化。',
   'Series as CSV': 'CSV 格式的序列',
   light: '浅色',
   dark: '深色',
