@@ -1,5 +1,6 @@
 /** What the lessons about where data lives claim. */
-import { PROFILES } from '../../design/examples/lessons/data'
+import { staleReadProbability } from '../../algorithms/replication/quorum-arithmetic'
+import { COPIES, PROFILES } from '../../design/examples/lessons/data'
 import { meanLatency, ofBlock } from '../validation/measures'
 import type { Claim } from './lesson'
 import { firsts, near, number, percent } from './words'
@@ -10,7 +11,37 @@ function missingShare(lagMs: number): number {
   return 1 - Math.exp((-writesPerSecond * (lagMs - awayMs - readMs)) / 1000)
 }
 
+/** Share of reads that see an old value, where the first read of each key brings the copy up to date that is behind. */
+function oldUntilRepaired(): number {
+  const { copies, turnSeconds, ratePerSecond, keys } = COPIES
+  const reads = turnSeconds * ratePerSecond
+  return (keys * (1 - Math.exp(-reads / keys))) / (copies * reads)
+}
+
 export const DATA: readonly Claim[] = [
+  {
+    lesson: 's34',
+    runs: 3,
+    figures: [
+      {
+        name: 'reads of old values',
+        unit: 'share',
+        of: (report) => ofBlock('store', 'staleReads')(report) / ofBlock('store', 'reads')(report),
+      },
+      { name: 'copies repaired by reads', unit: 'count', of: ofBlock('store', 'repaired') },
+      { name: 'failed', unit: 'count', of: ofBlock('store', 'unavailable') },
+    ],
+    judge: (means) => {
+      const [one = 1, two = 1, hints = 1, repair = 1] = firsts(means)
+      const { copies, writeAnswers } = COPIES
+      const theory = staleReadProbability(copies, writeAnswers, 1)
+      const repaired = oldUntilRepaired()
+      return {
+        holds: near(one, theory, 0.08) && two === 0 && hints < one / 5 && near(repair, repaired, 0.25),
+        sentence: `Asking one copy, ${percent(one)} of the reads see an old value, where C(N − W, R) / C(N, R) gives ${percent(theory)}; asking two, with R + W > N, ${percent(two)} do. With hints for the copy that was away it is ${percent(hints)} until all are handed over, with read repair ${percent(repair)}, ${percent(repaired)} by arithmetic: only the first read of a key can see the old one.`,
+      }
+    },
+  },
   {
     lesson: 's37',
     runs: 3,

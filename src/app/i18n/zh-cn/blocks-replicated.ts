@@ -12,6 +12,7 @@ export const blocksReplicated: { readonly [english: string]: string } = {
   'All calls come through one store, which numbers the writes, so that no two of them are concurrent; conflicts between several stores over the same copies are not modelled, nor is comparing copies in the background.':
     '所有调用都经过同一个存储，由它给写入编号，因此没有并发写入；未对多个存储共用副本时的冲突建模，也未对后台比对副本建模。',
   'Which copies a read or write goes to, and for how many answers it waits.': '读写发往哪些副本，以及等待多少个应答。',
+  'How copies are kept': '副本方案',
   Hints: '提示移交',
   'Whether writes are kept for copies that missed them.': '是否为错过写入的副本保留这些写入。',
   'Whether a read that sees copies behind others brings these up to date.': '读取发现有副本落后时，是否将其更新。',

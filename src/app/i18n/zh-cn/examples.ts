@@ -222,6 +222,17 @@ export const examples: { readonly [english: string]: string } = {
   'Five times the load, most of it in vain until new replicas have started: an autoscaler is no answer to a rush.':
     '负载变为五倍，在新副本启动之前大多徒劳：自动伸缩应对不了突发高峰。',
 
+  'How many copies to ask': '该问几个副本',
+  'Two of three copies have what was written: who asks one copy reads old values, who asks two never does; hints and repair close the gap.':
+    '三个副本中有两个存有已写入的内容：只问一个副本会读到旧值，问两个则绝不会；提示与修复可弥合差距。',
+  'ask one': '问一个',
+  'ask two': '问两个',
+  'read repair': '读修复',
+  'reads of old values': '读到旧值的比例',
+  'copies repaired by reads': '由读取修复的副本数',
+  'Asking one copy, {one} of the reads see an old value, where C(N − W, R) / C(N, R) gives {theory}; asking two, with R + W > N, {two} do. With hints for the copy that was away it is {hints} until all are handed over, with read repair {repair}, {repaired} by arithmetic: only the first read of a key can see the old one.':
+    '只问一个副本时，{one} 的读取见到旧值，而 C(N − W, R) / C(N, R) 给出 {theory}；问两个时 R + W > N，为 {two}。为离线副本保留提示时，在全部移交之前为 {hints}；使用读修复时为 {repair}，按算术为 {repaired}：只有对某个键的首次读取才会见到旧值。',
+
   'Payments that come twice': '来两次的付款',
   'A consumer stands still, others take over its partitions and begin at what was committed: what was done since is done twice, unless somebody remembers.':
     '一个消费者停顿，其他成员接管它的分区并从已提交处开始：此后已做的事会再做一遍，除非有人记得。',

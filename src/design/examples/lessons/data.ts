@@ -1,5 +1,14 @@
 /** Lessons about where data lives: leaders and copies. */
-import { constant, designFrom, exponential, instant, type PlainDesign, source } from '../published/parts'
+import {
+  constant,
+  designFrom,
+  exponential,
+  instant,
+  type Params,
+  type PlainDesign,
+  source,
+  sourceOf,
+} from '../published/parts'
 import type { Lesson } from './lesson'
 
 /** Users who read and change their own profile; rates are of each user. */
@@ -37,7 +46,53 @@ function copies(name: string, lagMs: number): PlainDesign {
   return profiles(name, { readReplicas: 2, replicaLag: constant(lagMs) })
 }
 
+/** Copies of each value, how many confirm a write, and [s] when writing ends, reading begins and the last copy is back. */
+export const COPIES = { copies: 3, writeAnswers: 2, turnSeconds: 30, ratePerSecond: 100, keys: 500 } as const
+
+/** The last of three copies is away while everything is written, and back when it is read. */
+function replicated(name: string, readAnswers: number, params: Params, readsAll = false): PlainDesign {
+  const { copies, writeAnswers, turnSeconds, ratePerSecond, keys } = COPIES
+  const ids = Array.from({ length: copies }, (_, i) => `copy-${i + 1}`)
+  const atMs = turnSeconds * 1000
+  const uniform = { keys: { type: 'uniform', count: keys } }
+  return designFrom({
+    name,
+    seconds: 2 * turnSeconds,
+    faults: [{ atMs: 0, forMs: atMs, target: ids.at(-1), type: 'crash' }],
+    blocks: [
+      sourceOf({ type: 'step', ratePerSecond, toRatePerSecond: 0, atMs }, { readShare: 0, ...uniform }, 'authors'),
+      sourceOf({ type: 'step', ratePerSecond: 0, toRatePerSecond: ratePerSecond, atMs }, uniform, 'readers'),
+      {
+        id: 'store',
+        kind: 'replicated-store',
+        params: {
+          scheme: { type: 'quorum-replication', replicas: copies, writeAnswers, readAnswers, readsAll },
+          ...params,
+        },
+      },
+      ...ids.map((id) => ({ id, kind: 'database', params: { readTime: exponential(4), writeTime: exponential(9) } })),
+    ],
+    connections: {
+      'authors > store': {},
+      'readers > store': {},
+      ...Object.fromEntries(ids.map((id) => [`store > ${id}`, { timeoutMs: 200 }])),
+    },
+  })
+}
+
 export const DATA: readonly Lesson[] = [
+  {
+    id: 's34',
+    name: 'How many copies to ask',
+    summary:
+      'Two of three copies have what was written: who asks one copy reads old values, who asks two never does; hints and repair close the gap.',
+    variants: [
+      { label: 'ask one', design: replicated('W = 2, R = 1', 1, {}) },
+      { label: 'ask two', design: replicated('W = 2, R = 2', 2, {}) },
+      { label: 'hints', design: replicated('W = 2, R = 1, hints', 1, { handoff: { type: 'hinted-handoff' } }) },
+      { label: 'read repair', design: replicated('W = 2, R = 1, repaired', 1, { repairs: true }, true) },
+    ],
+  },
   {
     id: 's37',
     name: 'Where has my change gone?',
