@@ -26,6 +26,57 @@ function wanted(fleet: { alive: number; missing?: number; starting?: number; uti
   return new Autoscaler({ ...DEFAULTS, ...params }).decide(0, { missing: 0, starting: 0, ...fleet })
 }
 
+/** The algorithm of Kubernetes 1.31 as it stands there: a metric for each pod in percent of its request, and default behaviour. */
+class Published {
+  private readonly recommendations: { atMs: number; replicas: number }[] = []
+  private readonly events: { atMs: number; by: number }[] = []
+  private readonly params: { percent: number; min: number; max: number; stabilisationMs: number }
+
+  constructor(params: { percent: number; min: number; max: number; stabilisationMs: number }) {
+    this.params = params
+  }
+
+  decide(now: number, fleet: { alive: number; missing: number; starting: number }, percentUsed: number): number {
+    const { min, max, stabilisationMs } = this.params
+    const current = fleet.alive + fleet.missing + fleet.starting
+    if (this.recommendations.length === 0) this.recommendations.push({ atMs: now, replicas: current })
+    let next = current
+    if (current > max) next = max
+    else if (current < min) next = min
+    else if (fleet.alive > 0) {
+      const desired = this.calculated(fleet, percentUsed, current)
+      const recent = this.recommendations.filter(({ atMs }) => atMs > now - stabilisationMs)
+      const down = Math.max(desired, ...recent.map(({ replicas }) => replicas))
+      this.recommendations.push({ atMs: now, replicas: desired })
+      const stable = current < desired ? desired : Math.min(current, down)
+      const added = this.events.filter(({ atMs }) => atMs > now - 15_000).reduce((sum, { by }) => sum + by, 0)
+      const limit = Math.max(current, current - added + 4, (current - added) * 2)
+      next = stable > current ? Math.min(stable, limit, max) : Math.max(stable, min)
+    }
+    if (next !== current) this.events.push({ atMs: now, by: next - current })
+    return next
+  }
+
+  private calculated(
+    fleet: { alive: number; missing: number; starting: number },
+    used: number,
+    current: number,
+  ): number {
+    const pods = Array.from({ length: fleet.alive }, () => used)
+    const ratioOf = () => pods.reduce((sum, pod) => sum + pod, 0) / pods.length / this.params.percent
+    const ratio = ratioOf()
+    const isUpWithUnready = fleet.starting > 0 && ratio > 1
+    if (!isUpWithUnready && fleet.missing === 0)
+      return Math.abs(1 - ratio) <= 0.1 ? current : Math.ceil(Number((ratio * pods.length).toFixed(9)))
+    if (ratio !== 1) for (let pod = 0; pod < fleet.missing; pod++) pods.push(ratio < 1 ? 100 : 0)
+    if (isUpWithUnready) for (let pod = 0; pod < fleet.starting; pod++) pods.push(0)
+    const again = ratioOf()
+    if (Math.abs(1 - again) <= 0.1 || (ratio < 1 && again > 1) || (ratio > 1 && again < 1)) return current
+    const replicas = Math.ceil(Number((again * pods.length).toFixed(9)))
+    return (again < 1 && replicas > current) || (again > 1 && replicas < current) ? current : replicas
+  }
+}
+
 describe('an autoscaler', () => {
   it.each([
     { alive: 4, utilisation: 0.9, is: 8, why: '⌈4 · 0.9 / 0.5⌉' },
@@ -43,10 +94,13 @@ describe('an autoscaler', () => {
       why: 'those that start count as idle: 0.45 on average is no reason',
     },
     { alive: 2, starting: 1, utilisation: 1, is: 4, why: '⌈2 · 1 / 0.5⌉, which is more than the 3 there are' },
-    { alive: 2, missing: 2, utilisation: 0.3, is: 4, why: 'those not heard of count as on target: ⌈(2 · 0.6 + 2)⌉' },
+    { alive: 2, missing: 2, utilisation: 0.3, is: 4, why: 'those not heard of count as wholly busy: 0.65' },
+    { alive: 9, missing: 1, utilisation: 0.1, is: 4, why: '⌈(9 · 0.2 + 1 / 0.5)⌉, where on target would be 3' },
+    { alive: 3, missing: 1, utilisation: 0.5, is: 4, why: 'on target there is nothing to do' },
+    { alive: 7, utilisation: 0.7000000000000002, is: 10, why: 'rounding errors aside', target: 0.49 },
     { alive: 2, missing: 2, utilisation: 0.9, is: 4, why: 'those not heard of count as idle: 0.45' },
-  ])('wants $is of $alive at $utilisation: $why', ({ is, why: _, ...fleet }) => {
-    expect(wanted(fleet)).toBe(is)
+  ])('wants $is of $alive at $utilisation: $why', ({ is, why: _, target = 0.5, ...fleet }) => {
+    expect(wanted(fleet, { target })).toBe(is)
   })
 
   it('grows by four or twofold at a look, and not beyond its bounds', () => {
@@ -55,6 +109,61 @@ describe('an autoscaler', () => {
     expect(wanted({ alive: 6, utilisation: 1 }, { target: 0.1, max: 8 })).toBe(8)
     expect(wanted({ alive: 1, utilisation: 0 }, { min: 3 })).toBe(3)
     expect(wanted({ alive: 20, utilisation: 1 }, { max: 8 })).toBe(8)
+  })
+
+  it('grows by four or twofold within 15 s, however often it looks', () => {
+    const scaler = new Autoscaler({ ...DEFAULTS, target: 0.1 })
+    const at = (seconds: number, alive: number) =>
+      scaler.decide(seconds * 1000, { alive, missing: 0, starting: 0, utilisation: 1 })
+    expect([at(1, 3), at(2, 7), at(15, 7), at(16, 7), at(17, 14)]).toEqual([7, 7, 7, 14, 14])
+  })
+
+  it('shrinks to no fewer than it began with until the window is over, whatever is changed meanwhile', () => {
+    const params = { ...DEFAULTS, stabilisationMs: 60_000 }
+    const scaler = new Autoscaler(params)
+    const at = (seconds: number) =>
+      scaler.decide(seconds * 1000, { alive: 10, missing: 0, starting: 0, utilisation: 0.1 })
+    expect([at(15), at(30)]).toEqual([10, 10])
+    scaler.configure({ ...params, max: 50 })
+    expect([at(74), at(75)]).toEqual([10, 2])
+  })
+
+  it('decides as the published algorithm does', () => {
+    const look = fc.record({
+      afterMs: fc.constantFrom(1000, 5000, 15_000, 40_000),
+      utilisation: fc.integer({ min: 0, max: 100 }),
+      missing: fc.integer({ min: 0, max: 3 }),
+      starting: fc.integer({ min: 0, max: 3 }),
+    })
+    const numbers = fc.record({
+      percent: fc.integer({ min: 5, max: 100 }),
+      min: fc.integer({ min: 1, max: 4 }),
+      max: fc.integer({ min: 4, max: 40 }),
+      stabilisationMs: fc.constantFrom(0, 15_000, 60_000),
+    })
+    fc.assert(
+      fc.property(
+        numbers,
+        fc.integer({ min: 1, max: 30 }),
+        fc.array(look, { maxLength: 30 }),
+        (params, first, looks) => {
+          const scaler = new Autoscaler({ ...DEFAULTS, ...params, target: params.percent / 100 })
+          const published = new Published(params)
+          let now = 0
+          let present = first
+          for (const { afterMs, utilisation, ...out } of looks) {
+            now += afterMs
+            const missing = Math.min(out.missing, present)
+            const starting = Math.min(out.starting, present - missing)
+            const fleet = { alive: present - missing - starting, missing, starting, utilisation: utilisation / 100 }
+            const expected = published.decide(now, fleet, utilisation)
+            expect(scaler.decide(now, fleet)).toBe(expected)
+            present = expected
+          }
+        },
+      ),
+      { numRuns: 500, seed: 11 },
+    )
   })
 
   it('shrinks to the most that was wanted of late', () => {

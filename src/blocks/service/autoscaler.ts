@@ -2,12 +2,13 @@
  * Decides how many replicas a service should have, as the horizontal pod autoscaler of Kubernetes does for utilisation.
  *
  * How: wanted = ⌈replicas · utilisation / target⌉, and no change while that ratio is within a tenth of 1. Replicas that are not heard of
- * (crashed) count as idle when it would grow and as exactly on target when it would shrink; those that still start count as idle
- * when it would grow; if that turns the decision round, nothing changes. It grows by the larger of 4 and as many as there are at each look, and
- * shrinks to the most that was wanted within the stabilisation window, so that a lull does not undo what the next rush needs.
+ * (crashed) count as idle when it would grow and as wholly busy when it would shrink; those that still start count as idle
+ * when it would grow; if that turns the decision round, nothing changes. It shrinks to the most that was wanted within the
+ * stabilisation window, and to no fewer than there were when it began, so that a lull does not undo what the next rush needs. Within
+ * 15 s it grows by the larger of 4 and as many as there were.
  * Bound: never outside [min, max]. Cost: O(looks within the window).
- * Source: Kubernetes 1.31 documentation, "Horizontal Pod Autoscaling", algorithm details and default behaviour.
- * Deviations: the limit of growth counts for each look, which the source gives for 15 s; utilisation is exact instead of sampled.
+ * Source: Kubernetes 1.31, replica_calculator.go (GetResourceReplicas) and horizontal.go with the default behaviour.
+ * Deviations: utilisation is exact, instead of sampled and cut to whole percents.
  */
 import { field, type Infer, integer, number, variant, variants } from '../../lib/schema'
 import type { Saveable, StateReader, StateWriter } from '../../lib/state'
@@ -55,8 +56,11 @@ export type AutoscalingParams = Infer<typeof AUTOSCALING>
 
 /** Share by which utilisation may be off its target without anything being done. */
 const TOLERANCE = 0.1
-/** Replicas by which it may grow at a look, however few there are. */
+/** Replicas by which it may grow within [ms], however few there are. */
 const GROWTH = 4
+const GROWTH_MS = 15_000
+/** Larger than what adding up a long run can be off by, and smaller than what matters. */
+const ROUNDING = 1e-9
 
 /** What an autoscaler sees. */
 export interface Fleet {
@@ -69,51 +73,87 @@ export interface Fleet {
 }
 
 export class Autoscaler implements Saveable {
-  private readonly params: AutoscalingParams
-  /** What was wanted within the window: time and number in turn, oldest first. */
+  private params: AutoscalingParams
+  /** What was wanted within the window, whatever came of it: time and number in turn, oldest first. */
   private wanted: number[] = []
+  /** By how much the number was changed of late: time and difference in turn. */
+  private changes: number[] = []
 
   constructor(params: AutoscalingParams) {
     this.params = params
   }
 
-  /** How many replicas there should be from now on, those that start included. */
-  decide(nowMs: number, fleet: Fleet): number {
-    const { min, max, stabilisationMs } = this.params
-    const present = fleet.alive + fleet.missing + fleet.starting
-    const limit = Math.max(2 * present, present + GROWTH)
-    const wanted = Math.min(Math.max(this.proposal(fleet, present), min), max, limit)
-    this.wanted.push(nowMs, wanted)
-    while (this.wanted[0]! < nowMs - stabilisationMs) this.wanted.splice(0, 2)
-    if (wanted >= present) return wanted
-    const most = this.wanted.reduce((a, b, at) => (at % 2 === 0 ? a : Math.max(a, b)), 0)
-    return Math.min(Math.max(present, min), max, most)
+  /** Other parameters from now on; what was wanted so far still counts. */
+  configure(params: AutoscalingParams): void {
+    this.params = params
   }
 
-  /** By the formula alone; as many as there are where there is nothing to go by. */
-  private proposal({ alive, missing, starting, utilisation }: Fleet, present: number): number {
-    const { target } = this.params
-    const ratio = utilisation / target
-    if (alive === 0 || Number.isNaN(ratio)) return present
-    if (ratio > 1 && missing + starting > 0) {
-      const all = alive + missing + starting
-      const cautious = (alive * ratio) / all
-      return cautious <= 1 + TOLERANCE ? present : Math.ceil(cautious * all)
-    }
-    if (Math.abs(ratio - 1) <= TOLERANCE) return present
-    if (ratio < 1 && missing > 0) {
-      const all = alive + missing
-      const cautious = (alive * ratio + missing) / all
-      return cautious >= 1 - TOLERANCE ? present : Math.ceil(cautious * all)
-    }
-    return Math.ceil(ratio * alive)
+  /** How many replicas there should be from now on, those that start included. */
+  decide(nowMs: number, fleet: Fleet): number {
+    const { min, max } = this.params
+    const present = fleet.alive + fleet.missing + fleet.starting
+    const within = Math.min(Math.max(present, min), max)
+    if (this.wanted.length === 0) this.wanted.push(nowMs, present)
+    const next = within === present ? this.measured(nowMs, fleet, present) : within
+    if (next !== present) this.changes.push(nowMs, next - present)
+    return next
+  }
+
+  /** By utilisation, where there is any to go by. */
+  private measured(nowMs: number, fleet: Fleet, present: number): number {
+    const { min, max, target } = this.params
+    if (fleet.alive === 0 || Number.isNaN(fleet.utilisation)) return present
+    const stable = this.stabilised(nowMs, proposal(fleet, target, present), present)
+    return Math.min(Math.max(stable, min), max, this.limit(nowMs, present))
+  }
+
+  private stabilised(nowMs: number, wanted: number, present: number): number {
+    const list = this.wanted
+    while (list.length > 0 && list[0]! <= nowMs - this.params.stabilisationMs) list.splice(0, 2)
+    let most = wanted
+    for (let at = 1; at < list.length; at += 2) most = Math.max(most, list[at]!)
+    list.push(nowMs, wanted)
+    return Math.min(Math.max(present, wanted), most)
+  }
+
+  /** How far it may grow at once. */
+  private limit(nowMs: number, present: number): number {
+    const list = this.changes
+    while (list.length > 0 && list[0]! <= nowMs - GROWTH_MS) list.splice(0, 2)
+    let before = present
+    for (let at = 1; at < list.length; at += 2) before -= list[at]!
+    return Math.max(present, 2 * before, before + GROWTH)
   }
 
   save(out: StateWriter): void {
     out.array(this.wanted)
+    out.array(this.changes)
   }
 
   load(input: StateReader): void {
     this.wanted = [...input.array()]
+    this.changes = [...input.array()]
   }
+}
+
+/** What the formula alone would have. */
+function proposal({ alive, missing, starting, utilisation }: Fleet, target: number, present: number): number {
+  const ratio = utilisation / target
+  const isGrowing = ratio > 1
+  if (ratio === 1) return present
+  if (missing === 0 && !(isGrowing && starting > 0)) return isNearOne(ratio) ? present : up(ratio * alive)
+  const counted = alive + missing + (isGrowing ? starting : 0)
+  const cautious = (alive * ratio + (isGrowing ? 0 : missing / target)) / counted
+  if (isNearOne(cautious) || cautious > 1 !== isGrowing) return present
+  const wanted = up(cautious * counted)
+  return wanted > present === isGrowing ? wanted : present
+}
+
+function isNearOne(ratio: number): boolean {
+  return Math.abs(ratio - 1) <= TOLERANCE
+}
+
+/** The next whole number, rounding errors aside. */
+function up(value: number): number {
+  return Math.ceil(value - ROUNDING)
 }

@@ -199,7 +199,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
 
   override openWindow(): void {
     this.plan.optionalDropped = 0
-    this.scaling.changes = 0
+    this.scaling.openWindow()
     if (this.idempotency === null) return
     this.idempotency.duplicates = 0
     this.idempotency.deduplicated = 0
@@ -213,6 +213,7 @@ export class Service extends Behaviour<Params> implements StationOwner, PlanOwne
       this.idempotency?.deduplicated ?? Number.NaN,
       isScaled ? this.replicas : Number.NaN,
       isScaled ? this.scaling.changes : Number.NaN,
+      isScaled ? this.scaling.mean() : Number.NaN,
     ]
   }
 

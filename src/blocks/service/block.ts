@@ -175,6 +175,14 @@ export const service = defineBlock({
       isOptional: true,
       help: 'Times that the autoscaler changed the number of replicas.',
     },
+    {
+      id: 'meanReplicas',
+      label: 'mean replicas',
+      unit: 'count',
+      is: 'level',
+      isOptional: true,
+      help: 'Replicas that served on average: what the load has cost.',
+    },
   ],
   servers: 'workers',
   oddities: (name, { autoscaling, replicas }) => {

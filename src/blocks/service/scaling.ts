@@ -34,6 +34,10 @@ export class Scaling implements Saveable {
   private workedBefore = 0
   private workersBefore = 0
   private lookedMs = 0
+  /** [ms] when the number was last changed, and the window opened; and replicas times [ms] in between. */
+  private changedMs = 0
+  private openedMs = 0
+  private replicaMs = 0
 
   constructor(context: BlockContext, params: ScalingParams) {
     this.context = context
@@ -52,13 +56,36 @@ export class Scaling implements Saveable {
     const before = this.params
     this.params = params
     if (before.replicas !== params.replicas || params.autoscaling === null) {
-      this.replicas = params.replicas
+      this.become(params.replicas)
       this.starting = []
     }
     if (JSON.stringify(before.autoscaling) === JSON.stringify(params.autoscaling)) return
-    this.autoscaler = params.autoscaling && new Autoscaler(params.autoscaling)
+    if (params.autoscaling === null) this.autoscaler = null
+    else if (this.autoscaler) this.autoscaler.configure(params.autoscaling)
+    else this.autoscaler = new Autoscaler(params.autoscaling)
     this.token = (this.token + 1) | 0
     this.start()
+  }
+
+  openWindow(): void {
+    this.become(this.replicas)
+    this.changes = 0
+    this.openedMs = this.context.engine.now
+    this.replicaMs = 0
+  }
+
+  /** Replicas that served since the window opened, on average. */
+  mean(): number {
+    const { now } = this.context.engine
+    const sum = this.replicaMs + this.replicas * (now - this.changedMs)
+    return now > this.openedMs ? sum / (now - this.openedMs) : this.replicas
+  }
+
+  private become(replicas: number): void {
+    const { now } = this.context.engine
+    this.replicaMs += this.replicas * (now - this.changedMs)
+    this.changedMs = now
+    this.replicas = replicas
   }
 
   /** Whether there is another number of replicas after an event. */
@@ -72,10 +99,9 @@ export class Scaling implements Saveable {
 
   private takeStarted(): void {
     const { now } = this.context.engine
-    while (this.starting.length > 0 && this.starting[0]! <= now) {
-      this.starting.shift()
-      this.replicas++
-    }
+    const started = this.starting.filter((atMs) => atMs <= now).length
+    this.starting.splice(0, started)
+    this.become(this.replicas + started)
   }
 
   private look(): void {
@@ -92,9 +118,11 @@ export class Scaling implements Saveable {
       starting.push(now + startupMs)
       context.at(now + startupMs, REPLICA_STARTED, 0, 0)
     }
-    for (let less = -more; less > 0; less--) {
-      if (starting.pop() === undefined) this.replicas--
-    }
+    // Those before may take longer, where that was changed.
+    starting.sort((a, b) => a - b)
+    const unstarted = Math.min(Math.max(0, -more), starting.length)
+    starting.length -= unstarted
+    this.become(replicas - Math.max(0, -more - unstarted))
     this.lookLater()
   }
 
@@ -129,6 +157,7 @@ export class Scaling implements Saveable {
 
   save(out: StateWriter): void {
     out.array([this.replicas, this.changes, this.token, this.workedBefore, this.workersBefore, this.lookedMs])
+    out.array([this.changedMs, this.openedMs, this.replicaMs])
     out.array(this.starting)
     this.autoscaler?.save(out)
   }
@@ -141,6 +170,10 @@ export class Scaling implements Saveable {
     this.workedBefore = numbers[3]!
     this.workersBefore = numbers[4]!
     this.lookedMs = numbers[5]!
+    const [changedMs = 0, openedMs = 0, replicaMs = 0] = input.array()
+    this.changedMs = changedMs
+    this.openedMs = openedMs
+    this.replicaMs = replicaMs
     this.starting = [...input.array()]
     this.autoscaler?.load(input)
   }

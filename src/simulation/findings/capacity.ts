@@ -132,11 +132,11 @@ function oneMoreOfFull(run: Observed, full: ObservedBlock): string {
  */
 export const smallPool: FindingRule = (run) =>
   run.blocks.flatMap((one): Finding[] => {
-    const { block, name, report, servers, serversPerUnit, units } = one
+    const { block, name, report, servers, serversPerUnit, units, meanUnits } = one
     const { seconds } = run
     if (servers === null || seconds <= 0 || report.completions === 0) return []
     const have = serversPerUnit * units
-    const heldMs = (report.utilisation * have * seconds * 1000) / report.completions
+    const heldMs = (report.utilisation * serversPerUnit * meanUnits * seconds * 1000) / report.completions
     const need = (report.arrivals / seconds) * (heldMs / 1000)
     if (ownUtilisation(run, one) < SATURATED || need < have * 1.02 || fullPlaces(run, one)) return []
     const rate = short(report.arrivals / seconds)

@@ -26,7 +26,9 @@ export interface ObservedBlock {
   /** Word for its servers, and how many each unit has; null and 0 where there are none. */
   readonly servers: string | null
   readonly serversPerUnit: number
+  /** How many units there are at the end, and on average where an autoscaler changes that. */
   readonly units: number
+  readonly meanUnits: number
 }
 
 /** A connection of the design with what the run found of it. */
@@ -72,7 +74,7 @@ function observeBlock(block: Block, report: Report): ObservedBlock[] {
   if (!figures || !definition) return []
   const { units, servers } = definition
   // What an autoscaler has made of the number that was set.
-  const present = figures['replicas']
+  const decided = (figure: string) => (typeof figures[figure] === 'number' ? Number(figures[figure]) : null)
   const number = (name: string) => (typeof block.params[name] === 'number' ? Number(block.params[name]) : 0)
   return [
     {
@@ -81,7 +83,8 @@ function observeBlock(block: Block, report: Report): ObservedBlock[] {
       report: figures,
       servers,
       serversPerUnit: servers === null ? 0 : number(servers),
-      units: units === undefined ? 1 : units.own + (typeof present === 'number' ? present : number(units.parameter)),
+      units: units === undefined ? 1 : units.own + (decided('replicas') ?? number(units.parameter)),
+      meanUnits: units === undefined ? 1 : units.own + (decided('meanReplicas') ?? number(units.parameter)),
     },
   ]
 }

@@ -29,7 +29,7 @@ export function placesOf(run: Observed, way: ObservedConnection): Places | null 
   const { from, to, report, connection } = way
   const { bulkhead, isolateBy, scope, latency, timeoutMs } = connection.params
   if (bulkhead === null || isolateBy !== 'all' || to.report.completions === 0 || !(run.seconds > 0)) return null
-  const count = bulkhead.maxInFlight * (scope === 'connection' ? 1 : Math.max(1, from.units))
+  const count = bulkhead.maxInFlight * (scope === 'connection' ? 1 : Math.max(1, from.meanUnits))
   const networkMs = 2 * createDistribution(latency).mean
   const heldMs = Math.min(timeoutMs ?? Infinity, to.report.meanSojournMs + networkMs)
   const taken = ((report.attempts / run.seconds) * heldMs) / 1000 / count

@@ -63,7 +63,7 @@ export const singlePoints: FindingRule = (run): Finding[] => {
   const single = blocks.filter((block) => {
     const isAskedFirst = block.report['hits'] !== undefined && !calling.has(block)
     return (
-      block.units === 1 &&
+      block.meanUnits === 1 &&
       block.report.arrivals > 0 &&
       called.has(block) &&
       !isAskedFirst &&

@@ -22,7 +22,7 @@ export function takesMessages({ block }: ObservedBlock): boolean {
 /** Share of the servers of a block that is held for something other than queues of what it calls. */
 export function ownUtilisation(run: Observed, block: ObservedBlock): number {
   const { utilisation, cpuUtilisation, completions } = block.report
-  const serverMs = block.serversPerUnit * block.units * run.seconds * 1000
+  const serverMs = block.serversPerUnit * block.meanUnits * run.seconds * 1000
   if (!(serverMs > 0)) return utilisation
   const waiting = (queuedBelowMs(run, block) * completions) / serverMs
   return Math.min(utilisation, Math.max(cpuUtilisation, utilisation - waiting))

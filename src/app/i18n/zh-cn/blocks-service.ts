@@ -194,4 +194,6 @@ export const blocksService: { readonly [english: string]: string } = {
   'Replicas that serve at present, where an autoscaler decides.': '由自动伸缩决定时，当前提供服务的副本数。',
   rescales: '伸缩次数',
   'Times that the autoscaler changed the number of replicas.': '自动伸缩改变副本数的次数。',
+  'mean replicas': '平均副本数',
+  'Replicas that served on average: what the load has cost.': '平均提供服务的副本数，即负载的代价。',
 }
