@@ -152,6 +152,10 @@ test('the keyboard comes back to where it was from dialogs, menus, names, and co
   await workbench.press('ControlOrMeta+Shift+g')
   await expect(focused).toHaveAttribute('data-id', 'mailer')
 
+  await workbench.find(TID.undoButton).focus()
+  while (await workbench.find(TID.undoButton).isEnabled()) await workbench.press('Enter')
+  await expect(workbench.find(TID.undoButton)).toBeFocused()
+
   await workbench.find(`${TID.fault}0`).focus()
   await workbench.press('Delete')
   await expect(workbench.find(TID.addFault)).toBeFocused()

@@ -21,9 +21,10 @@ export function ActionButton({ action, isPressed, isDisabled, label, testId }: A
       icon={action.icon ?? Circle}
       {...(keys ? { keys } : {})}
       {...(isPressed === undefined ? {} : { isPressed })}
-      disabled={isDisabled}
+      // The last undo must not take the keyboard from its button.
+      aria-disabled={isDisabled}
       data-testid={testId}
-      onClick={() => perform(action)}
+      onClick={() => !isDisabled && perform(action)}
     />
   )
 }
