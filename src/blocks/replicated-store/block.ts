@@ -36,7 +36,12 @@ export const replicatedStore = defineBlock({
     { title: 'van Renesse and Schneider, "Chain Replication" (OSDI 2004)' },
   ],
   fields: {
-    scheme: field(1, 'How copies are kept', 'Which copies a read or write goes to, and for how many answers it waits.', SCHEME),
+    scheme: field(
+      1,
+      'How copies are kept',
+      'Which copies a read or write goes to, and for how many answers it waits.',
+      SCHEME,
+    ),
     handoff: field(2, 'Hints', 'Whether writes are kept for copies that missed them.', nullable(HANDOFF)),
     repairs: field(
       3,
