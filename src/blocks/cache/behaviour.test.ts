@@ -40,6 +40,28 @@ describe('Cache', () => {
     expect(blocks['near']?.['misses']).toBeLessThan(60)
   })
 
+  it.each(['read-through', 'write-through', 'write-behind'])(
+    'that fetches by itself (%s) is not asked past by a step that would fetch, too',
+    (mode) => {
+      for (const singleFlight of [false, true]) {
+        const { blocks } = reportOf({
+          scenario: { durationMs: 20_000 },
+          blocks: [
+            poissonSource(500, { readShare: 0.9, keys: { type: 'uniform', count: 20 } }),
+            steadyService('app', 0.1, { plan: [{ type: 'cached', cache: 'app-near', origin: 'app-store' }] }),
+            { id: 'near', kind: 'cache', params: { mode, singleFlight } },
+            STORE,
+          ],
+          connections: ['source > app', 'app > near', 'app > store', 'near > store'],
+        })
+        const { misses, joined } = blocks['near'] as { [figure: string]: unknown }
+        expect(Number(misses)).toBeGreaterThan(100)
+        // Neither keys that were never written, whose version is 0, nor others are read twice.
+        expect(Number(blocks['store']?.['reads'])).toBe(Number(misses) - Number(joined ?? 0))
+      }
+    },
+  )
+
   it('goes stale more often when the entry is deleted before the update than after it', () => {
     const before = Number(aside('delete-then-update', 0.9).blocks['near']?.['staleReads'])
     const after = Number(aside('update-then-delete', 0.9).blocks['near']?.['staleReads'])

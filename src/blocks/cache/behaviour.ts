@@ -85,11 +85,17 @@ export class Cache extends UnqueuedBlock<Params> {
       else this.fill(attempt, call.result, call.result2)
     }
     const others = this.fetches.end(attempt)
-    this.context.answer(attempt, outcome, call.result, call.result2)
+    this.tell(attempt, call)
     for (const other of others) {
       if (outcome === OK && this.isStale(other, call.result, call.result2)) this.staleReads++
-      this.context.answer(other, outcome, call.result, call.result2)
+      this.tell(other, call)
     }
+  }
+
+  /** Answers what the origin has said; to a look-up, that the key has been found. */
+  private tell(attempt: Attempt, { outcome, result, result2 }: Call): void {
+    if (outcome === OK && attempt.call.operation === LOOK_UP) this.context.answer(attempt, OK, 1, result)
+    else this.context.answer(attempt, outcome, result, result2)
   }
 
   override configure(params: Params): void {
