@@ -71,7 +71,7 @@ export class Request extends PoolRecord {
 }
 
 /** Stands where there is no request. */
-const NO_REQUEST = new Request()
+const NO_REQUEST = /* @__PURE__ */ new Request()
 
 /** Requests. Freed when nothing refers to them any more. */
 export class Requests extends RecordPool<Request> {
@@ -170,7 +170,7 @@ export class Call extends PoolRecord {
 }
 
 /** Stands where there is no call. */
-const NO_CALL = new Call()
+const NO_CALL = /* @__PURE__ */ new Call()
 
 /** Logical calls. Freed when settled and all attempts are over. */
 export class Calls extends RecordPool<Call> {
