@@ -130,6 +130,17 @@ describe('EventStream', () => {
     expect(Number(worker?.completions) - Number(events?.['consumed'])).toBe(1)
   })
 
+  it('keeps a member that stands still now and then, if never for a whole session', () => {
+    const pause = (atMs: number) => ({ atMs, forMs: 500, target: 'worker', replica: 0, type: 'pause' })
+    const figures = figuresOf({
+      serviceMs: 1,
+      stream: { ...ONE, sessionMs: 3000, rebalanceMs: 0 },
+      worker: { replicas: 2 },
+      faults: [pause(4800), pause(5800), pause(6800), pause(7800)],
+    })
+    expect(figures).toMatchObject({ rebalances: 0, redelivered: 0, consumed: 199 })
+  })
+
   it.each([
     { type: 'sticky-partitions', isWaiting: true },
     { type: 'cooperative-partitions', isWaiting: false },
@@ -325,6 +336,15 @@ describe('EventStream', () => {
     expect(report.blocks['events']).toMatchObject({ appended: 149, consumed: 149, rebalances: 0, lag: 0 })
     const pause = reportOf(streamed({ ...options, faults: [{ ...crash, type: 'pause' }] }))
     expect(pause.blocks['events']).toMatchObject({ appended: 199, consumed: 199, rebalances: 0, lag: 0 })
+  })
+
+  it('takes in whatever number has waited for the end of a pause', () => {
+    const pause = { atMs: 500, forMs: 3000, target: 'events', type: 'pause' }
+    const report = reportOf(
+      streamed({ rate: 3000, serviceMs: 0, stream: { ...ONE, partitions: 9 }, faults: [pause], durationMs: 4000 }),
+    )
+    expect(report.requests.failed).toBe(0)
+    expect(report.blocks['events']).toMatchObject({ appended: 11_999, consumed: 11_999 })
   })
 
   const fault = fc.oneof(

@@ -279,6 +279,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
   private handOut(): void {
     if (!this.isUp) return
     for (const [index, group] of this.groups.entries()) {
+      group.hearSilent(this.context.engine.now, (member) => this.isHeard(index, member))
       const count = group.readers.length
       const first = group.turn
       if (group.triesAll) {

@@ -9,7 +9,7 @@
  *
  * A member that is not heard for the session timeout is taken for dead; until then a rebalance that needs it to stop waits. One that is heard again after it had crashed has
  * forgotten where it was and joins anew.
- * Source: Apache Kafka 3.7, group membership and KIP-429. Deviations: members are heard three times in a session timeout; a rebalance takes
+ * Source: Apache Kafka 3.7, group membership and KIP-429. Deviations: members are looked for three times in a session timeout; a rebalance takes
  * a fixed time once members have stopped, instead of a round of messages.
  */
 import { NO_OWNER, type PartitionAssignor } from '../../algorithms/messaging/messaging'
@@ -50,6 +50,8 @@ export class ConsumerGroup implements Saveable {
   private assignor: PartitionAssignor
   /** [ms] when each replica was last heard. */
   private readonly heardMs: number[] = []
+  /** Members that were not heard when that was last looked for, and would be as soon as they can be. */
+  private readonly silent = new Set<number>()
   /** Replicas that have crashed, or had to leave for working too long, and have not joined anew. */
   private readonly gone = new Set<number>()
 
@@ -96,7 +98,10 @@ export class ConsumerGroup implements Saveable {
     for (let replica = 0; replica < replicas; replica++) {
       const { isCrashed, isHeard, isIdle } = presence(replica)
       if (isCrashed) this.gone.add(replica)
-      if (!isHeard) continue
+      if (!isHeard) {
+        if (this.members.includes(replica)) this.silent.add(replica)
+        continue
+      }
       this.heardMs[replica] = now
       const isMember = this.members.includes(replica)
       if (isMember && this.gone.has(replica)) {
@@ -107,6 +112,15 @@ export class ConsumerGroup implements Saveable {
     }
     if (!this.isRebalancing) this.keepThoseThatStay(replicas)
     return isBack || this.members !== before
+  }
+
+  /** Members that stood still or were cut off are heard again once they are not. */
+  hearSilent(now: number, isHeard: (member: number) => boolean): void {
+    for (const member of this.silent) {
+      if (!isHeard(member)) continue
+      this.heardMs[member] = now
+      this.silent.delete(member)
+    }
   }
 
   /** A member that works on one event for too long is out at once. */
@@ -192,6 +206,7 @@ export class ConsumerGroup implements Saveable {
   /** Forgets a member, what it was at, and what it had done and not committed. */
   private remove(member: number): void {
     this.members = this.members.filter((other) => other !== member)
+    this.silent.delete(member)
     for (const [partition, reader] of this.readers.entries()) {
       const isOwner = this.ownerOf(partition) === member
       if (!isOwner && reader.giver !== member) continue
@@ -207,6 +222,7 @@ export class ConsumerGroup implements Saveable {
     out.array(this.owners)
     out.array(Array.from(this.heardMs, (time) => time ?? 0))
     out.array([...this.gone])
+    out.array([...this.silent])
     out.array([this.token, this.turn, this.commitToken])
     out.boolean(this.isRebalancing)
     out.boolean(this.isDividing)
@@ -223,6 +239,8 @@ export class ConsumerGroup implements Saveable {
     this.heardMs.splice(0, this.heardMs.length, ...input.array())
     this.gone.clear()
     for (const replica of input.array()) this.gone.add(replica)
+    this.silent.clear()
+    for (const replica of input.array()) this.silent.add(replica)
     const [token = 0, turn = 0, commitToken = 0] = input.array()
     this.token = token
     this.turn = turn

@@ -128,6 +128,8 @@ export class OwnPauses implements Saveable {
     this.seed = input.number()
     this.token = input.number()
     const count = input.number()
+    // Where an autoscaler had taken some away when pauses began, there are fewer than set up.
+    this.units.length = Math.min(this.units.length, count)
     while (this.units.length < count) this.add()
     for (const [index, unit] of this.units.entries()) {
       unit.random.load(input)

@@ -74,6 +74,8 @@ export class Station implements Saveable {
   /** Whether a free worker waits for more calls for its batch. */
   private isCollecting = false
   private collectToken = 0
+  /** Whether those that wait are being let in right now. */
+  private isAdmitting = false
 
   constructor(context: BlockContext, owner: StationOwner, replica: number, settings: StationSettings) {
     this.context = context
@@ -269,11 +271,15 @@ export class Station implements Saveable {
     if (this.bench.isPaused) return
     if (this.batching !== null) this.collect()
     else {
+      // One who is let in may leave at once, and so come here again; there may be any number of them.
+      if (this.isAdmitting) return
+      this.isAdmitting = true
       while (this.held < this.places && this.room.count > 0) {
         const attempt = this.takeNext()
         if (attempt === null) break
         this.admit(attempt)
       }
+      this.isAdmitting = false
     }
     if (this.held >= this.places || this.room.count > 0) return
     this.gate?.foundEmpty()

@@ -264,6 +264,20 @@ describe('a service that is scaled', () => {
     expect(blocks['shop']?.meanSojournMs).toBeGreaterThan(450)
   })
 
+  it('goes on as it would have when pauses began while there were fewer replicas than set', () => {
+    const pauses = { type: 'stop-the-world', every: { type: 'exponential', meanMs: 500 } }
+    const parts = scaled({
+      rate: 20,
+      service: { replicas: 10 },
+      scaling: { startupMs: 0, max: 10 },
+      changes: [{ atMs: 20_000, path: 'blocks.shop.params.pauses', value: pauses }],
+      durationMs: 60_000,
+    })
+    const { straight, restored } = savedAt(parts, 30_000)
+    expect(restored).toEqual(straight)
+    expect(straight.blocks['shop']).toMatchObject({ replicas: 2 })
+  })
+
   it('goes on as it would have when it is restored, whatever befalls it', () => {
     let rescales = 0
     fc.assert(
