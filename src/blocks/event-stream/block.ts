@@ -14,8 +14,8 @@ export const eventStream = defineBlock({
   shape: 'queue',
   summary: 'Appends events to partitions and lets every group of consumers read all of them, each partition in order.',
   help: [
-    'The producer is answered as soon as the event is appended. Events with one key go to one partition and stay in order there. Each connection that leaves is a consumer group of its own, and sees every event; the replicas at its other end are the members, among whom the partitions are divided. A partition is read by one member at a time, one event after the other, so there is never more work at once than there are partitions.',
-    'A group notes how far it has come by committing offsets. When a member dies, leaves, joins or is not heard for the session timeout, the group rebalances: reading stops while partitions move, and goes on at the committed offsets. What was done and not yet committed comes again. A member that only stood still finishes its event all the same, unaware that another has got it, too: consumers must be able to bear the same event twice.',
+    'The producer is answered as soon as the event is appended. Events with one key go to one partition and stay in order there. Each connection that leaves is a consumer group of its own, and sees every event; the replicas at its other end are the members, among whom the partitions are divided. A partition is read by one member at a time, one event after the other, so there is never more work at once than there are partitions. Each event is fetched by itself, so the latency of the connection holds its partition up both ways; real consumers fetch ahead.',
+    'A group notes how far it has come by committing offsets. When a member dies, leaves, joins or is not heard for the session timeout, the group rebalances: reading stops while partitions move, and goes on at the committed offsets. What was done and not yet committed comes again. A member that only stood still finishes its event all the same, unaware that another has got it, too: consumers must be able to bear the same event twice. A producer that tries again after a timeout appends its event again, too.',
     'An event that fails is tried again and keeps those behind it waiting, until it goes to the dead letters. Watch the lag: events that are appended and not yet committed. The log itself is never the bottleneck here; its own replicas are not modelled.',
   ],
   sources: [
@@ -54,7 +54,7 @@ export const eventStream = defineBlock({
     sessionMs: field(
       5,
       'Session timeout',
-      'A member that is not heard for this long is taken for dead. Members are heard three times in it.',
+      'A member that is not heard for this long is taken for dead. Members are looked for three times in it.',
       number('ms', 10_000, { min: 3, max: 1.8e6, scale: 'log' }),
     ),
     rebalanceMs: field(

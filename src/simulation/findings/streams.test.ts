@@ -3,7 +3,7 @@ import { Run } from '../run'
 import { designOf, poissonSource, steadyService } from '../testing/designs'
 import { findingsOf } from './registry'
 
-function found(partitions: number, workers: number) {
+function found(partitions: number, workers: number, valueMs = 0) {
   const design = designOf({
     scenario: { durationMs: 60_000, drainMs: 0 },
     blocks: [
@@ -11,7 +11,10 @@ function found(partitions: number, workers: number) {
       { id: 'events', kind: 'event-stream', params: { partitions } },
       steadyService('indexer', 50, { workers }),
     ],
-    connections: ['source > events', 'events > indexer'],
+    connections: [
+      'source > events',
+      { from: 'events', to: 'indexer', params: { latency: { type: 'constant', valueMs } } },
+    ],
   })
   const run = new Run(design)
   run.finish()
@@ -24,6 +27,12 @@ describe('few partitions', () => {
     const [finding] = found(2, 8).filter(({ id }) => id === 'few-partitions')
     expect(finding).toMatchObject({ target: 'events', severity: 'serious' })
     expect(finding?.text).toContain('at work 100 % of the time, and Indexer only 25 %: 2 of them')
+  })
+
+  it('are named, too, where it is mostly the wire that takes time', () => {
+    const [finding] = found(8, 8, 50).filter(({ id }) => id === 'few-partitions')
+    // Nine are under way at once.
+    expect(finding?.text).toContain('8 of them let as many events through at once, each for 150 ms')
   })
 
   it.each([

@@ -3,10 +3,10 @@ export const blocksStreams: { readonly [english: string]: string } = {
   'Event stream': '事件流',
   'Appends events to partitions and lets every group of consumers read all of them, each partition in order.':
     '把事件追加到各分区，每个消费者组都能读到全部事件，同一分区内保持顺序。',
-  'The producer is answered as soon as the event is appended. Events with one key go to one partition and stay in order there. Each connection that leaves is a consumer group of its own, and sees every event; the replicas at its other end are the members, among whom the partitions are divided. A partition is read by one member at a time, one event after the other, so there is never more work at once than there are partitions.':
-    '事件一经追加即应答生产者。同一个键的事件进入同一分区，并在其中保持顺序。每条出边是一个独立的消费者组，都会读到全部事件；另一端的副本是组成员，各分区分配给它们。一个分区同一时刻只由一个成员逐条读取，因此同时进行的工作不会多于分区数。',
-  'A group notes how far it has come by committing offsets. When a member dies, leaves, joins or is not heard for the session timeout, the group rebalances: reading stops while partitions move, and goes on at the committed offsets. What was done and not yet committed comes again. A member that only stood still finishes its event all the same, unaware that another has got it, too: consumers must be able to bear the same event twice.':
-    '消费者组通过提交位点 (offset) 记录进度。成员崩溃、离开、加入，或在会话超时内没有心跳时，组会再均衡 (rebalance)：分区移交期间停止读取，之后从已提交的位点继续。已处理但尚未提交的事件会再次到来。只是停顿了一阵的成员仍会把手上的事件做完，并不知道别的成员也拿到了它：消费者必须经得起同一事件到来两次。',
+  'The producer is answered as soon as the event is appended. Events with one key go to one partition and stay in order there. Each connection that leaves is a consumer group of its own, and sees every event; the replicas at its other end are the members, among whom the partitions are divided. A partition is read by one member at a time, one event after the other, so there is never more work at once than there are partitions. Each event is fetched by itself, so the latency of the connection holds its partition up both ways; real consumers fetch ahead.':
+    '事件一经追加即应答生产者。同一个键的事件进入同一分区，并在其中保持顺序。每条出边是一个独立的消费者组，都会读到全部事件；另一端的副本是组成员，各分区分配给它们。一个分区同一时刻只由一个成员逐条读取，因此同时进行的工作不会多于分区数。每个事件单独拉取，因此连接的延迟往返都会占用其分区；真实的消费者会预取。',
+  'A group notes how far it has come by committing offsets. When a member dies, leaves, joins or is not heard for the session timeout, the group rebalances: reading stops while partitions move, and goes on at the committed offsets. What was done and not yet committed comes again. A member that only stood still finishes its event all the same, unaware that another has got it, too: consumers must be able to bear the same event twice. A producer that tries again after a timeout appends its event again, too.':
+    '消费者组通过提交位点 (offset) 记录进度。成员崩溃、离开、加入，或在会话超时内没有心跳时，组会再均衡 (rebalance)：分区移交期间停止读取，之后从已提交的位点继续。已处理但尚未提交的事件会再次到来。只是停顿了一阵的成员仍会把手上的事件做完，并不知道别的成员也拿到了它：消费者必须经得起同一事件到来两次。生产者超时后重试，也会把事件再追加一次。',
   'An event that fails is tried again and keeps those behind it waiting, until it goes to the dead letters. Watch the lag: events that are appended and not yet committed. The log itself is never the bottleneck here; its own replicas are not modelled.':
     '处理失败的事件会重试，并让后面的事件等待，直到它转入死信。请关注积压 (lag)：已追加而尚未提交的事件。这里日志本身不会成为瓶颈；未对日志自身的副本建模。',
   Partitions: '分区数',
@@ -23,8 +23,8 @@ export const blocksStreams: { readonly [english: string]: string } = {
     '事件处理完后最迟多久提交其位点。不设则每条事件立即提交。',
   'each event': '每条事件',
   'Session timeout': '会话超时',
-  'A member that is not heard for this long is taken for dead. Members are heard three times in it.':
-    '成员超过该时间没有心跳即视为已崩溃。此时间内心跳三次。',
+  'A member that is not heard for this long is taken for dead. Members are looked for three times in it.':
+    '成员超过该时间没有心跳即视为已崩溃。此时间内检查心跳三次。',
   'Rebalance takes': '再均衡耗时',
   'From the moment when members have stopped until partitions are divided anew.':
     '从成员停止读取到分区重新分配完毕的时间。',
