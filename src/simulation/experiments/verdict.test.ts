@@ -12,6 +12,13 @@ describe('a verdict', () => {
     expect(p99([100, 200, 300], [150, 302, 455])).toBe("B's p99 is 51 % higher, 95 % interval 49 to 53.")
   })
 
+  it('says how many times as much it is where that is more than a percentage can say', () => {
+    // Ratios of 50, 100 and 200: 100 by their logarithms, s = 0.6931, half-width 4.303 · s / √3 = 1.722.
+    expect(p99([10, 10, 10], [500, 1000, 2000])).toBe("B's p99 is 100 times that of A, 95 % interval 18 to 559.")
+    expect(p99([100, 100, 100], [290, 291, 292])).toMatch(/^B's p99 is 191 % higher/)
+    expect(p99([100, 100, 100], [10, 10.1, 9.9])).toMatch(/^B's p99 is 90 % lower/)
+  })
+
   it('claims nothing where the interval leaves it open', () => {
     expect(p99([100, 200, 300], [110, 190, 302])).toMatch(
       /^p99: no difference can be shown; B's lies between [\d.]+ % lower and [\d.]+ % higher\.$/,

@@ -10,6 +10,9 @@ import { exp, log } from '../../lib/math'
 import { meanInterval } from '../../lib/statistics'
 import type { Comparison, Pairs } from './compare'
 
+/** From so many times on a ratio is no percentage any more. */
+const TIMES = 3
+
 /** Measures that get a verdict, how to call them, and the unit of their differences. */
 const HEADLINES: readonly { measure: string; name: string; unit: string }[] = [
   { measure: 'requests.latencyMs.p99', name: 'p99', unit: ' ms' },
@@ -50,6 +53,7 @@ export function verdictOf(name: string, unit: string, { a, b }: Pairs): string {
   if (![...a, ...b].every((value) => value > 0)) return byDifference(name, unit, { a, b })
   const { mean, halfWidth } = meanInterval(a.map((value, i) => log(b[i]! / value)))
   const half = halfWidth ?? 0
+  if ((mean ?? 0) - half > 0 && exp(mean ?? 0) >= TIMES) return multiple(name, mean ?? 0, half)
   const centre = percent(mean ?? 0)
   const low = percent((mean ?? 0) - half)
   const high = percent((mean ?? 0) + half)
@@ -69,6 +73,12 @@ function difference(name: string, unit: string, centre: number, low: number, hig
   }
   const [near, far] = [Math.abs(low), Math.abs(high)].sort((x, y) => x - y)
   return `B's ${name} is ${side(centre, unit)}, 95 % interval ${short(near!)} to ${short(far!)}.`
+}
+
+/** So many times as much is said as such: nobody takes 9350 % higher in. */
+function multiple(name: string, logRatio: number, half: number): string {
+  const [low, high] = [exp(logRatio - half), exp(logRatio + half)]
+  return `B's ${name} is ${short(exp(logRatio))} times that of A, 95 % interval ${short(low)} to ${short(high)}.`
 }
 
 /** [per cent] of a logarithm of a ratio, above or below the same. */

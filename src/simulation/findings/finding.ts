@@ -2,6 +2,7 @@
 import { blockOf } from '../../blocks/registry'
 import type { Block, Connection, Design } from '../../design/design'
 import { nameOf } from '../../design/names'
+import type { Series } from '../protocol'
 import type { BlockReport, ConnectionReport, Report } from '../report'
 
 /** One thing that was found. */
@@ -42,7 +43,10 @@ export interface ObservedConnection {
 
 /** A run as findings look at it. */
 export interface Observed {
+  readonly design: Design
   readonly report: Report
+  /** What happened over time, where that is known. */
+  readonly course: Series | null
   /** [s] length of the window that the figures cover. */
   readonly seconds: number
   readonly blocks: readonly ObservedBlock[]
@@ -53,7 +57,7 @@ export interface Observed {
 export type FindingRule = (run: Observed) => Finding[]
 
 /** Puts a design and the report of its run together. Blocks and connections that are not in both are left out. */
-export function observe(design: Design, report: Report): Observed {
+export function observe(design: Design, report: Report, course: Series | null): Observed {
   const blocks = design.blocks.flatMap((block) => observeBlock(block, report))
   const byId = new Map(blocks.map((one) => [one.block.id, one]))
   const connections = design.connections.flatMap((connection) => {
@@ -65,7 +69,7 @@ export function observe(design: Design, report: Report): Observed {
   })
   const { durationMs, warmupMs } = design.scenario
   const seconds = Math.max(0, Math.min(report.simulatedMs, durationMs) - warmupMs) / 1000
-  return { report, seconds, blocks, connections }
+  return { design, report, course, seconds, blocks, connections }
 }
 
 function observeBlock(block: Block, report: Report): ObservedBlock[] {

@@ -22,6 +22,14 @@ export const findings: { readonly [english: string]: string } = {
   'Of the {came} calls a second that come it does {done}.': '每秒到来 {came} 次调用，它只完成 {done} 次。',
   'One more at each replica would bring that to {share}, and the wait to about {part} of what it is.':
     '每个副本再增加一个，占用率将降至 {share}，等待时间约为现在的 {part}。',
+  'From {from} to {to} ({fault} at {name}) {share} of the requests failed, and {before} before.':
+    '{from} 至 {to} 期间（{name} {fault}）{share} 的请求失败，此前为 {before}。',
+  'From {from} to {to} ({fault} at {name}) p99 went up to {most}, and was {usual} at most before.':
+    '{from} 至 {to} 期间（{name} {fault}）p99 升至 {most}，此前最高为 {usual}。',
+  '{name} was {share} busy then, and {usual} before.': '当时 {name} 忙碌比例为 {share}，此前为 {usual}。',
+  'It was not as before when the run ended.': '运行结束时仍未恢复原状。',
+  'All was as before as soon as it was over.': '结束后立即恢复原状。',
+  'It took {time} after its end until all was as before.': '结束后又过了 {time} 才恢复原状。',
   'The partitions of {name} are at work {share} of the time, and {nameTo} only {busy}: {count} of them let as many events through at once, each for {time}. More partitions would let more of its workers help; events wait {wait}.':
     '{name} 的分区 {share} 的时间在工作，而 {nameTo} 仅 {busy}：{count} 个分区同一时刻只能放行同样多的事件，每个耗时 {time}。增加分区可让更多工作线程参与；事件平均等待 {wait}。',
   '{name} gets {rate} calls a second that each hold one of its {servers} for {time}: that needs {need} of them, and there are {have}.':
@@ -68,6 +76,8 @@ export const findings: { readonly [english: string]: string } = {
     '{measure}：单独一对运行只能反映偶然；请多次重复运行。',
   "{measure}: no difference can be shown; B's lies between {low} and {high}.":
     '{measure}：未见显著差异；B 的数值介于 {low} 与 {high} 之间。',
+  "B's {measure} is {times} times that of A, 95 % interval {low} to {high}.":
+    'B 的{measure}是 A 的 {times} 倍，95 % 置信区间为 {low} 到 {high}。',
   "B's {measure} is {difference}, 95 % interval {low} to {high}.":
     'B 的 {measure} {difference}，95 % 置信区间为 {low} 至 {high}。',
   '{amount} lower': '低 {amount}',
