@@ -7,6 +7,7 @@
  */
 import type { Behaviour, Condition } from '../blocks/behaviour'
 import type { Fault } from '../design/scenario'
+import type { Saveable, StateReader, StateWriter } from '../lib/state'
 import type { Connection } from './connection'
 
 interface MutableCondition extends Condition {
@@ -37,7 +38,7 @@ export interface ConditionEffects {
   resume(block: number, unit: number): void
 }
 
-export class Conditions {
+export class Conditions implements Saveable {
   /** Units that stand still; 0 lets the network skip looking. */
   pausedUnits = 0
   /** Whether no unit is in any other condition than healthy, which lets the network skip looking, too. */
@@ -91,6 +92,17 @@ export class Conditions {
     this.stalls[block]![unit] = { isStalled, isPausedByFault }
     const next = { ...this.of(block, unit), isPaused: isStalled || isPausedByFault }
     this.change(block, unit, next, behaviour, effects)
+  }
+
+  /** How many units each block has ever had; what they are in follows from the faults. */
+  save(out: StateWriter): void {
+    out.array(this.units.map(({ length }) => length))
+  }
+
+  /** Before any fault strikes, so that it strikes those units, too, that have come and gone. */
+  load(input: StateReader): void {
+    const counts = input.array()
+    for (const [block, units] of this.units.entries()) while (units.length < counts[block]!) units.push({ ...HEALTHY })
   }
 
   private applyTo(

@@ -125,6 +125,7 @@ export class Run {
     }
     for (const [index, block] of blocks.entries()) this.addBlock(parts, index, block)
     for (const behaviour of behaviours) behaviour.start()
+    this.applyConditions()
     this.randomFaults = new RandomFaults(engine, design.seed, scenario.faults, (target) => this.unitsOf(target), {
       begin: (fault) => {
         for (const hit of this.hitsOf(fault)) this.beginFault(hit)
@@ -227,6 +228,7 @@ export class Run {
   /** Whole state as plain numbers. Only before the window has closed. */
   save(): Float64Array<ArrayBuffer> {
     const out = new StateWriter()
+    this.conditions.save(out)
     out.number(this.engine.now)
     out.number(this.nextMilestone - this.milestonesBefore(this.engine.now))
     this.randomFaults.save(out)
@@ -245,6 +247,7 @@ export class Run {
    */
   load(state: Float64Array<ArrayBuffer>, series?: SeriesRecorder): void {
     const input = new StateReader(state)
+    this.conditions.load(input)
     const milestone = this.milestonesBefore(input.number()) + input.number()
     while (this.nextMilestone < milestone) this.milestones[this.nextMilestone++]!.act()
     this.randomFaults.load(input)

@@ -368,20 +368,29 @@ describe('EventStream', () => {
           assignor: fc.constantFrom(...partitionAssignors.map(({ id }) => ({ type: id }))),
           sessionMs: fc.constantFrom(300, 1500),
           rebalanceMs: fc.constantFrom(0, 400),
+          retryMs: fc.constantFrom(0, 1000),
           keying: fc.constantFrom('key', 'turn'),
         }),
         fc.array(fc.tuple(fault, fc.integer({ min: 1, max: 9000 }), fc.integer({ min: 1, max: 3000 })), {
           maxLength: 4,
         }),
         fc.constantFrom(1, 2, 4),
+        fc.record({
+          latency: fc.constantFrom({ type: 'constant', valueMs: 0 }, { type: 'exponential', meanMs: 5 }),
+          loss: fc.constantFrom(0, 0.02),
+          isScaled: fc.boolean(),
+          microBatch: fc.constantFrom(null, { size: 3, delayMs: 10 }),
+          blocking: fc.boolean(),
+        }),
         fc.integer({ min: 1, max: 11_000 }),
-        (stream, faults, replicas, atMs) => {
+        (stream, faults, replicas, { latency, loss, isScaled, ...worker }, atMs) => {
+          const autoscaling = isScaled ? { intervalMs: 500, startupMs: 200, stabilisationMs: 0, max: 4 } : null
           const parts = streamed({
             others: true,
             rate: 20,
             serviceMs: 30,
             stream: { ...stream, maxDeliveries: null, maxPollMs: 2000 },
-            worker: { replicas: 3 },
+            worker: { replicas: 3, autoscaling, ...worker },
             faults: faults.map(([one, at, forMs]) => {
               const isWhole = 'replica' in one && one.target === 'events'
               return { ...one, ...(isWhole ? { replica: 0 } : {}), atMs: at, forMs }
@@ -392,7 +401,9 @@ describe('EventStream', () => {
             ],
             durationMs: 40_000,
           })
-          const { straight, restored } = savedAt(parts, atMs)
+          const lossy = { id: 'events-worker', from: 'events', to: 'worker', params: { latency, loss } }
+          const connections = parts.connections.map((one) => (one === 'events > worker' ? lossy : one))
+          const { straight, restored } = savedAt({ ...parts, connections }, atMs)
           expect(restored).toEqual(straight)
           expect(straight.invariants.filter(({ isEngineCheck, holds }) => isEngineCheck && !holds)).toEqual([])
           const figures = straight.blocks['events'] as unknown as { [name: string]: number }
