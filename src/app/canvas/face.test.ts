@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { database } from '../../blocks/database/block'
 import { service } from '../../blocks/service/block'
 import { BLOCK_COLUMNS } from '../../simulation/protocol'
-import { multiplicity, presentMultiplicity } from './face'
+import { figureCell, multiplicity, presentMultiplicity } from './face'
 
 const place = BLOCK_COLUMNS.findIndex((name) => {
   return name === `figure${service.figures.findIndex(({ id }) => id === 'replicas')}`
@@ -27,5 +27,18 @@ describe('how many there are of a block', () => {
     expect(presentMultiplicity(service, rowWith(1))).toBe('')
     expect(presentMultiplicity(service, rowWith(Number.NaN))).toBeNull()
     expect(presentMultiplicity(database, rowWith(5))).toBeNull()
+  })
+})
+
+describe('a figure of a block', () => {
+  it('that is a count on average keeps its fraction', () => {
+    const index = service.figures.findIndex(({ id }) => id === 'meanReplicas')
+    const row = new Float64Array(BLOCK_COLUMNS.length).fill(Number.NaN)
+    const place = BLOCK_COLUMNS.findIndex((name) => name === `figure${index}`)
+    row[place] = 2.75
+    const cell = figureCell(service.figures[index]!, index)
+    expect(cell?.read(row)).toBe('2.75')
+    row[place] = 3
+    expect(cell?.read(row)).toBe('3')
   })
 })

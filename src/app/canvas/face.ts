@@ -84,7 +84,7 @@ export function figureCell(figure: Figure, index: number, countOf = formatWhole)
   const read = (row: Row): string => {
     const value = column(row, name)
     if (Number.isNaN(value)) return NOTHING
-    return figure.unit === 'count' ? countOf(Math.round(value)) : formatQuantity(value, figure.unit)
+    return figure.unit === 'count' && Number.isInteger(value) ? countOf(value) : formatQuantity(value, figure.unit)
   }
   return { id: figure.id, label: figure.label, read, ...(isBad ? { isBad } : {}) }
 }
