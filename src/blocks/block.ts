@@ -66,10 +66,14 @@ export interface DiagramWords {
   readonly shapes: string
 }
 
-/** A connection that leaves a block: the name of whom it calls, what that has for parameters, and its path prefix. */
+/**
+ * A connection that leaves a block: the name of whom it calls, what that has for parameters, how many connections lead there, and its
+ * path prefix.
+ */
 export interface Leaving {
   readonly to: string
   readonly params: { readonly [name: string]: unknown }
+  readonly callers: number
   readonly route: string
 }
 

@@ -58,7 +58,8 @@ function warnOfOddities(design: Design, block: Block, warn: Warn): void {
   if (!definition?.oddities) return
   const leaving = design.connections.flatMap(({ from, to, params: { route } }) => {
     const callee = from === block.id && design.blocks.find(({ id }) => id === to)
-    return callee ? [{ to: nameOf(callee), params: callee.params, route }] : []
+    const callers = design.connections.filter((other) => other.to === to).length
+    return callee ? [{ to: nameOf(callee), params: callee.params, callers, route }] : []
   })
   for (const { message, cure } of definition.oddities(nameOf(block), block.params as never, leaving))
     warn(message, cure)

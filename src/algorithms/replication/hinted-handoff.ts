@@ -2,9 +2,10 @@
  * Hinted handoff: writes kept for replicas that were down, to be delivered when they are back.
  *
  * How: a hint names the replica it is meant for, the key and the version; a newer hint for the same replica and key replaces the
- * older one. Hints older than the time to live are dropped, and new ones beyond the capacity are refused: both leave a gap
+ * older one. Hints are handed over in the order in which they were kept, and each stays until its replica is known to have that
+ * version. Those older than the time to live are dropped, and new ones beyond the capacity are refused: both leave a gap
  * that only read repair or anti-entropy closes.
- * Units: ttlMs [ms], capacity [count]. Time: a hint ends at exactly its time to live. Cost: O(1) to store, O(hints) to deliver.
+ * Units: ttlMs [ms], capacity [count]. Time: a hint ends at exactly its time to live. Cost: O(replicas) each.
  * Randomness: none. Throws: ParamError from the constructor only.
  * Source: DeCandia et al., "Dynamo" (SOSP 2007), section 4.6; Apache Cassandra's hint window.
  */
@@ -24,21 +25,21 @@ export interface Hint {
 
 /** See the head of this file. */
 export class HintedHandoff implements Saveable {
-  private readonly capacity: number
-  private readonly ttlMs: number
-  /** Hints by key, by target. */
+  private capacity = 0
+  private ttlMs = 0
+  /** Hints by key, oldest first, by target. */
   private readonly hints = new Map<number, Map<number, Hint>>()
   private count = 0
   private lostCount = 0
 
   constructor(params: { capacity: number; ttlMs: number }) {
-    this.capacity = requireNumber('capacity', params.capacity, { min: 0, integer: true })
-    this.ttlMs = requireNumber('ttlMs', params.ttlMs, { min: 0 })
+    this.configure(params)
   }
 
-  /** [count] hints kept. */
-  get size(): number {
-    return this.count
+  /** Takes over other limits. What is kept stays, until it is too old. */
+  configure(params: { capacity: number; ttlMs: number }): void {
+    this.capacity = requireNumber('capacity', params.capacity, { min: 0, integer: true })
+    this.ttlMs = requireNumber('ttlMs', params.ttlMs, { min: 0 })
   }
 
   /** [count] hints refused for want of room or dropped for their age. */
@@ -46,32 +47,55 @@ export class HintedHandoff implements Saveable {
     return this.lostCount
   }
 
-  /** Keeps a write for `target`. False when there is no room. */
+  /** [count] hints kept. */
+  size(now: number): number {
+    this.expire(now)
+    return this.count
+  }
+
+  /** Keeps a write for `target`; `now` must not decrease. False when there is no room. */
   store(now: number, target: number, key: number, version: number): boolean {
+    this.expire(now)
     const forTarget = this.hints.get(target) ?? new Map<number, Hint>()
     const known = forTarget.get(key)
     if (known) {
-      if (version > known.version) forTarget.set(key, { target, key, version, storedAt: now })
-      return true
-    }
-    if (this.count >= this.capacity) {
+      if (version <= known.version) return true
+      this.drop(forTarget, key)
+    } else if (this.count >= this.capacity) {
       this.lostCount++
       return false
     }
-    this.hints.set(target, forTarget)
-    forTarget.set(key, { target, key, version, storedAt: now })
+    this.hints.set(target, forTarget.set(key, { target, key, version, storedAt: now }))
     this.count++
     return true
   }
 
-  /** The target is back: takes out its hints, those too old left out, in the order stored first. */
-  deliver(now: number, target: number): Hint[] {
-    const hints = [...(this.hints.get(target)?.values() ?? [])]
-    this.hints.delete(target)
-    this.count -= hints.length
-    const fresh = hints.filter(({ storedAt }) => now < storedAt + this.ttlMs)
-    this.lostCount += hints.length - fresh.length
-    return fresh
+  /** The hint to hand to `target` now, null when there is none. It stays here until it is {@link taken}. */
+  next(now: number, target: number): Hint | null {
+    this.expire(now)
+    return this.hints.get(target)?.values().next().value ?? null
+  }
+
+  /** The target is known to have a version of a key: a hint of that or an older one is done with. */
+  taken(target: number, key: number, version: number): void {
+    const forTarget = this.hints.get(target)
+    const known = forTarget?.get(key)
+    if (forTarget && known && known.version <= version) this.drop(forTarget, key)
+  }
+
+  private expire(now: number): void {
+    for (const forTarget of this.hints.values()) {
+      for (const { key, storedAt } of forTarget.values()) {
+        if (now < storedAt + this.ttlMs) break
+        this.drop(forTarget, key)
+        this.lostCount++
+      }
+    }
+  }
+
+  private drop(forTarget: Map<number, Hint>, key: number): void {
+    forTarget.delete(key)
+    this.count--
   }
 
   save(out: StateWriter): void {

@@ -44,7 +44,7 @@ describe('SloppyQuorum', () => {
 })
 
 describe('HintedHandoff', () => {
-  it('keeps the newest version for each target and key, and hands over what is fresh', () => {
+  it('keeps the newest version for each target and key until it is taken, and forgets what is too old', () => {
     const hints = new HintedHandoff({ capacity: 3, ttlMs: 100 })
     expect([hints.store(0, 1, 7, 2), hints.store(10, 1, 7, 5), hints.store(20, 1, 7, 4)]).toEqual([true, true, true])
     hints.store(60, 1, 8, 1)
@@ -52,13 +52,26 @@ describe('HintedHandoff', () => {
     expect(hints.store(60, 2, 9, 1)).toBe(false)
     const copy = new HintedHandoff({ capacity: 3, ttlMs: 100 })
     loadState(copy, saveState(hints))
-    expect(copy.deliver(109.9, 1).map(({ key, version }) => [key, version])).toEqual([
-      [7, 5],
-      [8, 1],
-    ])
-    expect([copy.size, copy.lost, copy.deliver(110, 1)]).toEqual([1, 1, []])
-    expect(hints.deliver(110, 1).map(({ key }) => key)).toEqual([8])
-    expect(hints.lost).toBe(2)
+    for (const each of [hints, copy]) {
+      expect(each.next(109.9, 1)).toMatchObject({ key: 7, version: 5 })
+      expect([each.size(109.9), each.size(110), each.lost]).toEqual([3, 2, 2])
+      expect(each.next(110, 1)).toMatchObject({ key: 8, version: 1 })
+    }
+    // An older one that arrives late takes nothing away.
+    copy.store(120, 1, 8, 3)
+    copy.taken(1, 8, 2)
+    expect(copy.next(120, 1)).toMatchObject({ key: 8, version: 3 })
+    copy.taken(1, 8, 3)
+    expect([copy.next(120, 1), copy.size(120)]).toEqual([null, 1])
+    // What is too old makes room, also that of another target.
+    expect([copy.store(160, 3, 1, 1), copy.size(160), copy.lost]).toEqual([true, 1, 3])
+  })
+
+  it('keeps what it has under other limits', () => {
+    const hints = new HintedHandoff({ capacity: 3, ttlMs: 100 })
+    for (const key of [1, 2, 3]) hints.store(0, 0, key, 1)
+    hints.configure({ capacity: 1, ttlMs: 50 })
+    expect([hints.size(49), hints.store(49, 0, 4, 1), hints.size(50)]).toEqual([3, false, 0])
   })
 
   it('refuses a negative capacity', () => {

@@ -136,8 +136,8 @@ export function partCases(): Case[] {
     part(hintedHandoff.id, () =>
       of(hintedHandoff.create(defaultsOf(hintedHandoff.fields)), (hints) => (now) => [
         hints.store(now, 1, 2, 3),
-        hints.deliver(now, 1),
-        hints.size,
+        hints.next(now, 1),
+        hints.size(now),
       ]),
     ),
     part(laggingFollower.id, () =>

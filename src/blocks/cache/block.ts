@@ -154,7 +154,8 @@ export const cache = defineBlock({
           cure: 'choose another mode, or let a cached step of the service name both',
         },
       ]
-    if (filter === null || typeof origin.params['keys'] === 'number') return []
+    // A replicated store knows of its copies which keys they hold.
+    if (filter === null || typeof origin.params['keys'] === 'number' || 'scheme' in origin.params) return []
     return [
       {
         message: `the filter of "${name}" lets everything through: "${origin.to}" does not say how many keys it holds`,

@@ -265,8 +265,8 @@ export class Database extends Behaviour<Params> implements StationOwner {
   private startWork(attempt: Attempt): void {
     attempt.register0 = AT_WORK
     const time = this.isWrite(attempt) ? this.writeTime : this.readTime
-    const { operation, argument } = attempt.call
-    const factor = operation === BATCH ? batchFactor(argument, this.params.batchCost) : 1
+    const keys = keysOf(attempt.call)
+    const factor = keys > 1 ? batchFactor(keys, this.params.batchCost) : 1
     this.stationOf(attempt).work(attempt, time.sample(this.context.draw(DRAW_SERVICE, attempt)) * factor)
   }
 
@@ -410,6 +410,12 @@ export class Database extends Behaviour<Params> implements StationOwner {
       this.counters.set(name, { value, initial, sold, newestToken })
     }
   }
+}
+
+/** [count] keys that a call is about. */
+function keysOf({ operation, argument, argument2 }: Call): number {
+  if (operation === BATCH) return argument
+  return operation === READ || operation === STORE ? argument2 : 1
 }
 
 export const create = (context: BlockContext, params: Params): Database => new Database(context, params)

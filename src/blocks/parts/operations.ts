@@ -2,7 +2,7 @@
 
 /** Act on the request itself: read or write its key, whatever the callee makes of it. */
 export const ACT = 0
-/** Read the key. Result: version ({@link NOT_THERE} where there is nothing), and index of the database plus one. */
+/** Read the key. Argument2: how many keys that stands for (0: one). Result: version ({@link NOT_THERE} where there is nothing), and index of the database plus one. */
 export const READ = 1
 /** Write the key. Result: new version, and index of the database plus one. */
 export const WRITE = 2
@@ -33,5 +33,5 @@ export const PUBLISH = 11
 export const BATCH = 12
 /** Take one off a counter if it is what the caller last read. Argument: that value. Result: 1 if taken, 0 if it has changed. */
 export const COMPARE_AND_TAKE = 13
-/** Keep that version of the key, unless a newer one is there. Argument: the version. Result: the version that is there then. */
+/** Keep that version of the key, unless a newer one is there. Arguments: the version, how many keys that stands for (0: one). Result: the version that is there then. */
 export const STORE = 14

@@ -4,22 +4,34 @@
  * Wiring: callers → [store] → databases, one connection for each copy, in order. Calls to copies belong to no attempt: those that
  * nobody needs to wait for go on when the caller has its answer. A write is numbered when it begins and counts as confirmed when W
  * copies have it; a copy keeps the newest number it was given. A copy that does not answer is passed by for a while; what it missed is kept
- * as a hint, one of which at a time is sent to it once it answers again. A read that cannot get an answer asks another copy, if there
- * is one that was not asked.
+ * as a hint, one of which at a time is sent to it once it answers again. Where a call to a copy fails, another one is asked, if there
+ * is one that was not asked and somebody still waits.
  * In a chain the store passes a write from copy to copy itself, and leaves out one that does not answer.
+ * While the store is crashed it takes no answers in and sends nothing: what it does not know to be written stays a hint. Hints outlive
+ * that, as on a disk.
+ * It serves reads and writes of keys, single or as batches, which it treats as one key that takes longer; anything else is an error.
  * Deviation: hints are kept at the store, also those that spares would keep.
  */
 import { build } from '../../algorithms/member'
-import { type Hint, HintedHandoff } from '../../algorithms/replication/hinted-handoff'
+import { HintedHandoff } from '../../algorithms/replication/hinted-handoff'
 import { newestVersion, staleReplicas } from '../../algorithms/replication/read-repair'
 import { type ReplicationScheme, UNAVAILABLE } from '../../algorithms/replication/replication'
-import { type Attempt, CAUSE_NO_BACKEND, CAUSE_TIMEOUT, CAUSE_UNREACHABLE, type Call, OK } from '../../engine/calls'
+import {
+  type Attempt,
+  CAUSE_ERROR,
+  CAUSE_NO_BACKEND,
+  CAUSE_QUEUE_FULL,
+  CAUSE_TIMEOUT,
+  CAUSE_UNREACHABLE,
+  type Call,
+  OK,
+} from '../../engine/calls'
 import { IntMap } from '../../lib/int-map'
 import { mix32 } from '../../lib/random'
 import type { StateReader, StateWriter } from '../../lib/state'
 import type { BlockContext } from '../behaviour'
 import type { ParamsOf } from '../block'
-import { READ, STORE, WRITE } from '../parts/operations'
+import { ACT, BATCH, READ, STORE, WRITE } from '../parts/operations'
 import { FIRST_OWN_DRAW, UnqueuedBlock } from '../parts/unqueued'
 import { Versions } from '../parts/versions'
 import { type replicatedStore, SCHEMES } from './block'
@@ -36,6 +48,13 @@ const FOR_REPAIR = 0
 const FOR_HINT = 1
 const FIRST_OPERATION = 2
 
+/** What callers can ask for. */
+const SERVED: readonly number[] = [ACT, READ, WRITE, BATCH]
+
+/** Outcomes by which a copy shows that it is there, and that it is not. Others are decisions of the caller's own. */
+const ANSWERS: readonly number[] = [OK, CAUSE_ERROR, CAUSE_QUEUE_FULL]
+const SILENCE: readonly number[] = [CAUSE_UNREACHABLE, CAUSE_TIMEOUT]
+
 export class ReplicatedStore extends UnqueuedBlock<Params> {
   private scheme: ReplicationScheme
   private hints: HintedHandoff | null
@@ -44,9 +63,8 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
   private readonly confirmed = new Versions()
   /** Writes of each key so far. */
   private readonly numbered = new IntMap()
-  /** By copy: [ms] until when it is passed by, and the hints that are being handed to it, of which the first may be on its way. */
+  /** By copy: [ms] until when it is passed by, and whether a hint is on its way to it. */
   private suspectedMs: number[] = []
-  private handing: Hint[][] = []
   private isHanding: number[] = []
   private isUp = new Uint8Array(0)
   private chosen = new Int32Array(0)
@@ -66,27 +84,35 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
   override start(): void {
     const copies = this.context.outgoing.length
     this.suspectedMs = Array.from({ length: copies }, () => Number.NEGATIVE_INFINITY)
-    this.handing = this.suspectedMs.map(() => [])
     this.isHanding = this.suspectedMs.map(() => 0)
+    this.learnKeys()
   }
 
   override answered(call: Call): void {
-    const { outcome, tag } = call
+    const { tag } = call
     const copy = tag & COPY_MASK
     const purpose = tag >> COPY_BITS
-    const isGone = outcome === CAUSE_UNREACHABLE || outcome === CAUSE_TIMEOUT
-    if (isGone) this.suspectedMs[copy] = this.context.engine.now + this.params.suspectMs
-    else this.suspectedMs[copy] = Number.NEGATIVE_INFINITY
-    if (purpose === FOR_HINT) this.handed(copy, outcome === OK)
-    else if (purpose >= FIRST_OPERATION) this.proceed(purpose, copy, call)
+    const isAwake = !this.context.condition(0).isCrashed
+    const outcome = isAwake ? call.outcome : CAUSE_UNREACHABLE
+    if (isAwake) this.heard(copy, outcome)
+    if (outcome === OK) this.hints?.taken(copy, call.key, call.result)
+    if (purpose === FOR_HINT) this.isHanding[copy] = 0
+    else if (purpose >= FIRST_OPERATION) this.proceed(purpose - FIRST_OPERATION, copy, outcome, call.result)
     if (outcome === OK) this.handOver(copy, call.request.index)
+  }
+
+  /** What an outcome says of whether a copy is there. */
+  private heard(copy: number, outcome: number): void {
+    if (SILENCE.includes(outcome)) this.suspectedMs[copy] = this.context.engine.now + this.params.suspectMs
+    else if (ANSWERS.includes(outcome)) this.suspectedMs[copy] = Number.NEGATIVE_INFINITY
   }
 
   override configure(params: Params): void {
     const before = this.params
     super.configure(params)
     if (before.scheme !== params.scheme) this.scheme = schemeOf(params)
-    if (before.handoff !== params.handoff) this.hints = handoffOf(params)
+    if (params.handoff === null || this.hints === null) this.hints = handoffOf(params)
+    else this.hints.configure(params.handoff)
   }
 
   override openWindow(): void {
@@ -97,10 +123,9 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
     this.repaired = 0
   }
 
-  override figures(): number[] {
-    const { reads, writes, staleReads, unavailable, repaired } = this
-    const handing = this.handing.reduce((sum, hints) => sum + hints.length, 0)
-    return [reads, writes, staleReads, unavailable, handing + (this.hints?.size ?? 0), repaired]
+  override figures(now: number): number[] {
+    const { reads, writes, staleReads, unavailable, repaired, hints } = this
+    return [reads, writes, staleReads, unavailable, hints?.size(now) ?? 0, repaired]
   }
 
   protected override lost(): void {
@@ -115,24 +140,35 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
   protected done(attempt: Attempt): void {
     const { context, scheme } = this
     const { call } = attempt
+    if (!SERVED.includes(call.operation)) return context.answer(attempt, CAUSE_ERROR)
     const number = this.operations.begin()
     const one = this.operations.at(number)
     attempt.register1 = number
     one.isWrite = call.operation === WRITE || (call.operation !== READ && call.request.isWrite === 1)
+    one.isChained = scheme.isChained
     one.key = call.key
+    one.batch = call.operation === BATCH ? call.argument : 0
     one.attempt = attempt.index
     one.generation = attempt.generation
     one.sinceMs = call.startedMs
     one.request = call.request.index
     one.lineage = attempt.lineage
-    one.needed = scheme.isChained ? 1 : one.isWrite ? scheme.writeAnswers : scheme.readAnswers
+    one.needed = one.isWrite ? scheme.writeAnswers : scheme.readAnswers
     call.request.references++
+    this.learnKeys()
     this.look(one.request)
     const count = scheme.plan(one.isWrite, this.isUp, context.draw(DRAW_COPIES, attempt), this.chosen)
     if (count === UNAVAILABLE) this.conclude(one, CAUSE_NO_BACKEND)
     else if (one.isWrite) this.write(number, one, count)
     else for (let i = 0; i < count; i++) this.ask(number, one, this.chosen[i]!)
     this.endIfOver(number, one)
+  }
+
+  /** Keys that no copy has to begin with are not there. */
+  private learnKeys(): void {
+    const { versions, outgoing } = this.context
+    const held = outgoing.map(({ callee }) => versions[callee]?.held ?? Infinity)
+    this.confirmed.held = outgoing.length === 0 ? Infinity : Math.max(...held)
   }
 
   /** Which copies are there, as far as is known. In a chain one that has missed something has to get that first. */
@@ -155,7 +191,7 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
     this.numbered.set(one.key, one.version)
     const chosen = [...this.chosen.subarray(0, count)]
     for (let copy = 0; copy < this.homes; copy++) if (!chosen.includes(copy)) this.keepHint(copy, one.key, one.version)
-    if (!this.scheme.isChained) for (const copy of chosen) this.ask(number, one, copy)
+    if (!one.isChained) for (const copy of chosen) this.ask(number, one, copy)
     else this.ask(number, one, chosen[0]!)
   }
 
@@ -168,53 +204,65 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
   private ask(number: number, one: Operation, copy: number): void {
     one.asked.push(copy)
     one.open++
-    const operation = one.isWrite ? STORE : READ
-    this.send(copy, number + FIRST_OPERATION, one.request, one.key, operation, one.version, mix32(one.lineage ^ number))
+    const call = this.prepare(copy, number + FIRST_OPERATION, one.request, one.isWrite ? STORE : READ)
+    call.key = one.key
+    call.argument = one.version
+    call.argument2 = one.batch
+    // One operation asks a copy once, so that the draws below need not be told apart any further.
+    call.lineage = one.lineage
+    this.context.send(call)
   }
 
-  private send(
-    copy: number,
-    purpose: number,
-    request: number,
-    key: number,
-    operation: number,
-    version: number,
-    lineage: number,
-  ): void {
-    const { context } = this
-    const call = context.prepareRoot(copy, context.requests.at(request), copy | (purpose << COPY_BITS))
-    call.operation = operation
+  /** Brings a copy up to date, on whose behalf ever. */
+  private give(copy: number, purpose: number, request: number, key: number, version: number, lineage: number): void {
+    const call = this.prepare(copy, purpose, request, STORE)
     call.key = key
     call.argument = version
     call.lineage = lineage
-    context.send(call)
+    this.context.send(call)
+  }
+
+  private prepare(copy: number, purpose: number, request: number, operation: number): Call {
+    const { context } = this
+    const call = context.prepareRoot(copy, context.requests.at(request), copy | (purpose << COPY_BITS))
+    call.operation = operation
+    return call
   }
 
   /** A call of an operation is settled. */
-  private proceed(purpose: number, copy: number, call: Call): void {
-    const number = purpose - FIRST_OPERATION
+  private proceed(number: number, copy: number, outcome: number, version: number): void {
     const one = this.operations.at(number)
+    // What a connection answers by itself where it has something to fall back on is no confirmation.
+    const isMissed = outcome === OK && one.isWrite && version < one.version
+    const result = isMissed ? CAUSE_ERROR : outcome
     one.open--
-    if (call.outcome === OK) {
+    if (result === OK) {
       one.answered.push(copy)
-      one.versions.push(call.result)
+      one.versions.push(version)
     } else if (one.isWrite) this.keepHint(copy, one.key, one.version)
-    const next = this.nextCopy(one, call.outcome)
+    const next = this.nextCopy(one, result)
     if (next !== NOBODY) this.ask(number, one, next)
-    else this.judge(one, call.outcome)
+    else this.judge(one, result)
     this.endIfOver(number, one)
   }
 
-  /** The copy to ask next: that which follows in a chain, or for a read that got no answer one that was not asked. */
+  /** The copy to ask next: that which follows in a chain, or, where a call failed, one that was not asked. */
   private nextCopy(one: Operation, outcome: number): number {
-    const { isChained, replicas } = this.scheme
-    const goesOn = one.isWrite ? isChained : outcome !== OK && one.attempt !== NOBODY
-    if (!goesOn) return NOBODY
+    const { isChained } = one
+    const passesOn = isChained && one.isWrite
+    if (!passesOn && (outcome === OK || one.attempt === NOBODY)) return NOBODY
     this.look(one.request)
-    const from = one.isWrite ? Math.max(...one.asked) + 1 : 0
-    for (let copy = from; copy < replicas; copy++) {
-      if (this.isUp[copy] === 1 && !one.asked.includes(copy)) return copy
-      if (one.isWrite) this.keepHint(copy, one.key, one.version)
+    if (passesOn) return this.nextInChain(one)
+    const isFree = (up: number, copy: number) => up === 1 && !one.asked.includes(copy)
+    // Of a chain that which is the end of it now.
+    return isChained ? this.isUp.findLastIndex(isFree) : this.isUp.findIndex(isFree)
+  }
+
+  private nextInChain(one: Operation): number {
+    const isAwake = !this.context.condition(0).isCrashed
+    for (let copy = Math.max(...one.asked) + 1; copy < this.homes; copy++) {
+      if (isAwake && this.isUp[copy] === 1) return copy
+      this.keepHint(copy, one.key, one.version)
     }
     return NOBODY
   }
@@ -222,7 +270,7 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
   /** Whether enough have answered, or no longer can. */
   private judge(one: Operation, outcome: number): void {
     const got = one.answered.length
-    if (got >= one.needed && (!this.scheme.isChained || one.open === 0)) this.conclude(one, OK)
+    if (got >= one.needed && (!one.isChained || one.open === 0)) this.conclude(one, OK)
     else if (got + one.open < one.needed) this.conclude(one, outcome === OK ? CAUSE_NO_BACKEND : outcome)
   }
 
@@ -257,7 +305,7 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
 
   private endIfOver(number: number, one: Operation): void {
     if (one.open > 0) return
-    if (!one.isWrite && this.params.repairs) this.repair(one)
+    if (!one.isWrite && this.params.repairs && !this.context.condition(0).isCrashed) this.repair(one)
     this.context.requests.drop(this.context.requests.at(one.request))
     this.operations.end(number)
   }
@@ -269,7 +317,7 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
     const count = staleReplicas(one.answered, one.versions, one.answered.length, behind)
     for (const copy of behind.subarray(0, count)) {
       this.repaired++
-      this.send(copy, FOR_REPAIR, one.request, one.key, STORE, newest, mix32(one.lineage ^ mix32(newest)))
+      this.give(copy, FOR_REPAIR, one.request, one.key, newest, mix32(one.lineage ^ mix32(newest)))
     }
   }
 
@@ -277,25 +325,15 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
     if (copy < this.homes) this.hints?.store(this.context.engine.now, copy, key, version)
   }
 
-  /** Hands a copy what it missed, one hint after the other; whether there is anything left that it has not got. */
+  /** Hands a copy the next of what it missed; whether there is anything that it is not known to have. */
   private handOver(copy: number, request: number): boolean {
-    const queue = this.handing[copy]!
-    if (queue.length === 0) queue.push(...(this.hints?.deliver(this.context.engine.now, copy) ?? []))
-    const [hint] = queue
-    if (hint === undefined) return false
-    if (this.isHanding[copy]) return true
+    const hint = this.hints?.next(this.context.engine.now, copy) ?? null
+    if (hint === null) return false
+    if (this.isHanding[copy] || this.context.condition(0).isCrashed) return true
     this.isHanding[copy] = 1
     const { key, version } = hint
-    this.send(copy, FOR_HINT, request, key, STORE, version, mix32(Math.imul(key, 0x85ebca77) ^ mix32(version)))
+    this.give(copy, FOR_HINT, request, key, version, mix32(Math.imul(key, 0x85ebca77) ^ mix32(version)))
     return true
-  }
-
-  /** A hint was taken; or it was not, and is kept with those that were to follow. */
-  private handed(copy: number, isTaken: boolean): void {
-    const queue = this.handing[copy]!
-    this.isHanding[copy] = 0
-    if (isTaken) queue.shift()
-    else for (const { key, version, storedAt } of queue.splice(0)) this.hints?.store(storedAt, copy, key, version)
   }
 
   override save(out: StateWriter): void {
@@ -303,7 +341,7 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
     out.array([reads, writes, staleReads, unavailable, repaired])
     out.array(this.suspectedMs)
     out.array(this.isHanding)
-    for (const queue of this.handing) out.array(queue.flatMap(({ key, version, storedAt }) => [key, version, storedAt]))
+    out.number(this.confirmed.held)
     this.station.save(out)
     this.operations.save(out)
     this.confirmed.save(out)
@@ -320,13 +358,7 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
     this.repaired = totals[4]!
     this.suspectedMs = [...input.array()]
     this.isHanding = [...input.array()]
-    this.handing = this.suspectedMs.map((_, target) => {
-      const numbers = [...input.array()]
-      const count = numbers.length / 3
-      return Array.from({ length: count }, (_, i) => {
-        return { target, key: numbers[i * 3]!, version: numbers[i * 3 + 1]!, storedAt: numbers[i * 3 + 2]! }
-      })
-    })
+    this.confirmed.held = input.number()
     this.station.load(input)
     this.operations.load(input)
     this.confirmed.load(input)

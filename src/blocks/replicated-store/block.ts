@@ -88,12 +88,31 @@ export const replicatedStore = defineBlock({
   servers: null,
   oddities: (name, { scheme }, leaving) => {
     const copies = scheme.type === sloppyQuorum.id ? scheme.replicas + scheme.spares : scheme.replicas
-    if (leaving.length === copies) return []
+    const odd = leaving.flatMap(({ to, params, callers }) => [
+      ...(callers > 1
+        ? [
+            {
+              message: `"${to}" is a copy of "${name}" and called over another connection, too, whose writes have other numbers`,
+              cure: 'let each copy be called by one store only, once',
+            },
+          ]
+        : []),
+      ...(Number(params['readReplicas']) > 0
+        ? [
+            {
+              message: `"${to}" is a copy of "${name}" and answers reads from read replicas, which may be behind what it has confirmed`,
+              cure: 'set its read replicas to 0',
+            },
+          ]
+        : []),
+    ])
+    if (leaving.length === copies) return odd
     return [
       {
         message: `"${name}" is to keep ${copies} copies and calls ${leaving.length}`,
         cure: leaving.length < copies ? 'connect more databases or keep fewer copies' : 'keep more copies',
       },
+      ...odd,
     ]
   },
   example: {

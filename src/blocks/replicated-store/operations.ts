@@ -7,7 +7,11 @@ export const NOBODY = -1
 /** One read or write of a key at several copies. */
 export class Operation {
   isWrite = false
+  /** Whether copies pass it on, as the scheme said when it began. */
+  isChained = false
   key = 0
+  /** Keys that it stands for, where a batch was asked for; else 0. */
+  batch = 0
   /** Version that a write stores. */
   version = 0
   /** Index and generation of the attempt that waits for it; the index is {@link NOBODY} when none does. */
@@ -57,8 +61,10 @@ export class Operations implements Saveable {
     out.array(this.free)
     out.number(this.all.length)
     for (const one of this.all) {
-      const { isWrite, key, version, attempt, generation, sinceMs, request, lineage, needed, open } = one
+      const { isWrite, isChained, key, batch, version, attempt, generation, sinceMs, request, lineage, needed, open } =
+        one
       out.array([Number(isWrite), key, version, attempt, generation, sinceMs, request, lineage, needed, open])
+      out.array([Number(isChained), batch])
       for (const list of [one.asked, one.answered, one.versions]) out.array(list)
     }
   }
@@ -79,6 +85,9 @@ export class Operations implements Saveable {
       one.lineage = numbers[7]!
       one.needed = numbers[8]!
       one.open = numbers[9]!
+      const more = [...input.array()]
+      one.isChained = more[0] === 1
+      one.batch = more[1]!
       one.asked = [...input.array()]
       one.answered = [...input.array()]
       one.versions = [...input.array()]

@@ -35,4 +35,10 @@ export const blocksReplicated: { readonly [english: string]: string } = {
   '"{name}" is to keep {copies} copies and calls {count}': '“{name}”要保存 {copies} 个副本，却连接了 {count} 个',
   'connect more databases or keep fewer copies': '请连接更多数据库，或减少副本数',
   'keep more copies': '请增加副本数',
+  '"{copy}" is a copy of "{name}" and called over another connection, too, whose writes have other numbers':
+    '“{copy}”是“{name}”的副本，又被另一条连线调用，其写入的编号不同',
+  'let each copy be called by one store only, once': '让每个副本只被一个存储调用，且只有一条连线',
+  '"{copy}" is a copy of "{name}" and answers reads from read replicas, which may be behind what it has confirmed':
+    '“{copy}”是“{name}”的副本，却由只读副本应答读取，可能落后于它已确认的内容',
+  'set its read replicas to 0': '请将其只读副本数设为 0',
 }

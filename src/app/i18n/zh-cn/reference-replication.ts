@@ -42,10 +42,10 @@ export const referenceReplication: { readonly [english: string]: string } = {
   'delivered ⇔ the replica is back within the window': '送达 ⇔ 副本在窗口内恢复',
   'The number of hints is bounded; a newer hint for the same key replaces the older one.':
     '提示的数量有上限；同一个键的新提示替换旧提示。',
-  'A hint names the replica it is meant for, the key and the version; a newer hint for the same replica and key replaces the older one. Hints older than the time to live are dropped, and new ones beyond the capacity are refused: both leave a gap that only read repair or anti-entropy closes.':
-    '提示记录目标副本、键和版本；同一副本同一键的新提示替换旧提示。超过存活时间的提示被丢弃，超出容量的新提示被拒绝：两者都会留下空缺，只能由读修复或反熵填补。',
-  'TtlMs [ms], capacity [count]. Time: a hint ends at exactly its time to live. Cost: O(1) to store, O(hints) to deliver.':
-    'ttlMs [ms]，capacity [个]。时间：提示恰在其存活时间处结束。代价：保存 O(1)，送达 O(提示数)。',
+  'A hint names the replica it is meant for, the key and the version; a newer hint for the same replica and key replaces the older one. Hints are handed over in the order in which they were kept, and each stays until its replica is known to have that version. Those older than the time to live are dropped, and new ones beyond the capacity are refused: both leave a gap that only read repair or anti-entropy closes.':
+    '提示记录目标副本、键和版本；同一副本同一键的新提示替换旧提示。提示按保留的先后移交，每条保留到得知其副本已有该版本为止。超过存活时间的提示被丢弃，超出容量的新提示被拒绝：两者都会留下空缺，只能由读修复或反熵填补。',
+  'TtlMs [ms], capacity [count]. Time: a hint ends at exactly its time to live. Cost: O(replicas) each.':
+    'ttlMs [ms]，capacity [个]。时间：提示恰在其存活时间处结束。代价：每次 O(副本数)。',
   'repair those with version < newest version read': '修复 version < 所读最新版本 的副本',
   'Versions are whole numbers with one order; concurrent ones need version vectors.':
     '版本为全序的整数；并发版本需要版本向量。',
