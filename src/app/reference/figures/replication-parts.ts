@@ -34,7 +34,7 @@ export const hints = figure({
         if (now < 5000 || now >= backAt) at.ok.push(now)
         else at[store.store(now, 1, key, version + 1) ? 'slow' : 'fail'].push(now)
       })
-      const delivered = store.deliver(backAt, 1).length
+      const delivered = store.size(backAt)
       return {
         kind: 'timeline',
         x: { label: 'time', unit: 'ms', min: 0, max: 40_000 },
