@@ -12,19 +12,18 @@
 import { build } from '../../algorithms/member'
 import type { PartitionAssignor } from '../../algorithms/messaging/messaging'
 import { partitionAssignors } from '../../algorithms/messaging/registry'
-import { type Attempt, CAUSE_TIMEOUT, CAUSE_UNREACHABLE, type Call, LOST, OK, type Request } from '../../engine/calls'
+import { type Attempt, CAUSE_TIMEOUT, CAUSE_UNREACHABLE, type Call, LOST, OK } from '../../engine/calls'
 import { Histogram } from '../../lib/histogram'
 import { mix32 } from '../../lib/random'
 import type { StateReader, StateWriter } from '../../lib/state'
 import { Behaviour, type BlockContext, type Condition } from '../behaviour'
 import type { ParamsOf } from '../block'
-import { Reservations } from '../parts/reservations'
 import { Station } from '../parts/station'
 import { PASS_THROUGH, type StationOwner } from '../parts/station-settings'
 import type { eventStream } from './block'
 import { ConsumerGroup, type Presence } from './consumer-group'
 import { Deliveries } from './deliveries'
-import { PartitionLog } from './log'
+import { Partitions } from './partitions'
 import { NOTHING, type Reader } from './reader'
 
 type Params = ParamsOf<typeof eventStream>
@@ -38,29 +37,33 @@ const DIVIDE = 5
 /** How often members are heard in a session timeout. */
 const LOOKS = 3
 
+/** Places of totals. */
+const APPENDED = 0
+const CONSUMED = 1
+const REDELIVERED = 2
+const DEAD_LETTERED = 3
+const REBALANCES = 4
+const EXPIRED = 5
+const TOTALS = 6
+
 export class EventStream extends Behaviour<Params> implements StationOwner {
   private readonly station: Station
-  private readonly logs: PartitionLog[] = []
+  private readonly partitions: Partitions
   private readonly deliveries = new Deliveries()
-  private readonly reservations = new Reservations()
   private readonly endToEnd = new Histogram()
   private groups: ConsumerGroup[] = []
-  private turn = 0
   private isHandOutDue = false
   private lookToken = 0
   /** Events that wait to be handed out, over all groups: as they are, and as the statistics have been told. */
   private waiting = 0
   private countedWaiting = 0
-  private appended = 0
-  private consumed = 0
-  private redelivered = 0
-  private deadLettered = 0
-  private rebalances = 0
-  private expired = 0
+  /** Since the window opened, in the order of the figures. */
+  private readonly totals = new Float64Array(TOTALS)
 
   constructor(context: BlockContext, params: Params) {
     super(context, params)
     this.station = new Station(context, this, 0, PASS_THROUGH)
+    this.partitions = new Partitions(context)
   }
 
   override start(): void {
@@ -78,19 +81,16 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
   }
 
   admitted(attempt: Attempt): void {
-    const { context } = this
-    const { requests, engine } = context
-    const event = requests.copy(attempt.call.request)
-    const partition = this.partitionOf(event)
-    this.logs[partition]!.append(event.index, engine.now, attempt.call.lineage)
-    this.appended++
-    this.waiting += this.groups.length
-    if (this.groups.length === 0) this.forgetRead(partition)
+    const { context, params, groups } = this
+    const partition = this.partitions.append(attempt, params.keying, params.partitions)
+    this.totals[APPENDED]!++
+    this.waiting += groups.length
+    if (groups.length === 0) this.partitions.forgetRead(partition, groups)
     this.station.release()
-    attempt.startedMs = engine.now
+    attempt.startedMs = context.engine.now
     context.answer(attempt, OK)
     this.countWaiting()
-    for (const group of this.groups) group.toTry.push(partition)
+    for (const group of groups) group.toTry.push(partition)
     this.handOutLater()
   }
 
@@ -123,7 +123,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
 
   /** The consumer's own worker is taken from now on; none need be kept for the delivery. */
   override delivered(call: Call): void {
-    this.endReservation(call.tag)
+    this.deliveries.endReservation(call.tag)
   }
 
   /** A delivery came back, or has taken longer than it may. */
@@ -131,7 +131,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     const { requests } = this.context
     const { deliveries } = this
     const delivery = call.tag
-    this.endReservation(delivery)
+    deliveries.endReservation(delivery)
     const index = deliveries.group[delivery]!
     const partition = deliveries.partition[delivery]!
     if (this.groups[index]!.readers[partition]!.delivery === delivery) this.ended(delivery, call.outcome)
@@ -148,7 +148,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     const partition = deliveries.partition[delivery]!
     const reader = this.groups[index]!.readers[partition]!
     if (outcome === OK) {
-      this.consumed++
+      this.totals[CONSUMED]!++
       this.endToEnd.record(context.engine.now - deliveries.appendedMs[delivery]!)
       reader.finish()
       this.commitInTime(index, partition, reader)
@@ -190,25 +190,12 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
   }
 
   override openWindow(): void {
-    this.appended = 0
-    this.consumed = 0
-    this.redelivered = 0
-    this.deadLettered = 0
-    this.rebalances = 0
-    this.expired = 0
+    this.totals.fill(0)
     this.endToEnd.clear()
   }
 
   override figures(): number[] {
-    return [
-      this.lag(),
-      this.appended,
-      this.consumed,
-      this.redelivered,
-      this.deadLettered,
-      this.rebalances,
-      this.expired,
-    ]
+    return [this.groups.reduce((lag, group) => lag + this.partitions.lagOf(group), 0), ...this.totals]
   }
 
   override summaries(): { [name: string]: unknown } {
@@ -220,34 +207,19 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     return !isCrashed && !isPaused
   }
 
-  private lag(): number {
-    let lag = 0
-    for (const { readers } of this.groups) {
-      for (const [partition, { offsets }] of readers.entries()) lag += offsets.lag(this.logs[partition]!.end)
-    }
-    return lag
-  }
-
-  /** Makes groups and partitions as the parameters say. A partition that is there once stays. */
+  /** Makes groups and partitions as the parameters say. */
   private makeGroups(): void {
     const { params, context } = this
-    while (this.logs.length < params.partitions) this.logs.push(new PartitionLog())
+    this.partitions.grow(params.partitions)
     const assignor = build<PartitionAssignor>(partitionAssignors, params.assignor)
     if (this.groups.length === 0) {
       this.groups = context.outgoing.map(() => new ConsumerGroup(assignor))
-      this.reservations.start(this.groups.length)
+      this.deliveries.reservations.start(this.groups.length)
     }
     for (const group of this.groups) {
       group.divideBy(assignor)
-      group.grow(this.logs.length)
+      group.grow(this.partitions.logs.length)
     }
-  }
-
-  private partitionOf(event: Request): number {
-    const { partitions, keying } = this.params
-    if (keying === 'key') return (mix32(event.key) >>> 0) % partitions
-    this.turn = (this.turn + 1) % partitions
-    return this.turn
   }
 
   private countWaiting(): void {
@@ -260,7 +232,8 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
   private recount(): void {
     this.waiting = 0
     for (const { readers } of this.groups) {
-      for (const [partition, reader] of readers.entries()) this.waiting += reader.waiting(this.logs[partition]!.end)
+      for (const [partition, reader] of readers.entries())
+        this.waiting += reader.waiting(this.partitions.logs[partition]!.end)
     }
   }
 
@@ -296,12 +269,13 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
   /** Hands the next event of a partition to its owner, if there is one and it can take it. */
   private deliverNext(index: number, group: ConsumerGroup, partition: number): void {
     const reader = group.readers[partition]!
-    if (reader.delivery !== NOTHING || reader.isStopped || reader.waiting(this.logs[partition]!.end) === 0) return
+    if (reader.delivery !== NOTHING || reader.isStopped || reader.waiting(this.partitions.logs[partition]!.end) === 0)
+      return
     if (reader.isRetrying && this.context.engine.now < reader.retryAtMs) return
     const owner = group.ownerOf(partition)
     const outgoing = this.context.outgoing[index]!
     if (!outgoing.isReachable(owner)) return group.lose(owner)
-    if (!this.reservations.hasIdleWorker(outgoing, index, owner)) return
+    if (!this.deliveries.reservations.hasIdleWorker(outgoing, index, owner)) return
     if (outgoing.isSilent(owner) || !group.isReading(owner)) return
     this.deliver(index, owner, partition, reader)
     group.turn = (partition + 1) % group.readers.length
@@ -309,36 +283,23 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
 
   private deliver(index: number, member: number, partition: number, reader: Reader): void {
     const { context, deliveries } = this
-    const log = this.logs[partition]!
+    const log = this.partitions.logs[partition]!
     const offset = reader.take(log.end)
     const appendedMs = log.appendedMs(offset)
     const request = context.requests.at(log.requestAt(offset))
-    const delivery = deliveries.allocate()
-    deliveries.group[delivery] = index
-    deliveries.member[delivery] = member
-    deliveries.partition[delivery] = partition
-    deliveries.request[delivery] = request.index
-    deliveries.appendedMs[delivery] = appendedMs
-    deliveries.isReserved[delivery] = 1
-    this.reservations.take(index, member)
+    const delivery = deliveries.begin(index, member, partition, request.index, appendedMs)
     request.references++
     this.waiting--
     reader.delivery = delivery
     const call = context.prepareRoot(index, request, delivery)
     if (reader.isFirst(offset)) context.stats.wait.add(context.block, context.engine.now - appendedMs)
     else {
-      this.redelivered++
+      this.totals[REDELIVERED]!++
       call.lineage = mix32(++reader.repeats)
     }
     call.argument = log.lineageAt(offset)
     call.pinned = member
     deliveries.attempt[delivery] = context.deliver(call, this.params.maxPollMs).index
-  }
-
-  private endReservation(delivery: number): void {
-    const { isReserved, group, member } = this.deliveries
-    if (isReserved[delivery]) this.reservations.giveBack(group[delivery]!, member[delivery]!)
-    isReserved[delivery] = 0
   }
 
   /** An event was not done: it comes again, here or elsewhere, or is given up. */
@@ -353,7 +314,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     }
     reader.failures++
     if (params.maxDeliveries !== null && reader.failures >= params.maxDeliveries) {
-      this.deadLettered++
+      this.totals[DEAD_LETTERED]!++
       reader.finish()
       return this.commitInTime(index, partition, reader)
     }
@@ -373,7 +334,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     const { commitMs } = this.params
     if (commitMs === null) {
       reader.offsets.commit(reader.done)
-      this.forgetRead(partition)
+      this.partitions.forgetRead(partition, this.groups)
     } else if (!group.isCommitDue) {
       group.isCommitDue = true
       this.context.after(commitMs, COMMIT, index, group.commitToken)
@@ -391,7 +352,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
       const owner = group.ownerOf(partition)
       if (this.isUp && group.isReading(owner) && this.isHeard(index, owner)) {
         offsets.commit(done)
-        this.forgetRead(partition)
+        this.partitions.forgetRead(partition, this.groups)
       } else if (!group.isCommitDue) {
         group.isCommitDue = true
         this.context.after(this.params.commitMs ?? this.params.sessionMs, COMMIT, index, group.commitToken)
@@ -399,28 +360,11 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     }
   }
 
-  /** Forgets the events of a partition that all groups have committed. */
-  private forgetRead(partition: number): void {
-    const log = this.logs[partition]!
-    let committed = log.end
-    for (const { readers } of this.groups) committed = Math.min(committed, readers[partition]!.offsets.committed)
-    while (log.start < committed) this.forgetFirst(log)
-  }
-
-  private forgetFirst(log: PartitionLog): void {
-    const { requests } = this.context
-    requests.drop(requests.at(log.forgetFirst()))
-  }
-
   /** Removes events that are older than they may be. */
   private expire(): void {
     const { retentionMs } = this.params
     if (retentionMs === null) return
-    const limitMs = this.context.engine.now - retentionMs
-    for (const [partition, log] of this.logs.entries()) {
-      while (log.start < log.end && log.appendedMs(log.start) < limitMs) this.forgetFirst(log)
-      for (const { readers } of this.groups) this.expired += readers[partition]!.truncate(log.start)
-    }
+    this.totals[EXPIRED]! += this.partitions.expire(this.context.engine.now - retentionMs, this.groups)
     this.recount()
   }
 
@@ -454,7 +398,7 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
       const attempt = context.attempts.at(deliveries.attempt[delivery]!)
       if (attempt.place !== LOST) continue
       const hasArrived = deliveries.isReserved[delivery] === 0
-      this.endReservation(delivery)
+      deliveries.endReservation(delivery)
       if (hasArrived) this.ended(delivery, attempt.outcome)
       else this.takeBack(reader, 0)
     }
@@ -470,12 +414,12 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     return {
       isCrashed: !outgoing.isReachable(replica),
       isHeard: this.isHeard(index, replica),
-      isIdle: this.reservations.hasIdleWorker(outgoing, index, replica),
+      isIdle: this.deliveries.reservations.hasIdleWorker(outgoing, index, replica),
     }
   }
 
   private rebalance(index: number): void {
-    this.rebalances++
+    this.totals[REBALANCES]!++
     this.groups[index]!.rebalance()
     this.recount()
     this.divideOnceStill(index)
@@ -495,44 +439,33 @@ export class EventStream extends Behaviour<Params> implements StationOwner {
     group.isDividing = false
     if (!this.isUp) return
     if (group.divide() === 'handing-over') this.divideOnceStill(index)
-    for (const partition of this.logs.keys()) this.forgetRead(partition)
+    for (const partition of this.partitions.logs.keys()) this.partitions.forgetRead(partition, this.groups)
     this.recount()
     this.handOutSoon(group)
   }
 
   override save(out: StateWriter): void {
-    out.array([this.turn, this.lookToken, this.waiting, this.countedWaiting])
-    out.array([this.appended, this.consumed, this.redelivered, this.deadLettered, this.rebalances, this.expired])
+    out.array([this.lookToken, this.waiting, this.countedWaiting])
+    out.array(this.totals)
     out.boolean(this.isHandOutDue)
-    out.number(this.logs.length)
-    for (const log of this.logs) log.save(out)
+    this.partitions.save(out)
     for (const group of this.groups) group.save(out)
     this.station.save(out)
     this.deliveries.save(out)
-    this.reservations.save(out)
     this.endToEnd.save(out)
   }
 
   override load(input: StateReader): void {
-    const [turn = 0, lookToken = 0, waiting = 0, countedWaiting = 0] = input.array()
-    this.turn = turn
+    const [lookToken = 0, waiting = 0, countedWaiting = 0] = input.array()
     this.lookToken = lookToken
     this.waiting = waiting
     this.countedWaiting = countedWaiting
-    const totals = input.array()
-    this.appended = totals[0]!
-    this.consumed = totals[1]!
-    this.redelivered = totals[2]!
-    this.deadLettered = totals[3]!
-    this.rebalances = totals[4]!
-    this.expired = totals[5]!
+    input.into(this.totals)
     this.isHandOutDue = input.boolean()
-    for (let count = input.number(); this.logs.length < count; ) this.logs.push(new PartitionLog())
-    for (const log of this.logs) log.load(input)
+    this.partitions.load(input)
     for (const group of this.groups) group.load(input)
     this.station.load(input)
     this.deliveries.load(input)
-    this.reservations.load(input)
     this.endToEnd.load(input)
   }
 }

@@ -1,5 +1,7 @@
-/** Deliveries of events that are out. */
+/** Deliveries of events that are out, and the workers that are kept for them. */
 import { Pool } from '../../engine/pool'
+import type { StateReader, StateWriter } from '../../lib/state'
+import { Reservations } from '../parts/reservations'
 
 export class Deliveries extends Pool {
   /** Outgoing connection, which is the group; replica of the consumer; partition; the event's request; and the attempt that carries it. */
@@ -12,6 +14,7 @@ export class Deliveries extends Pool {
   isReserved: Uint8Array
   /** [ms] when the event was appended. */
   appendedMs: Float64Array
+  readonly reservations = new Reservations()
 
   constructor(capacity = 32) {
     super(['group', 'member', 'partition', 'request', 'attempt', 'isReserved', 'appendedMs'], capacity)
@@ -22,5 +25,34 @@ export class Deliveries extends Pool {
     this.attempt = new Int32Array(capacity)
     this.isReserved = new Uint8Array(capacity)
     this.appendedMs = new Float64Array(capacity)
+  }
+
+  /** Takes a number for a delivery, and keeps a worker for it. */
+  begin(group: number, member: number, partition: number, request: number, appendedMs: number): number {
+    const delivery = this.allocate()
+    this.group[delivery] = group
+    this.member[delivery] = member
+    this.partition[delivery] = partition
+    this.request[delivery] = request
+    this.appendedMs[delivery] = appendedMs
+    this.isReserved[delivery] = 1
+    this.reservations.take(group, member)
+    return delivery
+  }
+
+  /** No worker need be kept for a delivery any more: it has arrived, or never will. */
+  endReservation(delivery: number): void {
+    if (this.isReserved[delivery]) this.reservations.giveBack(this.group[delivery]!, this.member[delivery]!)
+    this.isReserved[delivery] = 0
+  }
+
+  override save(out: StateWriter): void {
+    super.save(out)
+    this.reservations.save(out)
+  }
+
+  override load(input: StateReader): void {
+    super.load(input)
+    this.reservations.load(input)
   }
 }
