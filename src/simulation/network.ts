@@ -185,8 +185,8 @@ export class Network implements EventHandler, GateExit, HedgeHost, Saveable {
   deliver(call: Call, timeoutMs: number): Attempt {
     const connection = this.connections[call.connection]!
     connection.totals[CALLS]!++
-    this.tracer?.called(call)
     call.isDelivery = 1
+    this.tracer?.called(call)
     const attempt = this.fly(connection, connection.policiesOf(call.caller), call, NONE)
     this.timeouts.armDelivery(connection, attempt, timeoutMs)
     return attempt

@@ -48,6 +48,30 @@ describe('findings of what can be done without', () => {
     expect(list.find(({ id }) => id === 'single-point')?.text).toMatch(/goes through Jobs, of which there is one:/)
   })
 
+  it.each([
+    { writeAnswers: 2, readShare: 0, isNeeded: false },
+    { writeAnswers: 3, readShare: 0, isNeeded: true },
+    { writeAnswers: 3, readShare: 0.5, isNeeded: false },
+  ])('leave out copies that others answer for: $writeAnswers of 3, $readShare reads', (given) => {
+    const { writeAnswers, readShare, isNeeded } = given
+    const ids = ['copy-1', 'copy-2', 'copy-3']
+    const copied = text({
+      scenario: { durationMs: 20_000 },
+      blocks: [
+        poissonSource(50, { readShare }),
+        {
+          id: 'store',
+          kind: 'replicated-store',
+          params: { scheme: { type: 'quorum-replication', replicas: 3, writeAnswers, readAnswers: 1, readsAll: true } },
+        },
+        ...ids.map((id) => ({ id, kind: 'database' })),
+      ],
+      connections: ['source > store', ...ids.map((id) => `store > ${id}`)],
+    })
+    expect(copied).toMatch(/goes through Store/)
+    expect(copied?.includes('Copy 1')).toBe(isNeeded)
+  })
+
   it('find what all ways lead to', () => {
     const split = text({
       scenario: { durationMs: 20_000 },

@@ -2,9 +2,10 @@
  * Blocks of which there is one, and without which no request is done.
  *
  * How: a block cannot do without another where each of its calls asks for it, and fails when that fails; or where its calls split
- * over several, and all of these cannot do without it. What is optional, has a fallback, is asked in some cases only, or consumes
- * messages that nobody waits for, can be done without. Loops are followed once.
+ * over several, and all of these cannot do without it. What is optional, has a fallback, is asked in some cases only, is a copy of
+ * which fewer have to answer than there are, or consumes messages that nobody waits for, can be done without. Loops are followed once.
  */
+import { replicatedStore } from '../../blocks/replicated-store/block'
 import type { Finding, FindingRule, Observed, ObservedBlock, ObservedConnection } from './finding'
 import { takesMessages, waitedFor } from './strain'
 
@@ -21,7 +22,22 @@ function stepsThat({ from, connection }: ObservedConnection): Step[] {
 
 /** Whether a call of the caller fails when its call over this connection does. */
 function isRequired(one: ObservedConnection): boolean {
-  return one.connection.params.fallback === null && !stepsThat(one).some(({ optional }) => optional)
+  return (
+    one.connection.params.fallback === null && !stepsThat(one).some(({ optional }) => optional) && !hasOthers(one.from)
+  )
+}
+
+/** How copies are kept, as far as it says how many there are and have to answer; a chain needs one. */
+type Scheme = { replicas: number; spares?: number; writeAnswers?: number; readAnswers?: number }
+
+/** Whether a block keeps copies of which one may be away: most of its calls are answered by fewer than there are. */
+function hasOthers({ block, report }: ObservedBlock): boolean {
+  if (block.kind !== replicatedStore.id) return false
+  const { replicas, spares = 0, writeAnswers = 1, readAnswers = 1 } = block.params['scheme'] as Scheme
+  const { reads, writes } = report as { reads?: number; writes?: number }
+  const needAll = (answers: number, calls = 0) => (answers === replicas + spares ? calls : 0)
+  const ofAll = needAll(writeAnswers, writes) + needAll(readAnswers, reads)
+  return ofAll < ALL * ((reads ?? 0) + (writes ?? 0))
 }
 
 /** How often a call of the caller goes this way, repetitions of a step aside. */

@@ -71,9 +71,19 @@ export class Tracer implements CallTracer {
       attempts: [],
     }
     this.openCalls.set(call, entry)
-    const within = parent === null ? undefined : this.openAttempts.get(parent)
+    const within = parent === null ? this.carrying(call, connection.from) : this.openAttempts.get(parent)
     if (within) within.calls.push(entry)
     else this.traceOf(request).calls.push(entry)
+  }
+
+  /** The attempt for which a block makes a call that outlives it, and that it has not answered yet. */
+  private carrying({ request, lineage, isDelivery }: Call, block: number): TraceAttempt | undefined {
+    if (isDelivery) return undefined
+    for (const [attempt, kept] of this.openAttempts) {
+      const isSame = attempt.call.request === request && attempt.lineage === lineage
+      if (isSame && attempt.block === block && kept.arrivedMs !== null && kept.leftMs === null) return kept
+    }
+    return undefined
   }
 
   sent(attempt: Attempt): void {

@@ -47,6 +47,37 @@ describe('a trace', () => {
     ])
   })
 
+  it('shows what a store asks of its copies for a read within that read, until the last of them has answered', () => {
+    const ids = ['near', 'far']
+    const design = designOf({
+      scenario: { durationMs: 2000 },
+      blocks: [
+        constantSource(10),
+        {
+          id: 'store',
+          kind: 'replicated-store',
+          params: {
+            scheme: { type: 'quorum-replication', replicas: 2, writeAnswers: 1, readAnswers: 1, readsAll: true },
+            serviceTime: { type: 'constant', valueMs: 1 },
+          },
+        },
+        ...ids.map((id, i) => ({
+          id,
+          kind: 'database',
+          params: { readTime: { type: 'constant', valueMs: 10 * (i + 1) } },
+        })),
+      ],
+      connections: ['source > store', ...ids.map((id) => `store > ${id}`)],
+    })
+    const [trace] = traceRequests(design, { by: 'every', every: 1, count: 1 })
+    expect(trace).toMatchObject({ startMs: 100, endMs: 111, outcome: 'ok' })
+    expect(trace!.calls).toHaveLength(1)
+    expect(trace!.calls[0]!.attempts[0]!.calls).toMatchObject([
+      { to: 'near', startMs: 101, endMs: 111 },
+      { to: 'far', startMs: 101, endMs: 121 },
+    ])
+  })
+
   it('says when the caller refused by itself', () => {
     const design = designOf({
       scenario: { durationMs: 2000 },
