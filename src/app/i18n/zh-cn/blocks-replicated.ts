@@ -12,7 +12,7 @@ export const blocksReplicated: { readonly [english: string]: string } = {
   'All calls come through one store, which numbers the writes, so that no two of them are concurrent; conflicts between several stores over the same copies are not modelled, nor is comparing copies in the background.':
     '所有调用都经过同一个存储，由它给写入编号，因此没有并发写入；未对多个存储共用副本时的冲突建模，也未对后台比对副本建模。',
   'Which copies a read or write goes to, and for how many answers it waits.': '读写发往哪些副本，以及等待多少个应答。',
-  'How copies are kept': '副本方案',
+  'How copies are kept': '方案',
   Hints: '提示移交',
   'Whether writes are kept for copies that missed them.': '是否为错过写入的副本保留这些写入。',
   'Whether a read that sees copies behind others brings these up to date.': '读取发现有副本落后时，是否将其更新。',
@@ -41,4 +41,7 @@ export const blocksReplicated: { readonly [english: string]: string } = {
   '"{copy}" is a copy of "{name}" and answers reads from read replicas, which may be behind what it has confirmed':
     '“{copy}”是“{name}”的副本，却由只读副本应答读取，可能落后于它已确认的内容',
   'set its read replicas to 0': '请将其只读副本数设为 0',
+  'a copy of "{name}" that was away comes back into the chain without what it missed':
+    '“{name}”的副本离线后回到链中时，没有它错过的写入',
+  'let hints be kept': '请保留提示',
 }
