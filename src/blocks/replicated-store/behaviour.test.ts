@@ -2,70 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { staleReadProbability } from '../../algorithms/replication/quorum-arithmetic'
 import { warningsOf } from '../../design/warnings'
-import { type DesignParts, designOf, poissonSource, reportOf, savedAt } from '../../simulation/testing/designs'
+import { crash, figuresOf, type Options, quorum, stored } from '../../simulation/testing/copies'
+import { designOf, reportOf, savedAt } from '../../simulation/testing/designs'
 import { SCHEMES } from './block'
-
-type Params = { [name: string]: unknown }
-
-interface Options {
-  copies?: number
-  store?: Params
-  source?: Params
-  /** Of each copy. */
-  database?: Params
-  connection?: Params
-  faults?: Params[]
-  changes?: Params[]
-  durationMs?: number
-  blocks?: DesignParts['blocks']
-}
-
-const quorum = (n: number, w: number, r: number, more: Params = {}) => ({
-  type: 'quorum-replication',
-  replicas: n,
-  writeAnswers: w,
-  readAnswers: r,
-  readsAll: false,
-  ...more,
-})
-
-const STEADY = { type: 'constant', valueMs: 5 }
-
-function stored(options: Options): DesignParts {
-  const copies = Array.from({ length: options.copies ?? 3 }, (_, i) => `copy-${i + 1}`)
-  return {
-    scenario: {
-      durationMs: options.durationMs ?? 20_000,
-      faults: options.faults ?? [],
-      changes: options.changes ?? [],
-    },
-    blocks: [
-      { ...poissonSource(100, { readShare: 0.5, keys: { type: 'uniform', count: 50 } }) },
-      {
-        id: 'store',
-        kind: 'replicated-store',
-        params: { serviceTime: { type: 'constant', valueMs: 0 }, ...options.store },
-      },
-      ...copies.map((id) => ({
-        id,
-        kind: 'database',
-        params: { connections: 10_000, readTime: STEADY, writeTime: STEADY, ...options.database },
-      })),
-    ].map((block) =>
-      block.kind === 'traffic-source' ? { ...block, params: { ...block.params, ...options.source } } : block,
-    ),
-    connections: [
-      { from: 'source', to: 'store', params: { timeoutMs: null } },
-      ...copies.map((id) => ({ from: 'store', to: id, params: { timeoutMs: 100, ...options.connection } })),
-    ],
-  }
-}
-
-function figuresOf(options: Options): { [name: string]: number } {
-  return reportOf(stored(options)).blocks['store'] as unknown as { [name: string]: number }
-}
-
-const crash = (copy: number, atMs: number, forMs: number) => ({ atMs, forMs, target: `copy-${copy}`, type: 'crash' })
 
 /** Only writes until 10 s, while all copies but the first are away; only reads afterwards. */
 const OUTAGE: Options = {

@@ -18,6 +18,7 @@ import { newestVersion, staleReplicas } from '../../algorithms/replication/read-
 import { type ReplicationScheme, UNAVAILABLE } from '../../algorithms/replication/replication'
 import {
   type Attempt,
+  CAUSE_BREAKER_OPEN,
   CAUSE_ERROR,
   CAUSE_NO_BACKEND,
   CAUSE_QUEUE_FULL,
@@ -51,9 +52,9 @@ const FIRST_OPERATION = 2
 /** What callers can ask for. */
 const SERVED: readonly number[] = [ACT, READ, WRITE, BATCH]
 
-/** Outcomes by which a copy shows that it is there, and that it is not. Others are decisions of the caller's own. */
+/** Outcomes by which a copy shows that it is there, and that it is not, or is taken not to be. Others say nothing of it. */
 const ANSWERS: readonly number[] = [OK, CAUSE_ERROR, CAUSE_QUEUE_FULL]
-const SILENCE: readonly number[] = [CAUSE_UNREACHABLE, CAUSE_TIMEOUT]
+const SILENCE: readonly number[] = [CAUSE_UNREACHABLE, CAUSE_TIMEOUT, CAUSE_BREAKER_OPEN]
 
 export class ReplicatedStore extends UnqueuedBlock<Params> {
   private scheme: ReplicationScheme

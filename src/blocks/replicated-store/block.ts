@@ -86,7 +86,7 @@ export const replicatedStore = defineBlock({
     { id: 'repaired', label: 'repaired', unit: 'count', is: 'total', help: 'Copies brought up to date by reads.' },
   ],
   servers: null,
-  oddities: (name, { scheme }, leaving) => {
+  oddities: (name, { scheme, handoff }, leaving) => {
     const copies = scheme.type === sloppyQuorum.id ? scheme.replicas + scheme.spares : scheme.replicas
     const odd = leaving.flatMap(({ to, params, callers }) => [
       ...(callers > 1
@@ -106,6 +106,11 @@ export const replicatedStore = defineBlock({
           ]
         : []),
     ])
+    if (scheme.type === chain.id && handoff === null)
+      odd.push({
+        message: `a copy of "${name}" that was away comes back into the chain without what it missed`,
+        cure: 'let hints be kept',
+      })
     if (leaving.length === copies) return odd
     return [
       {
