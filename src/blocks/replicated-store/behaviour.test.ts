@@ -13,6 +13,14 @@ const OUTAGE: Options = {
   changes: [{ atMs: 10_000, path: 'blocks.source.params.readShare', value: 1 }],
 }
 
+/** A fault of a block; a partition is one of the connection between the store and a copy. */
+function hit(fault: { type: string; target: string; direction: string; atMs: number; forMs: number }) {
+  const { type, target, direction, atMs, forMs } = fault
+  if (type === 'slow') return { type, target, atMs, forMs, factor: 8 }
+  if (type !== 'partition') return { type, target, atMs, forMs }
+  return { type, target: `store-${target === 'store' ? 'copy-1' : target}`, direction, atMs, forMs }
+}
+
 describe('ReplicatedStore', () => {
   // Of three exponential times of 10 ms the first is over after 10/3, the second after 10/3 + 10/2, the third after 10/3 + 10/2 + 10 ms.
   it.each([
@@ -128,17 +136,25 @@ describe('ReplicatedStore', () => {
         fc.constantFrom(1, 2, 3),
         fc.boolean(),
         fc.boolean(),
+        fc.record({
+          // Shorter than a write often takes: what was given up may still arrive.
+          timeoutMs: fc.constantFrom(6, 30, 100),
+          retry: fc.constantFrom(null, { type: 'fixed', attempts: 3, delayMs: 5 }),
+          hedge: fc.constantFrom(null, { type: 'fixed-delay', delayMs: 5, attempts: 2 }),
+          loss: fc.constantFrom(0, 0.01, 0.1),
+        }),
         fc.array(
           fc.record({
-            type: fc.constantFrom('crash', 'pause', 'slow'),
+            type: fc.constantFrom('crash', 'pause', 'slow', 'partition'),
             target: fc.constantFrom('copy-1', 'copy-2', 'copy-3', 'copy-4', 'store'),
+            direction: fc.constantFrom('both', 'forward', 'backward'),
             atMs: fc.integer({ min: 1, max: 8000 }),
             forMs: fc.integer({ min: 1, max: 4000 }),
           }),
           { maxLength: 5 },
         ),
         fc.integer({ min: 1, max: 9900 }),
-        (type, w, r, hasHints, repairs, faults, atMs) => {
+        (type, w, r, hasHints, repairs, wire, faults, atMs) => {
           const isChain = type === 'chain-replication'
           const scheme = {
             type,
@@ -151,10 +167,8 @@ describe('ReplicatedStore', () => {
             store: { scheme, repairs, handoff: hasHints ? { type: 'hinted-handoff' } : null, suspectMs: 300 },
             source: { keys: { type: 'uniform', count: 10 } },
             database: { writeTime: { type: 'exponential', meanMs: 8 }, connections: 3 },
-            connection: { latency: { type: 'exponential', meanMs: 2 }, loss: 0.01 },
-            faults: faults
-              .filter(({ target }) => target !== 'copy-4' || type === 'sloppy-quorum')
-              .map((fault) => (fault.type === 'slow' ? { ...fault, factor: 8 } : fault)),
+            connection: { latency: { type: 'exponential', meanMs: 2 }, ...wire },
+            faults: faults.filter(({ target }) => target !== 'copy-4' || type === 'sloppy-quorum').map(hit),
             durationMs: 10_000,
           })
           const { straight, restored } = savedAt(parts, atMs)
