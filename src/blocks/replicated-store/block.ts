@@ -24,7 +24,7 @@ export const replicatedStore = defineBlock({
   help: [
     'Each connection that leaves is a copy: a database with a pool, a network and faults of its own. A write goes to all copies that are taken to be there and is done when W of them have confirmed it; a read asks R copies and gives the newest value. With R + W > N every read meets the last write that was done; with less, reads are quicker and some are old: they are counted exactly.',
     'A copy that does not answer is passed by for a while, so what is to happen to a call that gets no answer, its timeout and retries, belongs to its connection. When too few copies are there the store refuses: that is the price of consistency. Sloppy quorums let spares stand in and go on, at the price of old reads. In a chain a write passes through all copies, and the last one serves the reads.',
-    'What a copy missed it gets later: as a hint that is kept until it answers again, or from a read that sees it is behind. Without either it stays behind until the key is written again.',
+    'What a copy missed it gets later: as a hint that is kept until it answers again, or from a read that sees it is behind. Without either it stays behind until the key is written again. A write that failed is not taken back: some copies may have it, and show it.',
     'All calls come through one store, which numbers the writes, so that no two of them are concurrent; conflicts between several stores over the same copies are not modelled, nor is comparing copies in the background.',
   ],
   sources: [

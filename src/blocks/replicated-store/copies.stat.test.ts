@@ -7,6 +7,8 @@ import { reportOf } from '../../simulation/testing/designs'
 const constant = (valueMs: number) => ({ type: 'constant', valueMs })
 const exponential = (meanMs: number) => ({ type: 'exponential', meanMs })
 
+const poisson = (ratePerSecond: number) => ({ type: 'poisson', ratePerSecond })
+
 /** What happened to one key, in order: a version and when it was there. */
 type Course = { atMs: number; version: number }[]
 
@@ -59,7 +61,7 @@ describe('a replicated store', () => {
     const keys = 50
     const { reads = 0, staleReads = 0 } = figuresOf({
       store: { scheme: quorum(3, 1, 1) },
-      source: { arrivals: { type: 'poisson', ratePerSecond: 40 * keys }, keys: { type: 'uniform', count: keys } },
+      source: { arrivals: poisson(40 * keys), keys: { type: 'uniform', count: keys } },
       database: { readTime: constant(1), writeTime: exponential(applyMs) },
       connection: { timeoutMs: null },
       durationMs: 60_000,
@@ -87,7 +89,7 @@ describe('a replicated store', () => {
       database: { readTime: exponential(10), writeTime: exponential(10) },
       connection: { timeoutMs: null, latency: exponential(4) },
     }
-    const arrivals = { type: 'poisson', ratePerSecond: 1000 }
+    const arrivals = poisson(1000)
     const writes = reportOf(
       stored({ ...given, store: { scheme: quorum(n, k, 1) }, source: { readShare: 0, arrivals } }),
     )
@@ -108,7 +110,7 @@ describe('a replicated store', () => {
       stored({
         copies: n,
         store: { scheme: quorum(n, k, k), suspectMs: 0 },
-        source: { arrivals: { type: 'poisson', ratePerSecond: 20 } },
+        source: { arrivals: poisson(20) },
         database: { readTime: constant(0.01), writeTime: constant(0.01) },
         faults: Array.from({ length: n }, (_, i) => {
           return { type: 'crash', target: `copy-${i + 1}`, atMs: 0, forMs: durationMs, mtbfMs: 900, mttrMs: 100 }
@@ -120,5 +122,33 @@ describe('a replicated store', () => {
     const failed = 1 - requests.completed / requests.offered
     // Each copy is away 2,000 times, and so are two or three of them together correspondingly less often.
     expect(Math.abs(failed - away)).toBeLessThan(0.1 * away + 0.0005)
+  })
+
+  it('tells caches in front of it exactly which of their answers are old', () => {
+    const readsPerMs = 0.2
+    const writesPerMs = 0.002
+    const ttlMs = 400
+    const parts = stored({
+      store: { scheme: quorum(3, 2, 2) },
+      source: { readShare: 0, keys: { type: 'uniform', count: 1 }, arrivals: poisson(1000 * writesPerMs) },
+      database: { readTime: constant(0.01), writeTime: constant(0.01) },
+      durationMs: 2_000_000,
+    })
+    const readers = {
+      id: 'readers',
+      kind: 'traffic-source',
+      params: { arrivals: poisson(1000 * readsPerMs), readShare: 1, keys: { type: 'uniform', count: 1 } },
+    }
+    const cache = { id: 'cache', kind: 'cache', params: { mode: 'read-through', ttlMs } }
+    const { blocks } = reportOf({
+      ...parts,
+      blocks: [...parts.blocks, readers, cache],
+      connections: [...parts.connections, 'readers > cache', 'cache > store'],
+    })
+    const { hits = 0, misses = 0, staleReads = 0 } = blocks['cache'] as unknown as { [name: string]: number }
+    // Each time that it is filled there follow reads for as long as it lasts, each of them old if something was written since.
+    const old = readsPerMs * (ttlMs - (1 - Math.exp(-writesPerMs * ttlMs)) / writesPerMs)
+    expect(Math.abs(staleReads / (hits + misses) / (old / (1 + readsPerMs * ttlMs)) - 1)).toBeLessThan(0.05)
+    expect(blocks['store']).toMatchObject({ staleReads: 0 })
   })
 })

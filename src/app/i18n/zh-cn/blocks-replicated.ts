@@ -7,8 +7,8 @@ export const blocksReplicated: { readonly [english: string]: string } = {
     '每条出边是一个副本：一个拥有自己的连接池、网络与故障的数据库。写入发往所有被认为在线的副本，有 W 个确认即完成；读取询问 R 个副本并取最新值。当 R + W > N 时，每次读取都能见到最近完成的写入；否则读取更快，但有些是旧值：均精确计数。',
   'A copy that does not answer is passed by for a while, so what is to happen to a call that gets no answer, its timeout and retries, belongs to its connection. When too few copies are there the store refuses: that is the price of consistency. Sloppy quorums let spares stand in and go on, at the price of old reads. In a chain a write passes through all copies, and the last one serves the reads.':
     '不应答的副本会被绕过一段时间，因此得不到应答的调用如何处理，即超时与重试，由其连线决定。在线副本过少时存储会拒绝：这是一致性的代价。宽松法定人数 (sloppy quorum) 让备用节点顶替并继续，代价是读到旧值。在链式复制中，写入依次经过所有副本，由最后一个提供读取。',
-  'What a copy missed it gets later: as a hint that is kept until it answers again, or from a read that sees it is behind. Without either it stays behind until the key is written again.':
-    '副本错过的写入会在之后补上：或由提示 (hint) 保留到它再次应答，或由发现它落后的读取补上。两者都没有时，它会一直落后，直到该键再次被写入。',
+  'What a copy missed it gets later: as a hint that is kept until it answers again, or from a read that sees it is behind. Without either it stays behind until the key is written again. A write that failed is not taken back: some copies may have it, and show it.':
+    '副本错过的写入会在之后补上：或由提示 (hint) 保留到它再次应答，或由发现它落后的读取补上。两者都没有时，它会一直落后，直到该键再次被写入。失败的写入不会撤回：部分副本可能已有它，并会读到它。',
   'All calls come through one store, which numbers the writes, so that no two of them are concurrent; conflicts between several stores over the same copies are not modelled, nor is comparing copies in the background.':
     '所有调用都经过同一个存储，由它给写入编号，因此没有并发写入；未对多个存储共用副本时的冲突建模，也未对后台比对副本建模。',
   'Which copies a read or write goes to, and for how many answers it waits.': '读写发往哪些副本，以及等待多少个应答。',
