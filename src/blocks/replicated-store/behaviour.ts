@@ -13,20 +13,9 @@
  * Deviation: hints are kept at the store, also those that spares would keep.
  */
 import { build } from '../../algorithms/member'
-import { HintedHandoff } from '../../algorithms/replication/hinted-handoff'
 import { newestVersion, staleReplicas } from '../../algorithms/replication/read-repair'
 import { type ReplicationScheme, UNAVAILABLE } from '../../algorithms/replication/replication'
-import {
-  type Attempt,
-  CAUSE_BREAKER_OPEN,
-  CAUSE_ERROR,
-  CAUSE_NO_BACKEND,
-  CAUSE_QUEUE_FULL,
-  CAUSE_TIMEOUT,
-  CAUSE_UNREACHABLE,
-  type Call,
-  OK,
-} from '../../engine/calls'
+import { type Attempt, CAUSE_ERROR, CAUSE_NO_BACKEND, CAUSE_UNREACHABLE, type Call, OK } from '../../engine/calls'
 import { IntMap } from '../../lib/int-map'
 import { mix32 } from '../../lib/random'
 import type { StateReader, StateWriter } from '../../lib/state'
@@ -36,6 +25,7 @@ import { ACT, BATCH, READ, STORE, WRITE } from '../parts/operations'
 import { FIRST_OWN_DRAW, UnqueuedBlock } from '../parts/unqueued'
 import { Versions } from '../parts/versions'
 import { type replicatedStore, SCHEMES } from './block'
+import { Copies } from './copies'
 import { NOBODY, type Operation, Operations } from './operations'
 
 type Params = ParamsOf<typeof replicatedStore>
@@ -52,21 +42,14 @@ const FIRST_OPERATION = 2
 /** What callers can ask for. */
 const SERVED: readonly number[] = [ACT, READ, WRITE, BATCH]
 
-/** Outcomes by which a copy shows that it is there, and that it is not, or is taken not to be. Others say nothing of it. */
-const ANSWERS: readonly number[] = [OK, CAUSE_ERROR, CAUSE_QUEUE_FULL]
-const SILENCE: readonly number[] = [CAUSE_UNREACHABLE, CAUSE_TIMEOUT, CAUSE_BREAKER_OPEN]
-
 export class ReplicatedStore extends UnqueuedBlock<Params> {
   private scheme: ReplicationScheme
-  private hints: HintedHandoff | null
+  private readonly copies: Copies
   private readonly operations = new Operations()
   /** What callers may count on: writes that were confirmed. */
   private readonly confirmed = new Versions()
   /** Writes of each key so far. */
   private readonly numbered = new IntMap()
-  /** By copy: [ms] until when it is passed by, and whether a hint is on its way to it. */
-  private suspectedMs: number[] = []
-  private isHanding: number[] = []
   private isUp = new Uint8Array(0)
   private chosen = new Int32Array(0)
   private reads = 0
@@ -78,14 +61,14 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
   constructor(context: BlockContext, params: Params) {
     super(context, params)
     this.scheme = schemeOf(params)
-    this.hints = handoffOf(params)
+    this.copies = new Copies(context, params, (copy, request, key, version) => {
+      this.give(copy, FOR_HINT, request, key, version, mix32(Math.imul(key, 0x85ebca77) ^ mix32(version)))
+    })
     context.versions[context.block] = this.confirmed
   }
 
   override start(): void {
-    const copies = this.context.outgoing.length
-    this.suspectedMs = Array.from({ length: copies }, () => Number.NEGATIVE_INFINITY)
-    this.isHanding = this.suspectedMs.map(() => 0)
+    this.copies.start()
     this.learnKeys()
   }
 
@@ -95,25 +78,18 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
     const purpose = tag >> COPY_BITS
     const isAwake = !this.context.condition(0).isCrashed
     const outcome = isAwake ? call.outcome : CAUSE_UNREACHABLE
-    if (isAwake) this.heard(copy, outcome)
-    if (outcome === OK) this.hints?.taken(copy, call.key, call.result)
-    if (purpose === FOR_HINT) this.isHanding[copy] = 0
+    if (isAwake) this.copies.heard(copy, outcome)
+    if (outcome === OK) this.copies.has(copy, call.key, call.result)
+    if (purpose === FOR_HINT) this.copies.handed(copy)
     else if (purpose >= FIRST_OPERATION) this.proceed(purpose - FIRST_OPERATION, copy, outcome, call.result)
-    if (outcome === OK) this.handOver(copy, call.request.index)
-  }
-
-  /** What an outcome says of whether a copy is there. */
-  private heard(copy: number, outcome: number): void {
-    if (SILENCE.includes(outcome)) this.suspectedMs[copy] = this.context.engine.now + this.params.suspectMs
-    else if (ANSWERS.includes(outcome)) this.suspectedMs[copy] = Number.NEGATIVE_INFINITY
+    if (outcome === OK) this.copies.handOver(copy, call.request.index)
   }
 
   override configure(params: Params): void {
     const before = this.params
     super.configure(params)
     if (before.scheme !== params.scheme) this.scheme = schemeOf(params)
-    if (params.handoff === null || this.hints === null) this.hints = handoffOf(params)
-    else this.hints.configure(params.handoff)
+    this.copies.configure(params)
   }
 
   override openWindow(): void {
@@ -125,8 +101,8 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
   }
 
   override figures(now: number): number[] {
-    const { reads, writes, staleReads, unavailable, repaired, hints } = this
-    return [reads, writes, staleReads, unavailable, hints?.size(now) ?? 0, repaired]
+    const { reads, writes, staleReads, unavailable, repaired } = this
+    return [reads, writes, staleReads, unavailable, this.copies.hintsAt(now), repaired]
   }
 
   protected override lost(): void {
@@ -174,15 +150,14 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
 
   /** Which copies are there, as far as is known. In a chain one that has missed something has to get that first. */
   private look(request: number): void {
-    const { scheme, suspectedMs } = this
-    const { now } = this.context.engine
+    const { scheme, copies } = this
     if (this.isUp.length !== scheme.replicas) {
       this.isUp = new Uint8Array(scheme.replicas)
       this.chosen = new Int32Array(scheme.replicas)
     }
     for (let copy = 0; copy < scheme.replicas; copy++) {
-      const isThere = now >= (suspectedMs[copy] ?? Infinity)
-      const isBehind = scheme.isChained && isThere && this.handOver(copy, request)
+      const isThere = copies.isThere(copy)
+      const isBehind = scheme.isChained && isThere && copies.handOver(copy, request)
       this.isUp[copy] = isThere && !isBehind ? 1 : 0
     }
   }
@@ -323,31 +298,18 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
   }
 
   private keepHint(copy: number, key: number, version: number): void {
-    if (copy < this.homes) this.hints?.store(this.context.engine.now, copy, key, version)
-  }
-
-  /** Hands a copy the next of what it missed; whether there is anything that it is not known to have. */
-  private handOver(copy: number, request: number): boolean {
-    const hint = this.hints?.next(this.context.engine.now, copy) ?? null
-    if (hint === null) return false
-    if (this.isHanding[copy] || this.context.condition(0).isCrashed) return true
-    this.isHanding[copy] = 1
-    const { key, version } = hint
-    this.give(copy, FOR_HINT, request, key, version, mix32(Math.imul(key, 0x85ebca77) ^ mix32(version)))
-    return true
+    if (copy < this.homes) this.copies.missed(copy, key, version)
   }
 
   override save(out: StateWriter): void {
     const { reads, writes, staleReads, unavailable, repaired } = this
     out.array([reads, writes, staleReads, unavailable, repaired])
-    out.array(this.suspectedMs)
-    out.array(this.isHanding)
     out.number(this.confirmed.held)
     this.station.save(out)
     this.operations.save(out)
     this.confirmed.save(out)
     this.numbered.save(out)
-    this.hints?.save(out)
+    this.copies.save(out)
   }
 
   override load(input: StateReader): void {
@@ -357,23 +319,17 @@ export class ReplicatedStore extends UnqueuedBlock<Params> {
     this.staleReads = totals[2]!
     this.unavailable = totals[3]!
     this.repaired = totals[4]!
-    this.suspectedMs = [...input.array()]
-    this.isHanding = [...input.array()]
     this.confirmed.held = input.number()
     this.station.load(input)
     this.operations.load(input)
     this.confirmed.load(input)
     this.numbered.load(input)
-    this.hints?.load(input)
+    this.copies.load(input)
   }
 }
 
 function schemeOf({ scheme }: Params): ReplicationScheme {
   return build<ReplicationScheme>(SCHEMES, scheme)
-}
-
-function handoffOf({ handoff }: Params): HintedHandoff | null {
-  return handoff && new HintedHandoff(handoff)
 }
 
 export const create = (context: BlockContext, params: Params): ReplicatedStore => new ReplicatedStore(context, params)

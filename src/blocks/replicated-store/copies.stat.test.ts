@@ -36,20 +36,20 @@ function settled(course: Course): Course {
 /** Share of reads of one of three copies that is older than what the first of them had when the read began. */
 function staleShareOfOne(perSecond: number, applyMs: number, readMs: number): number {
   const random = new SequentialRandom(5)
-  const after = (meanMs: number) => -meanMs * Math.log(1 - random.uniform())
+  const timeOf = (meanMs: number) => -meanMs * Math.log(1 - random.uniform())
   const gapMs = 1000 / perSecond
   const endMs = 50_000 * gapMs
   const copies: Course[] = [[], [], []]
   const confirmed: Course = []
-  for (let atMs = after(gapMs), version = 1; atMs < endMs; atMs += after(gapMs), version++) {
-    const times = copies.map(() => atMs + after(applyMs))
+  for (let atMs = timeOf(gapMs), version = 1; atMs < endMs; atMs += timeOf(gapMs), version++) {
+    const times = copies.map(() => atMs + timeOf(applyMs))
     for (const [copy, time] of times.entries()) copies[copy]!.push({ atMs: time, version })
     confirmed.push({ atMs: Math.min(...times), version })
   }
   const [due, ...held] = [confirmed, ...copies].map(settled)
   let stale = 0
   let reads = 0
-  for (let atMs = after(gapMs); atMs < endMs; atMs += after(gapMs), reads++) {
+  for (let atMs = timeOf(gapMs); atMs < endMs; atMs += timeOf(gapMs), reads++) {
     const seen = versionAt(held[Math.floor(random.uniform() * 3)]!, atMs + readMs)
     if (seen < versionAt(due!, atMs)) stale++
   }
@@ -77,11 +77,11 @@ describe('a replicated store', () => {
     { n: 5, k: 5 },
   ])('waits for $k of $n copies as long as their times say, the way there and back included', ({ n, k }) => {
     const random = new SequentialRandom(9)
-    const after = (meanMs: number) => -meanMs * Math.log(1 - random.uniform())
+    const timeOf = (meanMs: number) => -meanMs * Math.log(1 - random.uniform())
     const draws = 50_000
     let sum = 0
     for (let i = 0; i < draws; i++) {
-      const times = Array.from({ length: n }, () => after(4) + after(10) + after(4))
+      const times = Array.from({ length: n }, () => timeOf(4) + timeOf(10) + timeOf(4))
       sum += times.sort((a, b) => a - b)[k - 1]!
     }
     const given = {
