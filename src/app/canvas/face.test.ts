@@ -32,13 +32,11 @@ describe('how many there are of a block', () => {
 
 describe('a figure of a block', () => {
   it('that is a count on average keeps its fraction', () => {
-    const index = service.figures.findIndex(({ id }) => id === 'meanReplicas')
-    const row = new Float64Array(BLOCK_COLUMNS.length).fill(Number.NaN)
-    const place = BLOCK_COLUMNS.findIndex((name) => name === `figure${index}`)
-    row[place] = 2.75
-    const cell = figureCell(service.figures[index]!, index)
+    const figure = service.figures.find(({ id }) => id === 'meanReplicas')
+    const cell = figure && figureCell(figure, service.figures.indexOf(figure))
+    const row = new Float64Array(BLOCK_COLUMNS.length).fill(2.75)
     expect(cell?.read(row)).toBe('2.75')
-    row[place] = 3
+    row.fill(3)
     expect(cell?.read(row)).toBe('3')
   })
 })
