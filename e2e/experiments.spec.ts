@@ -58,7 +58,7 @@ test('an experiment shows how far it is, and another can follow when it is cance
   await fill(workbench, TID.experimentReplications, '3')
   await run(workbench)
   await expect(workbench.find(TID.experimentVerdict)).toContainText(
-    /B's p50 is \d+ % higher, 95 % interval \d+ to \d+\./,
+    /B's p50 is \d+ times that of A, 95 % interval \d+ to \d+\./,
   )
 })
 
