@@ -1,6 +1,6 @@
 /** What the lessons about where data lives claim. */
 import { staleReadProbability } from '../../algorithms/replication/quorum-arithmetic'
-import { COPIES, PROFILES } from '../../design/examples/lessons/data'
+import { APART, COPIES, PROFILES } from '../../design/examples/lessons/data'
 import { meanLatency, ofBlock } from '../validation/measures'
 import type { Claim } from './lesson'
 import { firsts, near, number, percent } from './words'
@@ -39,6 +39,35 @@ export const DATA: readonly Claim[] = [
       return {
         holds: near(one, theory, 0.08) && two === 0 && hints < one / 5 && near(repair, repaired, 0.25),
         sentence: `Asking one copy, ${percent(one)} of the reads see an old value, where C(N − W, R) / C(N, R) gives ${percent(theory)}; asking two, with R + W > N, ${percent(two)} do. With hints for the copy that was away it is ${percent(hints)} until all are handed over, with read repair ${percent(repair)}, ${percent(repaired)} by arithmetic: only the first read of a key can see the old one.`,
+      }
+    },
+  },
+  {
+    lesson: 's45',
+    runs: 3,
+    figures: [
+      { name: 'not answered', unit: 'share', of: ({ requests }) => requests.failed / requests.offered },
+      {
+        name: 'reads of old values',
+        unit: 'share',
+        of: (report) => ofBlock('store', 'staleReads')(report) / ofBlock('store', 'reads')(report),
+      },
+      { name: 'median', unit: 'ms', of: ({ requests }) => requests.latencyMs.p50 ?? Number.NaN },
+    ],
+    judge: (means) => {
+      const [[lost = 0, old = 1, ms = 0] = [], [lostOfOne = 1, oldOfOne = 0, msOfOne = 0] = []] = means
+      const { nearMs, farMs, workMs, cutSeconds, passedSeconds, seconds } = APART
+      const away = (cutSeconds + passedSeconds) / seconds
+      const [farther, nearer] = [2 * farMs + workMs, 2 * nearMs + workMs]
+      return {
+        holds:
+          near(lost, away, 0.05) &&
+          old === 0 &&
+          near(ms, farther, 0.02) &&
+          lostOfOne === 0 &&
+          oldOfOne > 0.01 &&
+          near(msOfOne, nearer, 0.02),
+        sentence: `Waiting for two answers, ${percent(lost)} of the calls are not answered, as long as the far copies are away and then passed by (${percent(away)} of the time), ${percent(old)} of the reads are old, and an answer takes ${number(ms)} ms, there and back and the work (${number(farther)} ms). Waiting for one, ${percent(lostOfOne)} are not answered, ${percent(oldOfOne)} of the reads are old, and it takes ${number(msOfOne)} ms (${number(nearer)} ms).`,
       }
     },
   },

@@ -222,6 +222,16 @@ export const examples: { readonly [english: string]: string } = {
   'Five times the load, most of it in vain until new replicas have started: an autoscaler is no answer to a rush.':
     '负载变为五倍，在新副本启动之前大多徒劳：自动伸缩应对不了突发高峰。',
 
+  'Consistent, available, quick': '一致、可用与迅速',
+  'Two of three copies are far away and cut off for a while. Two answers for everything: nothing old is read, nothing is answered while they are away, and everybody waits for the far ones. One answer: the other way round.':
+    '三个副本中有两个在远处，且一度失联。一切都等两个应答：绝不读到旧值，失联期间什么也不应答，人人都要等远处的副本。只等一个应答：恰好相反。',
+  'two answers': '两个应答',
+  'one answer': '一个应答',
+  'not answered': '未应答',
+  median: '中位数',
+  'Waiting for two answers, {lost} of the calls are not answered, as long as the far copies are away and then passed by ({away} of the time), {stale} of the reads are old, and an answer takes {took} ms, there and back and the work ({theory} ms). Waiting for one, {lostOne} are not answered, {staleOne} of the reads are old, and it takes {tookOne} ms ({theoryOne} ms).':
+    '等待两个应答时，{lost} 的调用得不到应答，即远处副本失联及随后被绕过期间（占时间的 {away}），{stale} 的读取为旧值，一次应答需 {took} ms，即往返加处理（{theory} ms）。只等一个时，{lostOne} 得不到应答，{staleOne} 的读取为旧值，需 {tookOne} ms（{theoryOne} ms）。',
+
   'How many copies to ask': '该问几个副本',
   'Two of three copies have what was written: who asks one copy reads old values, who asks two never does; hints and repair close the gap.':
     '三个副本中有两个存有已写入的内容：只问一个副本会读到旧值，问两个则绝不会；提示与修复可弥合差距。',

@@ -80,6 +80,51 @@ function replicated(name: string, readAnswers: number, params: Params, readsAll 
   })
 }
 
+/** Copies, of which one is near: [ms] one way to those and to the others, work of each, and [s] for which the others are cut off and then passed by, of how many. */
+export const APART = {
+  copies: 3,
+  nearMs: 1,
+  farMs: 30,
+  workMs: 5,
+  fromSeconds: 20,
+  cutSeconds: 20,
+  passedSeconds: 1,
+  seconds: 60,
+} as const
+
+/** Two of three copies are far away, and for a while out of reach. */
+function apart(name: string, answers: number): PlainDesign {
+  const { copies, nearMs, farMs, workMs, fromSeconds, cutSeconds, passedSeconds, seconds } = APART
+  const ids = ['near', ...Array.from({ length: copies - 1 }, (_, i) => `far-${i + 1}`)]
+  const scheme = { type: 'quorum-replication', replicas: copies, writeAnswers: answers, readAnswers: answers }
+  return designFrom({
+    name,
+    seconds,
+    faults: ids.slice(1).map((id) => {
+      return { atMs: fromSeconds * 1000, forMs: cutSeconds * 1000, target: `store-${id}`, type: 'partition' }
+    }),
+    blocks: [
+      source(200, { readShare: 0.5, keys: { type: 'uniform', count: 300 } }, 'shoppers'),
+      {
+        id: 'store',
+        kind: 'replicated-store',
+        params: { scheme, suspectMs: passedSeconds * 1000, serviceTime: constant(0) },
+      },
+      ...ids.map((id) => ({
+        id,
+        kind: 'database',
+        params: { readTime: constant(workMs), writeTime: constant(workMs) },
+      })),
+    ],
+    connections: {
+      'shoppers > store': {},
+      ...Object.fromEntries(
+        ids.map((id) => [`store > ${id}`, { timeoutMs: 200, latency: constant(id === 'near' ? nearMs : farMs) }]),
+      ),
+    },
+  })
+}
+
 export const DATA: readonly Lesson[] = [
   {
     id: 's34',
@@ -91,6 +136,16 @@ export const DATA: readonly Lesson[] = [
       { label: 'ask two', design: replicated('W = 2, R = 2', 2, {}) },
       { label: 'hints', design: replicated('W = 2, R = 1, hints', 1, { handoff: { type: 'hinted-handoff' } }) },
       { label: 'read repair', design: replicated('W = 2, R = 1, repaired', 1, { repairs: true }, true) },
+    ],
+  },
+  {
+    id: 's45',
+    name: 'Consistent, available, quick',
+    summary:
+      'Two of three copies are far away and cut off for a while. Two answers for everything: nothing old is read, nothing is answered while they are away, and everybody waits for the far ones. One answer: the other way round.',
+    variants: [
+      { label: 'two answers', design: apart('Two of three answers', 2) },
+      { label: 'one answer', design: apart('One of three answers', 1) },
     ],
   },
   {

@@ -27,7 +27,7 @@ export const THEMES: readonly Theme[] = [
   theme('More than can be done', 's03', 's05', 's36', 's49'),
   theme('The way in', 's07', 's08', 's19', 's20', 's26'),
   theme('Caches', 's11', 's11b', 's11c', 's09', 's10'),
-  theme('Shared data', 's43', 's16', 's18', 's37', 's34'),
+  theme('Shared data', 's43', 's16', 's18', 's37', 's34', 's45'),
   theme('Messages and streams', 's15', 's03b', 's14', 's13', 's12', 's12b', 's12c'),
 ]
 
