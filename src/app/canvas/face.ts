@@ -76,9 +76,14 @@ const REFUSED: Cell = {
   isBad: (row) => column(row, 'rejectedPerSecond') >= 0.05,
 }
 
+/** The column of a figure by its place among those of the kind; the last of many have none. */
+function figureColumn(index: number): (typeof BLOCK_COLUMNS)[number] | undefined {
+  return BLOCK_COLUMNS.find((candidate) => candidate === `figure${index}`)
+}
+
 /** A figure of the kind's own, from its column; those without one cannot be live. `countOf` writes counts. */
 export function figureCell(figure: Figure, index: number, countOf = formatWhole): Cell | null {
-  const name = BLOCK_COLUMNS.find((candidate) => candidate === `figure${index}`)
+  const name = figureColumn(index)
   if (!name) return null
   const isBad = figure.isViolation ? (row: Row) => column(row, name) > 0 : undefined
   const read = (row: Row): string => {
@@ -153,8 +158,7 @@ export function multiplicity(params: { readonly [name: string]: unknown }): stri
 
 /** The same at present, where the block itself decides how many there are; else null. */
 export function presentMultiplicity(definition: AnyBlock, row: Row): string | null {
-  const index = definition.figures.findIndex(({ id }) => id === 'replicas')
-  const name = BLOCK_COLUMNS.find((candidate) => candidate === `figure${index}`)
+  const name = figureColumn(definition.figures.findIndex(({ id }) => id === 'replicas'))
   const replicas = name ? column(row, name) : Number.NaN
   return Number.isNaN(replicas) ? null : times(replicas)
 }

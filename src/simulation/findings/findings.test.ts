@@ -2,21 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { exampleOf } from '../../design/examples/registry'
 import { parseDesign } from '../../design/schema'
 import { Run } from '../run'
-import { constantSource, type DesignParts, designOf, poissonSource, steadyService } from '../testing/designs'
+import { constantSource, poissonSource, steadyService } from '../testing/designs'
+import { findingsIn } from '../testing/findings'
 import { findingsOf } from './registry'
 
 type Params = { [key: string]: unknown }
 
-function findings(parts: DesignParts) {
-  const design = designOf(parts)
-  const run = new Run(design)
-  run.finish()
-  return findingsOf(design, run.report(0))
-}
-
 /** Poisson load on one service. */
 function pair(rate: number, service: Params, wire: Params = {}, scenario: Params = {}) {
-  return findings({
+  return findingsIn({
     scenario: { durationMs: 60_000, ...scenario },
     blocks: [poissonSource(rate), { id: 'callee', kind: 'service', params: service }],
     connections: [{ id: 'wire', from: 'source', to: 'callee', params: wire }],
@@ -46,7 +40,7 @@ describe('findings', () => {
         to: `${from}-${id}`,
         probability: shares[from.startsWith('a') ? 'a' : 'b'][i],
       }))
-    const list = findings({
+    const list = findingsIn({
       scenario: { durationMs: 5000 },
       blocks: [
         poissonSource(20),
@@ -66,7 +60,7 @@ describe('findings', () => {
 
   describe('of callers that are held by what they call', () => {
     const chain = (rate: number, workers: number, connections: number) =>
-      findings({
+      findingsIn({
         scenario: { durationMs: 60_000, warmupMs: 10_000 },
         blocks: [
           poissonSource(rate),
@@ -94,7 +88,7 @@ describe('findings', () => {
     })
 
     it('follow the chain to its end', () => {
-      const list = findings({
+      const list = findingsIn({
         scenario: { durationMs: 60_000, warmupMs: 10_000 },
         blocks: [
           poissonSource(200),
@@ -155,7 +149,7 @@ describe('findings', () => {
   it('multiply attempts along the worst path', () => {
     const params = { retry: { type: 'fixed', attempts: 3, delayMs: 1 } }
     const faults = [{ atMs: 0, forMs: 60_000, target: 'c', type: 'error', probability: 1 }]
-    const list = findings({
+    const list = findingsIn({
       scenario: { faults },
       blocks: [constantSource(10), ...['a', 'b', 'c'].map((id) => steadyService(id, 0, { workers: 100 }))],
       connections: [
@@ -178,7 +172,7 @@ describe('findings', () => {
 
   it('see what a cache hides', () => {
     const design = (connections: number) =>
-      findings({
+      findingsIn({
         scenario: { durationMs: 60_000, warmupMs: 10_000 },
         blocks: [
           poissonSource(500, { keys: { type: 'zipf', count: 1000, exponent: 1 } }),
@@ -193,7 +187,7 @@ describe('findings', () => {
   })
 
   it('see what a cache hides that answers less than half', () => {
-    const list = findings({
+    const list = findingsIn({
       scenario: { durationMs: 60_000, warmupMs: 10_000 },
       blocks: [
         poissonSource(250, { keys: { type: 'uniform', count: 1000 } }),
@@ -216,7 +210,7 @@ describe('findings', () => {
 
   it('see retries that nothing limits through a balancer', () => {
     const retry = { type: 'fixed', attempts: 4, delayMs: 5 }
-    const list = findings({
+    const list = findingsIn({
       scenario: { durationMs: 60_000 },
       blocks: [
         poissonSource(250),
@@ -244,7 +238,7 @@ describe('findings', () => {
     expect(ids(pair(50, { workers: 4, serviceTime: WORK }, { loss: 0.02, timeoutMs: 500 }))).not.toContain(
       'short-timeout',
     )
-    const list = findings({
+    const list = findingsIn({
       scenario: { durationMs: 60_000 },
       blocks: [
         poissonSource(20),
@@ -258,7 +252,7 @@ describe('findings', () => {
   })
 
   it('tell how long messages wait for a consumer, and what comes and is done where these are not the same', () => {
-    const consumer = findings({
+    const consumer = findingsIn({
       scenario: { durationMs: 60_000 },
       blocks: [
         poissonSource(80),

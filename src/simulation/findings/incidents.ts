@@ -6,8 +6,7 @@
  * windows in a row. Only where the course of the run is known; faults that come and go at random are left out.
  */
 import { FAULT_KINDS, type Fault } from '../../design/scenario'
-import type { Series } from '../protocol'
-import { SERIES_COLUMNS } from '../protocol'
+import { SERIES_COLUMNS, type Series } from '../protocol'
 import { isRandom } from '../random-faults'
 import { duration, type Finding, type FindingRule, type Observed, type ObservedBlock, percent } from './finding'
 
@@ -83,6 +82,13 @@ class Course {
   }
 }
 
+/** What is usual: its windows, the share that fails in them, and [ms] the longest p99. */
+interface Usual {
+  readonly rows: readonly number[]
+  readonly failed: number
+  readonly p99: number
+}
+
 /** What a fault did. */
 interface Incident {
   readonly fault: Fault
@@ -99,41 +105,42 @@ interface Incident {
 /** See the head of this file. */
 export const incidents: FindingRule = (run) => {
   if (run.course === null) return []
+  const { windowMs } = run.course
   const course = new Course(run.course, run.design.blocks.length)
   const { faults, warmupMs } = run.design.scenario
   const firstMs = Math.min(...faults.map(({ atMs }) => atMs))
-  const usual = course.between(warmupMs, firstMs)
-  if (usual.length < STEADY) return []
+  const rows = course.between(warmupMs, firstMs)
+  if (rows.length < STEADY) return []
+  const usual = { rows, failed: course.failed(rows), p99: course.p99(rows) }
   return faults
     .flatMap((fault) => (isRandom(fault) || fault.forMs === 0 ? [] : incident(run, course, usual, fault)))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MOST_FAULTS)
-    .map((one) => told(run, course, usual, one))
+    .map((one) => told(run, windowMs, usual, one))
 }
 
-function incident(run: Observed, course: Course, usual: readonly number[], fault: Fault): Incident[] {
+function incident(run: Observed, course: Course, usual: Usual, fault: Fault): Incident[] {
   const endMs = fault.atMs + fault.forMs
   const during = course.between(fault.atMs, endMs)
   if (during.length === 0) return []
   const [failed, p99] = [course.failed(during), course.p99(during)]
-  const [failedBefore, p99Before] = [course.failed(usual), course.p99(usual)]
-  const isFailure = failed - failedBefore >= HURT
-  const isSlower = p99Before > 0 && p99 >= SLOWER * p99Before
+  const isFailure = failed - usual.failed >= HURT
+  const isSlower = usual.p99 > 0 && p99 >= SLOWER * usual.p99
   if (!isFailure && !isSlower) return []
   const isAsUsual = (row: number) =>
-    isFailure ? course.failed([row]) <= failedBefore + OVER : course.slow(row, AS_QUICK * p99Before) <= OVER
+    isFailure ? course.failed([row]) <= usual.failed + OVER : course.slow(row, AS_QUICK * usual.p99) <= OVER
   const after = course.between(endMs, Infinity)
   const back = after.findIndex((_, at) => at + STEADY <= after.length && after.slice(at, at + STEADY).every(isAsUsual))
   const full = run.design.blocks.flatMap(({ id }, place) => {
     const block = run.blocks.find((one) => one.block.id === id)
     if (!block || block.servers === null) return []
-    const [now, before] = [course.utilisation(during, place), course.utilisation(usual, place)]
+    const [now, before] = [course.utilisation(during, place), course.utilisation(usual.rows, place)]
     return now >= FULL && now - before >= MORE ? [{ block, now, usual: before }] : []
   })
   return [
     {
       ...{ fault, failed, p99, isFailure },
-      weight: isFailure ? 1 + failed : 1 - p99Before / p99,
+      weight: isFailure ? 1 + failed : 1 - usual.p99 / p99,
       recoveryMs:
         after.length < STEADY ? null : back < 0 ? Infinity : Math.max(0, course.at(after[back]!, 'timeMs') - endMs),
       full: full.sort((a, b) => b.now - b.usual - (a.now - a.usual)).slice(0, MOST_BLOCKS),
@@ -141,18 +148,16 @@ function incident(run: Observed, course: Course, usual: readonly number[], fault
   ]
 }
 
-function told(run: Observed, course: Course, usual: readonly number[], one: Incident): Finding {
+function told(run: Observed, windowMs: number, usual: Usual, one: Incident): Finding {
   const { fault, failed, p99, isFailure, recoveryMs, full } = one
   const from = clock(fault.atMs)
   const to = clock(fault.atMs + fault.forMs)
   const label = labelOf(fault)
   const name = targetOf(run, fault.target)
-  const failedBefore = course.failed(usual)
-  const before = failedBefore > 0 ? percent(failedBefore) : 'none'
+  const before = usual.failed > 0 ? percent(usual.failed) : 'none'
   const effect = isFailure
     ? `From ${from} to ${to} (${label} at ${name}) ${percent(failed)} of the requests failed, and ${before} before.`
-    : `From ${from} to ${to} (${label} at ${name}) p99 went up to ${duration(p99)}, and was ${duration(course.p99(usual))} at most before.`
-  const windowMs = run.course!.windowMs
+    : `From ${from} to ${to} (${label} at ${name}) p99 went up to ${duration(p99)}, and was ${duration(usual.p99)} at most before.`
   const end = recoveryMs === null ? [] : [endOf(recoveryMs, 2 * windowMs)]
   return {
     id: 'incident',

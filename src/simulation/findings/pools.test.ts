@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { Run } from '../run'
-import { type DesignParts, designOf, poissonSource } from '../testing/designs'
-import { findingsOf } from './registry'
+import { poissonSource } from '../testing/designs'
+import { findingsIn } from '../testing/findings'
 
 type Params = { [key: string]: unknown }
-
-function findings(parts: DesignParts) {
-  const design = designOf(parts)
-  const run = new Run(design)
-  run.finish()
-  return findingsOf(design, run.report(0))
-}
 
 describe('findings of what has no servers, but holds up those who do', () => {
   const app = (plan: Params[]) => ({
@@ -26,7 +18,7 @@ describe('findings of what has no servers, but holds up those who do', () => {
 
   it('name the lock, not the workers that wait for it', () => {
     const work = { type: 'constant', valueMs: 10 }
-    const list = findings({
+    const list = findingsIn({
       scenario: { durationMs: 30_000, warmupMs: 5000 },
       blocks: [
         poissonSource(120, { readShare: 0 }),
@@ -43,7 +35,7 @@ describe('findings of what has no servers, but holds up those who do', () => {
   })
 
   const pooled = (maxInFlight: number, rate: number) =>
-    findings({
+    findingsIn({
       scenario: { durationMs: 30_000, warmupMs: 5000 },
       blocks: [poissonSource(rate), app([]), db],
       connections: [

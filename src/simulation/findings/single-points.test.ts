@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { Run } from '../run'
-import { type DesignParts, designOf, poissonSource, steadyService } from '../testing/designs'
-import { findingsOf } from './registry'
+import { type DesignParts, poissonSource, steadyService } from '../testing/designs'
+import { findingsIn } from '../testing/findings'
 
 type Params = { [key: string]: unknown }
 
-function findings(parts: DesignParts) {
-  const design = designOf(parts)
-  const run = new Run(design)
-  run.finish()
-  return findingsOf(design, run.report(0))
-}
-
 describe('findings of what can be done without', () => {
-  const text = (parts: DesignParts) => findings(parts).find(({ id }) => id === 'single-point')?.text
+  const text = (parts: DesignParts) => findingsIn(parts).find(({ id }) => id === 'single-point')?.text
   const db = { id: 'db', kind: 'database' }
   const behindApp = (step: Params, wire: Params = {}, other: DesignParts['blocks'][number] = db) =>
     text({
@@ -40,7 +32,7 @@ describe('findings of what can be done without', () => {
   })
 
   it('leave out who takes messages from a queue, and keep the queue', () => {
-    const list = findings({
+    const list = findingsIn({
       scenario: { durationMs: 20_000 },
       blocks: [poissonSource(50), { id: 'jobs', kind: 'message-queue' }, steadyService('worker', 1)],
       connections: ['source > jobs', 'jobs > worker'],

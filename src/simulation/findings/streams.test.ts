@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { Run } from '../run'
-import { designOf, poissonSource, steadyService } from '../testing/designs'
-import { findingsOf } from './registry'
+import { poissonSource, steadyService } from '../testing/designs'
+import { findingsIn } from '../testing/findings'
 
 function found(partitions: number, workers: number, valueMs = 0) {
-  const design = designOf({
+  return findingsIn({
     scenario: { durationMs: 60_000, drainMs: 0 },
     blocks: [
       poissonSource(60, { readShare: 0, keys: { type: 'uniform', count: 1000 } }),
@@ -16,9 +15,6 @@ function found(partitions: number, workers: number, valueMs = 0) {
       { from: 'events', to: 'indexer', params: { latency: { type: 'constant', valueMs } } },
     ],
   })
-  const run = new Run(design)
-  run.finish()
-  return findingsOf(design, run.report(0))
 }
 
 describe('few partitions', () => {

@@ -259,7 +259,7 @@ export class LiveSession implements SimulationService {
       series,
       transitions: hasSeries ? transitionMarks(run) : null,
       report,
-      findings: report && findingsOf(run.design, report, run.series.points(MAX_POINTS_STANDING)),
+      findings: report && findingsOf(run.design, report, series ?? run.series.points(points)),
     }
     const transfer: ArrayBuffer[] = [blocks.buffer, connections.buffer, particles.buffer]
     if (series) {
